@@ -1,0 +1,1 @@
+"""Backpropagation on small networks, worked in full: every number computed and proved."""

@@ -1,0 +1,106 @@
+"""From an enclosure to digits that are certain: rounding half to even, exactness, plain notation.
+
+An `fmpq` is a value known exactly; an `arb` is a ball that contains the value. A digit that the ball leaves
+open raises `UndecidedError`, and the caller comes again with a smaller ball.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from flint import arb, fmpq
+
+from backprop.errors import BackpropError, UndecidedError
+from backprop.ops import Proved
+
+PAGE_DECIMALS = 9
+PAGE_DIGITS = 6
+VALUE_DIGITS = 17
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A printed number, and whether it is the value itself or its rounding."""
+
+    text: str
+    exact: bool
+
+    @property
+    def relation(self) -> str:
+        """The sign that may stand before the digits."""
+        return "=" if self.exact else "≈"
+
+
+Rule = Callable[[Fraction], str]
+
+
+def decimals(places: int) -> Rule:
+    """Return the rule that rounds to so many digits after the point."""
+
+    def rule(value: Fraction) -> str:
+        scaled = round(value * 10**places)
+        whole, rest = divmod(abs(scaled), 10**places)
+        text = f"{whole}.{rest:0{places}d}" if places else str(whole)
+        return f"-{text}" if scaled < 0 else text
+
+    return rule
+
+
+def significant(count: int) -> Rule:
+    """Return the rule that rounds to so many significant digits; an exact value is not padded."""
+    context = Context(prec=count, rounding=ROUND_HALF_EVEN)
+
+    def rule(value: Fraction) -> str:
+        rounded = context.divide(Decimal(value.numerator), Decimal(value.denominator))
+        return "0" if rounded == 0 else format(rounded, "f")
+
+    return rule
+
+
+def page(value: Fraction) -> str:
+    """Round as pages do: short where exact, else to 9 decimals, or 6 significant digits of a small value."""
+    short = significant(VALUE_DIGITS)(value)
+    if Fraction(short) == value and len(short.partition(".")[2]) <= PAGE_DECIMALS:
+        return short
+    small = value != 0 and abs(value) < Fraction(1, 10 ** (PAGE_DECIMALS - PAGE_DIGITS + 1))
+    return significant(PAGE_DIGITS)(value) if small else decimals(PAGE_DECIMALS)(value)
+
+
+def ends(value: Proved) -> tuple[Fraction, Fraction]:
+    """Return the least and the greatest value that `value` may have."""
+    if isinstance(value, fmpq):
+        exact = Fraction(int(value.p), int(value.q))
+        return exact, exact
+    if not value.is_finite():
+        raise UndecidedError(f"{value} is no finite number at this precision")
+    middle, radius = (_fraction(part) for part in (value.mid(), value.rad()))
+    return middle - radius, middle + radius
+
+
+def _fraction(exact: arb) -> Fraction:
+    rational = exact.fmpq()
+    return Fraction(int(rational.p), int(rational.q))
+
+
+def digits(value: Proved, rule: Rule) -> Digits:
+    """Return the digits of `value` under `rule`; raise `UndecidedError` where they are not certain."""
+    low, high = ends(value)
+    text = rule(low)
+    if text != rule(high):
+        raise UndecidedError(f"{value} does not settle the digits {text}")
+    return Digits(text, low == high and Fraction(text) == low)
+
+
+def precision_of(text: str) -> Rule:
+    """Return the rule under which `text` was printed: as many decimals as it shows."""
+    _, _, fraction = text.partition(".")
+    return decimals(len(fraction))
+
+
+def parsed(text: str) -> Fraction:
+    """Return the number that `text` writes in plain decimals."""
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise BackpropError(f"found {text!r}, expected a decimal number") from None

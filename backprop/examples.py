@@ -1,0 +1,86 @@
+"""The worked examples, as literals."""
+
+from backprop.network import Layer, Network
+from backprop.polynomial import Polynomial
+
+Example = Network | Polynomial
+
+_RATES = ("0.1", "0.2", "0.5", "0.8", "1", "2")
+
+EXAMPLES: dict[str, Example] = {
+    example.name: example
+    for example in (
+        Network(
+            name="mazur",
+            title="The two-output network",
+            inputs=("0.05", "0.10"),
+            targets=("0.01", "0.99"),
+            layers=(
+                Layer((("0.15", "0.20"), ("0.25", "0.30")), bias="0.35"),
+                Layer((("0.40", "0.45"), ("0.50", "0.55")), bias="0.60"),
+            ),
+            rate="0.5",
+            rates=_RATES,
+        ),
+        Network(
+            name="sigmoid",
+            title="The network without biases",
+            inputs=("0.05", "0.10"),
+            targets=("0.01", "0.99"),
+            layers=(
+                Layer((("0.15", "0.20"), ("0.25", "0.30"))),
+                Layer((("0.40", "0.45"), ("0.50", "0.55"))),
+            ),
+            rate="0.5",
+            rates=_RATES,
+        ),
+        Network(
+            name="signed",
+            title="The network with negative weights",
+            inputs=("0.05", "0.10"),
+            targets=("0.01", "0.99"),
+            layers=(
+                Layer((("0.3", "0.5"), ("-0.2", "0.7"))),
+                Layer((("0.1", "-0.6"), ("0.3", "-0.9"))),
+            ),
+            rate="0.5",
+            rates=_RATES,
+        ),
+        Network(
+            name="relu",
+            title="The ReLU network",
+            inputs=("2", "3"),
+            targets=("1",),
+            layers=(
+                Layer((("0.12", "0.33"), ("0.15", "0.09")), activation="relu"),
+                Layer((("0.11", "0.12"),), activation="linear"),
+            ),
+            rate="0.05",
+            rates=("0.01", "0.05", "0.1", "0.6"),
+        ),
+        Network(
+            name="chain",
+            title="One neuron after another",
+            inputs=("2",),
+            targets=("1",),
+            layers=(Layer((("0.3",),), bias="-0.1"), Layer((("0.8",),), bias="-0.2")),
+            rate="1",
+            rates=("0.1", "1", "10"),
+        ),
+        Polynomial(
+            name="descent",
+            title="Downhill on a bowl",
+            start=("0", "0"),
+            terms=(
+                ("1", (2, 0)),
+                ("1", (1, 1)),
+                ("2", (0, 2)),
+                ("-4", (1, 0)),
+                ("-9", (0, 1)),
+                ("12", (0, 0)),
+            ),
+            rate="0.1",
+            rates=("0.01", "0.1", "0.4", "0.5"),
+        ),
+    )
+}

@@ -1,0 +1,177 @@
+"""The same numbers in NumPy matrices: a second route that shares no code with the graph.
+
+A layer is `out = f(W a + b)`; an error signal goes back as `δ = f'(net) ∘ Wᵀ δ`. Arrays hold float64 or, made
+with another `number`, balls: NumPy's arithmetic, `exp` and `tanh` work on both.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from backprop.network import Network
+from backprop.polynomial import Polynomial
+
+# An ndarray of float64 or of balls, which NumPy's types cannot tell apart.
+Array: TypeAlias = Any
+Options = Mapping[str, str]
+Number = Callable[[str], Any]
+
+
+def array(texts: Any, number: Number) -> Array:
+    """Return nested decimal texts as an array of numbers."""
+    cells = np.array(texts, dtype=object)
+    made = [number(cell) for cell in cells.flat]
+    return np.array(made, dtype=float if number is float else object).reshape(cells.shape)
+
+
+def sigmoid(z: Array) -> Array:
+    """Return σ(z), element by element."""
+    return 1 / (1 + np.exp(-z))
+
+
+def softmax(z: Array) -> Array:
+    """Return the softmax over the last axis."""
+    e = np.exp(z)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+ACTIVATION: dict[str, Callable[[Array], Array]] = {
+    "sigmoid": sigmoid,
+    "tanh": np.tanh,
+    "relu": lambda z: np.where(z > 0, z, 0 * z),
+    "linear": lambda z: z,
+    "softmax": softmax,
+}
+
+# Each returns the Jacobian d out / d net of one sample, a square matrix.
+JACOBIAN: dict[str, Callable[[Array, Array], Array]] = {
+    "sigmoid": lambda _z, a: np.diag(a * (1 - a)),
+    "tanh": lambda _z, a: np.diag(1 - a * a),
+    "relu": lambda z, a: np.diag(np.where(z > 0, 0 * a + 1, 0 * a)),
+    "linear": lambda _z, a: np.diag(0 * a + 1),
+    "softmax": lambda _z, a: np.diag(a) - np.outer(a, a),
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """Weights `(neurons, inputs)` and biases `(neurons,)` per layer, and the last change of each."""
+
+    weights: tuple[Array, ...]
+    biases: tuple[Array, ...]
+    weight_changes: tuple[Array, ...]
+    bias_changes: tuple[Array, ...]
+
+
+def start(network: Network, number: Number = float) -> State:
+    """Return the state that training starts from."""
+    weights = tuple(array(layer.weights, number) for layer in network.layers)
+    biases = []
+    for layer in network.layers:
+        bias = layer.bias if isinstance(layer.bias, tuple) else (layer.bias or "0",) * len(layer.weights)
+        biases.append(array(bias, number))
+    return State(weights, tuple(biases), tuple(0 * w for w in weights), tuple(0 * b for b in biases))
+
+
+def forward(network: Network, state: State, inputs: Array) -> tuple[list[Array], list[Array]]:
+    """Return net inputs and outputs by layer, for `inputs` of shape `(inputs,)` or `(samples, inputs)`."""
+    nets, outs = [], [inputs]
+    for layer, weights, bias in zip(network.layers, state.weights, state.biases, strict=True):
+        nets.append(outs[-1] @ weights.T + bias)
+        outs.append(ACTIVATION[layer.activation](nets[-1]))
+    return nets, outs
+
+
+def errors(network: Network, targets: Array, out: Array) -> Array:
+    """Return the error of each output: ½ (t - out)², or -t ln out for cross-entropy."""
+    return (targets - out) ** 2 / 2 if network.loss == "half squared" else -targets * np.log(out)
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One forward and backward pass of one sample; `back[l]` is d net / d out of the layer before."""
+
+    network: Network
+    state: State
+    targets: Array
+    nets: list[Array]
+    outs: list[Array]
+    back: list[Array]
+    deltas: list[Array]
+
+    def jacobian(self, layer: int) -> Array:
+        """Return d out / d net of a layer."""
+        activation = self.network.layers[layer].activation
+        return JACOBIAN[activation](self.nets[layer], self.outs[layer + 1])
+
+
+def run_pass(network: Network, options: Options, state: State, number: Number = float) -> Pass:
+    """Return the pass of the network's own sample in `state`."""
+    targets = array(network.targets, number)
+    nets, outs = forward(network, state, array(network.inputs, number))
+    made = Pass(network, state, targets, nets, outs, list(state.weights), [])
+    delta = made.jacobian(len(nets) - 1).T @ error_slope(network, targets, outs[-1])
+    for layer in reversed(range(len(nets))):
+        made.deltas.insert(0, delta)
+        if options["update"] == "sequential":
+            made.back[layer] = state.weights[layer] + weight_change(made, options, layer, delta, number)
+        if layer:
+            delta = made.jacobian(layer - 1).T @ (made.back[layer].T @ delta)
+    return made
+
+
+def error_slope(network: Network, targets: Array, out: Array) -> Array:
+    """Return d E / d out of each output's own error."""
+    return out - targets if network.loss == "half squared" else -targets / out
+
+
+def weight_change(made: Pass, options: Options, layer: int, delta: Array, number: Number) -> Array:
+    """Return what the update adds to a layer's weights: α times the last change less η times the gradient."""
+    rate, momentum = number(options["rate"]), number(options["momentum"])
+    return momentum * made.state.weight_changes[layer] - rate * np.outer(delta, made.outs[layer])
+
+
+def bias_change(made: Pass, options: Options, layer: int, number: Number) -> Array:
+    """Return what the update adds to the biases of a layer; a shared bias collects all error signals."""
+    delta, last = made.deltas[layer], made.state.bias_changes[layer]
+    if options.get("bias", "fixed") == "fixed" or made.network.layers[layer].bias is None:
+        return 0 * delta
+    if options["bias"] == "shared" and isinstance(made.network.layers[layer].bias, str):
+        delta = 0 * delta + delta.sum()
+    return number(options["momentum"]) * last - number(options["rate"]) * delta
+
+
+def update(made: Pass, options: Options, number: Number = float) -> State:
+    """Return the state after one update of all weights, from one pass."""
+    layers = range(len(made.nets))
+    weight_changes = tuple(
+        weight_change(made, options, layer, made.deltas[layer], number) for layer in layers
+    )
+    bias_changes = tuple(bias_change(made, options, layer, number) for layer in layers)
+    weights = tuple(w + change for w, change in zip(made.state.weights, weight_changes, strict=True))
+    biases = tuple(b + change for b, change in zip(made.state.biases, bias_changes, strict=True))
+    return State(weights, biases, weight_changes, bias_changes)
+
+
+def value(function: Polynomial, theta: Array) -> Any:
+    """Return the function at `theta`, `(parameters,)`."""
+    coefficients, exponents = _terms(function, theta)
+    return coefficients @ np.prod(theta**exponents, axis=1)
+
+
+def gradient(function: Polynomial, theta: Array) -> Array:
+    """Return the gradient at `theta`, `(parameters,)`: each monomial differentiated by its exponents."""
+    coefficients, exponents = _terms(function, theta)
+    slopes = []
+    for one in np.eye(len(theta), dtype=int):
+        lowered = np.maximum(exponents - one, 0)
+        slopes.append((coefficients * (exponents @ one)) @ np.prod(theta**lowered, axis=1))
+    return np.array(slopes)
+
+
+def _terms(function: Polynomial, theta: Array) -> tuple[Array, Array]:
+    kind = float if theta.dtype == float else type(theta[0])
+    coefficients = np.array([kind(int(c)) for c, _ in function.terms])
+    return coefficients, np.array([exponents for _, exponents in function.terms])

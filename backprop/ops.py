@@ -1,0 +1,128 @@
+"""The table of operations, and all that is known of each.
+
+A row says how an operation is computed, differentiated and written:
+
+- `fast`: on float64 scalars and NumPy arrays;
+- `proved`: on rationals (`fmpq`) as long as the result is rational, else on balls (`arb`);
+- `partials`: the local derivatives by each argument, from the arguments and the result `y`; written with
+  operators alone, so that they serve expressions as well as numbers;
+- `tex`, and `spelled` where a formula with numbers is clearer written out.
+
+This module does not know what a name, a quantity or a graph is.
+"""
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from flint import arb, fmpq
+
+from backprop.errors import UndecidedError
+
+Exact = fmpq
+Proved = fmpq | arb
+
+
+@dataclass(frozen=True)
+class Op:
+    """One operation: `level` is how tightly it binds, `needs` what its arguments must bind with."""
+
+    fast: Callable[..., Any]
+    proved: Callable[..., Any]
+    partials: Callable[..., tuple[Any, ...]]
+    tex: str
+    level: int
+    needs: tuple[int, ...]
+    spelled: str = ""
+
+
+SUM, PRODUCT, FUNCTION, POWER, ATOM = 1, 2, 3, 4, 5
+
+
+def ball(x: Proved) -> arb:
+    """Return an enclosure of `x`."""
+    return x if isinstance(x, arb) else arb(x)
+
+
+def is_zero(x: Proved) -> bool:
+    """Tell whether `x` is exactly 0, the one rational point of exp, tanh and the sigmoid."""
+    return isinstance(x, fmpq) and x == 0
+
+
+def is_positive(x: Proved) -> bool:
+    """Tell the sign of `x`; an enclosure around 0 raises `UndecidedError`."""
+    if x > 0:
+        return True
+    if x <= 0:
+        return False
+    raise UndecidedError(f"the sign of {x} is not certain at this precision")
+
+
+def _exp(x: Proved) -> Proved:
+    return fmpq(1) if is_zero(x) else ball(x).exp()
+
+
+def _log(x: Proved) -> Proved:
+    return fmpq(0) if isinstance(x, fmpq) and x == 1 else ball(x).log()
+
+
+def _sigmoid(x: Proved) -> Proved:
+    return fmpq(1, 2) if is_zero(x) else 1 / (1 + (-ball(x)).exp())
+
+
+def _tanh(x: Proved) -> Proved:
+    return fmpq(0) if is_zero(x) else ball(x).tanh()
+
+
+def _relu(x: Proved) -> Proved:
+    return x if is_positive(x) else fmpq(0)
+
+
+def _positive(x: Proved) -> Proved:
+    return fmpq(1) if is_positive(x) else fmpq(0)
+
+
+def _power(x: Proved, n: Proved) -> Proved:
+    result: Proved = x ** int(str(n))
+    return result
+
+
+def _fast_sigmoid(x: Any) -> Any:
+    """Stay accurate and free of overflow for any sign of `x`."""
+    return np.exp(-np.logaddexp(0.0, -x))
+
+
+def _same(f: Callable[..., Any], *rest: Any, **more: Any) -> Op:
+    return Op(f, f, *rest, **more)
+
+
+OPS: dict[str, Op] = {
+    "add": _same(operator.add, lambda _a, _b, _y: (1, 1), "{0} + {1}", SUM, (SUM, PRODUCT)),
+    "sub": _same(operator.sub, lambda _a, _b, _y: (1, -1), "{0} - {1}", SUM, (SUM, PRODUCT)),
+    "neg": _same(operator.neg, lambda _a, _y: (-1,), "-{0}", SUM, (PRODUCT,)),
+    "mul": _same(operator.mul, lambda a, b, _y: (b, a), r"{0} \cdot {1}", PRODUCT, (PRODUCT, PRODUCT)),
+    "div": _same(
+        operator.truediv, lambda _a, b, y: (1 / b, -y / b), r"\frac{{{0}}}{{{1}}}", FUNCTION, (0, 0)
+    ),
+    "power": Op(
+        operator.pow, _power, lambda a, n, _y: (n * a ** (n - 1), 0), "{0}^{{{1}}}", POWER, (ATOM, 0)
+    ),
+    "exp": Op(np.exp, _exp, lambda _x, y: (y,), "e^{{{0}}}", POWER, (0,)),
+    "log": Op(np.log, _log, lambda x, _y: (1 / x,), r"\ln({0})", FUNCTION, (0,)),
+    "sigmoid": Op(
+        _fast_sigmoid,
+        _sigmoid,
+        lambda _x, y: (y * (1 - y),),
+        r"\sigma({0})",
+        FUNCTION,
+        (0,),
+        spelled=r"\frac{{1}}{{1 + e^{{-{0}}}}}",
+    ),
+    "tanh": Op(np.tanh, _tanh, lambda _x, y: (1 - y**2,), r"\tanh({0})", FUNCTION, (0,)),
+    "relu": Op(lambda x: np.maximum(x, 0.0), _relu, lambda x, _y: (x > 0,), r"\max(0, {0})", FUNCTION, (0,)),
+    "positive": Op(
+        lambda x: np.heaviside(x, 0.0), _positive, lambda _x, _y: (0,), r"[\,{0} > 0\,]", FUNCTION, (0,)
+    ),
+}

@@ -1,0 +1,81 @@
+"""A function of one or two parameters as a frozen literal: what gradient descent is tried on first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from backprop.expression import Apply, Expr, Num, Ref, lift, total
+from backprop.graph import Graph, Quantity, derivative_name
+from backprop.network import Options, given, trained
+
+
+@dataclass(frozen=True)
+class Polynomial:
+    """The sum of `terms`, each a coefficient and an exponent per parameter; descent begins at `start`."""
+
+    name: str
+    title: str
+    start: tuple[str, ...]
+    terms: tuple[tuple[str, tuple[int, ...]], ...]
+    rate: str
+    rates: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> Mapping[str, tuple[str, ...]]:
+        """The options of a run, the default first; an option with one value takes any decimal."""
+        return MappingProxyType(
+            {"rate": (self.rate,), "update": ("together", "sequential"), "momentum": ("0",)}
+        )
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters: theta0, theta1, and so on."""
+        return tuple(f"theta{number}" for number in range(len(self.start)))
+
+    def graph(self, options: Options) -> Graph:
+        """Return the graph of the function and its update under `options` (all of them given)."""
+        names = self.parameters
+        found = [
+            given(name, rf"\theta_{name[5:]}", f"parameter θ{name[5:]}", "weight", value)
+            for name, value in zip(names, self.start, strict=True)
+        ]
+        found.append(Quantity("J", "J", "cost", "error", total([self._term(*term) for term in self.terms])))
+        return trained(found, list(names), "J", options, self._sequential_edits(options))
+
+    def _term(self, coefficient: str, exponents: tuple[int, ...]) -> Expr:
+        product: Expr = lift(1)
+        for name, exponent in zip(self.parameters, exponents, strict=True):
+            product = product * Ref(name) ** exponent
+        return Num(Fraction(coefficient)) * product
+
+    def _sequential_edits(self, options: Options) -> tuple[Quantity, ...]:
+        """Let each derivative see the parameters before it as already updated, a known slip."""
+        if options["update"] == "together":
+            return ()
+        plain = self.graph({**options, "update": "together"})
+        edits = []
+        for number, name in enumerate(self.parameters):
+            quantity = plain[derivative_name("J", name)]
+            updated = {other: Ref(f"{other}+") for other in self.parameters[:number]}
+            edits.append(
+                Quantity(
+                    quantity.name,
+                    quantity.tex,
+                    quantity.words,
+                    quantity.role,
+                    replaced(quantity.expr, updated),
+                )
+            )
+        return tuple(edits)
+
+
+def replaced(expr: Expr, names: Mapping[str, Expr]) -> Expr:
+    """Return `expr` with the named quantities replaced."""
+    match expr:
+        case Ref(name):
+            return names.get(name, expr)
+        case Apply(op, args):
+            return Apply(op, tuple(replaced(arg, names) for arg in args))
+        case _:
+            return expr

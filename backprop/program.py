@@ -1,0 +1,88 @@
+"""A graph laid out straight, to be run over any kind of number: scalars, arrays, rationals, balls."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from flint import fmpq
+
+from backprop.expression import Apply, Expr, Num, Ref
+from backprop.graph import Graph
+from backprop.ops import OPS
+
+Kind = Literal["fast", "proved"]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Leaves and constants fill the first slots; each step fills the next one from earlier slots."""
+
+    slots: Mapping[str, int]
+    leaves: Mapping[str, int]
+    constants: tuple[Any, ...]
+    steps: tuple[tuple[Callable[..., Any], tuple[int, ...]], ...]
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return every quantity of the program; `values` replaces leaves, with any kind of number."""
+        filled = list(self.constants)
+        for name, slot in self.leaves.items():
+            if name in values:
+                filled[slot] = values[name]
+        for function, sources in self.steps:
+            filled.append(function(*[filled[source] for source in sources]))
+        return {name: filled[slot] for name, slot in self.slots.items()}
+
+
+def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str] = ()) -> Program:
+    """Return the program for `names` over numbers of `kind`; quantities in `free` become leaves too."""
+    loose = frozenset(free)
+    order = graph.ordered(names, loose)
+    leaves = [name for name in order if name in loose or graph[name].is_given]
+    made = [name for name in order if name not in leaves]
+    numbers = dict.fromkeys(number for name in made for number in _numbers(graph[name].expr))
+    constants = [_constant(graph[name].expr, kind) for name in leaves] + [_constant(n, kind) for n in numbers]
+    slots: dict[str | Num, int] = {}
+    slots |= {name: slot for slot, name in enumerate(leaves)}
+    slots |= {number: slot for slot, number in enumerate(numbers, len(leaves))}
+    steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
+    for name in made:
+        slots[name] = _place(graph[name].expr, kind, slots, steps, len(constants))
+    named = {name: slots[name] for name in order}
+    return Program(named, {name: slots[name] for name in leaves}, tuple(constants), tuple(steps))
+
+
+def _place(
+    expr: Expr,
+    kind: Kind,
+    slots: Mapping[str | Num, int],
+    steps: list[tuple[Callable[..., Any], tuple[int, ...]]],
+    first: int,
+) -> int:
+    """Append the steps that make `expr` and return the slot its value comes to stand in."""
+    match expr:
+        case Ref(name):
+            return slots[name]
+        case Apply(op, args):
+            sources = tuple(_place(arg, kind, slots, steps, first) for arg in args)
+            steps.append((getattr(OPS[op], kind), sources))
+            return first + len(steps) - 1
+        case Num():
+            return slots[expr]
+    raise TypeError(f"not an expression: {expr!r}")
+
+
+def _numbers(expr: Expr) -> list[Num]:
+    match expr:
+        case Num():
+            return [expr]
+        case Apply(_, args):
+            return [number for arg in args for number in _numbers(arg)]
+        case _:
+            return []
+
+
+def _constant(expr: Expr, kind: Kind) -> Any:
+    """Return the value of a given quantity; one that is set from outside has none."""
+    if not isinstance(expr, Num):
+        return None
+    return fmpq(expr.value.numerator, expr.value.denominator) if kind == "proved" else float(expr.value)

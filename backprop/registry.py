@@ -1,0 +1,140 @@
+"""From a key to its quantity: symbol, formula, provenance, and digits that are proved by two routes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from flint import ctx
+
+from backprop import digits as rounding
+from backprop.digits import Digits, Rule
+from backprop.errors import BackpropError, UndecidedError
+from backprop.examples import EXAMPLES
+from backprop.expression import Expr, refs
+from backprop.graph import Quantity
+from backprop.keys import Key, settings
+from backprop.ops import Proved, ball
+from backprop.routes import route
+from backprop.tex import substituted, symbolic
+from backprop.training import Run
+
+PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a key stands for: a quantity, and the key of each quantity its expression uses."""
+
+    key: Key
+    quantity: Quantity
+    operands: Mapping[str, Key]
+
+    @property
+    def expr(self) -> Expr | None:
+        """How the quantity is made; None for what is given."""
+        return None if self.quantity.is_given else self.quantity.expr
+
+    @property
+    def formula(self) -> str:
+        """The expression in symbols, as TeX; empty for what is given."""
+        run = run_of(self.key, PRECISIONS[0])
+        return symbolic(self.expr, lambda name: run.graph[name].tex) if self.expr else ""
+
+    @property
+    def substitution(self) -> str:
+        """The expression with the operands' printed digits, as TeX; empty for what is given."""
+        if self.expr is None:
+            return ""
+        return substituted(self.expr, lambda name: digits(self.operands[name]).text)
+
+
+@cache
+def run_of(key: Key, precision: int) -> Run:
+    """Return the run that a key belongs to, at a precision in bits."""
+    return _run(key.example, key.options, precision)
+
+
+@cache
+def _run(example: str, options: tuple[tuple[str, str], ...], precision: int) -> Run:
+    return Run(EXAMPLES[example].graph(settings(EXAMPLES[example], options)), precision)
+
+
+@cache
+def entry(key: Key) -> Entry:
+    """Return what `key` stands for; raise on an unknown quantity, with the nearest names."""
+    graph = run_of(key, PRECISIONS[0]).graph
+    if key.quantity.endswith("+"):
+        raise BackpropError(f"{key}: write {key.of(key.quantity[:-1], key.step + 1)} for an updated quantity")
+    quantity = graph[key.quantity]
+    if key.step and key.quantity in graph.updates:
+        made, before = graph[graph.updates[key.quantity]], key.step - 1
+    elif key.step and quantity.is_given:
+        raise BackpropError(
+            f"{key}: {key.quantity} is given and never changes; write {key.of(key.quantity, 0)}"
+        )
+    else:
+        made, before = quantity, key.step
+    operands = {name: _operand(key, name, before) for name in refs(made.expr)}
+    return Entry(key, made, operands)
+
+
+def _operand(key: Key, name: str, step: int) -> Key:
+    """Return the key of an operand: of a later step where it is updated, of step 0 where it never changes."""
+    graph = run_of(key, PRECISIONS[0]).graph
+    if name.endswith("+"):
+        return key.of(name[:-1], step + 1)
+    fixed = graph[name].is_given and name not in graph.updates
+    return key.of(name, 0 if fixed else step)
+
+
+@cache
+def proved(key: Key, precision: int) -> Proved:
+    """Return the value, a rational where it is exact, else an enclosure; the two routes must agree."""
+    entry(key)
+    first = run_of(key, precision).value(key.step, key.quantity)
+    second = route(EXAMPLES[key.example], key.options, precision).value(key.step, key.quantity)
+    with ctx.workprec(precision):
+        if not ball(first).overlaps(second):
+            raise BackpropError(f"{key}: the graph gives {first}, the matrices {second}; nothing is printed")
+    return first
+
+
+def digits(key: Key, rule: Rule = rounding.page) -> Digits:
+    """Return the digits of `key` under `rule`, at whatever precision makes them certain."""
+    for precision in PRECISIONS:
+        try:
+            return rounding.digits(proved(key, precision), rule)
+        except UndecidedError as reason:
+            last = reason
+    raise BackpropError(f"{key}: its digits cannot be decided with {PRECISIONS[-1]} bits: {last}")
+
+
+def enclosure(key: Key) -> Proved:
+    """Return the value at the lowest precision that decides it."""
+    for precision in PRECISIONS:
+        try:
+            return proved(key, precision)
+        except UndecidedError as reason:
+            last = reason
+    raise BackpropError(f"{key}: its value cannot be decided with {PRECISIONS[-1]} bits: {last}")
+
+
+GROUPS = ("given", "forward", "error", "backward", "update")
+_GROUP_OF_ROLE = {"net": "forward", "output": "forward", "error": "error", "gradient": "backward"}
+
+
+def group(key: Key, name: str) -> list[Key]:
+    """Return the keys of one group of the pass that `key` belongs to."""
+    if name not in GROUPS:
+        raise BackpropError(f"no group is named {name!r}; there are {', '.join(GROUPS)}")
+    graph = run_of(key, PRECISIONS[0]).graph
+    if name == "update":
+        return [key.of(parameter, key.step + 1) for parameter in graph.updates]
+    near = sorted(graph.distances().items(), key=lambda item: item[1])
+    slopes = [f"d{graph.loss}/d{n}" for n, _ in near if graph.forward[n].role in {"weight", "bias"}]
+    found = [
+        quantity
+        for quantity in map(graph.__getitem__, graph.ordered(slopes) if name == "backward" else graph.forward)
+        if _GROUP_OF_ROLE.get(quantity.role, "given") == name
+    ]
+    return [_operand(key, quantity.name, key.step) for quantity in found]

@@ -1,0 +1,90 @@
+"""Expressions written in TeX, with symbols or with numbers, terms in the author's order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from backprop.expression import Apply, Expr, Num, Ref
+from backprop.ops import ATOM, OPS, PRODUCT, SUM, Op
+
+Written = Callable[[str], str]
+Mark = Callable[[str, str], str]
+
+
+def unmarked(_name: str, text: str) -> str:
+    """Leave the text of a quantity as it is."""
+    return text
+
+
+def symbolic(expr: Expr, symbol: Written, mark: Mark = unmarked) -> str:
+    """Return `expr` with the symbol of each quantity."""
+    return _Writer(symbol, mark, spelled=False).write(expr, leading=True)[0]
+
+
+def substituted(expr: Expr, number: Written, mark: Mark = unmarked) -> str:
+    """Return `expr` with the printed number of each quantity, functions written out."""
+    return _Writer(number, mark, spelled=True).write(expr, leading=True)[0]
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """What is written for a name, and the mark that goes around it."""
+
+    written: Written
+    mark: Mark
+    spelled: bool
+
+    def write(self, expr: Expr, *, leading: bool) -> tuple[str, int]:
+        """Return the TeX and how tightly it binds; `leading`: no sign before it could touch its own."""
+        match expr:
+            case Num(value):
+                return _constant(value)
+            case Ref(name):
+                text = self.written(name)
+                sign = (PRODUCT if leading else SUM) if text.startswith("-") else ATOM
+                return self.mark(name, text), sign
+            case Apply(op, args):
+                return self._apply(OPS[op], args, leading=leading)
+        raise TypeError(f"not an expression: {expr!r}")
+
+    def _apply(self, row: Op, args: tuple[Expr, ...], *, leading: bool) -> tuple[str, int]:
+        template = row.spelled if self.spelled and row.spelled else row.tex
+        if row is OPS["mul"] and not self.spelled and self._may_touch(*args):
+            template = "{0} {1}"
+        parts = [
+            self._part(template, place, arg, need, leading)
+            for place, (arg, need) in enumerate(zip(args, row.needs, strict=True))
+        ]
+        return template.format(*parts), row.level
+
+    def _part(self, template: str, place: int, arg: Expr, need: int, leading: bool) -> str:
+        signed = f"-{{{place}}}" in template
+        first = leading if template.startswith(f"{{{place}}}") else need == 0
+        text, level = self.write(arg, leading=first and not signed)
+        if level >= (max(need, PRODUCT) if signed else need):
+            return text
+        return f"({self.write(arg, leading=True)[0]})"
+
+    def _may_touch(self, left: Expr, right: Expr) -> bool:
+        r"""Tell whether a product needs no dot: `2 \theta_0`, `w_1 i_1`, but `w_5 \cdot out_{h1}`."""
+        return isinstance(left, Num | Ref) and all(self._is_letter(side) for side in (left, right))
+
+    def _is_letter(self, expr: Expr) -> bool:
+        match expr:
+            case Ref(name):
+                head = self.written(name).partition("_")[0].partition("^")[0]
+                return len(head) == 1 or (head.startswith("\\") and head[1:].isalpha())
+            case Apply("power", (base, _)):
+                return self._is_letter(base)
+            case Num(value):
+                return value.denominator == 1
+            case Apply("mul", args):
+                return self._may_touch(*args)
+        return False
+
+
+def _constant(value: Fraction) -> tuple[str, int]:
+    sign = ATOM if value >= 0 else SUM
+    if value.denominator == 1:
+        return str(value.numerator), sign
+    return rf"\frac{{{value.numerator}}}{{{value.denominator}}}", sign

@@ -1,0 +1,74 @@
+"""Runs: an example trained step by step, proved or fast, for one rate or for many at once."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from flint import arb, ctx, fmpq
+
+from backprop.graph import Graph
+from backprop.ops import Proved
+from backprop.program import Program, compiled
+
+# Rationals of a run that never meets a transcendental operation triple their length with every step.
+LONGEST_EXACT = 4096
+
+
+class Run:
+    """One graph trained at one working precision in bits; states are kept, so that a step is made once."""
+
+    def __init__(self, graph: Graph, precision: int) -> None:
+        self.graph = graph
+        self.precision = precision
+        self._step = compiled(graph, graph.updates.values(), "proved")
+        self._states: list[dict[str, Proved]] = [self._start()]
+        self._programs: dict[str, Program] = {}
+
+    def state(self, step: int) -> Mapping[str, Proved]:
+        """Return the parameters after `step` updates."""
+        with ctx.workprec(self.precision):
+            while len(self._states) <= step:
+                made = self._step(self._states[-1])
+                self._states.append({name: _bounded(made[new]) for name, new in self.graph.updates.items()})
+        return self._states[step]
+
+    def value(self, step: int, name: str) -> Proved:
+        """Return quantity `name` of the pass after `step` updates: a rational, or an enclosure."""
+        state = self.state(step)
+        if name not in self._programs:
+            self._programs[name] = compiled(self.graph, [name], "proved")
+        with ctx.workprec(self.precision):
+            result: Proved = self._programs[name](state)[name]
+        return result
+
+    def _start(self) -> dict[str, Proved]:
+        names = list(self.graph.updates)
+        values = compiled(self.graph, names, "proved")({})
+        return {name: values[name] for name in names}
+
+
+def _bounded(value: Proved) -> Proved:
+    if isinstance(value, fmpq) and max(value.p.bit_length(), value.q.bit_length()) > LONGEST_EXACT:
+        return arb(value)
+    return value
+
+
+def history(
+    graph: Graph, names: Iterable[str], steps: int, values: Mapping[str, Any] | None = None
+) -> dict[str, np.ndarray]:
+    """Return each quantity after 0…`steps` updates in float64, stacked along the first axis.
+
+    `values` replaces given quantities, by arrays too: `{"eta": rates}` trains with all rates in one pass.
+    """
+    wanted = list(names)
+    program = compiled(graph, [*wanted, *graph.updates.values()], "fast")
+    current = dict(values or {})
+    rows: list[list[Any]] = []
+    for _ in range(steps + 1):
+        made = program(current)
+        rows.append([made[name] for name in wanted])
+        current |= {name: made[new] for name, new in graph.updates.items()}
+    return {
+        name: np.array(np.broadcast_arrays(*column))
+        for name, column in zip(wanted, zip(*rows, strict=True), strict=True)
+    }
