@@ -11,7 +11,7 @@ from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES, Example
 
 _KEY = re.compile(
-    r"(?P<example>[a-z][a-z0-9-]*)(?P<options>(?:;[a-z]+=[^;@:]+)*)(?:@(?P<step>\d+))?:(?P<quantity>\S+)"
+    r"(?P<example>[a-z][a-z0-9-]*)(?P<options>(?:;[a-z]+=[^;@:]+)*)(?:@(?P<step>\d+))?:(?P<quantity>\S*)"
 )
 
 
@@ -56,6 +56,11 @@ def parse(text: str) -> Key:
     options = tuple((name, chosen[name]) for name in example.options if name in chosen)
     changed = tuple((name, value) for name, value in options if value != default(example, name))
     return Key(example.name, changed, int(match["step"] or 0), match["quantity"])
+
+
+def parse_run(text: str) -> Key:
+    """Return the key of a pass, with no quantity: `mazur;bias=each@1`."""
+    return parse(f"{text}:")
 
 
 def parse_fragment(example: str, fragment: str) -> Key:

@@ -115,7 +115,7 @@ def run_pass(network: Network, options: Options, state: State, number: Number = 
     delta = made.jacobian(len(nets) - 1).T @ error_slope(network, targets, outs[-1])
     for layer in reversed(range(len(nets))):
         made.deltas.insert(0, delta)
-        if options["update"] == "sequential":
+        if layer and options["update"] == "sequential":
             made.back[layer] = state.weights[layer] + weight_change(made, options, layer, delta, number)
         if layer:
             delta = made.jacobian(layer - 1).T @ (made.back[layer].T @ delta)

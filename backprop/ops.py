@@ -6,7 +6,7 @@ A row says how an operation is computed, differentiated and written:
 - `proved`: on rationals (`fmpq`) as long as the result is rational, else on balls (`arb`);
 - `partials`: the local derivatives by each argument, from the arguments and the result `y`; written with
   operators alone, so that they serve expressions as well as numbers;
-- `tex`, and `spelled` where a formula with numbers is clearer written out.
+- `tex` and `plain` text, and `spelled` where TeX with numbers is clearer written out.
 
 This module does not know what a name, a quantity or a graph is.
 """
@@ -33,6 +33,7 @@ class Op:
     proved: Callable[..., Any]
     partials: Callable[..., tuple[Any, ...]]
     tex: str
+    plain: str
     level: int
     needs: tuple[int, ...]
     spelled: str = ""
@@ -94,35 +95,54 @@ def _fast_sigmoid(x: Any) -> Any:
     return np.exp(-np.logaddexp(0.0, -x))
 
 
-def _same(f: Callable[..., Any], *rest: Any, **more: Any) -> Op:
-    return Op(f, f, *rest, **more)
-
-
 OPS: dict[str, Op] = {
-    "add": _same(operator.add, lambda _a, _b, _y: (1, 1), "{0} + {1}", SUM, (SUM, PRODUCT)),
-    "sub": _same(operator.sub, lambda _a, _b, _y: (1, -1), "{0} - {1}", SUM, (SUM, PRODUCT)),
-    "neg": _same(operator.neg, lambda _a, _y: (-1,), "-{0}", SUM, (PRODUCT,)),
-    "mul": _same(operator.mul, lambda a, b, _y: (b, a), r"{0} \cdot {1}", PRODUCT, (PRODUCT, PRODUCT)),
-    "div": _same(
-        operator.truediv, lambda _a, b, y: (1 / b, -y / b), r"\frac{{{0}}}{{{1}}}", FUNCTION, (0, 0)
+    "add": Op(
+        operator.add, operator.add, lambda _a, _b, _y: (1, 1),
+        "{0} + {1}", "{0} + {1}", SUM, (SUM, PRODUCT),
+    ),
+    "sub": Op(
+        operator.sub, operator.sub, lambda _a, _b, _y: (1, -1),
+        "{0} - {1}", "{0} - {1}", SUM, (SUM, PRODUCT),
+    ),
+    "neg": Op(
+        operator.neg, operator.neg, lambda _a, _y: (-1,),
+        "-{0}", "-{0}", SUM, (PRODUCT,),
+    ),
+    "mul": Op(
+        operator.mul, operator.mul, lambda a, b, _y: (b, a),
+        r"{0} \cdot {1}", "{0} * {1}", PRODUCT, (PRODUCT, PRODUCT),
+    ),
+    "div": Op(
+        operator.truediv, operator.truediv, lambda _a, b, y: (1 / b, -y / b),
+        r"\frac{{{0}}}{{{1}}}", "({0}) / ({1})", FUNCTION, (0, 0),
     ),
     "power": Op(
-        operator.pow, _power, lambda a, n, _y: (n * a ** (n - 1), 0), "{0}^{{{1}}}", POWER, (ATOM, 0)
+        operator.pow, _power, lambda a, n, _y: (n * a ** (n - 1), 0),
+        "{0}^{{{1}}}", "{0}^{1}", POWER, (ATOM, 0),
     ),
-    "exp": Op(np.exp, _exp, lambda _x, y: (y,), "e^{{{0}}}", POWER, (0,)),
-    "log": Op(np.log, _log, lambda x, _y: (1 / x,), r"\ln({0})", FUNCTION, (0,)),
+    "exp": Op(
+        np.exp, _exp, lambda _x, y: (y,),
+        "e^{{{0}}}", "exp({0})", POWER, (0,),
+    ),
+    "log": Op(
+        np.log, _log, lambda x, _y: (1 / x,),
+        r"\ln({0})", "ln({0})", FUNCTION, (0,),
+    ),
     "sigmoid": Op(
-        _fast_sigmoid,
-        _sigmoid,
-        lambda _x, y: (y * (1 - y),),
-        r"\sigma({0})",
-        FUNCTION,
-        (0,),
+        _fast_sigmoid, _sigmoid, lambda _x, y: (y * (1 - y),),
+        r"\sigma({0})", "sigmoid({0})", FUNCTION, (0,),
         spelled=r"\frac{{1}}{{1 + e^{{-{0}}}}}",
     ),
-    "tanh": Op(np.tanh, _tanh, lambda _x, y: (1 - y**2,), r"\tanh({0})", FUNCTION, (0,)),
-    "relu": Op(lambda x: np.maximum(x, 0.0), _relu, lambda x, _y: (x > 0,), r"\max(0, {0})", FUNCTION, (0,)),
-    "positive": Op(
-        lambda x: np.heaviside(x, 0.0), _positive, lambda _x, _y: (0,), r"[\,{0} > 0\,]", FUNCTION, (0,)
+    "tanh": Op(
+        np.tanh, _tanh, lambda _x, y: (1 - y**2,),
+        r"\tanh({0})", "tanh({0})", FUNCTION, (0,),
     ),
-}
+    "relu": Op(
+        lambda x: np.maximum(x, 0.0), _relu, lambda x, _y: (x > 0,),
+        r"\max(0, {0})", "max(0, {0})", FUNCTION, (0,),
+    ),
+    "positive": Op(
+        lambda x: np.heaviside(x, 0.0), _positive, lambda _x, _y: (0,),
+        r"[\,{0} > 0\,]", "[{0} > 0]", FUNCTION, (0,),
+    ),
+}  # fmt: skip

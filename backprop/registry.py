@@ -65,7 +65,10 @@ def entry(key: Key) -> Entry:
     graph = run_of(key, PRECISIONS[0]).graph
     if key.quantity.endswith("+"):
         raise BackpropError(f"{key}: write {key.of(key.quantity[:-1], key.step + 1)} for an updated quantity")
-    quantity = graph[key.quantity]
+    try:
+        quantity = graph[key.quantity]
+    except BackpropError as error:
+        raise BackpropError(f"{key}: {error}") from error
     if key.step and key.quantity in graph.updates:
         made, before = graph[graph.updates[key.quantity]], key.step - 1
     elif key.step and quantity.is_given:
@@ -74,12 +77,12 @@ def entry(key: Key) -> Entry:
         )
     else:
         made, before = quantity, key.step
-    operands = {name: _operand(key, name, before) for name in refs(made.expr)}
+    operands = {name: operand(key, name, before) for name in refs(made.expr)}
     return Entry(key, made, operands)
 
 
-def _operand(key: Key, name: str, step: int) -> Key:
-    """Return the key of an operand: of a later step where it is updated, of step 0 where it never changes."""
+def operand(key: Key, name: str, step: int) -> Key:
+    """Return the key of `name` in the run of `key`: after `step` updates, of step 0 if it never changes."""
     graph = run_of(key, PRECISIONS[0]).graph
     if name.endswith("+"):
         return key.of(name[:-1], step + 1)
@@ -137,4 +140,4 @@ def group(key: Key, name: str) -> list[Key]:
         for quantity in map(graph.__getitem__, graph.ordered(slopes) if name == "backward" else graph.forward)
         if _GROUP_OF_ROLE.get(quantity.role, "given") == name
     ]
-    return [_operand(key, quantity.name, key.step) for quantity in found]
+    return [operand(key, quantity.name, key.step) for quantity in found]

@@ -33,21 +33,24 @@ class Route:
         self.options = options
         self.precision = precision
         self._states: list[Any] = []
+        self._passes: dict[int, Pass] = {}
 
     def value(self, step: int, name: str) -> arb:
         """Return the enclosure of quantity `name` in the pass after `step` updates."""
         with ctx.workprec(self.precision):
             while len(self._states) <= step:
                 self._states.append(self._next())
-            found = self._found(self._states[step], name)
+            found = self._found(step, name)
             return found if isinstance(found, arb) else arb(int(found))
 
-    def _found(self, state: Any, name: str) -> Any:
+    def _found(self, step: int, name: str) -> Any:
         if name in {"eta", "alpha"}:
             return ball(self.options["rate" if name == "eta" else "momentum"])
         if isinstance(self.example, Polynomial):
-            return polynomial_quantity(self.example, self.options, state, name)
-        return network_quantity(self._pass(state), self.options, name)
+            return polynomial_quantity(self.example, self.options, self._states[step], name)
+        if step not in self._passes:
+            self._passes[step] = self._pass(self._states[step])
+        return network_quantity(self._passes[step], self.options, name)
 
     def _pass(self, state: State) -> Pass:
         assert isinstance(self.example, Network)

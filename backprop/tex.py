@@ -1,4 +1,4 @@
-"""Expressions written in TeX, with symbols or with numbers, terms in the author's order."""
+"""Expressions written out in TeX or plain text, with symbols or numbers, terms in the author's order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,27 +18,35 @@ def unmarked(_name: str, text: str) -> str:
 
 def symbolic(expr: Expr, symbol: Written, mark: Mark = unmarked) -> str:
     """Return `expr` with the symbol of each quantity."""
-    return _Writer(symbol, mark, spelled=False).write(expr, leading=True)[0]
+    return _Writer(symbol, mark, lambda row: row.tex, touching=True).write(expr, leading=True)[0]
 
 
 def substituted(expr: Expr, number: Written, mark: Mark = unmarked) -> str:
     """Return `expr` with the printed number of each quantity, functions written out."""
-    return _Writer(number, mark, spelled=True).write(expr, leading=True)[0]
+    return _Writer(number, mark, lambda row: row.spelled or row.tex).write(expr, leading=True)[0]
+
+
+def plain(expr: Expr, written: Written) -> str:
+    """Return `expr` in plain text, with whatever `written` gives for a name."""
+    writer = _Writer(written, unmarked, lambda row: row.plain, fraction="{0}/{1}")
+    return writer.write(expr, leading=True)[0]
 
 
 @dataclass(frozen=True)
 class _Writer:
-    """What is written for a name, and the mark that goes around it."""
+    """What is written for a name, the mark around it, the notation, and whether letters may touch."""
 
     written: Written
     mark: Mark
-    spelled: bool
+    notation: Callable[[Op], str]
+    touching: bool = False
+    fraction: str = r"\frac{{{0}}}{{{1}}}"
 
     def write(self, expr: Expr, *, leading: bool) -> tuple[str, int]:
         """Return the TeX and how tightly it binds; `leading`: no sign before it could touch its own."""
         match expr:
             case Num(value):
-                return _constant(value)
+                return self._constant(value)
             case Ref(name):
                 text = self.written(name)
                 sign = (PRODUCT if leading else SUM) if text.startswith("-") else ATOM
@@ -48,9 +56,8 @@ class _Writer:
         raise TypeError(f"not an expression: {expr!r}")
 
     def _apply(self, row: Op, args: tuple[Expr, ...], *, leading: bool) -> tuple[str, int]:
-        template = row.spelled if self.spelled and row.spelled else row.tex
-        if row is OPS["mul"] and not self.spelled and self._may_touch(*args):
-            template = "{0} {1}"
+        touch = self.touching and row is OPS["mul"] and self._may_touch(*args)
+        template = "{0} {1}" if touch else self.notation(row)
         parts = [
             self._part(template, place, arg, need, leading)
             for place, (arg, need) in enumerate(zip(args, row.needs, strict=True))
@@ -82,9 +89,6 @@ class _Writer:
                 return self._may_touch(*args)
         return False
 
-
-def _constant(value: Fraction) -> tuple[str, int]:
-    sign = ATOM if value >= 0 else SUM
-    if value.denominator == 1:
-        return str(value.numerator), sign
-    return rf"\frac{{{value.numerator}}}{{{value.denominator}}}", sign
+    def _constant(self, value: Fraction) -> tuple[str, int]:
+        template = "{0}" if value.denominator == 1 else self.fraction
+        return template.format(value.numerator, value.denominator), ATOM if value >= 0 else SUM

@@ -1,0 +1,111 @@
+"""The command `backprop`: values in the terminal, numbers into pages, pictures for the site."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from backprop.errors import BackpropError
+
+DOCS = Path("docs")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 with one clear line where something is wrong."""
+    given = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = given.run
+        return run(given)
+    except BackpropError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="backprop", description="Backpropagation, every number proved.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    value = commands.add_parser("value", help="print quantities, 17 significant digits unless told otherwise")
+    value.add_argument("keys", nargs="+", metavar="KEY", help="such as mazur@1:E_total")
+    rounding = value.add_mutually_exclusive_group()
+    rounding.add_argument("--digits", type=_positive, metavar="N", help="significant digits")
+    rounding.add_argument("--decimals", type=_count, metavar="N", help="digits after the point")
+    value.add_argument("--json", action="store_true", help="one object a key, with formula and provenance")
+    value.set_defaults(run=_value)
+    show = commands.add_parser("show", help="print a whole worked example")
+    show.add_argument("example", metavar="EXAMPLE", help="such as mazur, or a run: mazur;bias=each@1")
+    show.set_defaults(run=_show)
+    keys = commands.add_parser("keys", help="print the keys of an example's first pass and update")
+    keys.add_argument("example", metavar="EXAMPLE")
+    keys.set_defaults(run=_keys)
+    inject = commands.add_parser("inject", help="write numbers and generated blocks into the pages")
+    inject.add_argument("--check", action="store_true", help="change nothing; exit 1 where a page is stale")
+    inject.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="pages or folders; all by default"
+    )
+    inject.set_defaults(run=_inject)
+    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
+    assets.set_defaults(run=_assets)
+    return parser
+
+
+def _count(text: str) -> int:
+    """Return a number of digits, at most a thousand."""
+    if not text.isdecimal() or int(text) > 1000:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number up to 1000")
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    """Return a number of digits, at least one."""
+    if _count(text) == 0:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected at least 1")
+    return int(text)
+
+
+def _value(given: argparse.Namespace) -> int:
+    from backprop import record
+    from backprop.digits import VALUE_DIGITS, decimals, significant
+    from backprop.keys import parse
+    from backprop.registry import digits
+
+    rule = significant(given.digits or VALUE_DIGITS) if given.decimals is None else decimals(given.decimals)
+    for key in [parse(text) for text in given.keys]:
+        if given.json:
+            print(json.dumps(record.record(key, rule), ensure_ascii=False))
+        else:
+            found = digits(key, rule)
+            print(f"{key} {found.relation} {found.text}")
+    return 0
+
+
+def _show(given: argparse.Namespace) -> int:
+    from backprop import record
+
+    print(record.worked(given.example))
+    return 0
+
+
+def _keys(given: argparse.Namespace) -> int:
+    from backprop.keys import parse_run
+    from backprop.registry import GROUPS, group
+
+    key = parse_run(given.example)
+    print("\n".join(str(found) for name in GROUPS for found in group(key, name)))
+    return 0
+
+
+def _inject(given: argparse.Namespace) -> int:
+    from backprop.pages.pages import inject
+
+    stale = inject(DOCS, given.paths, check=given.check)
+    for line in stale if given.check else ():
+        print(line, file=sys.stderr)
+    return int(given.check and bool(stale))
+
+
+def _assets(_: argparse.Namespace) -> int:
+    from backprop.pages.assets import write
+
+    write(DOCS)
+    return 0

@@ -1,0 +1,35 @@
+"""Names of quantities as plain text: for pictures with Unicode subscripts, for sentences as they are."""
+
+import re
+from collections.abc import Sequence
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_LETTERS = {"theta": "θ", "delta": "δ"}
+
+
+def label(name: str) -> str:
+    """Return a name as it stands in a picture: `w₅`, `net h₁`, `E total`, `∂E o₁/∂out o₁`."""
+    if "/" in name:
+        upper, _, lower = name.partition("/")
+        return f"∂{label(upper[1:])}/∂{label(lower[1:])}"
+    letters, rest = re.fullmatch(r"([A-Za-z]+)(.*)", name, re.DOTALL).groups()  # type: ignore[union-attr]
+    head = _LETTERS.get(letters, letters)
+    return head + _index(rest) if rest[:1].isdigit() else f"{head} {_unit(rest[1:])}".rstrip()
+
+
+def _unit(unit: str) -> str:
+    return re.sub(r"\d+(_\d+)?", lambda found: _index(found[0]), unit)
+
+
+def _index(digits: str) -> str:
+    return digits.replace("_", ",").translate(_SUBSCRIPTS)
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return the items as a sentence lists them: `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 step`, `10,000 steps`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

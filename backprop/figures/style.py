@@ -1,0 +1,94 @@
+"""Colours by role, sizes and typeface: what all figures share.
+
+A role has one colour in all figures, after Okabe and Ito, each dark or light enough to be read as text on its
+background; shape, line style and a label beside it always say the same as the colour.
+"""
+
+from dataclasses import dataclass
+
+from matplotlib import colormaps
+from matplotlib.colors import Colormap, LinearSegmentedColormap, to_hex
+
+WIDTH = 374.0  # points; on a telephone a figure is 358 CSS pixels wide, so that a point is nearly a pixel
+TEXT = 11.0
+SMALL = 10.0
+
+# A dash pattern for each of several curves of one role, solid first.
+DASHES: tuple[tuple[float, ...], ...] = ((), (6, 2), (2, 1.5), (7, 2, 1.5, 2), (4, 1.5), (9, 2, 1.5, 2, 1.5, 2))
+MARKERS = ("o", "s", "^", "D", "v", "P")
+
+# Letters are laid out with the typeface that matplotlib brings along, so that a drawing is the same on every
+# machine; it is wider than the reader's own, which takes its place in the finished SVG.
+LAYOUT_FONT = "DejaVu Sans"
+READER_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+RC = {
+    "font.family": LAYOUT_FONT,
+    "font.size": TEXT,
+    "svg.fonttype": "none",
+    "path.simplify": True,
+    "axes.unicode_minus": True,
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours for one background of the page; the background itself is transparent in a figure."""
+
+    name: str
+    background: str
+    ink: str
+    muted: str
+    faint: str
+    input: str
+    weight: str
+    output: str
+    error: str
+    gradient: str
+    shades: tuple[float, float]
+
+    def ramp(self, count: int) -> list[str]:
+        """Return `count` colours in order, each readable as a line."""
+        first, last = self.shades
+        steps = [first + (last - first) * place / max(count - 1, 1) for place in range(count)]
+        return [to_hex(colormaps["viridis"](step)) for step in steps]
+
+    @property
+    def heights(self) -> Colormap:
+        """The colours of a loss surface, from low to high, pale enough for lines and text upon them."""
+        return LinearSegmentedColormap.from_list(f"heights-{self.name}", [self.background, self.high])
+
+    @property
+    def high(self) -> str:
+        """The colour of the highest loss: a little of the colour of errors in the background."""
+        mixed = LinearSegmentedColormap.from_list("mixed", [self.background, self.error])
+        return to_hex(mixed(0.38))
+
+
+LIGHT = Theme(
+    name="light",
+    background="#ffffff",
+    ink="#1f2328",
+    muted="#656d76",
+    faint="#d0d7de",
+    input="#0069a8",
+    weight="#7a5b00",
+    output="#00755a",
+    error="#c24100",
+    gradient="#a0337c",
+    shades=(0.0, 0.6),
+)
+DARK = Theme(
+    name="dark",
+    background="#1e2129",
+    ink="#e6e9ef",
+    muted="#9aa4b2",
+    faint="#3d4452",
+    input="#56b4e9",
+    weight="#e0b040",
+    output="#35c79c",
+    error="#ff8a4c",
+    gradient="#ee94cb",
+    shades=(1.0, 0.42),
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -1,0 +1,39 @@
+"""From a figure to SVG text: the same bytes on every run, with title and description, asking nothing of others."""
+
+import io
+import re
+from html import escape
+
+import matplotlib as mpl
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+from backprop.figures.picture import Figure
+from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, Theme
+
+# Each of these would add a date, a version or an address to the file.
+_NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+def svg(figure: Figure, theme: Theme) -> str:
+    """Return the SVG of `figure`; ids are salted with its name, so that several may stand in one page."""
+    salt = f"{figure.name}-{theme.name}"
+    buffer = io.StringIO()
+    with mpl.rc_context({**RC, "svg.hashsalt": salt}):
+        FigureCanvasSVG(figure.draw(theme)).print_svg(buffer, metadata=_NO_METADATA)
+    return _described(_bare(buffer.getvalue()), figure, salt)
+
+
+def _bare(text: str) -> str:
+    """Drop the document type, which names another host, and let the reader's typeface in."""
+    text = text[text.index("<svg") :].replace(f"'{LAYOUT_FONT}'", READER_FONTS)
+    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+
+
+def _described(text: str, figure: Figure, salt: str) -> str:
+    """Give the root its role, and the title and description that name it."""
+    head, rest = text.split(">", 1)
+    return (
+        f'{head} role="img" aria-labelledby="{salt}-title {salt}-desc">\n'
+        f' <title id="{salt}-title">{escape(figure.title)}</title>\n'
+        f' <desc id="{salt}-desc">{escape(figure.alt)}</desc>{rest}'
+    )

@@ -1,0 +1,79 @@
+"""The numbers of a figure: printed ones from the registry, curves in float64."""
+
+from collections.abc import Iterable
+
+from backprop.digits import significant
+from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES, Example
+from backprop.graph import Graph
+from backprop.keys import Key
+from backprop.network import Network
+from backprop.registry import PRECISIONS, digits, group, run_of
+from backprop.training import history
+
+RULE = significant(3)
+
+
+def graph_of(run: Key) -> Graph:
+    """Return the graph of a run."""
+    return run_of(run, PRECISIONS[0]).graph
+
+
+def example_of(run: Key) -> Example:
+    """Return the example that a run trains."""
+    return EXAMPLES[run.example]
+
+
+def network_of(run: Key) -> Network:
+    """Return the network that a run trains; a run of something else raises."""
+    example = example_of(run)
+    if isinstance(example, Network):
+        return example
+    networks = ", ".join(name for name, other in EXAMPLES.items() if isinstance(other, Network))
+    raise BackpropError(f"found {run.example}, which is no network; expected one of {networks}")
+
+
+def pass_of(run: Key) -> dict[str, Key]:
+    """Return the key of each given and each forward quantity of the pass that `run` names."""
+    return {key.quantity: key for name in ("given", "forward", "error") for key in group(run, name)}
+
+
+def printed(key: Key) -> str:
+    """Return the digits of a quantity as figures print them."""
+    return digits(key, RULE).text
+
+
+def texts(keys: Iterable[Key]) -> dict[str, str]:
+    """Return the printed digits by the name of the quantity."""
+    return {key.quantity: printed(key) for key in keys}
+
+
+def state_of(run: Key) -> dict[str, float]:
+    """Return what a run has changed by its step, in float64."""
+    names = list(graph_of(run).updates)
+    return {name: float(rows[-1]) for name, rows in history(graph_of(run), names, run.step).items()}
+
+
+def trained(run: Key, name: str) -> str:
+    """Return `name`, or raise where the run does not train a parameter of that name."""
+    parameters = parameters_of(run)
+    if name not in parameters:
+        raise BackpropError(f"found {name!r}, which {run.run} does not train; expected one of {', '.join(parameters)}")
+    return name
+
+
+def parameters_of(run: Key) -> list[str]:
+    """Return the parameters that a run trains."""
+    graph = graph_of(run)
+    return [name for name in graph.updates if graph[name].role in {"weight", "bias"}]
+
+
+_OPTIONS = {"rate": "eta", "momentum": "alpha"}
+
+
+def settings_of(run: Key) -> tuple[str, tuple[Key, ...]]:
+    """Return what sets a run apart, as it ends a title, and the keys of the numbers in it."""
+    keys = {name: run.of(_OPTIONS[name], 0) for name, _ in run.options if name in _OPTIONS}
+    parts = [f"{name} {digits(keys[name]).text if name in keys else value}" for name, value in run.options]
+    parts += [f"step {run.step:,}"] if run.step else []
+    return "".join(f", {part}" for part in parts), tuple(keys.values())

@@ -1,0 +1,35 @@
+"""The one place where files are read and written."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from backprop.errors import BackpropError
+
+
+def read(path: Path) -> str:
+    """Return the text of a file with its line endings as they are; raise where it is missing or not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise BackpropError(f"{path}: {error.strerror}; expected a readable text file") from error
+    except UnicodeDecodeError as error:
+        raise BackpropError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+
+
+def write(path: Path, content: str | bytes) -> bool:
+    """Put `content` in place at once, or leave the file alone where it holds it; tell whether it changed."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink()
+        raise
+    return True

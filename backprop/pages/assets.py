@@ -1,0 +1,26 @@
+"""What the built site needs beside its pages: the figures they name, and KaTeX's styles and fonts."""
+
+from pathlib import Path
+
+from backprop import files
+from backprop.figures import THEMES, figure, svg
+from backprop.pages.pages import load
+from backprop.pages.picture import FOLDER, file_name
+from backprop.pages.regions import Block, regions
+from backprop.pages.styles import copy_styles
+
+KATEX = Path("node_modules/katex")
+
+
+def write(docs: Path) -> None:
+    """Draw every figure that a page names, in both themes, and copy KaTeX's styles."""
+    copy_styles(KATEX, docs / "assets" / "katex")
+    for made in map(figure, sorted(named(docs))):
+        for theme in THEMES:
+            files.write(docs / FOLDER / file_name(made.name, theme), svg(made, theme))
+
+
+def named(docs: Path) -> set[tuple[str, ...]]:
+    """Return the words of every figure that stands on a page."""
+    blocks = [part for text in load(docs).values() for part in regions(text) if isinstance(part, Block)]
+    return {block.words[1:] for block in blocks if block.words[:1] == ("figure",)}

@@ -1,0 +1,30 @@
+"""The kinds of generated block."""
+
+from collections.abc import Callable
+
+from backprop.errors import BackpropError
+from backprop.pages.block import Context, Rendered
+from backprop.pages.listing import listing
+from backprop.pages.matrices import matrix
+from backprop.pages.picture import picture
+from backprop.pages.step import step, steps
+from backprop.pages.table import table
+from backprop.pages.values import values
+
+KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
+    "step": step,
+    "steps": steps,
+    "table": table,
+    "matrix": matrix,
+    "figure": picture,
+    "listing": listing,
+    "values": values,
+}
+
+
+def render(words: tuple[str, ...], context: Context) -> Rendered:
+    """Return the block that a directive asks for."""
+    kind, *rest = words or ("",)
+    if kind not in KINDS:
+        raise BackpropError(f"found the directive {kind!r}, expected one of {', '.join(KINDS)}")
+    return KINDS[kind](tuple(rest), context)

@@ -1,0 +1,28 @@
+"""The Python-Markdown extension `backprop.pages`: what pages need beyond Markdown, in any site generator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markdown import Extension
+
+from backprop.pages import mathematics
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+
+class PagesExtension(Extension):
+    """Mathematics typeset while the site is built."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "katex": ["node_modules/katex", "The folder of KaTeX's npm package"],
+            "cache": [".cache/katex", "The folder for formulas rendered before"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown calls it so
+        """Register the processors."""
+        mathematics.register(md, Path(self.getConfig("katex")), Path(self.getConfig("cache")))

@@ -1,0 +1,84 @@
+"""Numbers and generated blocks written into pages: text in, text out.
+
+Untouched text comes back byte for byte, and twice equals once.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from backprop import registry
+from backprop.digits import page, precision_of
+from backprop.errors import BackpropError
+from backprop.keys import Key, parse_fragment
+from backprop.pages.block import Context
+from backprop.pages.blocks import render
+from backprop.pages.regions import Block, Region, ValueLink, regions, where
+
+VALUES = "values"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Patch:
+    """What belongs into a page at one region, and the keys of the numbers it prints."""
+
+    start: int
+    end: int
+    text: str
+    keys: frozenset[Key]
+
+
+def injected(text: str, patches: list[Patch]) -> str:
+    """Return `text` with each patch in its place."""
+    for patch in sorted(patches, key=lambda patch: patch.start, reverse=True):
+        text = text[: patch.start] + patch.text + text[patch.end :]
+    return text
+
+
+def patches(text: str, context: Context) -> Iterator[Patch]:
+    """Yield what belongs into each region of a page; an error names its line and column."""
+    for region in regions(text):
+        try:
+            yield _patch(region, context)
+        except BackpropError as error:
+            place = region.place if isinstance(region, Block) else region.start
+            raise BackpropError(f"{where(text, place)}: {error}") from error
+
+
+def _patch(region: Region, context: Context) -> Patch:
+    if isinstance(region, ValueLink):
+        return _number(region)
+    rendered = render(region.words, context)
+    lines = [f"{region.indent}{line}" if line else line for line in rendered.text.split("\n")]
+    return Patch(region.start, region.end, "\n".join(lines) + "\n", rendered.keys)
+
+
+def _number(link: ValueLink) -> Patch:
+    key = parse_fragment(link.example, link.fragment)
+    if key.fragment != link.fragment:
+        raise BackpropError(f"found the address {link.fragment}, expected its one spelling {key.fragment}")
+    if link.text != "?" and not _NUMBER.fullmatch(link.text):
+        raise BackpropError(f"found the text {link.text!r}, expected a decimal number or ?")
+    rule = page if link.text == "?" else precision_of(link.text)
+    return Patch(link.start, link.end, registry.digits(key, rule).text, frozenset({key}))
+
+
+def context_of(path: PurePosixPath, docs: Path) -> Context:
+    """Return the context of a page by its path below `docs`."""
+    return Context("../" * (len(path.parts) - 1), docs)
+
+
+def site(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[PurePosixPath, list[Patch]]:
+    """Return the patches of all pages; the values pages come last, since they hold what the others print."""
+    found: dict[PurePosixPath, list[Patch]] = {}
+    printed: set[Key] = set()
+    for path in sorted(pages, key=lambda path: path.parts[0] == VALUES):
+        context = replace(context_of(path, docs), printed=frozenset(printed))
+        try:
+            found[path] = list(patches(pages[path], context))
+        except BackpropError as error:
+            raise BackpropError(f"{docs.name}/{path}:{error}") from error
+        printed |= {key for patch in found[path] for key in patch.keys}
+    return found

@@ -1,0 +1,179 @@
+"""Mathematics in a page: formulas are taken out of the Markdown, rendered in one batch and put into the HTML.
+
+What a formula becomes depends on where it stands: HTML in the text, plain text in a title or an attribute, its
+own source in code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString
+
+from backprop.pages.errors import PageError
+from backprop.pages.formulas import find
+from backprop.pages.katex import Fault, render
+from backprop.pages.plain import plain
+from backprop.pages.source import source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+    from backprop.pages.formulas import Place
+    from backprop.pages.katex import Formula
+
+MARK = re.compile(f"{STX}katexz:([0-9]+){ETX}")
+PARAGRAPH = re.compile(rf"(<p>)?{MARK.pattern}(</p>)?")
+CODE_OR_TAG = re.compile(r"""(<code\b.*?</code>)|<[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""", re.DOTALL)
+
+# Material's search is to read the plain text and pass over KaTeX's three layers; a person meets only those.
+# It excludes by the name of the element, so the wrapper must be one that KaTeX does not use within.
+FORMULA = '<span hidden>{}</span><bdi data-search-exclude="true">{}</bdi>'
+# A wide formula scrolls by itself, and the keyboard can scroll only what it can reach.
+DISPLAY = '<div class="math" role="group" aria-label="Formula" tabindex="0">{}</div>'
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A formula in each of its shapes, or what is wrong with it."""
+
+    source: str
+    plain: str = ""
+    html: str = ""
+    display: bool = False
+    fault: str = ""
+
+
+class Mathematics:
+    """The formulas of the page that a Markdown instance is converting."""
+
+    def __init__(self, md: Markdown, katex: Path, cache: Path) -> None:
+        self.md, self.katex, self.cache = md, katex, cache
+        self._begin([])
+
+    def _begin(self, drawn: list[Drawn]) -> None:
+        self.drawn = drawn
+        self.titles = True  # while titles are made; the page itself comes last
+        self.faults: set[int] = set()
+
+    def take(self, lines: list[str]) -> list[str]:
+        """Draw the formulas of a text and leave a mark for each."""
+        text = "\n".join(lines)
+        places = list(find(text))
+        answers = render((place.formula for place in places if not place.fault), self.katex, self.cache)
+        self._begin([self._draw(text, place, answers) for place in places])
+        return _mark(text, places).split("\n")
+
+    def _draw(self, text: str, place: Place, answers: Mapping[Formula, str | Fault]) -> Drawn:
+        written = _written(text, place)
+        answer = Fault(place.fault) if place.fault else answers[place.formula]
+        if isinstance(answer, Fault):
+            return Drawn(
+                written, fault=f"{source(self.md, text).at(place.at + answer.offset)}: {answer.message}"
+            )
+        line = escape(plain(answer))
+        html = FORMULA.format(line, answer)
+        display = place.formula.display
+        return Drawn(written, line, DISPLAY.format(html) if display else html, display)
+
+    def restore(self, root: Element) -> None:
+        """Give code its source back, before a highlighter takes the mark apart."""
+        for code in root.iter("code"):
+            code.text = AtomicString(MARK.sub(self._source, code.text or ""))
+
+    def finish_titles(self, _root: Element) -> None:
+        """Note that what follows is the page."""
+        self.titles = False
+
+    def put(self, html: str) -> str:
+        """Put each formula in the shape that its place asks for."""
+        page = PARAGRAPH.sub(self._shown, CODE_OR_TAG.sub(self._kept, html))
+        if self.faults:
+            raise PageError("\n".join(self.drawn[number].fault for number in sorted(self.faults)))
+        return page
+
+    def _source(self, mark: re.Match[str]) -> str:
+        return escape(self.drawn[int(mark[1])].source, quote=False)
+
+    def _kept(self, match: re.Match[str]) -> str:
+        return MARK.sub(self._source if match[1] else self._plain, match[0])
+
+    def _plain(self, mark: re.Match[str]) -> str:
+        return self._used(int(mark[1])).plain
+
+    def _shown(self, match: re.Match[str]) -> str:
+        before, number, after = match.groups("")
+        drawn = self._used(int(number))
+        if drawn.display and before and after:
+            before = after = ""
+        return before + (drawn.plain if self.titles else drawn.html) + after
+
+    def _used(self, number: int) -> Drawn:
+        """Look a formula up; only one that is used is missed when it is broken."""
+        if self.drawn[number].fault and not self.titles:
+            self.faults.add(number)
+        return self.drawn[number]
+
+
+def _written(text: str, place: Place) -> str:
+    """Give the source of a formula without the indentation that it stands at."""
+    lines = text[place.start : place.end].split("\n")
+    return "\n".join(line.removeprefix(place.indent) for line in lines)
+
+
+def _mark(text: str, places: Sequence[Place]) -> str:
+    """Replace formulas by marks; a display becomes a paragraph of its own."""
+    parts, end = [], 0
+    for number, place in enumerate(places):
+        mark = f"{place.indent}{STX}katexz:{number}{ETX}"
+        edge = place.indent.rstrip()
+        parts += [text[end : place.start], f"{edge}\n{mark}\n{edge}" if place.formula.display else mark]
+        end = place.end
+    return "".join([*parts, text[end:]])
+
+
+class _Before(Preprocessor):
+    def __init__(self, step: Callable[[list[str]], list[str]]) -> None:
+        self.step = step
+
+    def run(self, lines: list[str]) -> list[str]:
+        return self.step(lines)
+
+
+class _Within(Treeprocessor):
+    def __init__(self, step: Callable[[Element], None]) -> None:
+        self.step = step
+
+    def run(self, root: Element) -> None:
+        self.step(root)
+
+
+class _After(Postprocessor):
+    def __init__(self, step: Callable[[str], str]) -> None:
+        self.step = step
+
+    def run(self, text: str) -> str:
+        return self.step(text)
+
+
+def register(md: Markdown, katex: Path, cache: Path) -> None:
+    """Let Markdown typeset the formulas of its pages."""
+    page = Mathematics(md, katex, cache)
+    md.preprocessors.register(
+        _Before(page.take), "backprop_mathematics", 28
+    )  # after normalization, before fences
+    md.treeprocessors.register(
+        _Within(page.restore), "backprop_mathematics_code", 35
+    )  # before highlighting, 30
+    md.treeprocessors.register(_Within(page.finish_titles), "backprop_mathematics_titles", -10)  # after all
+    md.postprocessors.register(_After(page.put), "backprop_mathematics", -10)  # after raw HTML is back, 30

@@ -1,0 +1,62 @@
+"""The folder of pages: which ones there are, which are stale, and mending them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from backprop import files
+from backprop.errors import BackpropError
+from backprop.pages.inject import Patch, injected, site
+from backprop.pages.regions import where
+
+
+def load(docs: Path) -> dict[PurePosixPath, str]:
+    """Return the text of every page below `docs` by its path there."""
+    if not docs.is_dir():
+        raise BackpropError(f"found no folder {docs}; run this where the project's mkdocs.yml stands")
+    return {
+        PurePosixPath(path.relative_to(docs).as_posix()): files.read(path)
+        for path in sorted(docs.rglob("*.md"))
+    }
+
+
+def inject(docs: Path, paths: Sequence[Path], *, check: bool) -> list[str]:
+    """Bring the chosen pages up to date, or only `check`; return a line for each place that was stale."""
+    pages = load(docs)
+    wanted = chosen(pages, docs, paths)
+    stale: list[str] = []
+    mended: dict[Path, str] = {}
+    for path, patches in site(pages, docs).items():
+        changed = [patch for patch in patches if pages[path][patch.start : patch.end] != patch.text]
+        if path in wanted and changed:
+            stale += [f"{docs / path}:{line}" for line in differences(pages[path], changed)]
+            mended[docs / path] = injected(pages[path], changed)
+    for file, text in mended.items() if not check else ():
+        files.write(file, text)
+    return stale
+
+
+def chosen(pages: dict[PurePosixPath, str], docs: Path, paths: Sequence[Path]) -> set[PurePosixPath]:
+    """Return the pages that are, or stand below, one of `paths`; all without any."""
+    found: set[PurePosixPath] = set()
+    for path in paths or [docs]:
+        below = {page for page in pages if (docs / page).resolve().is_relative_to(path.resolve())}
+        if not below:
+            raise BackpropError(f"found no page at {path}, expected a Markdown file or folder below {docs}")
+        found |= below
+    return found
+
+
+def differences(text: str, patches: Sequence[Patch]) -> Iterator[str]:
+    """Yield for each stale region where it first differs, what stands there and what belongs there."""
+    for patch in patches:
+        old = text[patch.start : patch.end]
+        at = next((i for i, (a, b) in enumerate(zip(old, patch.text, strict=False)) if a != b), -1)
+        at = min(len(old), len(patch.text)) if at < 0 else at
+        found, expected = (_line_at(part, at) for part in (old, patch.text))
+        yield f"{where(text, patch.start + at)}: found {found!r}, expected {expected!r}; run backprop inject"
+
+
+def _line_at(text: str, offset: int) -> str:
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return text[start : end if end >= 0 else len(text)]

@@ -1,0 +1,18 @@
+"""A figure in a page: the picture with its text alternative, and its caption."""
+
+from backprop.figures import figure
+from backprop.pages.block import Context, Rendered
+
+FOLDER = "figures"
+
+
+def file_name(name: str, theme: str) -> str:
+    """Return the name of a figure's file: the light one is what the page shows, the dark one stands beside it."""
+    return f"{name}.svg" if theme == "light" else f"{name}.{theme}.svg"
+
+
+def picture(words: tuple[str, ...], context: Context) -> Rendered:
+    """Return a figure: `figure KIND …`, as `backprop.figures` knows them."""
+    made = figure(words)
+    image = f"![{made.alt}]({context.up}{FOLDER}/{made.name}.svg)"
+    return Rendered(f"{image}\n\n*{made.caption}*", frozenset(made.keys))

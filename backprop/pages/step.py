@@ -1,0 +1,74 @@
+"""A worked step: symbol = formula = substitution ≈ value."""
+
+from collections.abc import Iterable
+
+from backprop import registry
+from backprop.errors import BackpropError
+from backprop.keys import Key, parse
+from backprop.pages.block import Context, Rendered
+from backprop.tex import substituted
+
+
+def step(words: tuple[str, ...], context: Context) -> Rendered:
+    """Return one step: `step KEY`."""
+    if len(words) != 1:
+        raise BackpropError(f"found step {' '.join(words)}, expected step KEY")
+    return rendered([parse(words[0])], context)
+
+
+def steps(words: tuple[str, ...], context: Context) -> Rendered:
+    """Return a run of steps: `steps RUN NAME…`, a name being a quantity or a group of the pass."""
+    if len(words) < 2:
+        raise BackpropError(f"found steps {' '.join(words)}, expected steps RUN NAME…")
+    run, *names = words
+    keys = [key for name in names for key in named(run, name)]
+    return rendered(keys, context)
+
+
+def named(run: str, name: str) -> list[Key]:
+    """Return the keys that a name of a pass stands for: a group's, or the one quantity's."""
+    key = parse(f"{run}:{name}")
+    return registry.group(key, name) if name in registry.GROUPS else [key]
+
+
+def rendered(keys: list[Key], context: Context) -> Rendered:
+    """Return the steps of all `keys`, one after the other."""
+    used = frozenset(keys).union(*(registry.entry(key).operands.values() for key in keys))
+    return Rendered("\n\n".join(_one(key, context) for key in keys), used)
+
+
+def _one(key: Key, context: Context) -> str:
+    entry = registry.entry(key)
+    words = entry.quantity.words
+    title = context.link(key, words[0].upper() + words[1:])
+    body = " \\\\\n".join(f"{line}" for line in lines(key, context))
+    return f"{title}\n\n```math\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n```"
+
+
+def lines(key: Key, context: Context) -> list[str]:
+    """Return the lines of the step, each beginning with what it is aligned at."""
+    entry = registry.entry(key)
+    text = registry.digits(key).text
+    value = f"{relation_of([key])} {context.mark(key, text)}"
+    if entry.expr is None:
+        return [f"{entry.quantity.tex} &{value}"]
+    middle = f"&{relation_of(entry.operands.values())} {substitution(key, context)}"
+    formula = f"{entry.quantity.tex} &= {entry.formula}"
+    return [formula, f"&{value}"] if entry.substitution == text else [formula, middle, f"&{value}"]
+
+
+def substitution(key: Key, context: Context) -> str:
+    """Return the expression of `key` with its operands' digits, marked where the page is built."""
+    entry = registry.entry(key)
+    if entry.expr is None:
+        raise BackpropError(f"{key} is given; there is nothing to substitute")
+    return substituted(
+        entry.expr,
+        lambda name: registry.digits(entry.operands[name]).text,
+        lambda name, tex: context.mark(entry.operands[name], tex),
+    )
+
+
+def relation_of(keys: Iterable[Key]) -> str:
+    """Return the sign that may stand before the printed numbers of `keys`: = where all are exact."""
+    return "=" if all(registry.digits(key).exact for key in keys) else r"\approx"

@@ -1,0 +1,106 @@
+"""Tables of numbers, each a link to its quantity."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from backprop import registry
+from backprop.errors import BackpropError
+from backprop.keys import Key, known_example, parse, parse_run
+from backprop.pages.block import Context, Rendered, arguments
+
+Cell = Key | str
+
+
+def table(words: tuple[str, ...], context: Context) -> Rendered:
+    """Return a table: `table KIND …`, a kind of `KINDS`."""
+    kind, *rest = words or ("",)
+    if kind not in KINDS:
+        raise BackpropError(f"found table {kind or 'of no kind'}, expected one of {', '.join(KINDS)}")
+    return _markdown(*KINDS[kind](tuple(rest)), context)
+
+
+def _markdown(head: Sequence[str], rows: Iterable[Sequence[Cell]], context: Context) -> Rendered:
+    cells = [[_written(cell, context) for cell in row] for row in rows]
+    keys = frozenset(key for row in cells for _, key in row if key is not None)
+    ruler = [":--", *["--:"] * (len(head) - 1)]
+    lines = [head, ruler, *[[text for text, _ in row] for row in cells]]
+    return Rendered("\n".join(f"| {' | '.join(line)} |" for line in lines), keys)
+
+
+def _written(cell: Cell, context: Context) -> tuple[str, Key | None]:
+    if isinstance(cell, Key):
+        return context.number(cell, registry.digits(cell)), cell
+    return cell, None
+
+
+def _symbol(key: Key) -> str:
+    return f"$`{registry.entry(key).quantity.tex}`$"
+
+
+def _at(run: str, step: str, name: str) -> Key:
+    """Return the key of a quantity after so many updates."""
+    if not step.isdecimal():
+        raise BackpropError(f"found the step {step!r}, expected a whole number")
+    return registry.operand(parse_run(run), name, int(step))
+
+
+def _given(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
+    (run,), _ = arguments(words, "table given RUN", 1)
+    keys = registry.group(parse_run(run), "given")
+    rows: list[list[Cell]] = [[_symbol(key), registry.entry(key).quantity.words, key] for key in keys]
+    return ["Symbol", "Meaning", "Value"], rows
+
+
+def _weights(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
+    usage = "table weights RUN steps=0,1,…"
+    (run,), lists = arguments(words, usage, 1, "steps")
+    key = parse_run(run)
+    names = list(registry.run_of(key, registry.PRECISIONS[0]).graph.updates)
+    rows: list[list[Cell]] = [
+        [_symbol(key.of(name, 0)), *(_at(run, step, name) for step in lists["steps"])] for name in names
+    ]
+    return ["Weight", *(_updates(step) for step in lists["steps"])], rows
+
+
+def _updates(step: str) -> str:
+    return {"0": "at the start", "1": "after 1 update"}.get(step, f"after {int(step):,} updates")
+
+
+def _epochs(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
+    usage = "table epochs RUN steps=0,1,… quantities=E_total,…"
+    (run,), lists = arguments(words, usage, 1, "steps", "quantities")
+    names = lists["quantities"]
+    rows: list[list[Cell]] = [
+        [f"{int(step):,}", *(_at(run, step, name) for name in names)] for step in lists["steps"]
+    ]
+    return ["Updates", *(_symbol(parse(f"{run}:{name}")) for name in names)], rows
+
+
+def _options(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
+    """Put one quantity of several runs side by side: a column per value of an option, a row per step."""
+    usage = "table options EXAMPLE option=NAME values=…,… steps=0,1,… quantity=NAME"
+    (run,), lists = arguments(words, usage, 1, "option", "values", "steps", "quantity")
+    (option,), (name,) = lists["option"], lists["quantity"]
+    runs = [f"{run};{option}={value}" for value in lists["values"]]
+    rows: list[list[Cell]] = [
+        [f"{int(step):,}", *(_at(one, step, name) for one in runs)] for step in lists["steps"]
+    ]
+    return ["Updates", *(f"{option} {value}" for value in lists["values"])], rows
+
+
+def _rates(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
+    """Put the example's learning rates side by side."""
+    usage = "table rates EXAMPLE steps=0,1,… quantity=E_total"
+    (example,), lists = arguments(words, usage, 1, "steps", "quantity")
+    rates = ",".join(known_example(example).rates)
+    quantity, steps = (f"{name}={','.join(lists[name])}" for name in ("quantity", "steps"))
+    head, rows = _options((example, "option=rate", f"values={rates}", steps, quantity))
+    return [head[0], *(f"$`\\eta = {text.removeprefix('rate ')}`$" for text in head[1:])], rows
+
+
+KINDS: dict[str, Callable[[tuple[str, ...]], tuple[list[str], list[list[Cell]]]]] = {
+    "given": _given,
+    "weights": _weights,
+    "epochs": _epochs,
+    "options": _options,
+    "rates": _rates,
+}
