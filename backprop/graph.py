@@ -108,6 +108,8 @@ class Graph:
         if match is None:
             raise self._unknown(name)
         upper, lower = (self._known(match[part], name) for part in ("upper", "lower"))
+        if upper is lower:
+            raise BackpropError(f"{name}: the derivative of a quantity by itself is 1 and has no key")
         if not self.depends(upper.name, lower.name):
             raise BackpropError(
                 f"{name}: {upper.name} does not depend on {lower.name}; this derivative is 0 and has no key"

@@ -11,7 +11,7 @@ from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES, Example
 
 _KEY = re.compile(
-    r"(?P<example>[a-z][a-z0-9-]*)(?P<options>(?:;[a-z]+=[^;@:]+)*)(?:@(?P<step>\d+))?:(?P<quantity>\S*)"
+    r"(?P<example>[a-z][a-z0-9-]*)(?P<options>(?:;[a-z]+=[^;@:]+)*)(?:@(?P<step>[0-9]+))?:(?P<quantity>\S*)"
 )
 
 
@@ -52,6 +52,8 @@ def parse(text: str) -> Key:
         )
     example = known_example(match["example"])
     pairs = [pair.partition("=") for pair in match["options"].split(";")[1:]]
+    if len({name for name, _, _ in pairs}) < len(pairs):
+        raise BackpropError(f"found {text!r}, expected each option once")
     chosen = {name: _checked(example, name, value) for name, _, value in pairs}
     options = tuple((name, chosen[name]) for name in example.options if name in chosen)
     changed = tuple((name, value) for name, value in options if value != default(example, name))
@@ -95,6 +97,11 @@ def _checked(example: Example, name: str, value: str) -> str:
         if value not in allowed:
             raise BackpropError(f"{example.name}: found {name}={value}, expected one of {', '.join(allowed)}")
         return value
-    if not re.fullmatch(r"\d+(\.\d+)?", value):
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
         raise BackpropError(f"{example.name}: found {name}={value}, expected a decimal number such as 0.5")
-    return significant(VALUE_DIGITS)(Fraction(value))
+    spelled = significant(VALUE_DIGITS)(Fraction(value))
+    if Fraction(spelled) != Fraction(value):
+        raise BackpropError(
+            f"{example.name}: found {name}={value}, expected no more than {VALUE_DIGITS} significant digits"
+        )
+    return spelled

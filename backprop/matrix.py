@@ -173,5 +173,5 @@ def gradient(function: Polynomial, theta: Array) -> Array:
 
 def _terms(function: Polynomial, theta: Array) -> tuple[Array, Array]:
     kind = float if theta.dtype == float else type(theta[0])
-    coefficients = np.array([kind(int(c)) for c, _ in function.terms])
+    coefficients = np.array([kind(c) for c, _ in function.terms])
     return coefficients, np.array([exponents for _, exponents in function.terms])

@@ -36,7 +36,10 @@ class Layer:
 
 @dataclass(frozen=True)
 class Network:
-    """A network with one sample, its targets and learning rate; `rates` are those its pages compare."""
+    """A network with one sample, its targets and learning rate.
+
+    `rates` are those its pages compare; `bias` says how biases are trained unless a key says otherwise.
+    """
 
     name: str
     title: str
@@ -46,6 +49,7 @@ class Network:
     rate: str
     rates: tuple[str, ...] = ()
     loss: Literal["half squared", "cross-entropy"] = "half squared"
+    bias: Literal["fixed", "each", "shared"] = "fixed"
 
     def __post_init__(self) -> None:
         """Refuse a literal whose shapes do not fit."""
@@ -70,9 +74,9 @@ class Network:
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
         """The options of a run, the default first; an option with one value takes any decimal."""
-        bias = {"bias": ("fixed", "each", "shared")} if any(layer.bias for layer in self.layers) else {}
-        shared = {"rate": (self.rate,), "update": ("together", "sequential"), "momentum": ("0",)}
-        return MappingProxyType(bias | shared)
+        bias = {"bias": tuple(dict.fromkeys((self.bias, "fixed", "each", "shared")))}
+        always = {"rate": (self.rate,), "update": ("together", "sequential"), "momentum": ("0",)}
+        return MappingProxyType(bias | always if any(layer.bias for layer in self.layers) else always)
 
     @property
     def units(self) -> tuple[tuple[str, ...], ...]:

@@ -11,6 +11,7 @@ A row says how an operation is computed, differentiated and written:
 This module does not know what a name, a quantity or a graph is.
 """
 
+import math
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -86,8 +87,10 @@ def _positive(x: Proved) -> Proved:
 
 
 def _power(x: Proved, n: Proved) -> Proved:
-    result: Proved = x ** int(str(n))
-    return result
+    """Multiply out, since python-flint's power of a ball with its middle at 0 is no number."""
+    whole = int(str(n))
+    product: Proved = math.prod([x] * abs(whole), start=fmpq(1))
+    return product if whole >= 0 else 1 / product
 
 
 def _fast_sigmoid(x: Any) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from flint import ctx
+from flint import arb, ctx
 
 from backprop import digits as rounding
 from backprop.digits import Digits, Rule
@@ -19,6 +19,7 @@ from backprop.tex import substituted, symbolic
 from backprop.training import Run
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
+AGREED_BITS = 64
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,14 @@ def proved(key: Key, precision: int) -> Proved:
     with ctx.workprec(precision):
         if not ball(first).overlaps(second):
             raise BackpropError(f"{key}: the graph gives {first}, the matrices {second}; nothing is printed")
+        if not _is_narrow(second, around_zero=ball(first).contains(0)):
+            raise UndecidedError(f"the matrices give {second}, too wide to agree with anything")
     return first
+
+
+def _is_narrow(second: arb, *, around_zero: bool) -> bool:
+    """Tell whether the second route holds the digits of a value at all, so that agreement means something."""
+    return second.rel_accuracy_bits() >= AGREED_BITS or (around_zero and second.rad() < 2.0**-AGREED_BITS)
 
 
 def digits(key: Key, rule: Rule = rounding.page) -> Digits:

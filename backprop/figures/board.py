@@ -8,6 +8,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.textpath import text_to_path
 
+from backprop.figures.names import shown
 from backprop.figures.style import LAYOUT_FONT, TEXT, Theme
 
 Point = tuple[float, float]
@@ -76,7 +77,7 @@ class Board:
         ground = {"facecolor": self.theme.background, "edgecolor": "none", "pad": 1.2} if halo else None
         self.axes.text(
             *at,
-            words.replace("-", "−"),
+            shown(words),
             color=color or self.theme.ink,
             fontsize=size,
             fontweight="bold" if bold else "normal",

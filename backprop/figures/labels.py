@@ -1,6 +1,7 @@
 """Where labels stand: on their own lines, clear of each other and, where it can be, of other lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,35 +13,46 @@ _PLACES = np.linspace(0, 1, 15)
 _SAMPLES = np.linspace(0, 1, 60)[:, None]
 _OVERLAP, _CROSSING = 100.0, 10.0
 _ROUNDS = 3
+CLEARANCE = 3.0  # points between a label and the node its line ends at
 
 
-def on_lines(lines: Sequence[Line], widths: Sequence[float], height: float, wish: float) -> list[Box]:
-    """Return a box for the label of each line, as near as may be to the share `wish` of its way."""
-    spans = [_candidates(line, width, height) for line, width in zip(lines, widths, strict=True)]
+def on_lines(
+    lines: Sequence[Line], sizes: Sequence[tuple[float, float]], axis: int, wish: float, width: float
+) -> list[Box]:
+    """Return a box for the label of each line, as near as may be to the share `wish` of its free way.
+
+    `axis` is the direction in which the diagram runs, 0 sideways and 1 upwards; `width` is that of the sheet.
+    """
+    boxes = [
+        [_inside(box, width) for box in _candidates(line, size, axis)]
+        for line, size in zip(lines, sizes, strict=True)
+    ]
     points = [np.asarray(a) + _SAMPLES * (np.asarray(b) - np.asarray(a)) for a, b in lines]
     placed: dict[int, Box] = {}
-    for _ in range(_ROUNDS):
-        for own, candidates in enumerate(spans):
-            others = [box for number, box in placed.items() if number != own]
-            crossed = np.concatenate([np.empty((0, 2)), *points[:own], *points[own + 1 :]])
-            costs = [
-                _OVERLAP * sum(_meet(box, other) for other in others)
-                + _CROSSING * _passes(box, crossed)
-                + abs(place - wish)
-                for place, box in zip(_PLACES, candidates, strict=True)
-            ]
-            placed[own] = candidates[int(np.argmin(costs))]
+    for number in [*range(len(lines))] * _ROUNDS:
+        others = [box for other, box in placed.items() if other != number]
+        crossing = np.concatenate([np.empty((0, 2)), *points[:number], *points[number + 1 :]])
+        costs = [_cost(box, others, crossing) for box in boxes[number]] + abs(_PLACES - wish)
+        placed[number] = boxes[number][int(np.argmin(costs))]
     return [placed[number] for number in range(len(lines))]
 
 
-def _candidates(line: Line, width: float, height: float) -> list[Box]:
-    """Return boxes along a line that do not reach over its ends, in the direction it mostly runs."""
-    (x0, y0), (x1, y1) = line
-    flat = abs(x1 - x0) >= abs(y1 - y0)
-    length, size = (abs(x1 - x0), width) if flat else (abs(y1 - y0), height)
-    free = min(0.5, (size / 2 + 3) / max(length, 1))
+def _cost(box: Box, others: Sequence[Box], crossing: np.ndarray) -> float:
+    return _OVERLAP * sum(_meet(box, other) for other in others) + _CROSSING * _passes(box, crossing)
+
+
+def _candidates(line: Line, size: tuple[float, float], axis: int) -> list[Box]:
+    """Return boxes along a line, none of which reaches over its ends in the direction of the diagram."""
+    start, end = line
+    free = min(0.5, (size[axis] / 2 + CLEARANCE) / max(abs(end[axis] - start[axis]), 1))
     shares = free + (1 - 2 * free) * _PLACES
-    return [Box(x0 + share * (x1 - x0), y0 + share * (y1 - y0), width, height) for share in shares]
+    (x0, y0), (x1, y1) = line
+    return [Box(x0 + share * (x1 - x0), y0 + share * (y1 - y0), *size) for share in shares]
+
+
+def _inside(box: Box, width: float) -> Box:
+    half = box.width / 2 + CLEARANCE
+    return replace(box, x=min(max(box.x, half), width - half))
 
 
 def _meet(one: Box, other: Box) -> bool:

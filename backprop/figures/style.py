@@ -76,7 +76,7 @@ LIGHT = Theme(
     output="#00755a",
     error="#c24100",
     gradient="#a0337c",
-    shades=(0.0, 0.6),
+    shades=(0.0, 0.44),
 )
 DARK = Theme(
     name="dark",
@@ -89,6 +89,6 @@ DARK = Theme(
     output="#35c79c",
     error="#ff8a4c",
     gradient="#ee94cb",
-    shades=(1.0, 0.42),
+    shades=(1.0, 0.55),
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -8,7 +8,7 @@ from backprop.examples import EXAMPLES, Example
 from backprop.graph import Graph
 from backprop.keys import Key
 from backprop.network import Network
-from backprop.registry import PRECISIONS, digits, group, run_of
+from backprop.registry import PRECISIONS, digits, run_of
 from backprop.training import history
 
 RULE = significant(3)
@@ -33,9 +33,16 @@ def network_of(run: Key) -> Network:
     raise BackpropError(f"found {run.example}, which is no network; expected one of {networks}")
 
 
+def at(run: Key, name: str) -> Key:
+    """Return the key of a quantity in the pass that `run` names; what never changes has its key at step 0."""
+    graph = graph_of(run)
+    fixed = graph[name].is_given and name not in graph.updates
+    return run.of(name, 0 if fixed else run.step)
+
+
 def pass_of(run: Key) -> dict[str, Key]:
-    """Return the key of each given and each forward quantity of the pass that `run` names."""
-    return {key.quantity: key for name in ("given", "forward", "error") for key in group(run, name)}
+    """Return the key of each quantity of the forward pass that `run` names."""
+    return {name: at(run, name) for name in graph_of(run).forward}
 
 
 def printed(key: Key) -> str:

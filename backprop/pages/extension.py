@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown import Extension
 
-from backprop.pages import mathematics
+from backprop.pages import marks, mathematics, themes
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -25,4 +25,6 @@ class PagesExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown calls it so
         """Register the processors."""
+        marks.register(md)
+        themes.register(md)
         mathematics.register(md, Path(self.getConfig("katex")), Path(self.getConfig("cache")))

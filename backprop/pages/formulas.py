@@ -1,7 +1,7 @@
 """Where the formulas of a page stand: text in, places out.
 
-The syntax is that of markdown-katex, which says what code span or fence is a formula; what is code, and where a
-span ends, is as CommonMark has it. It knows neither KaTeX nor HTML.
+The syntax is that of markdown-katex, which says what code span or fence is a formula; what is code, and where
+a span ends, is as CommonMark has it. It knows neither KaTeX nor HTML.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ REGION = re.compile(
     rf"""
     \\.                                                                 # an escaped character opens nothing
     | <!--.*?-->
-    | <(?P<element>pre|code|script|style|textarea)\b.*?</(?P=element)>
+    | <(?P<element>pre|script|style|textarea)\b.*?</(?P=element)>
     | ^(?P<indent>[ \t>]*)(?P<fence>(?P<mark>[`~])(?P=mark){{2,}})(?P<info>[^`\n]*)\n
       (?P<block>(?:[^\n]*\n)*?)[ \t>]*(?P=fence)(?P=mark)*[ \t]*$
     | ^[ \t>]*(?:`{{3,}}|~{{3,}})math\b(?P<unclosed>)
@@ -37,8 +37,8 @@ REGION = re.compile(
 
 STRAY = {
     "unclosed": "a ```math block opens here and has no closing fence; write the fence on a line of its own",
-    "opening": "a formula opens here and does not close in its block; end it with `$, or write \\$ for a dollar",
-    "closing": "a formula closes here and does not open in its block; begin it with $`, or write \\$ for a dollar",
+    "opening": "a formula opens here and does not close in its block; write `$ after it, or \\$ instead",
+    "closing": "a formula closes here and does not open in its block; write $` before it, or \\$ instead",
 }
 
 
@@ -67,7 +67,7 @@ def _block(match: re.Match[str]) -> Place | None:
     if word != "math" or not BLOCK_START_RE.match(match["fence"] + word):
         return None
     fault = f"{rest!r} stands after math, expected nothing; options are not taken here" if rest else ""
-    tex = _unquote(f"\n{match['block']}", match["indent"])[1:]
+    tex = _unquote(f"\n{match['block']}", match["indent"])[1:].rstrip()
     return Place(*match.span(), match.start("block"), Formula(tex, display=True), match["indent"], fault)
 
 

@@ -51,8 +51,12 @@ def _patch(region: Region, context: Context) -> Patch:
     if isinstance(region, ValueLink):
         return _number(region)
     rendered = render(region.words, context)
-    lines = [f"{region.indent}{line}" if line else line for line in rendered.text.split("\n")]
-    return Patch(region.start, region.end, "\n".join(lines) + "\n", rendered.keys)
+    return Patch(region.start, region.end, indented(rendered.text, region.indent), rendered.keys)
+
+
+def indented(text: str, indent: str) -> str:
+    """Return the body of a block at the indentation of its directive."""
+    return "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n"))
 
 
 def _number(link: ValueLink) -> Patch:

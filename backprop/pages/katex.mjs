@@ -1,10 +1,14 @@
 // Renders TeX. Each line of the input is a JSON list of {tex, display}; each line of the output is the
 // JSON list of the answers, {html} or {message, offset}. The one argument is the folder of KaTeX.
+import { Console } from "node:console";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const { default: katex } = await import(pathToFileURL(join(process.argv[2], "dist/katex.mjs")));
+
+// \message prints to the console, and the output belongs to the answers.
+globalThis.console = new Console(process.stderr);
 
 const roles = ["role-input", "role-weight", "role-output", "role-error", "role-gradient"];
 const allowed = {
@@ -31,22 +35,30 @@ const options = {
   maxSize: 20,
 };
 
-// \char can print what no page may hold; quotes are escaped in text, so only KaTeX itself writes the colour.
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/;
+// How deep the elements of the MathML nest; those who read it recurse.
+const depth = (html) => {
+  let [now, most] = [0, 0];
+  for (const [, closing, empty] of html.slice(0, html.indexOf("</math>")).matchAll(/<(\/?)[^>]*?(\/?)>/g)) {
+    now += empty ? 0 : closing ? -1 : 1;
+    most = Math.max(most, now);
+  }
+  return most;
+};
 
 const render = ({ tex, display }) => {
   const html = katex.renderToString(tex, { ...options, displayMode: display });
+  // Quotes are escaped in text, so only KaTeX itself can have written this.
   if (html.includes(`mathcolor="${refused}"`)) refuse("an address of this kind");
-  if (unprintable.test(html) || !html.isWellFormed()) {
-    throw new katex.ParseError("a control character is printed, expected text");
-  }
+  if (depth(html) > 100) throw new katex.ParseError("Groups nest too deep, expected fewer than a hundred levels");
   return { html };
 };
 
-// KaTeX counts UTF-16 units, Python counts characters.
-const fault = (tex, error) => ({
-  message: error.rawMessage ?? error.message,
-  offset: [...tex.slice(0, error.position ?? 0)].length,
+const preamble = /^LaTeX-incompatible input and strict mode is set to 'error': /;
+
+// One line of sound text. KaTeX counts UTF-16 units, Python counts characters.
+const fault = (tex, { message, rawMessage = message, position = 0 }) => ({
+  message: rawMessage.replace(preamble, "").replace(/\s+/g, " ").replace(/\p{C}/gu, "\ufffd"),
+  offset: [...tex.slice(0, position)].length,
 });
 
 const answer = (formula) => {

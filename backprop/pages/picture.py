@@ -7,7 +7,7 @@ FOLDER = "figures"
 
 
 def file_name(name: str, theme: str) -> str:
-    """Return the name of a figure's file: the light one is what the page shows, the dark one stands beside it."""
+    """Return the name of a figure's file; pages name the light one, and the dark one stands beside it."""
     return f"{name}.svg" if theme == "light" else f"{name}.{theme}.svg"
 
 

@@ -1,6 +1,6 @@
 """A formula as a line of plain text, as a title, an identifier or the search index needs it.
 
-It reads the MathML that KaTeX writes and knows no TeX: the number w with index 5 is w5, a derivative is ∂E/∂w5.
+It reads the MathML that KaTeX writes and knows no TeX. A w with index 5 is w5, a derivative ∂E/∂w5.
 """
 
 from __future__ import annotations
@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 
 PRESENTATION = re.compile(r"<semantics>(.*?)<annotation", re.DOTALL)
 APPLY = "\u2061"  # the invisible operator between a function and its argument
-SPACED = frozenset("=≈≠≡≔<>≤≥≪≫∈→←↦⇒⇔⋅×:")
+SCRIPTED = frozenset(["msub", "msup", "msubsup", "munder", "munderover"])
+SPACED = frozenset("=≈≠≡≔<>≤≥≪≫∈∉→←↦⇒⇔⋅×:")
 SIGNS = frozenset("+−±∓∘⊙∗")  # spaced only between two terms
 PUNCTUATION = {",": ", ", ";": "; "}
+OPENING, CLOSING = "([{|∣∥", ")]}|∣∥,;./!′"
 PRIMES = frozenset("′″‴∗⊤")
-ACCENTS = {"^": "\u0302", "~": "\u0303", "ˉ": "\u0304", "‾": "\u0304", "˙": "\u0307", "⃗": "\u20d7"}
+# The marks over a letter, each with its combining form.
+ACCENTS = dict(
+    zip("ˋˊ^~ˉ˘˙¨˚ˇ", map(chr, [*range(0x300, 0x305), 0x306, 0x307, 0x308, 0x30A, 0x30C]), strict=True)
+)
+ACCENTS["\u20d7"] = "\u20d7"  # a vector's arrow is combining as it stands
 
 
 def plain(html: str) -> str:
@@ -28,7 +34,7 @@ def plain(html: str) -> str:
     match = PRESENTATION.search(html)
     assert match is not None, "KaTeX writes the MathML of every formula"
     root = fromstring(f"<math>{match[1]}</math>")  # noqa: S314  KaTeX wrote it and escapes what it was given
-    text = _row(root).replace(f"{APPLY}(", "(").replace(APPLY, " ")
+    text = re.sub(rf"{APPLY}(?=[(_^])", "", _row(root)).replace(APPLY, " ")
     return " ".join(text.split())
 
 
@@ -40,28 +46,34 @@ def _row(node: Element) -> str:
     """Join what stands side by side."""
     text, left = node.text or "", None
     for right in node:
-        text += _operator(text, _text(right)) if right.tag == "mo" else _term(left, right)
+        part = _text(right)
+        spaced = _operator(text, part) if right.tag == "mo" else part
+        text += f" {spaced}" if _apart(left, right, part) else spaced
         left = right
     return text
 
 
+def _apart(left: Element | None, right: Element, part: str) -> bool:
+    """Tell whether an index or a fraction must be kept from what stands beside it."""
+    if left is None or left.tag == "mo" or part[:1] in CLOSING:
+        return False
+    if "mfrac" in {left.tag, right.tag}:
+        return True
+    return left.tag in SCRIPTED and part[0] not in OPENING
+
+
 def _operator(before: str, operator: str) -> str:
+    operator = normalize("NFC", operator)  # a struck out relation comes in two characters
     infix = re.search(r"[^\s(\[{]$", before) is not None
     if operator in SPACED or (operator in SIGNS and infix):
         return f" {operator} "
     return PUNCTUATION.get(operator, operator)
 
 
-def _term(left: Element | None, right: Element) -> str:
-    """Keep a term apart from an index or a fraction beside it."""
-    scripted = left is not None and left.tag in {"msub", "msup", "msubsup", "mfrac"}
-    return f" {_text(right)}" if scripted or right.tag == "mfrac" else _text(right)
-
-
 def _group(node: Element) -> str:
     """Put parentheses round what is more than one term."""
     text = _text(node).strip()
-    return f"({text})" if re.search(r"[\s/−+]", text) else text
+    return f"({text})" if len(text) > 1 and re.search(r"[\s/−+]", text) else text
 
 
 def _lower(base: str, node: Element) -> str:
@@ -76,15 +88,13 @@ def _raise(base: str, node: Element) -> str:
 
 def _over(node: Element) -> str:
     """Write an accent on its letter; leave out a brace."""
-    base, above = _text(node[0]), node[1]
-    if above.tag == "mo":
-        return normalize("NFC", base + ACCENTS.get(_text(above), ""))
-    return _raise(base, above)
+    if node[1].tag == "mo":
+        return normalize("NFC", _text(node[0]) + ACCENTS.get(_text(node[1]), ""))
+    return _raise(_group(node[0]), node[1])
 
 
 def _under(node: Element) -> str:
-    base, below = _text(node[0]), node[1]
-    return base if below.tag == "mo" else _lower(base, below)
+    return _text(node[0]) if node[1].tag == "mo" else _lower(_group(node[0]), node[1])
 
 
 def _join(separator: str) -> Callable[[Element], str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -40,11 +40,11 @@ def source(md: Markdown, text: str) -> Source:
 def _path(md: Markdown) -> Path | None:
     """Ask MkDocs, then Zensical; a page made in memory has no path."""
     if "relpath" in md.treeprocessors:
-        path = md.treeprocessors["relpath"].file.abs_src_path
-        return Path(path) if path else None
+        mkdocs: Any = md.treeprocessors["relpath"]
+        return Path(mkdocs.file.abs_src_path) if mkdocs.file.abs_src_path else None
     if "rendering_context" in md.preprocessors:
-        context = md.preprocessors["rendering_context"]
-        return Path(context.config["docs_dir"], context.page.path)
+        zensical: Any = md.preprocessors["rendering_context"]
+        return Path(zensical.config["docs_dir"], zensical.page.path)
     return None
 
 

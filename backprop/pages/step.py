@@ -40,8 +40,8 @@ def rendered(keys: list[Key], context: Context) -> Rendered:
 def _one(key: Key, context: Context) -> str:
     entry = registry.entry(key)
     words = entry.quantity.words
-    title = context.link(key, words[0].upper() + words[1:])
-    body = " \\\\\n".join(f"{line}" for line in lines(key, context))
+    title = context.link(key, words[0].upper() + words[1:]) + ("{ .step }" if context.marked else "")
+    body = " \\\\[4pt]\n".join(lines(key, context))
     return f"{title}\n\n```math\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n```"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 
+from backprop import files
 from backprop.pages.errors import PageError
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ def copy_styles(katex: Path, destination: Path) -> None:
     if not source.is_file():
         raise PageError(f"{source}: not there, expected KaTeX's style sheet; run scripts/install")
     css = OLDER.sub("", source.read_text("utf-8"))
-    (destination / "fonts").mkdir(parents=True, exist_ok=True)
-    (destination / source.name).write_text(css, "utf-8")
-    shutil.copyfile(katex / "LICENSE", destination / "LICENSE")
+    files.write(destination / source.name, css)
+    files.write(destination / "LICENSE", (katex / "LICENSE").read_bytes())
     for font in FONT.findall(css):
-        shutil.copyfile(source.parent / font, destination / font)
+        files.write(destination / font, (source.parent / font).read_bytes())

@@ -58,7 +58,7 @@ def _weights(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     rows: list[list[Cell]] = [
         [_symbol(key.of(name, 0)), *(_at(run, step, name) for step in lists["steps"])] for name in names
     ]
-    return ["Weight", *(_updates(step) for step in lists["steps"])], rows
+    return ["Parameter", *(_updates(step) for step in lists["steps"])], rows
 
 
 def _updates(step: str) -> str:

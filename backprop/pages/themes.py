@@ -22,7 +22,8 @@ class Themes(Treeprocessor):
 
 
 def _dark(image: Element, folder: str, name: str) -> Element:
-    dark = Element("img", {**image.attrib, "src": f"{folder}/{file_name(name, 'dark')}", "class": "figure dark"})
+    source = f"{folder}/{file_name(name, 'dark')}"
+    dark = Element("img", {**image.attrib, "src": source, "class": "figure dark"})
     dark.tail, image.tail = image.tail, ""
     return dark
 

@@ -58,6 +58,6 @@ def _entry(key: Key) -> str:
     head = f'- <a id="{key.fragment}"></a>$`{entry.quantity.tex}`$ {entry.quantity.words}'
     value = f"{digits.relation} **{digits.text}** `{key}`"
     if entry.expr is None:
-        return f"{head}\\\n  {value}"
+        return f"{head}  \n  {value}"
     numbers = f" $`{relation_of(entry.operands.values())} {entry.substitution}`$" if entry.operands else ""
-    return f"{head}\\\n  {value}\\\n  $`= {entry.formula}`${numbers}"
+    return f"{head}  \n  {value}  \n  $`= {entry.formula}`${numbers}"

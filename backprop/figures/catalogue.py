@@ -1,0 +1,88 @@
+"""The kinds of figures, and the figure that a directive's words ask for."""
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backprop.errors import BackpropError
+from backprop.figures import activation, contour, error, loss, network, passes, path, slice, surface, training
+from backprop.figures.picture import Figure
+from backprop.figures.values import graph_of
+from backprop.keys import Key, known_example, parse
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a directive: what it is called, how it is read, and its one spelling in a file name."""
+
+    noun: str
+    read: Callable[[str], Any]
+    spell: Callable[[Any], str] = str
+
+
+def _run(text: str) -> Key:
+    """Read the part of a key before the colon, as the key of the loss."""
+    if ":" in text or not re.match("[a-z]", text):
+        raise BackpropError(f"found {text!r}, expected a run such as mazur, mazur@1 or sigmoid;rate=2")
+    run = parse(f"{text}:loss")
+    return run.of(graph_of(run).loss)
+
+
+def _steps(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,4}", text):
+        raise BackpropError(f"found {text!r}, expected a number of steps from 1 to 99999")
+    return int(text)
+
+
+RUN = Word("RUN", _run, lambda run: str(run.run))
+KEY = Word("KEY", parse)
+EXAMPLE = Word("EXAMPLE", lambda text: known_example(text).name)
+PARAMETER = Word("PARAMETER", str)
+STEPS = Word("STEPS", _steps)
+NAME = Word("NAME", str)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of figure: what makes it, and the words it is made from."""
+
+    make: Callable[..., Figure]
+    words: tuple[Word, ...]
+
+
+KINDS = {
+    "network": Kind(network.make, (RUN,)),
+    "path": Kind(path.make, (KEY,)),
+    "loss": Kind(loss.make, (EXAMPLE,)),
+    "training": Kind(training.make, (RUN, STEPS)),
+    "activation": Kind(activation.make, (NAME,)),
+    "slice": Kind(slice.make, (RUN, PARAMETER)),
+    "contour": Kind(contour.make, (RUN, PARAMETER, PARAMETER, STEPS)),
+    "surface": Kind(surface.make, (RUN, PARAMETER, PARAMETER, STEPS)),
+    "error": Kind(error.make, (RUN,)),
+    "passes": Kind(passes.make, (EXAMPLE,)),
+}
+
+
+def figure(words: Sequence[str]) -> Figure:
+    """Return the figure that the words of a directive ask for."""
+    kind, *rest = words or [""]
+    try:
+        return _made(kind, rest)
+    except BackpropError as error:
+        raise BackpropError(f"figure {' '.join(words)}: {error}") from error
+
+
+def _made(kind: str, rest: Sequence[str]) -> Figure:
+    if kind not in KINDS:
+        near = difflib.get_close_matches(kind, KINDS, cutoff=0.4) or list(KINDS)
+        raise BackpropError(f"found kind {kind!r}; the nearest: {', '.join(near)}")
+    wanted = KINDS[kind].words
+    if len(rest) != len(wanted):
+        expected = " ".join([kind, *(word.noun for word in wanted)])
+        raise BackpropError(f"found {len(rest)} words after the kind, expected {expected}")
+    values = [word.read(text) for word, text in zip(wanted, rest, strict=True)]
+    spelled = [word.spell(value) for word, value in zip(wanted, values, strict=True)]
+    return KINDS[kind].make(re.sub(r"[^a-zA-Z0-9._-]+", "-", "-".join([kind, *spelled])), *values)

@@ -1,0 +1,101 @@
+"""The chains of a graph from one quantity up to another, and the rows in which they are drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from backprop.expression import refs
+from backprop.graph import Graph, derivative_name
+
+
+@dataclass(frozen=True)
+class Link:
+    """One step of a chain: `upper` is computed from `lower`."""
+
+    upper: str
+    lower: str
+
+    @property
+    def derivative(self) -> str:
+        """The name of the local derivative."""
+        return derivative_name(self.upper, self.lower)
+
+
+@dataclass(frozen=True, eq=False)
+class Chains:
+    """All chains from `lower` to `upper` among the quantities of the forward pass."""
+
+    graph: Graph
+    upper: str
+    lower: str
+
+    @cached_property
+    def stations(self) -> dict[str, list[str]]:
+        """Each quantity that is drawn, with those it is computed from; of what is given, inputs and `lower`."""
+        drawn = [
+            name
+            for name, quantity in self.graph.forward.items()
+            if not quantity.is_given or quantity.role == "input" or name == self.lower
+        ]
+        operands = {name: set(refs(self.graph.forward[name].expr)) for name in drawn}
+        return {name: [other for other in drawn if other in operands[name]] for name in drawn}
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """All links, those of the upper rows first."""
+        found = [Link(upper, lower) for upper, operands in self.stations.items() for lower in operands]
+        return sorted(found, key=lambda link: -self.ranks[link.lower])
+
+    def is_lit(self, name: str) -> bool:
+        """Tell whether a chain runs through the quantity."""
+        depends = self.graph.depends
+        return (name == self.lower or depends(name, self.lower)) and (
+            name == self.upper or depends(self.upper, name)
+        )
+
+    @cached_property
+    def lit(self) -> list[Link]:
+        """The links of the chains."""
+        return [link for link in self.links if self.is_lit(link.upper) and self.is_lit(link.lower)]
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The row of each station, counted from below; `lower` stands just under what uses it."""
+        ranks: dict[str, int] = {}
+        for name, operands in self.stations.items():
+            ranks[name] = 1 + max((ranks[other] for other in operands if other != self.lower), default=0)
+            if self.graph.forward[name].role == "input":
+                ranks[name] = 0
+        users = [ranks[name] for name, operands in self.stations.items() if self.lower in operands]
+        return ranks | {self.lower: min(users) - 1}
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """The stations row by row from the top; a parameter stands at the side of what uses it."""
+        rows = [
+            [name for name in self.stations if self.ranks[name] == rank and not self._is_aside(name)]
+            for rank in range(max(self.ranks.values()), -1, -1)
+        ]
+        if self._is_aside(self.lower):
+            row = rows[-1 - self.ranks[self.lower]]
+            row.insert(len(row) if self._leans_right() else 0, self.lower)
+        return rows
+
+    def _is_aside(self, name: str) -> bool:
+        quantity = self.graph.forward[name]
+        return quantity.is_given and quantity.role != "input"
+
+    def _leans_right(self) -> bool:
+        """Tell whether the users of `lower` stand mostly on the right."""
+        above = [name for name in self.stations if self.ranks[name] == self.ranks[self.lower] + 1]
+        used = [place for place, name in enumerate(above) if self.lower in self.stations[name]]
+        return sum(used) / len(used) > (len(above) - 1) / 2
+
+    @property
+    def count(self) -> int:
+        """How many chains there are."""
+        ways = {self.lower: 1}
+        for name, operands in self.stations.items():
+            if name != self.lower:
+                ways[name] = sum(ways.get(other, 0) for other in operands)
+        return ways[self.upper]

@@ -1,0 +1,131 @@
+"""What charts share: panels placed in points, axes in the theme's colours, labels at the ends of curves."""
+
+from collections.abc import Sequence
+from math import log10
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+from backprop.figures.names import shown
+from backprop.figures.style import SMALL, TEXT, WIDTH, Theme
+
+LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+PLAIN = 0.99e-4, 1e6
+LEAST_APART = 13.0  # points between the labels of two curves
+
+
+def sheet(theme: Theme, heights: Sequence[float], right: float = 14.0, below: float = 0.0) -> tuple[Drawing, list[Axes]]:
+    """Return a drawing with panels of the given heights, one above the other, on one horizontal axis.
+
+    `right` and `below` are the points kept free for labels and for a legend.
+    """
+    whole = sum(heights) + HEADING * len(heights) + FOOT + below
+    drawing = Drawing(figsize=(WIDTH / 72, whole / 72), facecolor="none")
+    panels: list[Axes] = []
+    top = whole
+    for height in heights:
+        top -= HEADING + height
+        place = (LEFT / WIDTH, top / whole, (WIDTH - LEFT - right) / WIDTH, height / whole)
+        panels.append(_panel(drawing, theme, place))
+    for axes in panels[:-1]:
+        axes.tick_params(labelbottom=False)
+    return drawing, panels
+
+
+def _panel(drawing: Drawing, theme: Theme, place: tuple[float, float, float, float]) -> Axes:
+    axes = drawing.add_axes(place, facecolor="none")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(theme.muted)
+    axes.tick_params(colors=theme.muted, labelcolor=theme.ink, labelsize=SMALL, which="both")
+    axes.grid(color=theme.faint, linewidth=0.6)
+    axes.set_axisbelow(True)
+    return axes
+
+
+def heading(axes: Axes, theme: Theme, words: str) -> None:
+    """Say above a panel what its vertical axis shows."""
+    axes.set_title(words, loc="left", color=theme.ink, fontsize=TEXT, fontweight="bold", pad=7)
+
+
+def foot(axes: Axes, theme: Theme, words: str) -> None:
+    """Say under a panel what its horizontal axis shows."""
+    axes.set_xlabel(words, color=theme.ink, fontsize=TEXT)
+
+
+def log_axis(axes: Axes, lowest: float, highest: float) -> None:
+    """Let the vertical axis be logarithmic, its ticks in plain digits."""
+    axes.set_yscale("log", nonpositive="mask")
+    axes.set_ylim(0.8 * lowest, 1.25 * highest)
+    within = (1.0, 2.0, 5.0) if highest < 50 * lowest else (1.0,)
+    axes.yaxis.set_major_locator(LogLocator(subs=within, numticks=7))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
+    axes.yaxis.set_minor_formatter(NullFormatter())
+
+
+def plain(value: float) -> str:
+    """Return a tick's digits, or a power of ten where they would be long."""
+    if PLAIN[0] <= value < PLAIN[1]:
+        return f"{value:g}"
+    return f"10{f'{log10(value):.0f}'.translate(_SUPERSCRIPTS)}"
+
+
+def steps_axis(axes: Axes, steps: int) -> None:
+    """Let the steps run on a scale that shows the first ones, whatever their number."""
+    if steps > 100:
+        axes.set_xscale("symlog", linthresh=1, linscale=0.4)
+        axes.set_xticks([0, *(10**power for power in range(len(str(steps))))])
+        axes.minorticks_off()
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda step, _: f"{step:,.0f}"))
+    axes.set_xlim(0, steps)
+
+
+def legend(drawing: Drawing, theme: Theme, axes: Axes, **options: Any) -> None:
+    """Say at the foot of the drawing what the curves of a panel are."""
+    made = drawing.legend(
+        *axes.get_legend_handles_labels(),
+        loc="lower center",
+        fontsize=SMALL,
+        title_fontsize=SMALL,
+        handlelength=3.2,
+        frameon=False,
+        **options,
+    )
+    for text in (made.get_title(), *made.get_texts()):
+        text.set_color(theme.ink)
+
+
+def end_labels(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
+    """Write the label of each curve, given with the height it ends at and its colour, right of the panel."""
+    box = axes.get_window_extent()
+    scale = 72 / axes.figure.dpi
+    heights = [axes.transData.transform((axes.get_xlim()[1], y))[1] * scale for y, _, _ in ends]
+    lowest, highest = box.y0 * scale, box.y1 * scale
+    for y, (_, words, color) in zip(_apart(heights, lowest, highest), ends, strict=True):
+        axes.annotate(
+            shown(words),
+            (1.0, (y - lowest) / (highest - lowest)),
+            xycoords="axes fraction",
+            xytext=(5, 0),
+            textcoords="offset points",
+            color=color,
+            fontsize=SMALL,
+            va="center",
+        )
+
+
+def _apart(heights: Sequence[float], lowest: float, highest: float) -> list[float]:
+    """Return the heights moved as little as keeps labels apart and beside the panel."""
+    order = sorted(range(len(heights)), key=lambda place: heights[place])
+    placed = dict.fromkeys(order, 0.0)
+    floor = lowest
+    for place in order:
+        placed[place] = floor = max(heights[place], floor)
+        floor += LEAST_APART
+    ceiling = highest
+    for place in reversed(order):
+        placed[place] = ceiling = min(placed[place], ceiling)
+        ceiling -= LEAST_APART
+    return [placed[place] for place in range(len(heights))]

@@ -1,0 +1,88 @@
+"""Each output beside its target, and the error that lies between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+
+from backprop.figures.charts import end_labels, foot, legend, sheet
+from backprop.figures.names import label, listed, shown
+from backprop.figures.picture import Figure
+from backprop.figures.style import SMALL, Theme
+from backprop.figures.values import network_of, pass_of, settings_of, texts
+from backprop.keys import Key
+
+ROW = 54.0
+PADDING = 0.1  # beside the outermost points, as a share of their distance
+
+
+@dataclass(frozen=True)
+class Errors:
+    """The outputs of a pass, and all digits by name."""
+
+    units: tuple[str, ...]
+    text: Mapping[str, str]
+
+    def draw(self, theme: Theme) -> Drawing:
+        """Return the drawing, a row for each output."""
+        drawing, (axes,) = sheet(theme, (ROW * len(self.units),), right=92, below=24)
+        for row, unit in enumerate(self.units):
+            self._row(axes, theme, unit, row)
+        axes.set_ylim(len(self.units) - 0.4, -0.6)
+        axes.set_yticks(range(len(self.units)), [label(unit) for unit in self.units])
+        axes.tick_params(axis="y", length=0, labelsize=11)
+        axes.grid(visible=False, axis="y")
+        axes.margins(x=PADDING)
+        foot(axes, theme, "output")
+        errors = [(row, f"{label(f'E_{u}')} {self.text[f'E_{u}']}", theme.error) for row, u in enumerate(self.units)]
+        end_labels(axes, errors)
+        legend(drawing, theme, axes, ncols=3)
+        return drawing
+
+    def _row(self, axes: Axes, theme: Theme, unit: str, row: int) -> None:
+        """Draw output and target with their numbers, above and below, and the distance between."""
+        out, target = self.text[f"out_{unit}"], self.text[f"t_{unit}"]
+        first = row == 0
+        between = "difference" if first else "_"
+        axes.plot([float(out), float(target)], [row, row], color=theme.error, linewidth=3, label=between, zorder=2)
+        points = (
+            (out, "o", theme.output, "output", 9),
+            (target, "D", theme.ink, "target", -10),
+        )
+        for text, marker, color, words, above in points:
+            axes.plot(float(text), row, marker, color=color, markersize=8, label=words if first else "_", zorder=3)
+            axes.annotate(
+                shown(text),
+                (float(text), row),
+                xytext=(0, above),
+                textcoords="offset points",
+                color=color,
+                fontsize=SMALL,
+                ha="center",
+                va="bottom" if above > 0 else "top",
+            )
+
+
+def make(name: str, run: Key) -> Figure:
+    """Return outputs, targets and errors of one pass."""
+    network = network_of(run)
+    units = network.units[-1]
+    known = pass_of(run)
+    keys = [known[f"{kind}_{unit}"] for kind in ("out", "t", "E") for unit in units] + [known["E_total"]]
+    errors = Errors(units, texts(keys))
+    apart, more = settings_of(run)
+    return Figure(
+        name,
+        f"{network.title}{apart}: outputs, targets and errors",
+        _alt(errors),
+        f"Each output beside its target; the errors add up to {errors.text['E_total']}.",
+        (*more, *keys),
+        errors.draw,
+    )
+
+
+def _alt(errors: Errors) -> str:
+    text = errors.text
+    rows = [f"{u} is {text[f'out_{u}']}, its target {text[f't_{u}']} and its error {text[f'E_{u}']}" for u in errors.units]
+    return f"Outputs and targets on a scale: {'; '.join(rows)}. The total error is {text['E_total']}."

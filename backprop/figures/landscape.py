@@ -1,0 +1,114 @@
+"""The loss over two parameters, all others held, and the way of descent upon it, in float64."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from backprop.errors import BackpropError
+from backprop.figures.names import counted, label
+from backprop.figures.values import graph_of, parameters_of, printed, state_of, trained
+from backprop.graph import Graph
+from backprop.keys import Key
+from backprop.program import compiled
+from backprop.training import history
+
+MARGIN = 0.3  # around the path, as a share of its size
+LEAST = 0.5  # half the width of the window, at the least
+CLIMB = 1.5  # points of the path above so many first losses do not widen the window
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """A run's loss over `pair`, and `steps` steps of descent from the run's state."""
+
+    run: Key
+    pair: tuple[str, str]
+    steps: int
+
+    @classmethod
+    def of(cls, run: Key, first: str, second: str, steps: int) -> "Landscape":
+        """Return the landscape over two parameters that the run trains."""
+        if first == second:
+            raise BackpropError(f"found {first} twice, expected two different parameters")
+        return cls(run, (trained(run, first), trained(run, second)), steps)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the two are all that the run trains, so that the path is the run's own."""
+        return set(self.pair) == set(parameters_of(self.run))
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The run's graph, training the two parameters alone."""
+        graph = graph_of(self.run)
+        if self.is_whole:
+            return graph
+        if dict(self.run.options).get("update") == "sequential":
+            raise BackpropError(f"found {self.run.run}, expected update=together where other parameters are held")
+        kept = [name for name in graph.updates if name.removeprefix("change_") in self.pair]
+        updates = {name: graph[f"{name}+"].expr for name in kept}
+        return Graph(graph.forward.values(), graph.loss, updates)
+
+    @cached_property
+    def path(self) -> np.ndarray:
+        """The way of descent: a row per step, the two parameters and the loss."""
+        names = [*self.pair, self.graph.loss]
+        with np.errstate(all="ignore"):
+            made = history(self.graph, names, self.steps, state_of(self.run))
+        return np.stack([made[name] for name in names], axis=1)
+
+    @cached_property
+    def window(self) -> tuple[np.ndarray, float]:
+        """The middle and half the width of the square that holds the path, but for what runs away."""
+        near = self.path[self.path[:, 2] <= CLIMB * self.path[0, 2]][:, :2]
+        low, high = near.min(axis=0), near.max(axis=0)
+        return (low + high) / 2, max(LEAST, float((high - low).max()) * (0.5 + MARGIN))
+
+    def grid(self, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return abscissae, ordinates and the loss over the window."""
+        (x, y), half = self.window
+        xs, ys = np.meshgrid(np.linspace(x - half, x + half, count), np.linspace(y - half, y + half, count))
+        return xs, ys, self.loss_at({self.pair[0]: xs, self.pair[1]: ys})
+
+    def loss_at(self, values: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return the loss where the given parameters have `values` and all others those of the run."""
+        program = compiled(self.graph, [self.graph.loss], "fast")
+        made: np.ndarray = program(state_of(self.run) | dict(values))[self.graph.loss]
+        return made
+
+    @property
+    def inside(self) -> np.ndarray:
+        """Which points of the path come before it leaves the window."""
+        middle, half = self.window
+        outside = ~(np.abs(self.path[:, :2] - middle) <= half).all(axis=1)
+        inside: np.ndarray = np.cumsum(outside) == 0
+        return inside
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of the two parameters and the loss at the start, and where the path is the run's, its end."""
+        names = (*self.pair, self.run.quantity)
+        last = self.run.step + self.steps
+        ends = [self.run.of(name, last) for name in names] if self.is_whole else []
+        return (*(self.run.of(name) for name in names), *ends)
+
+    @property
+    def told(self) -> str:
+        """What is seen of the path, as a text alternative ends."""
+        first, second, loss, *ends = map(printed, self.keys)
+        start = f"{self.pair[0]} {first} and {self.pair[1]} {second}, where it is {loss}"
+        if ends:
+            to = f" to {self.pair[0]} {ends[0]} and {self.pair[1]} {ends[1]}, where it is {ends[2]}"
+        else:
+            to = f" {'downhill' if self.path[-1, 2] < self.path[0, 2] else 'uphill'}, all other parameters held"
+        return f"The path of {counted(self.steps, 'step')} leads from {start},{to}."
+
+    @property
+    def words(self) -> str:
+        """What the path is, as a caption ends."""
+        first, second = map(label, self.pair)
+        others = "" if self.is_whole else f", trained alone while all other parameters are held"
+        away = "" if self.inside.all() else "; the path leaves the picture"
+        return f"{counted(self.steps, 'step')} of descent in {first} and {second}{others}{away}."

@@ -1,0 +1,122 @@
+"""The loss against the step, one curve for each of an example's learning rates."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from matplotlib.figure import Figure as Drawing
+
+from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES, Example
+from backprop.figures.charts import end_labels, foot, heading, legend, log_axis, sheet
+from backprop.figures.names import counted, label, listed
+from backprop.figures.picture import Figure
+from backprop.figures.style import DASHES, Theme
+from backprop.figures.values import graph_of, printed
+from backprop.keys import Key, parse
+from backprop.network import Network
+from backprop.registry import digits
+from backprop.training import history
+
+# How many steps are worth showing: a network that ends in a sigmoid or its like creeps, a linear one settles soon.
+CREEPING, LINEAR, PLAIN = 1000, 10, 30
+HIGHEST, LOWEST = 2.0, 1e-9  # where curves are cut off, in first losses
+
+
+@dataclass(frozen=True)
+class Curves:
+    """The runs of an example at each of its rates."""
+
+    example: str
+
+    @property
+    def steps(self) -> int:
+        """How many steps are shown."""
+        example: Example = EXAMPLES[self.example]
+        if not isinstance(example, Network):
+            return PLAIN
+        return LINEAR if example.layers[-1].activation == "linear" else CREEPING
+
+    @cached_property
+    def runs(self) -> dict[str, Key]:
+        """The key of each run's first loss, by the rate's digits."""
+        rates = EXAMPLES[self.example].rates
+        runs = [parse(f"{self.example};rate={rate}:eta") for rate in rates]
+        return {digits(run).text: run.of(graph_of(run).loss) for run in runs}
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of the rates, of the loss at the start, and of the loss after the last step."""
+        runs = list(self.runs.values())
+        rates = [run.of("eta") for run in runs]
+        return (*rates, runs[0], *(run.of(run.quantity, self.steps) for run in runs))
+
+    @cached_property
+    def losses(self) -> np.ndarray:
+        """The loss in float64, a row per step and a column per rate."""
+        run = next(iter(self.runs.values()))
+        rates = np.array([float(rate) for rate in self.runs])
+        return history(graph_of(run), [run.quantity], self.steps, {"eta": rates})[run.quantity]
+
+    @property
+    def ceiling(self) -> float:
+        """The highest loss shown."""
+        return float(min(self.losses.max(), HIGHEST * self.losses[0, 0]))
+
+    @property
+    def floor(self) -> float:
+        """The lowest loss shown on the logarithmic scale."""
+        return float(max(self.losses.min(), LOWEST * self.losses[0, 0]))
+
+    def draw(self, theme: Theme) -> Drawing:
+        """Return the drawing: the loss itself, and below it on a logarithmic scale."""
+        drawing, (plain, log) = sheet(theme, (150, 150), right=38, below=52)
+        colors = theme.ramp(len(self.runs))
+        for axes in (plain, log):
+            for rate, color, column, dashes in zip(self.runs, colors, self.losses.T, DASHES, strict=False):
+                axes.plot(column, color=color, linewidth=1.9, dashes=dashes or (None, None), label=rate)
+            axes.set_xlim(0, self.steps)
+        plain.set_ylim(0, 1.05 * self.ceiling)
+        log_axis(log, self.floor, self.ceiling)
+        name = label(next(iter(self.runs.values())).quantity)
+        heading(plain, theme, name)
+        heading(log, theme, f"{name}, on a logarithmic scale")
+        foot(log, theme, "step")
+        legend(drawing, theme, plain, title="learning rate", ncols=3)
+        ends = np.clip(self.losses[-1], self.floor, self.ceiling)
+        end_labels(log, list(zip(ends, self.runs, colors, strict=True)))
+        return drawing
+
+
+def make(name: str, example: str) -> Figure:
+    """Return the curves of the loss for each rate of an example."""
+    if not EXAMPLES[example].rates:
+        raise BackpropError(f"found {example}, whose literal has no rates; expected one that compares rates")
+    curves = Curves(example)
+    return Figure(
+        name,
+        f"{EXAMPLES[example].title}: the loss at {counted(len(curves.runs), 'learning rate')}",
+        _alt(curves),
+        _caption(curves),
+        curves.keys,
+        curves.draw,
+    )
+
+
+def _alt(curves: Curves) -> str:
+    first = next(iter(curves.runs.values()))
+    ends = [f"{printed(run.of(run.quantity, curves.steps))} at rate {rate}" for rate, run in curves.runs.items()]
+    return (
+        f"Curves of {first.quantity} against the step, all from {printed(first)}. "
+        f"After {counted(curves.steps, 'step')} it is {listed(ends)}."
+    )
+
+
+def _caption(curves: Curves) -> str:
+    above, below = (curves.losses > curves.ceiling).any(), (curves.losses < curves.floor).any()
+    parts = [
+        f"{label(next(iter(curves.runs.values())).quantity)} over {counted(curves.steps, 'step')} at each learning rate",
+        *["a curve that climbs beyond twice its start leaves the picture"] * bool(above),
+        *["the lower scale ends at a billionth of the start"] * bool(below),
+    ]
+    return "; ".join(parts) + "."

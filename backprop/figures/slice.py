@@ -1,0 +1,111 @@
+"""The loss along one parameter, all others kept, with its tangent and the next step."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.figure import Figure as Drawing
+
+from backprop.digits import Digits
+from backprop.figures.charts import foot, heading, legend, sheet
+from backprop.figures.names import label, shown
+from backprop.figures.picture import Figure
+from backprop.figures.style import Theme
+from backprop.figures.values import RULE, at, example_of, graph_of, printed, settings_of, state_of, trained
+from backprop.graph import derivative_name
+from backprop.keys import Key
+from backprop.program import compiled
+from backprop.registry import digits
+
+# Half the width of the picture: some steps, so that curve and step are seen, within bounds.
+STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 0.3, 3.0, 1.5
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A run's loss along one of its parameters."""
+
+    run: Key
+    name: str
+
+    @property
+    def slope(self) -> Key:
+        """The key of the derivative."""
+        return at(self.run, derivative_name(self.run.quantity, self.name))
+
+    @property
+    def now(self) -> Key:
+        """The key of the parameter as it is."""
+        return self.run.of(self.name)
+
+    @property
+    def then(self) -> Key:
+        """The key of the parameter after the next update."""
+        return self.run.of(self.name, self.run.step + 1)
+
+    def sampled(self) -> dict[str, np.ndarray]:
+        """Return parameter, loss and tangent: along the picture, and before the rest now and after the step."""
+        names = [self.name, self.run.quantity, self.slope.quantity]
+        updated = graph_of(self.run).updates[self.name]
+        program = compiled(graph_of(self.run), [*names, updated], "fast")
+        state = state_of(self.run)
+        made = program(state)
+        now, loss, slope, then = (float(made[name]) for name in (*names, updated))
+        step = abs(then - now)
+        half = max(LEAST, min(STEPS_WIDE * step, MOST), BEYOND * step)
+        along = np.array([now, then, *np.linspace(now - half, now + half, 201)])
+        losses = program(state | {self.name: along})[self.run.quantity]
+        return {"along": along, "loss": losses, "tangent": loss + slope * (along - now)}
+
+    def draw(self, theme: Theme) -> Drawing:
+        """Return the drawing."""
+        drawing, (axes,) = sheet(theme, (190,), below=58)
+        made = self.sampled()
+        along, losses, tangent = (made[name] for name in ("along", "loss", "tangent"))
+        axes.plot(along[2:], losses[2:], color=theme.error, linewidth=2.2)
+        words = f"tangent, slope {_told(digits(self.slope, RULE))}"
+        axes.plot(along[2:], tangent[2:], color=theme.gradient, linewidth=1.6, dashes=(6, 2), label=words)
+        for place, key, marker, when in ((0, self.now, "o", "now"), (1, self.then, "D", "after one step")):
+            words = f"{label(self.name)} {_told(digits(key, RULE))} {when}"
+            axes.plot(
+                along[place], losses[place], marker, color=theme.weight, markersize=7, label=words, zorder=5 - place
+            )
+        spread = losses.max() - losses.min()
+        axes.set_ylim(losses.min() - 0.12 * spread, losses.max() + 0.06 * spread)
+        axes.set_xlim(along.min(), along.max())
+        heading(axes, theme, label(self.run.quantity))
+        foot(axes, theme, label(self.name))
+        legend(drawing, theme, axes, ncols=1)
+        return drawing
+
+
+def _told(number: Digits) -> str:
+    return f"{number.relation} {shown(number.text)}"
+
+
+def make(name: str, run: Key, parameter: str) -> Figure:
+    """Return the loss of a run along one parameter."""
+    cut = Slice(run, trained(run, parameter))
+    apart, more = settings_of(run)
+    return Figure(
+        name,
+        f"{example_of(run).title}{apart}: the loss along {parameter}",
+        _alt(cut),
+        _caption(cut),
+        (*more, run, cut.now, cut.slope, cut.then),
+        cut.draw,
+    )
+
+
+def _alt(cut: Slice) -> str:
+    return (
+        f"Curve of {cut.run.quantity} along {cut.name}, all other parameters kept. At {cut.name} "
+        f"{printed(cut.now)} it is {printed(cut.run)} high and its tangent has the slope {printed(cut.slope)}; "
+        f"the next update moves {cut.name} to {printed(cut.then)}."
+    )
+
+
+def _caption(cut: Slice) -> str:
+    slope = printed(cut.slope)
+    way = "to the right" if slope.startswith("-") else "to the left"
+    moves = "nowhere: the slope is nothing" if slope == "0" else f"{way}, against the slope"
+    return f"The loss along {label(cut.name)}; the update goes {moves}."

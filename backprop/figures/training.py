@@ -1,0 +1,116 @@
+"""One run step by step: the loss, and the outputs on their way to the targets."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.figure import Figure as Drawing
+
+from backprop.errors import BackpropError
+from backprop.figures.charts import end_labels, foot, heading, log_axis, sheet, steps_axis
+from backprop.figures.names import counted, label, listed
+from backprop.figures.picture import Figure
+from backprop.figures.style import DASHES, Theme
+from backprop.figures.values import at, example_of, graph_of, parameters_of, printed, settings_of
+from backprop.keys import Key
+from backprop.network import Network
+from backprop.training import history
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is followed: the loss, and outputs with their targets or, of a plain function, its parameters."""
+
+    run: Key
+    steps: int
+    followed: tuple[str, ...]
+    targets: tuple[str, ...]
+    what: str
+
+    @classmethod
+    def of(cls, run: Key, steps: int) -> "Course":
+        """Return the course of a run."""
+        example = example_of(run)
+        if not isinstance(example, Network):
+            return cls(run, steps, tuple(parameters_of(run)), (), "parameters")
+        units = example.units[-1]
+        return cls(run, steps, tuple(f"out_{u}" for u in units), tuple(f"t_{u}" for u in units), "outputs")
+
+    @property
+    def ends(self) -> list[Key]:
+        """The keys of the loss and of what is followed after the last step."""
+        return [self.run.of(name, self.run.step + self.steps) for name in (self.run.quantity, *self.followed)]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of all numbers printed."""
+        return (self.run, *self.ends, *(at(self.run, name) for name in self.targets))
+
+    def values(self) -> dict[str, np.ndarray]:
+        """Return loss and followed quantities in float64; where they grow beyond all bounds, raise."""
+        names = [self.run.quantity, *self.followed]
+        with np.errstate(all="ignore"):
+            made = history(graph_of(self.run), names, self.run.step + self.steps)
+        lost = ~np.isfinite(made[self.run.quantity])
+        if lost.any():
+            raise BackpropError(f"{self.run} leaves the range of float64 at step {int(lost.argmax())}; ask for fewer")
+        return {name: column[self.run.step :] for name, column in made.items()}
+
+    def draw(self, theme: Theme) -> Drawing:
+        """Return the drawing."""
+        drawing, (loss, outputs) = sheet(theme, (130, 150), right=86)
+        values = self.values()
+        for axes in (loss, outputs):
+            steps_axis(axes, self.steps)
+        loss.plot(values[self.run.quantity], color=theme.error, linewidth=2)
+        log_axis(loss, *_range(values[self.run.quantity]))
+        heading(loss, theme, f"{label(self.run.quantity)}, on a logarithmic scale")
+        heading(outputs, theme, f"{self.what} and targets" if self.targets else self.what)
+        foot(outputs, theme, "step")
+        ends = []
+        for name, dashes, key in zip(self.followed, DASHES * len(self.followed), self.ends[1:], strict=False):
+            outputs.plot(values[name], color=theme.output, linewidth=2, dashes=dashes or (None, None))
+            ends.append((float(values[name][-1]), f"{label(name)} {printed(key)}", theme.output))
+        for name in self.targets:
+            height = float(printed(at(self.run, name)))
+            outputs.axhline(height, color=theme.ink, linewidth=1, linestyle=":")
+            ends.append((height, f"target {printed(at(self.run, name))}", theme.ink))
+        end_labels(outputs, ends)
+        end_labels(loss, [(float(values[self.run.quantity][-1]), printed(self.ends[0]), theme.error)])
+        return drawing
+
+
+def _range(losses: np.ndarray) -> tuple[float, float]:
+    """Return the least loss that is not 0, which a logarithmic scale cannot show, and the greatest."""
+    shown = losses[losses > 0]
+    return float(shown.min()), float(shown.max())
+
+
+def make(name: str, run: Key, steps: int) -> Figure:
+    """Return the course of loss and outputs over so many steps of a run."""
+    course = Course.of(run, steps)
+    apart, more = settings_of(run)
+    return Figure(
+        name,
+        f"{example_of(run).title}{apart}: {counted(steps, 'step')} of training",
+        _alt(course),
+        _caption(course),
+        (*more, *course.keys),
+        course.draw,
+    )
+
+
+def _alt(course: Course) -> str:
+    loss, *followed = course.ends
+    values = [f"{key.quantity} is {printed(key)}" for key in followed]
+    if course.targets:
+        targets = (printed(at(course.run, name)) for name in course.targets)
+        values = [f"{value} against the target {target}" for value, target in zip(values, targets, strict=True)]
+    return (
+        f"Two panels against the step. In {counted(course.steps, 'step')} {loss.quantity} goes from "
+        f"{printed(course.run)} to {printed(loss)}; at the end {listed(values)}."
+    )
+
+
+def _caption(course: Course) -> str:
+    dotted = ", their targets dotted" if course.targets else ""
+    return f"{label(course.run.quantity)} and the {course.what} over {counted(course.steps, 'step')}{dotted}."

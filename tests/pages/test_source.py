@@ -1,0 +1,68 @@
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from backprop.pages.source import source
+
+TEXT = "# A\n\nBody\n"
+FRONT = "---\ntitle: A\n---\n\n"
+
+
+def in_mkdocs(path: Path | None) -> Markdown:
+    """Make an instance as MkDocs prepares it."""
+    md, processor = Markdown(), Treeprocessor()
+    vars(processor)["file"] = SimpleNamespace(abs_src_path=path and str(path))
+    md.treeprocessors.register(processor, "relpath", 0)
+    return md
+
+
+def in_zensical(path: Path) -> Markdown:
+    """Make an instance as Zensical prepares it."""
+    md, processor = Markdown(), Preprocessor()
+    vars(processor).update(config={"docs_dir": str(path.parent)}, page=SimpleNamespace(path=path.name))
+    md.preprocessors.register(processor, "rendering_context", 0)
+    return md
+
+
+@pytest.mark.parametrize(
+    ("offset", "at"), [(0, "1:1"), (2, "1:3"), (3, "1:4"), (4, "2:1"), (5, "3:1"), (8, "3:4")]
+)
+def test_a_place_is_a_line_and_a_column_from_one(offset: int, at: str) -> None:
+    assert source(Markdown(), TEXT).at(offset) == f"<page>:{at}"
+
+
+@pytest.mark.parametrize("prepare", [in_mkdocs, in_zensical])
+@pytest.mark.parametrize(
+    ("file", "at"),
+    [
+        (TEXT, "page.md:3:1"),
+        (FRONT + TEXT, "page.md:7:1"),
+        (f"\ufeff{FRONT}{TEXT}\n\n", "page.md:7:1"),
+        (FRONT.replace("\n", "\r\n") + TEXT, "page.md:7:1"),
+        ("shorter", "page.md:3:1"),
+    ],
+)
+def test_front_matter_counts(
+    prepare: Callable[[Path], Markdown], file: str, at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "page.md"
+    path.write_bytes(file.encode())
+    assert source(prepare(path), f"{TEXT}\n\n").at(5) == at
+
+
+def test_a_page_elsewhere_keeps_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    path = tmp_path / "page.md"
+    path.write_text(TEXT)
+    assert source(in_mkdocs(path), TEXT).at(0) == f"{path}:1:1"
+
+
+def test_a_page_made_in_memory_has_no_path() -> None:
+    assert source(in_mkdocs(None), TEXT).at(0) == "<page>:1:1"
