@@ -121,8 +121,9 @@ class Graph:
     def _delta(self, name: str) -> Quantity:
         unit = name.removeprefix("delta_")
         net = self._known(f"net_{unit}", name)
+        tex = rf"\delta{net.tex.removeprefix('net')}"
         expr = Ref(derivative_name(self.loss, net.name))
-        return Quantity(name, rf"\delta_{{{unit}}}", f"error signal of {unit}", "gradient", expr)
+        return Quantity(name, tex, f"error signal of {unit}", "gradient", expr)
 
     def _known(self, name: str, asked: str) -> Quantity:
         if name not in self.forward:

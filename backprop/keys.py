@@ -11,7 +11,7 @@ from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES, Example
 
 _KEY = re.compile(
-    r"(?P<example>[a-z][a-z0-9-]*)(?P<options>(?:;[a-z]+=[^;@:]+)*)(?:@(?P<step>[0-9]+))?:(?P<quantity>\S*)"
+    r"(?P<example>[a-z][a-z0-9-]*)(?P<options>(?:;[a-z]+=[^;@:]{1,99})*)(?:@(?P<step>[0-9]{1,6}))?:(?P<quantity>\S*)"
 )
 
 
@@ -62,6 +62,8 @@ def parse(text: str) -> Key:
 
 def parse_run(text: str) -> Key:
     """Return the key of a pass, with no quantity: `mazur;bias=each@1`."""
+    if ":" in text:
+        raise BackpropError(f"found {text!r}, expected a run such as mazur or mazur;bias=each@1")
     return parse(f"{text}:")
 
 

@@ -32,8 +32,8 @@ def worked(run: str) -> str:
     key = parse_run(run)
     parts = []
     for name in registry.GROUPS:
-        lines = [_line(found) for found in registry.group(key, name)]
-        parts.append("\n".join([name.capitalize(), *lines]))
+        if lines := [_line(found) for found in registry.group(key, name)]:
+            parts.append("\n".join([name.capitalize(), *lines]))
     return "\n\n".join(parts)
 
 

@@ -21,6 +21,11 @@ from backprop.polynomial import Polynomial
 
 def ball(decimal: str) -> arb:
     """Return an enclosure of a decimal text at the working precision."""
+    return _ball(decimal, ctx.prec)
+
+
+@cache
+def _ball(decimal: str, _precision: int) -> arb:
     exact = Fraction(decimal)
     return arb(fmpq(exact.numerator, exact.denominator))
 

@@ -46,7 +46,7 @@ class _Writer:
         """Return the TeX and how tightly it binds; `leading`: no sign before it could touch its own."""
         match expr:
             case Num(value):
-                return self._constant(value)
+                return self._constant(value, leading=leading)
             case Ref(name):
                 text = self.written(name)
                 sign = (PRODUCT if leading else SUM) if text.startswith("-") else ATOM
@@ -89,6 +89,7 @@ class _Writer:
                 return self._may_touch(*args)
         return False
 
-    def _constant(self, value: Fraction) -> tuple[str, int]:
+    def _constant(self, value: Fraction, *, leading: bool) -> tuple[str, int]:
         template = "{0}" if value.denominator == 1 else self.fraction
-        return template.format(value.numerator, value.denominator), ATOM if value >= 0 else SUM
+        sign = (PRODUCT if leading else SUM) if value < 0 else ATOM
+        return template.format(value.numerator, value.denominator), sign

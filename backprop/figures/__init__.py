@@ -1,0 +1,8 @@
+"""Figures as SVG, one kind a file: `figure(["network", "mazur"])` describes one, `svg` draws it."""
+
+from backprop.figures.catalogue import KINDS, figure
+from backprop.figures.picture import Figure
+from backprop.figures.style import DARK, LIGHT, THEMES, Theme
+from backprop.figures.svg import svg
+
+__all__ = ["DARK", "KINDS", "LIGHT", "THEMES", "Figure", "Theme", "figure", "svg"]

@@ -1,18 +1,18 @@
 """An activation function and its derivative, both from the table of operations."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
+from matplotlib.typing import LineStyleType
 
 from backprop.errors import BackpropError
 from backprop.expression import Num, Ref
 from backprop.figures.charts import foot, legend, sheet
 from backprop.figures.picture import Figure
-from backprop.figures.style import DASHES, Theme
+from backprop.figures.style import DASHED, SOLID, Theme
 from backprop.graph import Graph, Quantity
 from backprop.network import ACTIVATIONS
 from backprop.program import compiled
@@ -22,7 +22,10 @@ JUMP = 0.5  # neighbouring samples that lie further apart are not joined
 
 # What the eye sees: the function, and its derivative.
 _SHAPES = {
-    "sigmoid": ("an S-shaped curve that rises from near zero to near one", "a low bell with its peak at zero"),
+    "sigmoid": (
+        "an S-shaped curve that rises from near zero to near one",
+        "a low bell with its peak at zero",
+    ),
     "tanh": ("an S-shaped curve that rises from near minus one to near one", "a bell with its peak at zero"),
     "relu": ("zero on the left and a rising straight line on the right", "a step from zero to one"),
     "linear": ("a rising straight line", "one everywhere"),
@@ -51,7 +54,7 @@ class Activation:
         axes.axvline(0, color=theme.muted, linewidth=0.8)
         axes.axhline(0, color=theme.muted, linewidth=0.8)
         _curve(axes, values["net"], values["out"], self.name, theme.output)
-        _curve(axes, values["net"], values["dout/dnet"], "its derivative", theme.gradient, DASHES[1])
+        _curve(axes, values["net"], values["dout/dnet"], "its derivative", theme.gradient, DASHED)
         axes.set_xlim(-REACH, REACH)
         foot(axes, theme, "net")
         legend(drawing, theme, axes, ncols=2)
@@ -59,12 +62,12 @@ class Activation:
 
 
 def _curve(
-    axes: Axes, xs: np.ndarray, ys: np.ndarray, words: str, color: str, dashes: Sequence[float] = ()
+    axes: Axes, xs: np.ndarray, ys: np.ndarray, words: str, color: str, style: LineStyleType = SOLID
 ) -> None:
     """Draw a curve, broken where it jumps."""
     breaks = np.flatnonzero(np.abs(np.diff(ys)) > JUMP) + 1
     for part in np.split(np.arange(len(xs)), breaks):
-        axes.plot(xs[part], ys[part], color=color, linewidth=2.2, dashes=dashes or (None, None), label=words)
+        axes.plot(xs[part], ys[part], color=color, linewidth=2.2, linestyle=style, label=words)
         words = "_"  # a curve in pieces is named once
 
 
@@ -76,7 +79,8 @@ def make(name: str, function: str) -> Figure:
     return Figure(
         name,
         f"The {function} function and its derivative",
-        f"Two curves against the net input. The {function} function is {shape}; its derivative, dashed, is {slope}.",
+        f"Two curves against the net input: the {function} function is {shape}, "
+        f"and its derivative, dashed, is {slope}.",
         f"The {function} function, solid, and its derivative, dashed.",
         (),
         Activation(function).draw,

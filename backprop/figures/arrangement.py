@@ -36,7 +36,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """The size of the picture, a box for each node, and which layers have room for the labels of their edges."""
+    """The size of the picture, a box for each node, and which layers have room for their weights."""
 
     width: float
     height: float

@@ -1,15 +1,15 @@
 """A sheet for diagrams, measured in points from its top left corner: text, boxes, lines and arrows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure as Drawing
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.textpath import text_to_path
+from matplotlib.typing import LineStyleType
 
 from backprop.figures.names import shown
-from backprop.figures.style import LAYOUT_FONT, TEXT, Theme
+from backprop.figures.style import LAYOUT_FONT, SOLID, TEXT, Theme
 
 Point = tuple[float, float]
 LINE = 1.25  # height of a line of text, in font sizes
@@ -87,41 +87,32 @@ class Board:
             zorder=4,
         )
 
-    def box(self, box: Box, color: str, *, round_by: float, width: float = 1.6, dashes: Sequence[float] = ()) -> None:
+    def box(
+        self, box: Box, color: str, *, round_by: float, width: float = 1.6, style: LineStyleType = SOLID
+    ) -> None:
         """Draw a box with round corners on the background's colour."""
         corner = (box.x - box.width / 2, box.y - box.height / 2)
-        self.axes.add_patch(
-            FancyBboxPatch(
-                corner,
-                box.width,
-                box.height,
-                boxstyle=f"round,pad=0,rounding_size={round_by}",
-                facecolor=self.theme.background,
-                edgecolor=color,
-                linewidth=width,
-                linestyle=(0, tuple(dashes)) if dashes else "-",
-                zorder=3,
-            )
+        shape = f"round,pad=0,rounding_size={round_by}"
+        patch = FancyBboxPatch(
+            corner, box.width, box.height, shape, linewidth=width, linestyle=style, zorder=3
         )
+        patch.set(facecolor=self.theme.background, edgecolor=color)
+        self.axes.add_patch(patch)
 
-    def line(self, start: Point, end: Point, color: str, width: float = 1.2, dashes: Sequence[float] = ()) -> None:
+    def line(
+        self, start: Point, end: Point, color: str, width: float = 1.2, style: LineStyleType = SOLID
+    ) -> None:
         """Draw a line under boxes and text."""
         xs, ys = zip(start, end, strict=True)
-        self.axes.plot(xs, ys, color=color, linewidth=width, dashes=dashes or (None, None), zorder=1)
+        self.axes.plot(xs, ys, color=color, linewidth=width, linestyle=style, zorder=1)
 
-    def arrow(self, start: Point, end: Point, color: str, width: float = 1.2, dashes: Sequence[float] = ()) -> None:
+    def arrow(
+        self, start: Point, end: Point, color: str, width: float = 1.2, style: LineStyleType = SOLID
+    ) -> None:
         """Draw an arrow under boxes and text."""
-        self.axes.add_patch(
-            FancyArrowPatch(
-                start,
-                end,
-                arrowstyle="-|>,head_length=0.35,head_width=0.2",
-                mutation_scale=10 + 3 * width,
-                shrinkA=0,
-                shrinkB=0,
-                color=color,
-                linewidth=width,
-                linestyle=(0, tuple(dashes)) if dashes else "-",
-                zorder=2,
-            )
+        head = "-|>,head_length=0.35,head_width=0.2"
+        patch = FancyArrowPatch(
+            start, end, arrowstyle=head, mutation_scale=10 + 3 * width, shrinkA=0, shrinkB=0
         )
+        patch.set(color=color, linewidth=width, linestyle=style, zorder=2)
+        self.axes.add_patch(patch)

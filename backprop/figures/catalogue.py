@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backprop.errors import BackpropError
-from backprop.figures import activation, contour, error, loss, network, passes, path, slice, surface, training
+from backprop.figures import activation, contour, cut, error, loss, network, passes, path, surface, training
 from backprop.figures.picture import Figure
 from backprop.figures.values import graph_of
 from backprop.keys import Key, known_example, parse
@@ -58,7 +58,7 @@ KINDS = {
     "loss": Kind(loss.make, (EXAMPLE,)),
     "training": Kind(training.make, (RUN, STEPS)),
     "activation": Kind(activation.make, (NAME,)),
-    "slice": Kind(slice.make, (RUN, PARAMETER)),
+    "slice": Kind(cut.make, (RUN, PARAMETER)),
     "contour": Kind(contour.make, (RUN, PARAMETER, PARAMETER, STEPS)),
     "surface": Kind(surface.make, (RUN, PARAMETER, PARAMETER, STEPS)),
     "error": Kind(error.make, (RUN,)),

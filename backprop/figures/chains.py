@@ -31,7 +31,7 @@ class Chains:
 
     @cached_property
     def stations(self) -> dict[str, list[str]]:
-        """Each quantity that is drawn, with those it is computed from; of what is given, inputs and `lower`."""
+        """What is drawn, each with what it is computed from; of what is given, inputs and `lower`."""
         drawn = [
             name
             for name, quantity in self.graph.forward.items()

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
+from backprop.errors import BackpropError
 from backprop.figures.names import shown
 from backprop.figures.style import SMALL, TEXT, WIDTH, Theme
 
@@ -17,7 +18,9 @@ PLAIN = 0.99e-4, 1e6
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
-def sheet(theme: Theme, heights: Sequence[float], right: float = 14.0, below: float = 0.0) -> tuple[Drawing, list[Axes]]:
+def sheet(
+    theme: Theme, heights: Sequence[float], right: float = 14.0, below: float = 0.0
+) -> tuple[Drawing, list[Axes]]:
     """Return a drawing with panels of the given heights, one above the other, on one horizontal axis.
 
     `right` and `below` are the points kept free for labels and for a legend.
@@ -57,6 +60,8 @@ def foot(axes: Axes, theme: Theme, words: str) -> None:
 
 def log_axis(axes: Axes, lowest: float, highest: float) -> None:
     """Let the vertical axis be logarithmic, its ticks in plain digits."""
+    if lowest <= 0:
+        raise BackpropError("found no loss above 0, expected one that a logarithmic scale can show")
     axes.set_yscale("log", nonpositive="mask")
     axes.set_ylim(0.8 * lowest, 1.25 * highest)
     within = (1.0, 2.0, 5.0) if highest < 50 * lowest else (1.0,)
@@ -70,6 +75,11 @@ def plain(value: float) -> str:
     if PLAIN[0] <= value < PLAIN[1]:
         return f"{value:g}"
     return f"10{f'{log10(value):.0f}'.translate(_SUPERSCRIPTS)}"
+
+
+def point(axes: Axes, at: tuple[float, float], marker: str, color: str, words: str = "_") -> None:
+    """Mark a point above all curves; `words` name it in the legend."""
+    axes.plot(*at, marker, color=color, markersize=8, label=words, zorder=3)
 
 
 def steps_axis(axes: Axes, steps: int) -> None:

@@ -1,19 +1,21 @@
 """Contours of the loss over two parameters, with the way of descent."""
 
 import numpy as np
-from matplotlib.axes import Axes
+from matplotlib.contour import QuadContourSet
 from matplotlib.figure import Figure as Drawing
 
-from backprop.figures.charts import foot, heading, sheet
+from backprop.figures.board import Point
+from backprop.figures.charts import foot, heading, point, sheet
 from backprop.figures.landscape import Landscape
-from backprop.figures.names import counted, label
+from backprop.figures.names import label
 from backprop.figures.picture import Figure
-from backprop.figures.style import SMALL, TEXT, Theme
-from backprop.figures.values import example_of, printed, settings_of
+from backprop.figures.style import SMALL, Theme
+from backprop.figures.values import example_of, settings_of
 from backprop.keys import Key
 
 SIDE = 300.0
-SAMPLES, LEVELS = 81, 9
+SAMPLES, LEVELS = 81, 8
+FRAME, SMALLEST = 0.14, 0.4  # shares of half the width: kept free of labels, and too small to bear one
 
 
 def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
@@ -33,19 +35,46 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
 def _drawn(land: Landscape, theme: Theme) -> Drawing:
     drawing, (axes,) = sheet(theme, (SIDE,), right=24)
     xs, ys, losses = land.grid(SAMPLES)
-    levels = np.quantile(losses, np.linspace(0.01, 0.97, LEVELS))
+    levels = _levels(losses)
     axes.contourf(xs, ys, losses, levels=[losses.min(), *levels, losses.max()], cmap=theme.heights)
     lines = axes.contour(xs, ys, losses, levels=levels, colors=theme.muted, linewidths=0.8)
-    axes.clabel(lines, fontsize=SMALL, colors=theme.ink)
-    _path(axes, land, theme)
+    axes.clabel(lines, fontsize=SMALL, colors=theme.ink, fmt="%g", manual=_label_places(lines, land))
+    first, second = land.path[:, :2].T
+    axes.plot(first, second, marker=land.dots, color=theme.gradient, markersize=5)
+    point(axes, (first[0], second[0]), "o", theme.gradient)
+    axes.plot(first[-1], second[-1], "*", color=theme.gradient, markersize=13)
     axes.set(xlim=(xs.min(), xs.max()), ylim=(ys.min(), ys.max()))
+    foot(axes, theme, label(land.pair[0]))
+    heading(axes, theme, label(land.pair[1]))
     return drawing
 
 
-def _path(axes: Axes, land: Landscape, theme: Theme) -> None:
-    first, second = land.path[:, 0], land.path[:, 1]
-    axes.plot(first, second, color=theme.gradient, linewidth=1.8, marker=".", markersize=5)
-    axes.plot(first[0], second[0], "o", color=theme.gradient, markersize=8)
-    axes.plot(first[-1], second[-1], "*", color=theme.gradient, markersize=13)
-    foot(axes, theme, label(land.pair[0]))
-    heading(axes, theme, label(land.pair[1]))
+def _levels(losses: np.ndarray) -> list[float]:
+    """Return losses in two digits that divide the picture into areas of one size."""
+    shares = np.quantile(losses, np.linspace(0, 1, LEVELS + 2)[1:-1])
+    rounded = {float(f"{level:.1e}") for level in shares}
+    return sorted(level for level in rounded if losses.min() < level < losses.max())
+
+
+def _label_places(lines: QuadContourSet, land: Landscape) -> list[Point]:
+    """Return for each contour where its label stands, far from the path and from other labels."""
+    middle, half = land.window
+    taken = _between(land.path[land.inside][:, :2])
+    places: list[Point] = []
+    for pieces in lines.allsegs:
+        points = np.concatenate([np.empty((0, 2)), *pieces])
+        points = points[(np.abs(points - middle) < (1 - FRAME) * half).all(axis=1)]
+        if len(points) == 0 or np.ptp(points, axis=0).max() < SMALLEST * half:
+            continue
+        distances = np.linalg.norm(points[:, None] - taken, axis=2).min(axis=1)
+        chosen = points[int(distances.argmax())]
+        taken = np.vstack([taken, chosen])
+        places.append((float(chosen[0]), float(chosen[1])))
+    return places
+
+
+def _between(path: np.ndarray) -> np.ndarray:
+    """Return the path with points between its steps, which may be far apart."""
+    steps = np.arange(len(path))
+    fine = np.linspace(0, len(path) - 1, 8 * len(path))
+    return np.stack([np.interp(fine, steps, column) for column in path.T], axis=1)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
-from backprop.figures.charts import end_labels, foot, legend, sheet
-from backprop.figures.names import label, listed, shown
+from backprop.figures.charts import end_labels, foot, legend, point, sheet
+from backprop.figures.names import label, shown
 from backprop.figures.picture import Figure
-from backprop.figures.style import SMALL, Theme
+from backprop.figures.style import SMALL, TEXT, Theme
 from backprop.figures.values import network_of, pass_of, settings_of, texts
 from backprop.keys import Key
 
@@ -31,37 +31,34 @@ class Errors:
             self._row(axes, theme, unit, row)
         axes.set_ylim(len(self.units) - 0.4, -0.6)
         axes.set_yticks(range(len(self.units)), [label(unit) for unit in self.units])
-        axes.tick_params(axis="y", length=0, labelsize=11)
+        axes.tick_params(axis="y", length=0, labelsize=TEXT)
         axes.grid(visible=False, axis="y")
         axes.margins(x=PADDING)
         foot(axes, theme, "output")
-        errors = [(row, f"{label(f'E_{u}')} {self.text[f'E_{u}']}", theme.error) for row, u in enumerate(self.units)]
-        end_labels(axes, errors)
+        errors = [f"E_{unit}" for unit in self.units]
+        words = [f"{label(error)} {self.text[error]}" for error in errors]
+        end_labels(axes, [(row, error, theme.error) for row, error in enumerate(words)])
         legend(drawing, theme, axes, ncols=3)
         return drawing
 
     def _row(self, axes: Axes, theme: Theme, unit: str, row: int) -> None:
         """Draw output and target with their numbers, above and below, and the distance between."""
-        out, target = self.text[f"out_{unit}"], self.text[f"t_{unit}"]
-        first = row == 0
-        between = "difference" if first else "_"
-        axes.plot([float(out), float(target)], [row, row], color=theme.error, linewidth=3, label=between, zorder=2)
-        points = (
-            (out, "o", theme.output, "output", 9),
-            (target, "D", theme.ink, "target", -10),
-        )
-        for text, marker, color, words, above in points:
-            axes.plot(float(text), row, marker, color=color, markersize=8, label=words if first else "_", zorder=3)
-            axes.annotate(
-                shown(text),
-                (float(text), row),
-                xytext=(0, above),
-                textcoords="offset points",
-                color=color,
-                fontsize=SMALL,
-                ha="center",
-                va="bottom" if above > 0 else "top",
-            )
+        texts_of = (self.text[f"out_{unit}"], self.text[f"t_{unit}"])
+        words = ("difference", "output", "target") if row == 0 else ("_",) * 3
+        ends = [(float(text), float(row)) for text in texts_of]
+        axes.plot(*zip(*ends, strict=True), color=theme.error, linewidth=3, label=words[0], zorder=2)
+        looks = (("o", theme.output, 9.0), ("D", theme.ink, -10.0))
+        for text, end, name, (marker, color, above) in zip(texts_of, ends, words[1:], looks, strict=True):
+            point(axes, end, marker, color, name)
+            _number(axes, shown(text), end, color, above)
+
+
+def _number(axes: Axes, text: str, at: tuple[float, float], color: str, above: float) -> None:
+    """Write a number so many points above a point."""
+    near = "bottom" if above > 0 else "top"
+    axes.annotate(
+        text, at, (0, above), textcoords="offset points", color=color, fontsize=SMALL, ha="center", va=near
+    )
 
 
 def make(name: str, run: Key) -> Figure:
@@ -84,5 +81,8 @@ def make(name: str, run: Key) -> Figure:
 
 def _alt(errors: Errors) -> str:
     text = errors.text
-    rows = [f"{u} is {text[f'out_{u}']}, its target {text[f't_{u}']} and its error {text[f'E_{u}']}" for u in errors.units]
+    rows = [
+        f"{u} is {text[f'out_{u}']}, its target {text[f't_{u}']} and its error {text[f'E_{u}']}"
+        for u in errors.units
+    ]
     return f"Outputs and targets on a scale: {'; '.join(rows)}. The total error is {text['E_total']}."

@@ -16,7 +16,8 @@ from backprop.training import history
 
 MARGIN = 0.3  # around the path, as a share of its size
 LEAST = 0.5  # half the width of the window, at the least
-CLIMB = 1.5  # points of the path above so many first losses do not widen the window
+CLIMB = 0.5  # points of the path that lie higher than the first by this share do not widen the window
+MOST_DOTS = 120
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class Landscape:
         if self.is_whole:
             return graph
         if dict(self.run.options).get("update") == "sequential":
-            raise BackpropError(f"found {self.run.run}, expected update=together where other parameters are held")
+            raise BackpropError(
+                f"found {self.run.run}, expected update=together where other parameters are held"
+            )
         kept = [name for name in graph.updates if name.removeprefix("change_") in self.pair]
         updates = {name: graph[f"{name}+"].expr for name in kept}
         return Graph(graph.forward.values(), graph.loss, updates)
@@ -62,7 +65,8 @@ class Landscape:
     @cached_property
     def window(self) -> tuple[np.ndarray, float]:
         """The middle and half the width of the square that holds the path, but for what runs away."""
-        near = self.path[self.path[:, 2] <= CLIMB * self.path[0, 2]][:, :2]
+        losses = self.path[:, 2]
+        near = self.path[losses <= losses[0] + CLIMB * abs(losses[0])][:, :2]
         low, high = near.min(axis=0), near.max(axis=0)
         return (low + high) / 2, max(LEAST, float((high - low).max()) * (0.5 + MARGIN))
 
@@ -79,6 +83,11 @@ class Landscape:
         return made
 
     @property
+    def dots(self) -> str:
+        """The marker of each step, as long as the steps can be told apart."""
+        return "." if self.steps <= MOST_DOTS else ""
+
+    @property
     def inside(self) -> np.ndarray:
         """Which points of the path come before it leaves the window."""
         middle, half = self.window
@@ -88,7 +97,7 @@ class Landscape:
 
     @property
     def keys(self) -> tuple[Key, ...]:
-        """The keys of the two parameters and the loss at the start, and where the path is the run's, its end."""
+        """The keys of the parameters and the loss at the start and, of a run's own path, at its end."""
         names = (*self.pair, self.run.quantity)
         last = self.run.step + self.steps
         ends = [self.run.of(name, last) for name in names] if self.is_whole else []
@@ -102,13 +111,14 @@ class Landscape:
         if ends:
             to = f" to {self.pair[0]} {ends[0]} and {self.pair[1]} {ends[1]}, where it is {ends[2]}"
         else:
-            to = f" {'downhill' if self.path[-1, 2] < self.path[0, 2] else 'uphill'}, all other parameters held"
+            way = "downhill" if self.path[-1, 2] < self.path[0, 2] else "uphill"
+            to = f" {way}, all other parameters held"
         return f"The path of {counted(self.steps, 'step')} leads from {start},{to}."
 
     @property
     def words(self) -> str:
         """What the path is, as a caption ends."""
         first, second = map(label, self.pair)
-        others = "" if self.is_whole else f", trained alone while all other parameters are held"
+        others = "" if self.is_whole else ", trained alone while all other parameters are held"
         away = "" if self.inside.all() else "; the path leaves the picture"
         return f"{counted(self.steps, 'step')} of descent in {first} and {second}{others}{away}."

@@ -2,25 +2,26 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import cycle
 
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES, Example
+from backprop.examples import EXAMPLES
 from backprop.figures.charts import end_labels, foot, heading, legend, log_axis, sheet
 from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHES, Theme
 from backprop.figures.values import graph_of, printed
 from backprop.keys import Key, parse
-from backprop.network import Network
 from backprop.registry import digits
 from backprop.training import history
 
-# How many steps are worth showing: a network that ends in a sigmoid or its like creeps, a linear one settles soon.
-CREEPING, LINEAR, PLAIN = 1000, 10, 30
-HIGHEST, LOWEST = 2.0, 1e-9  # where curves are cut off, in first losses
+# The first of these numbers of steps over which no curve passes the bounds, else the last one, is shown.
+STEPS = (1000, 300, 100, 30, 10)
+LOWEST, HIGHEST = 1e-9, 1e5  # the bounds, in first losses
+CEILING = 2.0  # where the picture ends, in first losses
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,6 @@ class Curves:
     """The runs of an example at each of its rates."""
 
     example: str
-
-    @property
-    def steps(self) -> int:
-        """How many steps are shown."""
-        example: Example = EXAMPLES[self.example]
-        if not isinstance(example, Network):
-            return PLAIN
-        return LINEAR if example.layers[-1].activation == "linear" else CREEPING
 
     @cached_property
     def runs(self) -> dict[str, Key]:
@@ -56,12 +49,21 @@ class Curves:
         """The loss in float64, a row per step and a column per rate."""
         run = next(iter(self.runs.values()))
         rates = np.array([float(rate) for rate in self.runs])
-        return history(graph_of(run), [run.quantity], self.steps, {"eta": rates})[run.quantity]
+        with np.errstate(all="ignore"):
+            made = history(graph_of(run), [run.quantity], STEPS[0], {"eta": rates})[run.quantity]
+        within = (made >= LOWEST * made[0]) & (made <= HIGHEST * made[0])
+        shown = [steps for steps in STEPS if within[: steps + 1].all()] or STEPS[-1:]
+        return made[: shown[0] + 1]
+
+    @property
+    def steps(self) -> int:
+        """How many steps are shown."""
+        return len(self.losses) - 1
 
     @property
     def ceiling(self) -> float:
         """The highest loss shown."""
-        return float(min(self.losses.max(), HIGHEST * self.losses[0, 0]))
+        return float(min(self.losses.max(), CEILING * self.losses[0, 0]))
 
     @property
     def floor(self) -> float:
@@ -73,8 +75,10 @@ class Curves:
         drawing, (plain, log) = sheet(theme, (150, 150), right=38, below=52)
         colors = theme.ramp(len(self.runs))
         for axes in (plain, log):
-            for rate, color, column, dashes in zip(self.runs, colors, self.losses.T, DASHES, strict=False):
-                axes.plot(column, color=color, linewidth=1.9, dashes=dashes or (None, None), label=rate)
+            for rate, color, column, style in zip(
+                self.runs, colors, self.losses.T, cycle(DASHES), strict=False
+            ):
+                axes.plot(column, color=color, linewidth=1.9, linestyle=style, label=rate)
             axes.set_xlim(0, self.steps)
         plain.set_ylim(0, 1.05 * self.ceiling)
         log_axis(log, self.floor, self.ceiling)
@@ -82,7 +86,7 @@ class Curves:
         heading(plain, theme, name)
         heading(log, theme, f"{name}, on a logarithmic scale")
         foot(log, theme, "step")
-        legend(drawing, theme, plain, title="learning rate", ncols=3)
+        legend(drawing, theme, plain, title="learning rate", ncols=(len(colors) + 1) // 2)
         ends = np.clip(self.losses[-1], self.floor, self.ceiling)
         end_labels(log, list(zip(ends, self.runs, colors, strict=True)))
         return drawing
@@ -105,7 +109,9 @@ def make(name: str, example: str) -> Figure:
 
 def _alt(curves: Curves) -> str:
     first = next(iter(curves.runs.values()))
-    ends = [f"{printed(run.of(run.quantity, curves.steps))} at rate {rate}" for rate, run in curves.runs.items()]
+    ends = [
+        f"{printed(run.of(run.quantity, curves.steps))} at rate {rate}" for rate, run in curves.runs.items()
+    ]
     return (
         f"Curves of {first.quantity} against the step, all from {printed(first)}. "
         f"After {counted(curves.steps, 'step')} it is {listed(ends)}."
@@ -113,9 +119,10 @@ def _alt(curves: Curves) -> str:
 
 
 def _caption(curves: Curves) -> str:
+    name = label(next(iter(curves.runs.values())).quantity)
     above, below = (curves.losses > curves.ceiling).any(), (curves.losses < curves.floor).any()
     parts = [
-        f"{label(next(iter(curves.runs.values())).quantity)} over {counted(curves.steps, 'step')} at each learning rate",
+        f"{name} over {counted(curves.steps, 'step')} at each learning rate",
         *["a curve that climbs beyond twice its start leaves the picture"] * bool(above),
         *["the lower scale ends at a billionth of the start"] * bool(below),
     ]

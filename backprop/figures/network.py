@@ -10,12 +10,11 @@ from backprop.figures.board import Board, Box, width_of
 from backprop.figures.labels import on_lines
 from backprop.figures.names import counted, label, listed, noun
 from backprop.figures.picture import Figure
-from backprop.figures.style import SMALL, Theme
+from backprop.figures.style import DASHED, SMALL, SOLID, Theme
 from backprop.figures.values import network_of, pass_of, settings_of, texts
 from backprop.keys import Key, settings
 from backprop.network import Network
 
-DASHED = (5.0, 2.0)
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
 
 
@@ -48,13 +47,14 @@ class Diagram:
             for source, weight in zip(sources, row, strict=True)
         }
         for weight, (start, end) in ends.items():
-            negative = self.text[weight].startswith("-")
-            board.line(start, end, board.theme.weight, dashes=DASHED if negative else ())
+            style = DASHED if self.text[weight].startswith("-") else SOLID
+            board.line(start, end, board.theme.weight, style=style)
         if not self.places.labelled[number]:
             return
         words = [named(weight, self.text) for weight in ends]
         sizes = [(width_of(word, SMALL) + 4, LABEL) for word in words]
-        for word, box in zip(words, on_lines([*ends.values()], sizes, 0, NEAR_SOURCE, self.places.width), strict=True):
+        places = on_lines([*ends.values()], sizes, 0, NEAR_SOURCE, self.places.width)
+        for word, box in zip(words, places, strict=True):
             board.text((box.x, box.y), word, board.theme.weight, SMALL, halo=True)
 
 
@@ -98,7 +98,7 @@ def make(name: str, run: Key) -> Figure:
     edges = [[named(weight, text) for row in layer for weight in row] for layer in network.weights]
     diagram = Diagram(columns, network.weights, text, arranged(columns, edges))
     apart, more = settings_of(run)
-    shown = [quantity for quantity in keys if _is_shown(quantity, keys, diagram)]
+    shown = [quantity for quantity in keys if _is_shown(quantity, diagram)]
     return Figure(
         name,
         f"{network.title}{apart}: values of the forward pass",
@@ -128,7 +128,7 @@ def _columns(
     return (inputs, *neurons)
 
 
-def _is_shown(quantity: str, keys: Mapping[str, Key], diagram: Diagram) -> bool:
+def _is_shown(quantity: str, diagram: Diagram) -> bool:
     """Tell whether the number of a quantity stands in picture or words."""
     for labelled, layer in zip(diagram.places.labelled, diagram.weights, strict=True):
         if any(quantity in row for row in layer):
@@ -144,13 +144,16 @@ def _alt(network: Network, text: Mapping[str, str]) -> str:
     layers = [f"hidden {noun(units, 'output')} {value}" for units, value in zip(hidden, values, strict=False)]
     return (
         f"Diagram of a network of {listed([*shape, counted(len(outputs), 'output')])}. "
-        f"The {noun(inputs, 'input')} {listed([text[unit] for unit in inputs])} make the {', then the '.join(layers)} "
-        f"and at last the {noun(outputs, 'output')} {values[-1]}, against the {noun(outputs, 'target')} {targets}."
+        f"From the {noun(inputs, 'input')} {listed([text[unit] for unit in inputs])} come the "
+        f"{', then the '.join(layers)} and at last the {noun(outputs, 'output')} {values[-1]}, "
+        f"against the {noun(outputs, 'target')} {targets}."
     )
 
 
 def _caption(diagram: Diagram, text: Mapping[str, str]) -> str:
-    negative = any(text[weight].startswith("-") for layer in diagram.weights for row in layer for weight in row)
+    negative = any(
+        text[weight].startswith("-") for layer in diagram.weights for row in layer for weight in row
+    )
     parts = [
         f"The number in a neuron is its output; the total error is {text['E_total']}",
         *["dashed lines carry negative weights"] * negative,

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure as Drawing
 from backprop.figures.board import Board, Box
 from backprop.figures.names import counted, label, noun
 from backprop.figures.picture import Figure
-from backprop.figures.style import DASHES, SMALL, WIDTH, Theme
+from backprop.figures.style import DASHED, SMALL, WIDTH, Theme
 from backprop.figures.values import network_of
 from backprop.keys import parse
 from backprop.network import Network
@@ -63,7 +63,7 @@ def _arrows(board: Board, stage: Stage, upper: float, lower: float) -> None:
     forward, backward = stage.meets
     board.arrow((FORWARD, upper + 3), (FORWARD, lower - 3), theme.output, 2)
     board.text((FORWARD - ASIDE, middle), forward, theme.output, SMALL, align="right")
-    board.arrow((BACKWARD, lower - 3), (BACKWARD, upper + 3), theme.gradient, 2, DASHES[1])
+    board.arrow((BACKWARD, lower - 3), (BACKWARD, upper + 3), theme.gradient, 2, DASHED)
     board.text((BACKWARD + ASIDE, middle), backward, theme.gradient, SMALL, align="left")
 
 
@@ -74,9 +74,9 @@ def make(name: str, example: str) -> Figure:
     return Figure(
         name,
         f"{network.title}: the two passes",
-        f"Scheme of a network with {hidden}. Forward, each layer makes net and out, down to the error; backward, "
-        "dashed, the error makes δ of each layer from the last to the first, and each δ the slopes of its weights.",
-        "The forward pass makes net, out and the error; the backward pass makes δ and the slopes of the weights.",
+        f"Scheme of a network with {hidden}. Forward, each layer makes net and out, down to the error; "
+        "backward, dashed, the error makes δ layer by layer, and each δ the slopes of its layer's weights.",
+        "The forward pass makes net, out and the error; the backward pass makes δ and the slopes.",
         (),
         Scheme(tuple(_stages(network))).draw,
     )

@@ -18,9 +18,9 @@ from backprop.figures.labels import on_lines
 from backprop.figures.names import counted, label, listed, noun
 from backprop.figures.picture import Figure
 from backprop.figures.style import SMALL, WIDTH, Theme
-from backprop.figures.values import RULE, at, example_of, graph_of, pass_of, settings_of, texts
+from backprop.figures.values import at, example_of, graph_of, pass_of, related, settings_of, texts
 from backprop.keys import Key
-from backprop.registry import digits, entry
+from backprop.registry import entry
 
 STATION, FADED, LABEL = 36.0, 24.0, 15.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0
@@ -60,11 +60,11 @@ def make(name: str, key: Key) -> Figure:
 class Diagram:
     """What is drawn: the chains, the digits along them, and the label of each link that has one."""
 
+    key: Key
     chains: Chains
     keys: tuple[Key, ...]
     text: Mapping[str, str]
     labels: Mapping[Link, str]
-    result: str
 
     @classmethod
     def of(cls, chains: Chains, key: Key) -> "Diagram":
@@ -77,7 +77,7 @@ class Diagram:
         text = texts(keys)
         labels = {link: text[link.derivative] for link in labelled}
         labels |= {link: _equation(at(key, link.derivative)) for link in named}
-        return cls(chains, tuple(dict.fromkeys(keys)), text, labels, _equation(key))
+        return cls(key, chains, tuple(dict.fromkeys(keys)), text, labels)
 
     @property
     def width(self) -> float:
@@ -97,8 +97,10 @@ class Diagram:
         for row, between in zip(self.chains.rows, [*_between(self.chains), []], strict=True):
             sizes = [self.station(name) for name in row]
             height = max(height for _, height in sizes)
-            for name, size, x in zip(row, sizes, _spread([width for width, _ in sizes], self.width), strict=True):
-                boxes[name] = Box(x, y + height / 2, *size)
+            middles = _spread([width for width, _ in sizes], self.width)
+            boxes |= {
+                n: Box(x, y + height / 2, *size) for n, x, size in zip(row, middles, sizes, strict=True)
+            }
             y += height + self._gap(between)
         return boxes
 
@@ -107,7 +109,8 @@ class Diagram:
         widths = [width_of(self.labels[link], SMALL) + 10 for link in between if link in self.labels]
         if not widths:
             return NARROW
-        parallel = len(between) == len({link.upper for link in between}) == len({link.lower for link in between})
+        ends = ({link.upper for link in between}, {link.lower for link in between})
+        parallel = all(len(end) == len(between) for end in ends)
         rows = ceil(sum(widths) / self.width) if parallel else min(len(between), MOST_NAMED)
         return NARROW + 2 + LABEL * rows
 
@@ -126,7 +129,7 @@ class Diagram:
             self._station(board, name, box)
         for between in _between(self.chains):
             self._label(board, [link for link in between if link in self.labels], boxes)
-        board.text((self.width / 2, bottom + RESULT / 2), self.result, theme.gradient, bold=True)
+        board.text((self.width / 2, bottom + RESULT / 2), _equation(self.key), theme.gradient, bold=True)
         return board.drawing
 
     def _station(self, board: Board, name: str, box: Box) -> None:
@@ -166,8 +169,7 @@ def _between(chains: Chains) -> list[list[Link]]:
 
 
 def _equation(key: Key) -> str:
-    found = digits(key, RULE)
-    return f"{label(key.quantity)} {found.relation} {found.text}"
+    return f"{label(key.quantity)} {related(key)}"
 
 
 def _alt(diagram: Diagram) -> str:
@@ -177,7 +179,7 @@ def _alt(diagram: Diagram) -> str:
     return (
         f"{counted(chains.count, 'chain')} {lead} from {chains.lower} up to {chains.upper}, with the local "
         f"{noun(links, 'derivative')} {listed(links)}. The derivative of {chains.upper} by {chains.lower} is "
-        f"{text[diagram.keys[-1].quantity]}."
+        f"{text[diagram.key.quantity]}."
     )
 
 
@@ -186,5 +188,6 @@ def _caption(diagram: Diagram) -> str:
     how = "the product of the derivatives along the chain"
     if ways > 1:
         how = f"the sum over {ways} chains of the products of the derivatives along each"
-    few = "" if len(diagram.labels) == len(diagram.chains.lit) else "; rows of many links are drawn without numbers"
-    return f"{diagram.result}, {how}{few}."
+    all_told = len(diagram.labels) == len(diagram.chains.lit)
+    few = "" if all_told else "; rows of many links are drawn without numbers"
+    return f"{_equation(diagram.key)}, {how}{few}."

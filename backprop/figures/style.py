@@ -5,24 +5,34 @@ background; shape, line style and a label beside it always say the same as the c
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib import colormaps
 from matplotlib.colors import Colormap, LinearSegmentedColormap, to_hex
+from matplotlib.typing import LineStyleType, RcKeyType
 
 WIDTH = 374.0  # points; on a telephone a figure is 358 CSS pixels wide, so that a point is nearly a pixel
 TEXT = 11.0
 SMALL = 10.0
 
-# A dash pattern for each of several curves of one role, solid first.
-DASHES: tuple[tuple[float, ...], ...] = ((), (6, 2), (2, 1.5), (7, 2, 1.5, 2), (4, 1.5), (9, 2, 1.5, 2, 1.5, 2))
-MARKERS = ("o", "s", "^", "D", "v", "P")
+# A line style for each of several curves of one role, solid first.
+SOLID: LineStyleType = "-"
+DASHED: LineStyleType = (0, (6, 2))
+DASHES: tuple[LineStyleType, ...] = (
+    SOLID,
+    DASHED,
+    (0, (2, 1.5)),
+    (0, (7, 2, 1.5, 2)),
+    (0, (4, 1.5)),
+    (0, (9, 2, 1.5, 2, 1.5, 2)),
+)
 
 # Letters are laid out with the typeface that matplotlib brings along, so that a drawing is the same on every
 # machine; it is wider than the reader's own, which takes its place in the finished SVG.
 LAYOUT_FONT = "DejaVu Sans"
 READER_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
-RC = {
+RC: dict[RcKeyType, Any] = {
     "font.family": LAYOUT_FONT,
     "font.size": TEXT,
     "svg.fonttype": "none",
@@ -46,6 +56,7 @@ class Theme:
     error: str
     gradient: str
     shades: tuple[float, float]
+    tints: tuple[float, float]
 
     def ramp(self, count: int) -> list[str]:
         """Return `count` colours in order, each readable as a line."""
@@ -55,14 +66,9 @@ class Theme:
 
     @property
     def heights(self) -> Colormap:
-        """The colours of a loss surface, from low to high, pale enough for lines and text upon them."""
-        return LinearSegmentedColormap.from_list(f"heights-{self.name}", [self.background, self.high])
-
-    @property
-    def high(self) -> str:
-        """The colour of the highest loss: a little of the colour of errors in the background."""
+        """The colours of a loss surface: the more of the colour of errors, the higher."""
         mixed = LinearSegmentedColormap.from_list("mixed", [self.background, self.error])
-        return to_hex(mixed(0.38))
+        return LinearSegmentedColormap.from_list("heights", [mixed(share) for share in self.tints])
 
 
 LIGHT = Theme(
@@ -77,6 +83,7 @@ LIGHT = Theme(
     error="#c24100",
     gradient="#a0337c",
     shades=(0.0, 0.44),
+    tints=(0.04, 0.5),
 )
 DARK = Theme(
     name="dark",
@@ -90,5 +97,6 @@ DARK = Theme(
     error="#ff8a4c",
     gradient="#ee94cb",
     shades=(1.0, 0.55),
+    tints=(0.02, 0.4),
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -1,9 +1,10 @@
 """The loss over two parameters as a surface, with the way of descent upon it."""
 
+from typing import Any
+
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
-from mpl_toolkits.mplot3d import Axes3D
 
 from backprop.figures.landscape import Landscape
 from backprop.figures.names import label
@@ -13,6 +14,10 @@ from backprop.figures.values import example_of, settings_of
 from backprop.keys import Key
 
 HEIGHT = 300.0
+PLACE = (0.0, 0.05, 0.98, 0.98)
+# The angle to look from over each corner, and how nearly a path may run that way: a cosine times √2.
+_VIEWS = {(1, -1): -58, (1, 1): 32, (-1, 1): 122, (-1, -1): -148}
+HEAD_ON = 1.1
 SAMPLES = 25  # to a side: more would make the file heavy and the picture no clearer
 
 
@@ -32,27 +37,40 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
 
 def _drawn(land: Landscape, theme: Theme) -> Drawing:
     drawing = Drawing(figsize=(WIDTH / 72, HEIGHT / 72), facecolor="none")
-    axes = Axes3D(drawing, rect=(0.0, 0.02, 0.96, 1.0), computed_zorder=False)
-    drawing.add_axes(axes)
-    xs, ys, losses = land.grid(SAMPLES)
-    axes.plot_surface(
-        xs, ys, losses, cmap=theme.heights, rstride=1, cstride=1, edgecolor=theme.muted, linewidth=0.25, zorder=1
-    )
-    inside = land.path[land.inside]
-    axes.plot(*inside.T, color=theme.gradient, linewidth=2, marker=".", markersize=5, zorder=3)
-    axes.plot(*inside[:1].T, "o", color=theme.gradient, markersize=8, zorder=4)
-    axes.plot(*inside[-1:].T, "*", color=theme.gradient, markersize=12, zorder=4)
-    _dressed(axes, theme, (*map(label, land.pair), label(land.run.quantity)))
+    # Surfaces cannot tell what hides what, so the path is drawn last.
+    axes: Any = drawing.add_axes(PLACE, projection="3d", computed_zorder=False)
+    lines = {"edgecolor": theme.muted, "linewidth": 0.25}
+    axes.plot_surface(*land.grid(SAMPLES), cmap=theme.heights, rstride=1, cstride=1, zorder=1, **lines)
+    path = land.path[land.inside].T
+    axes.plot(*path, marker=land.dots, color=theme.gradient, linewidth=2, markersize=5, zorder=3)
+    axes.plot(*path[:, :1], "o", color=theme.gradient, markersize=8, zorder=4)
+    if land.inside.all():
+        axes.plot(*path[:, -1:], "*", color=theme.gradient, markersize=13, zorder=4)
+    _dress(axes, theme, land)
     return drawing
 
 
-def _dressed(axes: Axes3D, theme: Theme, names: tuple[str, ...]) -> None:
-    """Give the axes their names, few ticks and the theme's colours."""
+def _azimuth(land: Landscape) -> int:
+    """Return from where to look: over the lowest corner from which the path is seen from its side."""
+    losses = land.grid(2)[2]
+    way = np.diff(land.path[land.inside][[0, -1], :2], axis=0)[0]
+    corners = {corner: losses[(1 + corner[1]) // 2, (1 + corner[0]) // 2] for corner in _VIEWS}
+    aside = [corner for corner in corners if abs(way @ corner) < HEAD_ON * np.linalg.norm(way)]
+    return _VIEWS[min(aside or corners, key=corners.__getitem__)]
+
+
+def _dress(axes: Any, theme: Theme, land: Landscape) -> None:
+    """Give the axes their names, few ticks, the theme's colours and a view from above."""
     axes.set_facecolor("none")
-    for axis, name in zip((axes.xaxis, axes.yaxis, axes.zaxis), names, strict=True):
+    axes.view_init(elev=32, azim=_azimuth(land))
+    axes.set_box_aspect((4, 4, 3), zoom=0.97)
+    name = label(land.run.quantity)
+    axes.text2D(0.04, 0.9, name, transform=axes.transAxes, color=theme.ink, fontsize=TEXT, fontweight="bold")
+    axes.set_xlabel(label(land.pair[0]), color=theme.ink, fontsize=TEXT, labelpad=4)
+    axes.set_ylabel(label(land.pair[1]), color=theme.ink, fontsize=TEXT, labelpad=6)
+    for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((0, 0, 0, 0))
-        axis.set_label_text(name, color=theme.ink, fontsize=TEXT)
-        axis.set_tick_params(labelcolor=theme.ink, labelsize=SMALL, color=theme.muted)
         axis.line.set_color(theme.muted)
+        axis.set_tick_params(labelcolor=theme.ink, labelsize=SMALL, color=theme.muted)
         axis._axinfo["grid"].update(color=theme.faint, linewidth=0.6)
         axis.set_major_locator(MaxNLocator(4))

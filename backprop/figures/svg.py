@@ -1,11 +1,10 @@
-"""From a figure to SVG text: the same bytes on every run, with title and description, asking nothing of others."""
+"""From a figure to SVG text: the same bytes on every run, titled, described, with no outside address."""
 
 import io
 import re
 from html import escape
 
 import matplotlib as mpl
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from backprop.figures.picture import Figure
 from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, Theme
@@ -18,14 +17,15 @@ def svg(figure: Figure, theme: Theme) -> str:
     """Return the SVG of `figure`; ids are salted with its name, so that several may stand in one page."""
     salt = f"{figure.name}-{theme.name}"
     buffer = io.StringIO()
-    with mpl.rc_context({**RC, "svg.hashsalt": salt}):
-        FigureCanvasSVG(figure.draw(theme)).print_svg(buffer, metadata=_NO_METADATA)
+    with mpl.rc_context(RC | {"svg.hashsalt": salt}):
+        figure.draw(theme).savefig(buffer, format="svg", metadata=_NO_METADATA)
     return _described(_bare(buffer.getvalue()), figure, salt)
 
 
 def _bare(text: str) -> str:
-    """Drop the document type, which names another host, and let the reader's typeface in."""
+    """Drop the document type, which names another host, and unused ids; let in the reader's typeface."""
     text = text[text.index("<svg") :].replace(f"'{LAYOUT_FONT}'", READER_FONTS)
+    text = re.sub(r'<g id="\w+\.?\w*">', "<g>", text)
     return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
 
 

@@ -1,6 +1,7 @@
 """One run step by step: the loss, and the outputs on their way to the targets."""
 
 from dataclasses import dataclass
+from itertools import cycle
 
 import numpy as np
 from matplotlib.figure import Figure as Drawing
@@ -52,7 +53,9 @@ class Course:
             made = history(graph_of(self.run), names, self.run.step + self.steps)
         lost = ~np.isfinite(made[self.run.quantity])
         if lost.any():
-            raise BackpropError(f"{self.run} leaves the range of float64 at step {int(lost.argmax())}; ask for fewer")
+            raise BackpropError(
+                f"{self.run} leaves the range of float64 at step {int(lost.argmax())}; ask for fewer"
+            )
         return {name: column[self.run.step :] for name, column in made.items()}
 
     def draw(self, theme: Theme) -> Drawing:
@@ -66,10 +69,11 @@ class Course:
         heading(loss, theme, f"{label(self.run.quantity)}, on a logarithmic scale")
         heading(outputs, theme, f"{self.what} and targets" if self.targets else self.what)
         foot(outputs, theme, "step")
+        color = theme.output if self.targets else theme.weight
         ends = []
-        for name, dashes, key in zip(self.followed, DASHES * len(self.followed), self.ends[1:], strict=False):
-            outputs.plot(values[name], color=theme.output, linewidth=2, dashes=dashes or (None, None))
-            ends.append((float(values[name][-1]), f"{label(name)} {printed(key)}", theme.output))
+        for name, style, key in zip(self.followed, cycle(DASHES), self.ends[1:], strict=False):
+            outputs.plot(values[name], color=color, linewidth=2, linestyle=style)
+            ends.append((float(values[name][-1]), f"{label(name)} {printed(key)}", color))
         for name in self.targets:
             height = float(printed(at(self.run, name)))
             outputs.axhline(height, color=theme.ink, linewidth=1, linestyle=":")
@@ -81,8 +85,7 @@ class Course:
 
 def _range(losses: np.ndarray) -> tuple[float, float]:
     """Return the least loss that is not 0, which a logarithmic scale cannot show, and the greatest."""
-    shown = losses[losses > 0]
-    return float(shown.min()), float(shown.max())
+    return float(losses[losses > 0].min(initial=losses.max())), float(losses.max())
 
 
 def make(name: str, run: Key, steps: int) -> Figure:
@@ -104,7 +107,9 @@ def _alt(course: Course) -> str:
     values = [f"{key.quantity} is {printed(key)}" for key in followed]
     if course.targets:
         targets = (printed(at(course.run, name)) for name in course.targets)
-        values = [f"{value} against the target {target}" for value, target in zip(values, targets, strict=True)]
+        values = [
+            f"{value} against the target {target}" for value, target in zip(values, targets, strict=True)
+        ]
     return (
         f"Two panels against the step. In {counted(course.steps, 'step')} {loss.quantity} goes from "
         f"{printed(course.run)} to {printed(loss)}; at the end {listed(values)}."

@@ -12,6 +12,7 @@ from backprop.registry import PRECISIONS, digits, run_of
 from backprop.training import history
 
 RULE = significant(3)
+LONGEST = 16  # characters of a number: a longer one is nearer to nothing, or larger, than a figure can show
 
 
 def graph_of(run: Key) -> Graph:
@@ -47,7 +48,16 @@ def pass_of(run: Key) -> dict[str, Key]:
 
 def printed(key: Key) -> str:
     """Return the digits of a quantity as figures print them."""
-    return digits(key, RULE).text
+    text = digits(key, RULE).text
+    if len(text) > LONGEST:
+        raise BackpropError(f"{key} has {len(text)} characters, expected at most {LONGEST} in a figure")
+    return text
+
+
+def related(key: Key) -> str:
+    """Return the printed digits with the sign that may stand before them: `≈ 0.0822`."""
+    found = digits(key, RULE)
+    return f"{found.relation} {found.text}"
 
 
 def texts(keys: Iterable[Key]) -> dict[str, str]:
@@ -65,7 +75,9 @@ def trained(run: Key, name: str) -> str:
     """Return `name`, or raise where the run does not train a parameter of that name."""
     parameters = parameters_of(run)
     if name not in parameters:
-        raise BackpropError(f"found {name!r}, which {run.run} does not train; expected one of {', '.join(parameters)}")
+        raise BackpropError(
+            f"found {name!r}, which {run.run} does not train; expected one of {', '.join(parameters)}"
+        )
     return name
 
 

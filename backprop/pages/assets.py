@@ -16,8 +16,8 @@ def write(docs: Path) -> None:
     """Draw every figure that a page names, in both themes, and copy KaTeX's styles."""
     copy_styles(KATEX, docs / "assets" / "katex")
     for made in map(figure, sorted(named(docs))):
-        for theme in THEMES:
-            files.write(docs / FOLDER / file_name(made.name, theme), svg(made, theme))
+        for name, theme in THEMES.items():
+            files.write(docs / FOLDER / file_name(made.name, name), svg(made, theme))
 
 
 def named(docs: Path) -> set[tuple[str, ...]]:

@@ -17,7 +17,7 @@ from backprop.pages.blocks import render
 from backprop.pages.regions import Block, Region, ValueLink, regions, where
 
 VALUES = "values"
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(\.\d{1,1000})?")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ def _patch(region: Region, context: Context) -> Patch:
     if isinstance(region, ValueLink):
         return _number(region)
     rendered = render(region.words, context)
-    return Patch(region.start, region.end, indented(rendered.text, region.indent), rendered.keys)
+    body = indented(rendered.text, region.indent).replace("\n", region.newline)
+    return Patch(region.start, region.end, body, rendered.keys)
 
 
 def indented(text: str, indent: str) -> str:
@@ -75,10 +76,14 @@ def context_of(path: PurePosixPath, docs: Path) -> Context:
 
 
 def site(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[PurePosixPath, list[Patch]]:
-    """Return the patches of all pages; the values pages come last, since they hold what the others print."""
+    """Return the patches of all pages; the values pages come last, since they hold what all pages print.
+
+    They come twice: what stands on one of them outside its block may belong into the block of another.
+    """
     found: dict[PurePosixPath, list[Patch]] = {}
     printed: set[Key] = set()
-    for path in sorted(pages, key=lambda path: path.parts[0] == VALUES):
+    others, last = ([path for path in pages if (path.parts[0] == VALUES) is late] for late in (False, True))
+    for path in [*others, *last, *last]:
         context = replace(context_of(path, docs), printed=frozenset(printed))
         try:
             found[path] = list(patches(pages[path], context))

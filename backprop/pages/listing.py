@@ -1,26 +1,29 @@
 """A file of the repository with what it prints; the page names it, the file is what is tested."""
 
+import re
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 
+from backprop import files
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered
 
 FOLDER = "code"
 LANGUAGES = {".py": "python"}
+_NAMED = re.compile(rf"{FOLDER}/[\w-]{{1,99}}\.\w+")
 
 
 def listing(words: tuple[str, ...], context: Context) -> Rendered:
     """Return the file and its output: `listing code/NAME.py`, a path below `docs`."""
     path = Path(*words[:1])
-    if len(words) != 1 or path.parts[0] != FOLDER or ".." in path.parts or path.suffix not in LANGUAGES:
-        raise BackpropError(f"found listing {' '.join(words)}, expected listing {FOLDER}/NAME.py")
+    if len(words) != 1 or not _NAMED.fullmatch(words[0]) or path.suffix not in LANGUAGES:
+        raise BackpropError(f"found {' '.join(('listing', *words))}, expected listing {FOLDER}/NAME.py")
     file = context.docs / path
     if not file.is_file():
         raise BackpropError(f"found listing {path}, expected a file of that name below {context.docs.name}")
-    source = file.read_text(encoding="utf-8").rstrip("\n")
+    source = files.read(file).replace("\r\n", "\n").rstrip("\n")
     download = f"[`{path.name}`]({context.up}{path})"
     code = f"```{LANGUAGES[path.suffix]}\n{source}\n```"
     return Rendered(f"{code}\n\n{download} prints\n\n```text\n{_output(file)}\n```", frozenset())

@@ -28,7 +28,10 @@ class Marks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the page with its keys; a stale block ends the build at its line."""
         text = "\n".join(lines)
-        blocks = [region for region in regions(text) if isinstance(region, Block)]
+        try:
+            blocks = [region for region in regions(text) if isinstance(region, Block)]
+        except BackpropError as error:
+            raise PageError(f"{source(self.md, text).name}:{error}") from error
         steps = [block for block in blocks if MARKED.intersection(block.words[:1])]
         return injected(text, [self._patch(text, block) for block in steps]).split("\n")
 

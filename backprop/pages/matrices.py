@@ -12,11 +12,11 @@ from backprop.pages.block import Context, Rendered, arguments
 from backprop.pages.step import relation_of
 
 FUNCTIONS = {
-    "sigmoid": r"\sigma{}",
-    "tanh": r"\tanh{}",
+    "sigmoid": r"\sigma {}",
+    "tanh": r"\tanh {}",
     "relu": r"\max\left(0, {}\right)",
     "linear": "{}",
-    "softmax": r"\operatorname{{softmax}}{}",
+    "softmax": r"\operatorname{{softmax}} {}",
 }
 
 
@@ -128,7 +128,8 @@ def _forward(made: Pass) -> Iterator[Equation]:
             pattern += " + {}"
         net, out = (made.column([f"{kind}_{unit}" for unit in units]) for kind in ("net", "out"))
         yield Equation(net, pattern, tuple(right))
-        yield Equation(out, FUNCTIONS[network.layers[layer].activation], (net,))
+        pattern = FUNCTIONS[network.layers[layer].activation]
+        yield Equation(out, pattern if len(units) > 1 else pattern.replace(" {}", "({})"), (net,))
 
 
 def _backward(made: Pass) -> Iterator[Equation]:

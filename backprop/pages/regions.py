@@ -1,24 +1,34 @@
 """The parts of a page that belong to the generator: number links, and blocks between directives.
 
-What stands in a code fence, in code spans or in other comments is text and nobody's.
+A page is read once, from the left: what stands in a code fence, a code span or another comment is text and
+nobody's, and a directive or a link that stands there too.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backprop.errors import BackpropError
 
-_OPEN = re.compile(
-    r"^(?P<indent>[ \t]*)<!--[ \t]*backprop:[ \t]*(?P<words>.*?)[ \t]*-->[ \t]*$", re.MULTILINE
+# A code span ends with its block: at a blank line or where a list item, heading, table row or fence begins.
+_BREAK = r"\n[ \t>]*(?:\r?\n|\r?\Z|[-*+][ \t]|\d+[.)][ \t]|\#{1,6}[ \t]|\||`{3}|~{3})"
+_PART = re.compile(
+    rf"""
+    \\[^\n]                                                             # an escaped character opens nothing
+    | ^\ufeff?(?P<indent>[ \t]*)(?P<open><!--[ \t]*backprop:(?P<words>(?:(?!-->)[^\n])*)-->)[ \t]*
+      (?P<newline>\r?\n|\Z)
+    | ^\ufeff?[ \t]*(?P<close><!--[ \t]*/backprop[ \t]*-->)[ \t]*\r?$
+    | <!--(?P<comment>(?s:.)*?)-->
+    | ^\ufeff?(?:[ \t>]|(?:[-*+]|\d+[.)])[ \t])*(?P<marks>`{{3,}}(?=[^`\n]*$)|~{{3,}})
+    | <(?P<element>pre|script|style|textarea)\b(?s:.)*?</(?P=element)>
+    | (?P<ticks>`++)(?:(?!{_BREAK})(?s:.))+?(?<!`)(?P=ticks)(?!`)
+    | `+                                                                # ticks without a partner
+    | \[(?P<text>[^\[\]\n`]*)\]
+      \([^()\s\#]*\bvalues/(?P<example>[\w-]+)\.md\#(?P<fragment>[^()\s]+)\)
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
-_CLOSE = re.compile(r"^[ \t]*(?P<close><!-- */backprop *-->)[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*(?P<marks>`{3,}(?=[^`]*$)|~{3,})", re.MULTILINE)
-_OPENING = re.compile("|".join(rule.pattern for rule in (_OPEN, _CLOSE, _FENCE)), re.MULTILINE)
-_SPAN = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|<!--.*?-->", re.DOTALL)
-_LINK = re.compile(
-    r"\[(?P<text>[^\[\]\n]*)\]\((?P<path>[^()\s#]*\bvalues/(?P<example>[\w-]+)\.md)#(?P<fragment>[^()\s]+)\)"
-)
+_CLOSE = re.compile(r"^[ \t]*<!--[ \t]*/backprop[ \t]*-->[ \t]*\r?$", re.MULTILINE)
+_OPEN = re.compile(r"^[ \t]*(<!--[ \t]*backprop:.*?-->)[ \t]*\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -34,23 +44,17 @@ class ValueLink:
 
 @dataclass(frozen=True)
 class Block:
-    """A generated block: its body from `start` to `end`, between directives at `place` and before `after`."""
+    """A generated block: its body from `start` to `end`, below the directive at `place`.
+
+    `indent` and `newline` are those of the directive's line, for the lines of the body.
+    """
 
     start: int
     end: int
-    after: int
     words: tuple[str, ...]
     indent: str
+    newline: str
     place: int
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A code fence, not touched."""
-
-    start: int
-    end: int
-    after: int
 
 
 Region = ValueLink | Block
@@ -58,13 +62,20 @@ Region = ValueLink | Block
 
 def regions(text: str) -> list[Region]:
     """Return what the generator owns in `text`, in order."""
-    blocks = list(_blocks(text))
-    found: list[Region] = [block for block in blocks if isinstance(block, Block)]
+    found: list[Region] = []
     position = 0
-    for block in [*blocks, Fence(len(text), len(text), len(text))]:
-        found += _links(text, position, block.start)
-        position = block.after
-    return sorted(found, key=lambda region: region.start)
+    while match := _PART.search(text, position):
+        position = match.end()
+        if match["fragment"]:
+            found.append(ValueLink(*match.span("text"), match["text"], match["example"], match["fragment"]))
+        elif match["open"]:
+            block, position = _block(text, match)
+            found.append(block)
+        elif match["marks"]:
+            position = _after_fence(text, match)
+        else:
+            _refuse_stray(text, match)
+    return found
 
 
 def where(text: str, offset: int) -> str:
@@ -73,43 +84,33 @@ def where(text: str, offset: int) -> str:
     return f"{line}:{offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
 
 
-def _blocks(text: str) -> Iterator[Block | Fence]:
-    """Yield directives and code fences; a directive inside a fence is text, and the reverse."""
-    position = 0
-    while match := _OPENING.search(text, position):
-        if match["close"]:
-            raise _misplaced(text, match.start(), match["close"], "<!-- backprop: … --> before it")
-        block = _fence(text, match) if match["marks"] else _block(text, match)
-        yield block
-        position = block.after
-
-
-def _block(text: str, opening: re.Match[str]) -> Block:
-    body = min(opening.end() + 1, len(text))
+def _block(text: str, opening: re.Match[str]) -> tuple[Block, int]:
+    """Return the block that a directive opens, and where the page goes on."""
+    place, body = opening.start("open"), opening.end()
     closing = _CLOSE.search(text, body)
     if closing is None:
-        raise _misplaced(text, opening.start(), opening[0].strip(), "a line <!-- /backprop --> after it")
+        raise _misplaced(text, place, opening["open"], "a line <!-- /backprop --> after it")
     if inner := _OPEN.search(text, body, closing.start()):
-        raise _misplaced(text, inner.start(), inner[0].strip(), "<!-- /backprop --> before it")
+        raise _misplaced(text, inner.start(1), inner[1], "<!-- /backprop --> before it")
     words = tuple(opening["words"].split())
-    return Block(body, closing.start(), closing.end(), words, opening["indent"], opening.start())
+    block = Block(body, closing.start(), words, opening["indent"], opening["newline"], place)
+    return block, closing.end()
 
 
-def _fence(text: str, opening: re.Match[str]) -> Fence:
+def _after_fence(text: str, opening: re.Match[str]) -> int:
     marks = opening["marks"]
-    closing = re.compile(rf"^[ \t]*{marks}{marks[0]}*[ \t]*$", re.MULTILINE).search(text, opening.end())
-    end = closing.end() if closing else len(text)
-    return Fence(opening.start(), end, end)
+    closing = re.compile(rf"^[ \t>]*{marks}{marks[0]}*[ \t]*\r?$", re.MULTILINE).search(text, opening.end())
+    return closing.end() if closing else len(text)
+
+
+def _refuse_stray(text: str, match: re.Match[str]) -> None:
+    """Raise on an end without a beginning, and on a comment that is half a directive."""
+    if match["close"]:
+        raise _misplaced(text, match.start("close"), match["close"], "<!-- backprop: … --> before it")
+    if re.match(r"\s*/?\s*backprop\b", match["comment"] or ""):
+        expected = "<!-- backprop: … --> or <!-- /backprop --> alone on its line"
+        raise _misplaced(text, match.start(), match[0].splitlines()[0], expected)
 
 
 def _misplaced(text: str, offset: int, found: str, expected: str) -> BackpropError:
     return BackpropError(f"{where(text, offset)}: found {found}, expected {expected}")
-
-
-def _links(text: str, start: int, end: int) -> Iterator[ValueLink]:
-    """Yield the number links between two offsets that stand outside code spans and comments."""
-    spans = [match.span() for match in _SPAN.finditer(text, start, end)]
-    for match in _LINK.finditer(text, start, end):
-        inside = any(low <= match.start() < high for low, high in spans)
-        if not inside and "`" not in match["text"]:
-            yield ValueLink(*match.span("text"), match["text"], match["example"], match["fragment"])

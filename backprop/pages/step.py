@@ -12,14 +12,14 @@ from backprop.tex import substituted
 def step(words: tuple[str, ...], context: Context) -> Rendered:
     """Return one step: `step KEY`."""
     if len(words) != 1:
-        raise BackpropError(f"found step {' '.join(words)}, expected step KEY")
+        raise BackpropError(f"found {' '.join(('step', *words))}, expected step KEY")
     return rendered([parse(words[0])], context)
 
 
 def steps(words: tuple[str, ...], context: Context) -> Rendered:
     """Return a run of steps: `steps RUN NAME…`, a name being a quantity or a group of the pass."""
     if len(words) < 2:
-        raise BackpropError(f"found steps {' '.join(words)}, expected steps RUN NAME…")
+        raise BackpropError(f"found {' '.join(('steps', *words))}, expected steps RUN NAME…")
     run, *names = words
     keys = [key for name in names for key in named(run, name)]
     return rendered(keys, context)

@@ -1,5 +1,6 @@
 """Tables of numbers, each a link to its quantity."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from backprop import registry
@@ -38,9 +39,13 @@ def _symbol(key: Key) -> str:
 
 def _at(run: str, step: str, name: str) -> Key:
     """Return the key of a quantity after so many updates."""
-    if not step.isdecimal():
-        raise BackpropError(f"found the step {step!r}, expected a whole number")
-    return registry.operand(parse_run(run), name, int(step))
+    return registry.operand(parse_run(run), name, _count(step))
+
+
+def _count(step: str) -> int:
+    if not re.fullmatch("[0-9]{1,6}", step):
+        raise BackpropError(f"found the step {step!r}, expected a whole number of at most six digits")
+    return int(step)
 
 
 def _given(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
@@ -62,7 +67,7 @@ def _weights(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
 
 
 def _updates(step: str) -> str:
-    return {"0": "at the start", "1": "after 1 update"}.get(step, f"after {int(step):,} updates")
+    return {"0": "at the start", "1": "after 1 update"}.get(step, f"after {_count(step):,} updates")
 
 
 def _epochs(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
@@ -70,7 +75,7 @@ def _epochs(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     (run,), lists = arguments(words, usage, 1, "steps", "quantities")
     names = lists["quantities"]
     rows: list[list[Cell]] = [
-        [f"{int(step):,}", *(_at(run, step, name) for name in names)] for step in lists["steps"]
+        [f"{_count(step):,}", *(_at(run, step, name) for name in names)] for step in lists["steps"]
     ]
     return ["Updates", *(_symbol(parse(f"{run}:{name}")) for name in names)], rows
 
@@ -79,10 +84,12 @@ def _options(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     """Put one quantity of several runs side by side: a column per value of an option, a row per step."""
     usage = "table options EXAMPLE option=NAME values=…,… steps=0,1,… quantity=NAME"
     (run,), lists = arguments(words, usage, 1, "option", "values", "steps", "quantity")
+    if any(len(lists[name]) > 1 for name in ("option", "quantity")):
+        raise BackpropError(f"found {' '.join(words)}, expected {usage}")
     (option,), (name,) = lists["option"], lists["quantity"]
     runs = [f"{run};{option}={value}" for value in lists["values"]]
     rows: list[list[Cell]] = [
-        [f"{int(step):,}", *(_at(one, step, name) for one in runs)] for step in lists["steps"]
+        [f"{_count(step):,}", *(_at(one, step, name) for one in runs)] for step in lists["steps"]
     ]
     return ["Updates", *(f"{option} {value}" for value in lists["values"])], rows
 

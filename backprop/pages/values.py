@@ -22,7 +22,7 @@ _TITLES = {
 def values(words: tuple[str, ...], context: Context) -> Rendered:
     """Return every quantity of the first pass and update, and whatever any page prints: `values EXAMPLE`."""
     if len(words) != 1:
-        raise BackpropError(f"found values {' '.join(words)}, expected values EXAMPLE")
+        raise BackpropError(f"found {' '.join(('values', *words))}, expected values EXAMPLE")
     example = known_example(words[0]).name
     start = parse_run(example)
     groups = {title: registry.group(start, name) for name, title in _TITLES.items()}

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
-from backprop.digits import Digits
-from backprop.figures.charts import foot, heading, legend, sheet
+from backprop.figures.charts import foot, heading, legend, point, sheet
 from backprop.figures.names import label, shown
 from backprop.figures.picture import Figure
-from backprop.figures.style import Theme
-from backprop.figures.values import RULE, at, example_of, graph_of, printed, settings_of, state_of, trained
+from backprop.figures.style import DASHED, Theme
+from backprop.figures.values import at, example_of, graph_of, printed, related, settings_of, state_of, trained
 from backprop.graph import derivative_name
 from backprop.keys import Key
 from backprop.program import compiled
-from backprop.registry import digits
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
-STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 0.3, 3.0, 1.5
+STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 1.0, 3.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Slice:
         return self.run.of(self.name, self.run.step + 1)
 
     def sampled(self) -> dict[str, np.ndarray]:
-        """Return parameter, loss and tangent: along the picture, and before the rest now and after the step."""
+        """Return parameter, loss and tangent: now, after the step, and along the picture."""
         names = [self.name, self.run.quantity, self.slope.quantity]
         updated = graph_of(self.run).updates[self.name]
         program = compiled(graph_of(self.run), [*names, updated], "fast")
@@ -60,26 +58,21 @@ class Slice:
         """Return the drawing."""
         drawing, (axes,) = sheet(theme, (190,), below=58)
         made = self.sampled()
-        along, losses, tangent = (made[name] for name in ("along", "loss", "tangent"))
+        along, losses = made["along"], made["loss"]
         axes.plot(along[2:], losses[2:], color=theme.error, linewidth=2.2)
-        words = f"tangent, slope {_told(digits(self.slope, RULE))}"
-        axes.plot(along[2:], tangent[2:], color=theme.gradient, linewidth=1.6, dashes=(6, 2), label=words)
-        for place, key, marker, when in ((0, self.now, "o", "now"), (1, self.then, "D", "after one step")):
-            words = f"{label(self.name)} {_told(digits(key, RULE))} {when}"
-            axes.plot(
-                along[place], losses[place], marker, color=theme.weight, markersize=7, label=words, zorder=5 - place
-            )
-        spread = losses.max() - losses.min()
+        words = f"tangent, slope {shown(related(self.slope))}"
+        axes.plot(along[2:], made["tangent"][2:], color=theme.gradient, linestyle=DASHED, label=words)
+        points = ((self.then, "D", "after one step"), (self.now, "o", "now"))
+        for place, (key, marker, when) in zip((1, 0), points, strict=True):
+            words = f"{label(self.name)} {shown(related(key))} {when}"
+            point(axes, (along[place], losses[place]), marker, theme.weight, words)
+        spread = np.ptp(losses) or 1.0
         axes.set_ylim(losses.min() - 0.12 * spread, losses.max() + 0.06 * spread)
         axes.set_xlim(along.min(), along.max())
         heading(axes, theme, label(self.run.quantity))
         foot(axes, theme, label(self.name))
         legend(drawing, theme, axes, ncols=1)
         return drawing
-
-
-def _told(number: Digits) -> str:
-    return f"{number.relation} {shown(number.text)}"
 
 
 def make(name: str, run: Key, parameter: str) -> Figure:
@@ -98,9 +91,9 @@ def make(name: str, run: Key, parameter: str) -> Figure:
 
 def _alt(cut: Slice) -> str:
     return (
-        f"Curve of {cut.run.quantity} along {cut.name}, all other parameters kept. At {cut.name} "
-        f"{printed(cut.now)} it is {printed(cut.run)} high and its tangent has the slope {printed(cut.slope)}; "
-        f"the next update moves {cut.name} to {printed(cut.then)}."
+        f"Curve of {cut.run.quantity} along {cut.name}, all other parameters kept. "
+        f"At {cut.name} {printed(cut.now)} it is {printed(cut.run)} high and its tangent has the slope "
+        f"{printed(cut.slope)}; the next update moves {cut.name} to {printed(cut.then)}."
     )
 
 
