@@ -12,7 +12,7 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from backprop.errors import BackpropError, UndecidedError
-from backprop.ops import Proved
+from backprop.ops import Proved, ball
 
 PAGE_DECIMALS = 9
 PAGE_DIGITS = 6
@@ -73,7 +73,7 @@ def ends(value: Proved) -> tuple[Fraction, Fraction]:
         exact = Fraction(int(value.p), int(value.q))
         return exact, exact
     if not value.is_finite():
-        raise UndecidedError(f"{value} is no finite number at this precision")
+        raise UndecidedError(f"{value.str(10)} is no finite number at this precision")
     middle, radius = (_fraction(part) for part in (value.mid(), value.rad()))
     return middle - radius, middle + radius
 
@@ -88,7 +88,7 @@ def digits(value: Proved, rule: Rule) -> Digits:
     low, high = ends(value)
     text = rule(low)
     if text != rule(high):
-        raise UndecidedError(f"{value} does not settle the digits {text}")
+        raise UndecidedError(f"an enclosure of radius {ball(value).rad().str(3)} does not settle them")
     return Digits(text, low == high and Fraction(text) == low)
 
 

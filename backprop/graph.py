@@ -131,7 +131,7 @@ class Graph:
         return self.forward[name]
 
     def _unknown(self, name: str, prefix: str = "") -> BackpropError:
-        near = difflib.get_close_matches(name, self.names(), n=3, cutoff=0.4)
+        near = difflib.get_close_matches(name, self.forward, n=3, cutoff=0.4)
         return BackpropError(
             f"{prefix}no quantity is named {name!r}; the nearest: {', '.join(near) or 'none'}"
         )

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from backprop.errors import UndecidedError
 from backprop.network import Network
 from backprop.polynomial import Polynomial
 
@@ -37,10 +38,18 @@ def softmax(z: Array) -> Array:
     return e / e.sum(axis=-1, keepdims=True)
 
 
+def positive(z: Array) -> Array:
+    """Tell which elements are above 0; a ball that holds 0 and more raises `UndecidedError`."""
+    above = z > 0
+    if not np.all(above | (z <= 0)):
+        raise UndecidedError("the sign of a net input is not certain at this precision")
+    return above
+
+
 ACTIVATION: dict[str, Callable[[Array], Array]] = {
     "sigmoid": sigmoid,
     "tanh": np.tanh,
-    "relu": lambda z: np.where(z > 0, z, 0 * z),
+    "relu": lambda z: np.where(positive(z), z, 0 * z),
     "linear": lambda z: z,
     "softmax": softmax,
 }
@@ -49,7 +58,7 @@ ACTIVATION: dict[str, Callable[[Array], Array]] = {
 JACOBIAN: dict[str, Callable[[Array, Array], Array]] = {
     "sigmoid": lambda _z, a: np.diag(a * (1 - a)),
     "tanh": lambda _z, a: np.diag(1 - a * a),
-    "relu": lambda z, a: np.diag(np.where(z > 0, 0 * a + 1, 0 * a)),
+    "relu": lambda z, a: np.diag(np.where(positive(z), 0 * a + 1, 0 * a)),
     "linear": lambda _z, a: np.diag(0 * a + 1),
     "softmax": lambda _z, a: np.diag(a) - np.outer(a, a),
 }

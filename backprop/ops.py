@@ -59,7 +59,7 @@ def is_positive(x: Proved) -> bool:
         return True
     if x <= 0:
         return False
-    raise UndecidedError(f"the sign of {x} is not certain at this precision")
+    raise UndecidedError(f"the sign of {ball(x).str(10)} is not certain at this precision")
 
 
 def _exp(x: Proved) -> Proved:

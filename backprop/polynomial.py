@@ -9,6 +9,8 @@ from backprop.expression import Apply, Expr, Num, Ref, lift, total
 from backprop.graph import Graph, Quantity, derivative_name
 from backprop.network import Options, given, trained
 
+_INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 
 @dataclass(frozen=True)
 class Polynomial:
@@ -37,7 +39,7 @@ class Polynomial:
         """Return the graph of the function and its update under `options` (all of them given)."""
         names = self.parameters
         found = [
-            given(name, rf"\theta_{name[5:]}", f"parameter θ{name[5:]}", "weight", value)
+            given(name, rf"\theta_{name[5:]}", f"parameter θ{name[5:].translate(_INDEX)}", "weight", value)
             for name, value in zip(names, self.start, strict=True)
         ]
         found.append(Quantity("J", "J", "cost", "error", total([self._term(*term) for term in self.terms])))

@@ -30,11 +30,8 @@ def record(key: Key, rule: Rule) -> dict[str, object]:
 def worked(run: str) -> str:
     """Return a whole pass as plain text, group by group, each quantity with formula, numbers and value."""
     key = parse_run(run)
-    parts = []
-    for name in registry.GROUPS:
-        if lines := [_line(found) for found in registry.group(key, name)]:
-            parts.append("\n".join([name.capitalize(), *lines]))
-    return "\n\n".join(parts)
+    groups = {name: [_line(found) for found in registry.group(key, name)] for name in registry.GROUPS}
+    return "\n\n".join("\n".join([name.capitalize(), *lines]) for name, lines in groups.items() if lines)
 
 
 def _line(key: Key) -> str:

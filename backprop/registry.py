@@ -11,7 +11,7 @@ from backprop.digits import Digits, Rule
 from backprop.errors import BackpropError, UndecidedError
 from backprop.examples import EXAMPLES
 from backprop.expression import Expr, refs
-from backprop.graph import Quantity
+from backprop.graph import Graph, Quantity
 from backprop.keys import Key, settings
 from backprop.ops import Proved, ball
 from backprop.routes import route
@@ -38,8 +38,8 @@ class Entry:
     @property
     def formula(self) -> str:
         """The expression in symbols, as TeX; empty for what is given."""
-        run = run_of(self.key, PRECISIONS[0])
-        return symbolic(self.expr, lambda name: run.graph[name].tex) if self.expr else ""
+        graph = graph_of(self.key)
+        return symbolic(self.expr, lambda name: graph[name].tex) if self.expr else ""
 
     @property
     def substitution(self) -> str:
@@ -60,10 +60,15 @@ def _run(example: str, options: tuple[tuple[str, str], ...], precision: int) -> 
     return Run(EXAMPLES[example].graph(settings(EXAMPLES[example], options)), precision)
 
 
+def graph_of(key: Key) -> Graph:
+    """Return the graph of the run that a key belongs to."""
+    return run_of(key, PRECISIONS[0]).graph
+
+
 @cache
 def entry(key: Key) -> Entry:
     """Return what `key` stands for; raise on an unknown quantity, with the nearest names."""
-    graph = run_of(key, PRECISIONS[0]).graph
+    graph = graph_of(key)
     if key.quantity.endswith("+"):
         raise BackpropError(f"{key}: write {key.of(key.quantity[:-1], key.step + 1)} for an updated quantity")
     try:
@@ -84,11 +89,16 @@ def entry(key: Key) -> Entry:
 
 def operand(key: Key, name: str, step: int) -> Key:
     """Return the key of `name` in the run of `key`: after `step` updates, of step 0 if it never changes."""
-    graph = run_of(key, PRECISIONS[0]).graph
+    graph = graph_of(key)
     if name.endswith("+"):
         return key.of(name[:-1], step + 1)
     fixed = graph[name].is_given and name not in graph.updates
     return key.of(name, 0 if fixed else step)
+
+
+def at(key: Key, name: str) -> Key:
+    """Return the key of `name` in the pass of `key`."""
+    return operand(key, name, key.step)
 
 
 @cache
@@ -138,7 +148,7 @@ def group(key: Key, name: str) -> list[Key]:
     """Return the keys of one group of the pass that `key` belongs to."""
     if name not in GROUPS:
         raise BackpropError(f"no group is named {name!r}; there are {', '.join(GROUPS)}")
-    graph = run_of(key, PRECISIONS[0]).graph
+    graph = graph_of(key)
     if name == "update":
         return [key.of(parameter, key.step + 1) for parameter in graph.updates]
     near = sorted(graph.distances().items(), key=lambda item: item[1])
@@ -148,4 +158,4 @@ def group(key: Key, name: str) -> list[Key]:
         for quantity in map(graph.__getitem__, graph.ordered(slopes) if name == "backward" else graph.forward)
         if _GROUP_OF_ROLE.get(quantity.role, "given") == name
     ]
-    return [operand(key, quantity.name, key.step) for quantity in found]
+    return [at(key, quantity.name) for quantity in found]

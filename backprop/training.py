@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from flint import arb, ctx, fmpq
 
+from backprop.errors import BackpropError
 from backprop.graph import Graph
 from backprop.ops import Proved
 from backprop.program import Program, compiled
@@ -59,15 +60,20 @@ def history(
     """Return each quantity after 0…`steps` updates in float64, stacked along the first axis.
 
     `values` replaces given quantities, by arrays too: `{"eta": rates}` trains with all rates in one pass.
+    A run that leaves the range of float64 raises.
     """
     wanted = list(names)
     program = compiled(graph, [*wanted, *graph.updates.values()], "fast")
     current = dict(values or {})
     rows: list[list[Any]] = []
-    for _ in range(steps + 1):
-        made = program(current)
-        rows.append([made[name] for name in wanted])
-        current |= {name: made[new] for name, new in graph.updates.items()}
+    try:
+        with np.errstate(over="raise", invalid="raise"):
+            for _ in range(steps + 1):
+                made = program(current)
+                rows.append([made[name] for name in wanted])
+                current |= {name: made[new] for name, new in graph.updates.items()}
+    except (OverflowError, FloatingPointError):
+        raise BackpropError(f"found {steps} steps, which lead out of float64; expected fewer") from None
     return {
         name: np.array(np.broadcast_arrays(*column))
         for name, column in zip(wanted, zip(*rows, strict=True), strict=True)

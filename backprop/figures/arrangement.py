@@ -11,7 +11,7 @@ MOST_LABELS = 12  # of one layer; more of them would cover the edges
 NODE, LABEL = 38.0, 14.0  # heights
 PITCH, LABELLED_PITCH = 50.0, 76.0
 HEADING, MARGIN = 30.0, 4.0
-NARROWEST_GAP, ROOM = 30.0, 12.0
+NARROWEST_GAP, ROOM = 24.0, 12.0
 
 
 @dataclass(frozen=True)

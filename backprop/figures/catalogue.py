@@ -9,8 +9,8 @@ from typing import Any
 from backprop.errors import BackpropError
 from backprop.figures import activation, contour, cut, error, loss, network, passes, path, surface, training
 from backprop.figures.picture import Figure
-from backprop.figures.values import graph_of
 from backprop.keys import Key, known_example, parse
+from backprop.registry import graph_of
 
 
 @dataclass(frozen=True)

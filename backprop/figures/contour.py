@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.contour import QuadContourSet
 from matplotlib.figure import Figure as Drawing
 
+from backprop.errors import BackpropError
 from backprop.figures.board import Point
 from backprop.figures.charts import foot, heading, point, sheet
 from backprop.figures.landscape import Landscape
@@ -14,13 +15,16 @@ from backprop.figures.values import example_of, settings_of
 from backprop.keys import Key
 
 SIDE = 300.0
-SAMPLES, LEVELS = 81, 8
+SAMPLES, LEVELS, FEWEST = 81, 8, 5
 FRAME, SMALLEST = 0.14, 0.4  # shares of half the width: kept free of labels, and too small to bear one
 
 
 def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
     """Return the contours of a run's loss over two of its parameters."""
     land = Landscape.of(run, first, second, steps)
+    levels = levels_of(land.grid(SAMPLES)[2])
+    if not levels:
+        raise BackpropError(f"found a flat loss over {first} and {second}, expected one that has contours")
     apart, more = settings_of(run)
     return Figure(
         name,
@@ -28,14 +32,13 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
         f"Contours of {run.quantity} over {first} and {second}. {land.told}",
         f"Contours of {label(run.quantity)} with {land.words}",
         (*more, *land.keys),
-        lambda theme: _drawn(land, theme),
+        lambda theme: _drawn(land, levels, theme),
     )
 
 
-def _drawn(land: Landscape, theme: Theme) -> Drawing:
+def _drawn(land: Landscape, levels: list[float], theme: Theme) -> Drawing:
     drawing, (axes,) = sheet(theme, (SIDE,), right=24)
     xs, ys, losses = land.grid(SAMPLES)
-    levels = _levels(losses)
     axes.contourf(xs, ys, losses, levels=[losses.min(), *levels, losses.max()], cmap=theme.heights)
     lines = axes.contour(xs, ys, losses, levels=levels, colors=theme.muted, linewidths=0.8)
     axes.clabel(lines, fontsize=SMALL, colors=theme.ink, fmt="%g", manual=_label_places(lines, land))
@@ -49,11 +52,15 @@ def _drawn(land: Landscape, theme: Theme) -> Drawing:
     return drawing
 
 
-def _levels(losses: np.ndarray) -> list[float]:
-    """Return losses in two digits that divide the picture into areas of one size."""
+def levels_of(losses: np.ndarray) -> list[float]:
+    """Return losses that divide the picture into areas of one size, in as few digits as tell them apart."""
     shares = np.quantile(losses, np.linspace(0, 1, LEVELS + 2)[1:-1])
-    rounded = {float(f"{level:.1e}") for level in shares}
-    return sorted(level for level in rounded if losses.min() < level < losses.max())
+    for places in range(1, 6):
+        rounded = {float(f"{level:.{places}e}") for level in shares}
+        levels = sorted(level for level in rounded if losses.min() < level < losses.max())
+        if len(levels) >= FEWEST:
+            return levels
+    return []
 
 
 def _label_places(lines: QuadContourSet, land: Landscape) -> list[Point]:

@@ -8,10 +8,11 @@ import numpy as np
 
 from backprop.errors import BackpropError
 from backprop.figures.names import counted, label
-from backprop.figures.values import graph_of, parameters_of, printed, state_of, trained
+from backprop.figures.values import parameters_of, printed, state_of, trained
 from backprop.graph import Graph
 from backprop.keys import Key
 from backprop.program import compiled
+from backprop.registry import graph_of
 from backprop.training import history
 
 MARGIN = 0.3  # around the path, as a share of its size
@@ -58,8 +59,7 @@ class Landscape:
     def path(self) -> np.ndarray:
         """The way of descent: a row per step, the two parameters and the loss."""
         names = [*self.pair, self.graph.loss]
-        with np.errstate(all="ignore"):
-            made = history(self.graph, names, self.steps, state_of(self.run))
+        made = history(self.graph, names, self.steps, state_of(self.run))
         return np.stack([made[name] for name in names], axis=1)
 
     @cached_property

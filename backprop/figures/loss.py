@@ -13,9 +13,9 @@ from backprop.figures.charts import end_labels, foot, heading, legend, log_axis,
 from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHES, Theme
-from backprop.figures.values import graph_of, printed
+from backprop.figures.values import printed
 from backprop.keys import Key, parse
-from backprop.registry import digits
+from backprop.registry import digits, graph_of
 from backprop.training import history
 
 # The first of these numbers of steps over which no curve passes the bounds, else the last one, is shown.

@@ -18,9 +18,9 @@ from backprop.figures.labels import on_lines
 from backprop.figures.names import counted, label, listed, noun
 from backprop.figures.picture import Figure
 from backprop.figures.style import SMALL, WIDTH, Theme
-from backprop.figures.values import at, example_of, graph_of, pass_of, related, settings_of, texts
+from backprop.figures.values import example_of, pass_of, related, settings_of, texts
 from backprop.keys import Key
-from backprop.registry import entry
+from backprop.registry import at, entry, graph_of
 
 STATION, FADED, LABEL = 36.0, 24.0, 15.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0

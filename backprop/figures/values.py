@@ -5,19 +5,13 @@ from collections.abc import Iterable
 from backprop.digits import significant
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES, Example
-from backprop.graph import Graph
 from backprop.keys import Key
 from backprop.network import Network
-from backprop.registry import PRECISIONS, digits, run_of
+from backprop.registry import at, digits, graph_of
 from backprop.training import history
 
 RULE = significant(3)
 LONGEST = 16  # characters of a number: a longer one is nearer to nothing, or larger, than a figure can show
-
-
-def graph_of(run: Key) -> Graph:
-    """Return the graph of a run."""
-    return run_of(run, PRECISIONS[0]).graph
 
 
 def example_of(run: Key) -> Example:
@@ -32,13 +26,6 @@ def network_of(run: Key) -> Network:
         return example
     networks = ", ".join(name for name, other in EXAMPLES.items() if isinstance(other, Network))
     raise BackpropError(f"found {run.example}, which is no network; expected one of {networks}")
-
-
-def at(run: Key, name: str) -> Key:
-    """Return the key of a quantity in the pass that `run` names; what never changes has its key at step 0."""
-    graph = graph_of(run)
-    fixed = graph[name].is_given and name not in graph.updates
-    return run.of(name, 0 if fixed else run.step)
 
 
 def pass_of(run: Key) -> dict[str, Key]:
@@ -67,8 +54,8 @@ def texts(keys: Iterable[Key]) -> dict[str, str]:
 
 def state_of(run: Key) -> dict[str, float]:
     """Return what a run has changed by its step, in float64."""
-    names = list(graph_of(run).updates)
-    return {name: float(rows[-1]) for name, rows in history(graph_of(run), names, run.step).items()}
+    made = history(graph_of(run), graph_of(run).updates, run.step)
+    return {name: float(rows[-1]) for name, rows in made.items()}
 
 
 def trained(run: Key, name: str) -> str:

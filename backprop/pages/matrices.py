@@ -19,6 +19,9 @@ FUNCTIONS = {
     "softmax": r"\operatorname{{softmax}} {}",
 }
 
+# Writes a quantity; the flag tells whether a sign stands before it, which must not touch its own.
+Cell = Callable[[Key, bool], str]
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -31,11 +34,16 @@ class Grid:
         """All its quantities."""
         return [key for row in self.rows for key in row]
 
-    def write(self, cell: Callable[[Key], str]) -> str:
-        """Return the TeX of the matrix, each cell as `cell` writes it; a single number stands bare."""
-        if len(self.keys) == 1:
-            return cell(self.keys[0])
-        lines = r" \\[3pt] ".join(" & ".join(cell(key) for key in row) for row in self.rows)
+    @property
+    def is_single(self) -> bool:
+        """Tell whether it is one number, which stands bare."""
+        return len(self.keys) == 1
+
+    def write(self, cell: Cell, *, inner: bool = False) -> str:
+        """Return the TeX of the matrix, each cell as `cell` writes it; `inner`: behind a sign."""
+        if self.is_single:
+            return cell(self.keys[0], inner)
+        lines = r" \\[3pt] ".join(" & ".join(cell(key, False) for key in row) for row in self.rows)
         return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
 
 
@@ -81,7 +89,7 @@ class Pass:
         return [f"out_{unit}" if layer else unit for unit in self.network.units[layer]]
 
     def _at(self, name: str) -> Key:
-        return registry.operand(self.key, name, self.key.step)
+        return registry.at(self.key, name)
 
 
 def matrix(words: tuple[str, ...], context: Context) -> Rendered:
@@ -92,29 +100,49 @@ def matrix(words: tuple[str, ...], context: Context) -> Rendered:
     network = EXAMPLES[key.example]
     if part not in PARTS or not isinstance(network, Network):
         raise BackpropError(f"found matrix {' '.join(words)}, expected {usage}, RUN being a network's")
+    _refuse_slips(key, part)
     equations = list(PARTS[part](Pass(network, key)))
     keys = frozenset(key for equation in equations for grid in equation.grids for key in grid.keys)
     return Rendered("\n\n".join(_written(equation, context) for equation in equations), keys)
 
 
+def _refuse_slips(key: Key, part: str) -> None:
+    """Raise where an option makes the pass another one than the equations say."""
+    option = {"backward": "update", "update": "momentum"}.get(part)
+    if option in dict(key.options):
+        raise BackpropError(f"found matrix {key.run} {part}, expected a run without {option}")
+
+
 def _written(equation: Equation, context: Context) -> str:
-    def symbol(key: Key) -> str:
+    def made(key: Key, _inner: bool) -> str:
         return registry.entry(key).quantity.tex
 
-    def number(key: Key) -> str:
-        return context.mark(key, registry.digits(key).text)
+    def symbol(key: Key, _inner: bool) -> str:
+        return registry.graph_of(key)[key.quantity].tex
 
-    def right(cell: Callable[[Key], str]) -> str:
-        return equation.pattern.format(*[grid.write(cell) for grid in equation.right])
+    def number(key: Key, inner: bool) -> str:
+        text = registry.digits(key).text
+        return f"({context.mark(key, text)})" if inner and text.startswith("-") else context.mark(key, text)
+
+    def right(cell: Cell) -> str:
+        grids = [grid.write(cell, inner=place > 0) for place, grid in enumerate(equation.right)]
+        return equation.pattern.format(*grids)
 
     used = [key for grid in equation.right for key in grid.keys]
     lines = [
-        f"{equation.left.write(symbol)} &= {right(symbol)}",
+        f"{equation.left.write(made)} &= {right(symbol)}",
         f"&{relation_of(used)} {right(number)}",
         f"&{relation_of(equation.left.keys)} {equation.left.write(number)}",
     ]
+    if equation.pattern == FUNCTIONS["linear"]:
+        del lines[1]
     body = " \\\\[4pt]\n".join(lines)
     return f"```math\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n```"
+
+
+def _times(after: Grid, sign: str = " ") -> str:
+    """Return the pattern of a product; a single number behind the sign needs a dot."""
+    return r"{} \cdot {}" if after.is_single else f"{{}}{sign}{{}}"
 
 
 def _forward(made: Pass) -> Iterator[Equation]:
@@ -122,7 +150,7 @@ def _forward(made: Pass) -> Iterator[Equation]:
     mode = dict(made.key.options).get("bias", "fixed")
     for layer, units in enumerate(network.units[1:]):
         right = [made.grid(network.weights[layer]), made.column(made.sources(layer))]
-        pattern = "{} {}"
+        pattern = _times(right[1])
         if biases := network.biases(mode)[layer]:
             right.append(made.column(biases))
             pattern += " + {}"
@@ -141,26 +169,32 @@ def _backward(made: Pass) -> Iterator[Equation]:
         if layer + 1 < len(network.layers):
             after = network.units[layer + 2]
             back = made.grid(list(zip(*network.weights[layer + 1], strict=True)))
-            yield Equation(slope, "{} {}", (back, made.column([f"delta_{unit}" for unit in after])))
+            signals = made.column([f"delta_{unit}" for unit in after])
+            yield Equation(slope, _times(signals), (back, signals))
         yield Equation(delta, *_through(made, layer, slope))
         gradient = made.grid([[f"dE_total/d{name}" for name in row] for row in network.weights[layer]])
-        yield Equation(gradient, "{} {}", (delta, made.row(made.sources(layer))))
+        sources = made.row(made.sources(layer))
+        yield Equation(gradient, _times(sources), (delta, sources))
 
 
 def _through(made: Pass, layer: int, slope: Grid) -> tuple[str, tuple[Grid, ...]]:
     """Return how an error signal passes an activation: element by element, or by softmax's full Jacobian."""
     units = made.network.units[layer + 1]
     if made.network.layers[layer].activation != "softmax":
-        return r"{} \odot {}", (slope, made.column([f"dout_{unit}/dnet_{unit}" for unit in units]))
-    return "{} {}", (made.grid([[f"dout_{other}/dnet_{unit}" for other in units] for unit in units]), slope)
+        local = made.column([f"dout_{unit}/dnet_{unit}" for unit in units])
+        return _times(local, r" \odot "), (slope, local)
+    jacobian = made.grid([[f"dout_{other}/dnet_{unit}" for other in units] for unit in units])
+    return _times(slope), (jacobian, slope)
 
 
 def _update(made: Pass) -> Iterator[Equation]:
-    network = made.network
-    for names in network.weights:
+    network, mode = made.network, dict(made.key.options).get("bias", "fixed")
+    biases = network.biases(mode) if mode != "fixed" else ()
+    columns = [tuple((name,) for name in dict.fromkeys(layer)) for layer in biases if layer]
+    rate = Grid(((made.key.of("eta", 0),),))
+    for names in [*network.weights, *columns]:
         gradient = made.grid([[f"dE_total/d{name}" for name in row] for row in names])
-        rate = made.key.of("eta", 0)
-        yield Equation(made.updated(names), "{} - {} {}", (made.grid(names), Grid(((rate,),)), gradient))
+        yield Equation(made.updated(names), "{} - " + _times(gradient), (made.grid(names), rate, gradient))
 
 
 PARTS: dict[str, Callable[[Pass], Iterator[Equation]]] = {

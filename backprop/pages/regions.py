@@ -23,7 +23,7 @@ _PART = re.compile(
     | (?P<ticks>`++)(?:(?!{_BREAK})(?s:.))+?(?<!`)(?P=ticks)(?!`)
     | `+                                                                # ticks without a partner
     | \[(?P<text>[^\[\]\n`]*)\]
-      \([^()\s\#]*\bvalues/(?P<example>[\w-]+)\.md\#(?P<fragment>[^()\s]+)\)
+      \([^()\s\#]*\bvalues/(?!index\.md)(?P<example>[\w-]+)\.md\#(?P<fragment>[^()\s]+)\)
     """,
     re.MULTILINE | re.VERBOSE,
 )

@@ -1,7 +1,7 @@
 """Tables of numbers, each a link to its quantity."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from backprop import registry
 from backprop.errors import BackpropError
@@ -19,18 +19,16 @@ def table(words: tuple[str, ...], context: Context) -> Rendered:
     return _markdown(*KINDS[kind](tuple(rest)), context)
 
 
-def _markdown(head: Sequence[str], rows: Iterable[Sequence[Cell]], context: Context) -> Rendered:
+def _markdown(head: Sequence[str], rows: Sequence[Sequence[Cell]], context: Context) -> Rendered:
+    """Write the table, words to the left and numbers to the right."""
     cells = [[_written(cell, context) for cell in row] for row in rows]
-    keys = frozenset(key for row in cells for _, key in row if key is not None)
-    ruler = [":--", *["--:"] * (len(head) - 1)]
-    lines = [head, ruler, *[[text for text, _ in row] for row in cells]]
-    return Rendered("\n".join(f"| {' | '.join(line)} |" for line in lines), keys)
+    keys = frozenset(cell for row in rows for cell in row if isinstance(cell, Key))
+    ruler = ["--:" if isinstance(cell, Key) else ":--" for cell in rows[0]]
+    return Rendered("\n".join(f"| {' | '.join(line)} |" for line in [head, ruler, *cells]), keys)
 
 
-def _written(cell: Cell, context: Context) -> tuple[str, Key | None]:
-    if isinstance(cell, Key):
-        return context.number(cell, registry.digits(cell)), cell
-    return cell, None
+def _written(cell: Cell, context: Context) -> str:
+    return context.number(cell, registry.digits(cell)) if isinstance(cell, Key) else cell
 
 
 def _symbol(key: Key) -> str:
@@ -59,7 +57,7 @@ def _weights(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     usage = "table weights RUN steps=0,1,…"
     (run,), lists = arguments(words, usage, 1, "steps")
     key = parse_run(run)
-    names = list(registry.run_of(key, registry.PRECISIONS[0]).graph.updates)
+    names = list(registry.graph_of(key).updates)
     rows: list[list[Cell]] = [
         [_symbol(key.of(name, 0)), *(_at(run, step, name) for step in lists["steps"])] for name in names
     ]

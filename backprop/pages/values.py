@@ -35,7 +35,7 @@ def values(words: tuple[str, ...], context: Context) -> Rendered:
 
 
 def _order(key: Key) -> tuple[object, ...]:
-    graph = registry.run_of(key, registry.PRECISIONS[0]).graph
+    graph = registry.graph_of(key)
     known = list(graph.forward)
     place = known.index(key.quantity) if key.quantity in graph.forward else len(known)
     return key.options, key.step, place, key.quantity

@@ -1,0 +1,57 @@
+"""What a test reads from a figure: its texts with their places, and the numbers in its words."""
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+
+from backprop.figures.board import Box, width_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+# A number that is no part of a name such as w5, h1_2 or mazur@1.
+_NUMBER = re.compile(r"(?<![\w.,/@])-?\d[\d,]*(?:\.\d+)?(?!\w)")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of a drawing, with its size and the room it takes."""
+
+    words: str
+    size: float
+    box: Box
+
+
+def numbers(words: str) -> list[str]:
+    """Return the numbers in a text, with plain minus signs and without separators of thousands."""
+    return [found.rstrip(",").replace(",", "") for found in _NUMBER.findall(words.replace("−", "-"))]
+
+
+def root(drawn: str) -> ET.Element:
+    """Return the parsed SVG."""
+    return ET.fromstring(drawn)  # noqa: S314  made here
+
+
+def texts(drawn: str) -> list[Text]:
+    """Return all texts of the drawing."""
+    return [_text(element) for element in root(drawn).iter(f"{SVG}text")]
+
+
+def _text(element: ET.Element) -> Text:
+    style = dict(part.strip().split(": ", 1) for part in element.attrib["style"].split(";") if ": " in part)
+    words, size = element.text or "", float(style["font-size"].removesuffix("px"))
+    width = width_of(words, size, bold="font-weight" in style)
+    x, y = float(element.get("x", "nan")), float(element.get("y", "nan"))
+    left = {"start": 0.0, "middle": width / 2, "end": width}[style.get("text-anchor", "start")]
+    # Letters stand on y: about three quarters of their size above it, a fifth below.
+    return Text(words, size, Box(x - left + width / 2, y - 0.28 * size, width, 0.9 * size))
+
+
+def overlaps(found: list[Text]) -> list[tuple[str, str]]:
+    """Return the pairs of texts that lie on each other."""
+    return [
+        (one.words, other.words)
+        for place, one in enumerate(found)
+        for other in found[:place]
+        if abs(one.box.x - other.box.x) < (one.box.width + other.box.width) / 2
+        and abs(one.box.y - other.box.y) < (one.box.height + other.box.height) / 2
+    ]

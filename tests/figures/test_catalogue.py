@@ -1,0 +1,72 @@
+"""From the words of a directive to a figure, or to an error that says what was expected."""
+
+import pytest
+
+from backprop.errors import BackpropError
+from backprop.figures import KINDS, figure
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("network mazur", "network-mazur"),
+        ("network mazur;rate=0.5", "network-mazur"),
+        ("network mazur;bias=each@1", "network-mazur-bias-each-1"),
+        ("path mazur:dE_total/dw5", "path-mazur-dE_total-dw5"),
+        ("surface mazur w5 w6 20", "surface-mazur-w5-w6-20"),
+        ("training sigmoid;rate=0.80 10", "training-sigmoid-rate-0.8-10"),
+        ("activation tanh", "activation-tanh"),
+    ],
+)
+def test_a_name_is_made_of_the_words_in_their_one_spelling(words: str, name: str) -> None:
+    assert figure(words.split()).name == name
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("", "found kind ''; the nearest: network, path"),
+        ("networks mazur", "found kind 'networks'; the nearest: network"),
+        ("network", "found 0 words after the kind, expected network RUN"),
+        ("network mazur 3", "found 2 words after the kind, expected network RUN"),
+        ("contour mazur w5 w6", "expected contour RUN PARAMETER PARAMETER STEPS"),
+        ("network mazr", "no example is named 'mazr'; the nearest: mazur"),
+        ("network mazur:E_total", "found 'mazur:E_total', expected a run such as mazur"),
+        ("network mazur;bias=two", "found bias=two, expected one of fixed, each, shared"),
+        ("network descent", "found descent, which is no network; expected one of mazur"),
+        ("error descent", "found descent, which is no network"),
+        ("passes descent", "found descent, which is no network"),
+        ("path mazur", "expected a key such as mazur:net_h1"),
+        ("path mazur:net_h1", "found mazur:net_h1, expected a derivative such as mazur:dE_total/dw5"),
+        ("path mazur:dE_o1/dw7", "this derivative is 0 and has no key"),
+        ("path mazur:dE_total/dw9", "no quantity is named 'w9'"),
+        ("loss wide", "found wide, whose literal has no rates"),
+        ("training mazur many", "found 'many', expected a number of steps"),
+        ("training mazur 0", "found '0', expected a number of steps"),
+        ("training descent;rate=0.5 900", "expected at most 16 in a figure"),
+        ("activation softmax", "found 'softmax', expected one of sigmoid, tanh, relu, linear"),
+        ("slice mazur b1", "found 'b1', which mazur does not train; expected one of w1, w2"),
+        ("slice mazur h1", "found 'h1', which mazur does not train"),
+        ("contour mazur w5 w5 10", "found w5 twice, expected two different parameters"),
+        (
+            "contour relu;rate=0.6@5 w1 w2 10",
+            "found a flat loss over w1 and w2, expected one that has contours",
+        ),
+        ("surface mazur w5 b2 10", "found 'b2', which mazur does not train"),
+        (
+            "contour mazur;update=sequential w5 w6 9",
+            "expected update=together where other parameters are held",
+        ),
+    ],
+)
+def test_an_error_says_what_was_found_and_what_was_expected(words: str, message: str) -> None:
+    with pytest.raises(BackpropError) as raised:
+        figure(words.split())
+    assert str(raised.value).startswith(f"figure {words}: ")
+    assert message in str(raised.value)
+
+
+def test_every_kind_says_which_words_it_wants() -> None:
+    for kind, row in KINDS.items():
+        with pytest.raises(BackpropError, match=rf"expected {kind} {row.words[0].noun}"):
+            figure([kind, *["mazur"] * (len(row.words) + 1)])

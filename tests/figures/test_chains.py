@@ -1,0 +1,84 @@
+"""The chains of a derivative: their number, their rows, and that they make it."""
+
+from math import prod
+
+import pytest
+from flint import arb
+
+from backprop.figures.chains import Chains, Link
+from backprop.keys import parse
+from backprop.ops import ball
+from backprop.registry import at, enclosure, graph_of
+
+
+def chains(text: str) -> Chains:
+    key = parse(text)
+    upper, _, lower = key.quantity.partition("/d")
+    return Chains(graph_of(key), upper[1:], lower)
+
+
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [
+        ("mazur:dE_total/dw5", 1),
+        ("mazur:dE_total/dw1", 2),
+        ("mazur:dE_total/db1", 4),
+        ("mazur:dE_total/di1", 4),
+        ("relu:dE_total/dw1", 1),
+        ("descent:dJ/dtheta1", 1),
+        ("deep:dE_total/dw12", 2),
+        ("wide:dE_total/dw1", 12),
+    ],
+)
+def test_count(key: str, count: int) -> None:
+    assert chains(key).count == count
+
+
+def test_rows_run_from_the_upper_quantity_down_with_the_weight_beside() -> None:
+    assert chains("mazur:dE_total/dw8").rows == [
+        ["E_total"],
+        ["E_o1", "E_o2"],
+        ["out_o1", "out_o2"],
+        ["net_o1", "net_o2"],
+        ["out_h1", "out_h2", "w8"],
+        ["net_h1", "net_h2"],
+        ["i1", "i2"],
+    ]
+    assert chains("mazur:dE_total/dw1").rows[-1] == ["w1", "i1", "i2"]
+    assert chains("mazur:dE_total/dt_o2").rows[2] == ["out_o1", "out_o2", "t_o2"]
+
+
+def test_links_of_one_chain() -> None:
+    assert [link.derivative for link in chains("mazur:dE_total/dw5").lit] == [
+        "dE_total/dE_o1",
+        "dE_o1/dout_o1",
+        "dout_o1/dnet_o1",
+        "dnet_o1/dw5",
+    ]
+
+
+def ways(found: Chains, lower: str) -> list[list[Link]]:
+    if lower == found.upper:
+        return [[]]
+    steps = [link for link in found.lit if link.lower == lower]
+    return [[link, *rest] for link in steps for rest in ways(found, link.upper)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mazur:dE_total/dw1",
+        "mazur@1:dE_total/db1",
+        "deep:dE_total/dw12",
+        "wide:dE_o1/dw2",
+        "chain:dE_total/dw1",
+    ],
+)
+def test_the_products_along_the_chains_add_up_to_the_derivative(text: str) -> None:
+    key, found = parse(text), chains(text)
+    products = [
+        prod((ball(enclosure(at(key, link.derivative))) for link in way), start=arb(1))
+        for way in ways(found, found.lower)
+    ]
+    assert len(products) == found.count
+    assert sum(products, start=arb(0)).overlaps(ball(enclosure(key)))

@@ -1,0 +1,40 @@
+"""Names as pictures and sentences write them."""
+
+import pytest
+
+from backprop.figures.names import counted, label, listed, noun, shown
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("w5", "w₅"),
+        ("w12", "w₁₂"),
+        ("h1_2", "h₁,₂"),
+        ("net_h1", "net h₁"),
+        ("out_h1_12", "out h₁,₁₂"),
+        ("b_o2", "b o₂"),
+        ("E_total", "E total"),
+        ("J", "J"),
+        ("theta0", "θ₀"),
+        ("delta_o1", "δ o₁"),
+        ("dE_total/dw5", "∂E total/∂w₅"),
+        ("dout_o1/dnet_o1", "∂out o₁/∂net o₁"),
+        ("dJ/dtheta1", "∂J/∂θ₁"),
+    ],
+)
+def test_label(name: str, text: str) -> None:
+    assert label(name) == text
+
+
+@pytest.mark.parametrize(
+    ("items", "text"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_listed(items: list[str], text: str) -> None:
+    assert listed(items) == text
+
+
+def test_counts() -> None:
+    assert [counted(number, "step") for number in (1, 2, 10000)] == ["1 step", "2 steps", "10,000 steps"]
+    assert noun("a", "input") == "input"
+    assert shown("-0.5") == "−0.5"

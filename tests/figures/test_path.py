@@ -1,0 +1,58 @@
+"""The chain of a derivative: each link with its value."""
+
+import pytest
+
+from backprop.figures import LIGHT, figure, svg
+from backprop.keys import parse
+from tests.figures.reading import texts
+
+
+def words_of(spec: str) -> set[str]:
+    return {text.words for text in texts(svg(figure(spec.split()), LIGHT))}
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        (
+            "mazur:dE_total/dw5",
+            {
+                "∂E total/∂E o₁ = 1",
+                "∂E o₁/∂out o₁ ≈ 0.741",
+                "∂out o₁/∂net o₁ ≈ 0.187",
+                "∂net o₁/∂w₅ ≈ 0.593",
+                "∂E total/∂w₅ ≈ 0.0822",
+                "net o₁",
+                "1.11",
+            },
+        ),
+        ("mazur:dE_total/dw1", {"∂E o₂/∂out o₂ ≈ −0.217", "∂net o₂/∂out h₁ = 0.5", "∂net h₁/∂w₁ = 0.05"}),
+        ("descent:dJ/dtheta0", {"∂J/∂θ₀ = −4", "θ₀", "12"}),
+    ],
+)
+def test_links_carry_their_local_derivatives(key: str, words: set[str]) -> None:
+    assert words <= words_of(f"path {key}")
+
+
+def test_rows_of_some_links_have_values_alone_and_of_many_none() -> None:
+    some, many = words_of("path wide:dE_total/dout_h1_1"), figure(["path", "wide:dE_total/di1"])
+    assert {"0.3", "−0.4"} <= words_of("path wide:dE_total/dnet_h1_2") | some
+    assert many.caption.endswith("; rows of many links are drawn without numbers.")
+    assert parse("wide:dnet_h2_1/dout_h1_1") not in many.keys
+
+
+def test_words() -> None:
+    made = figure(["path", "mazur:dE_total/dw5"])
+    assert made.alt == (
+        "1 chain leads from w5 up to E_total, with the local derivatives of E_total by E_o1 1, "
+        "of E_o1 by out_o1 0.741, of out_o1 by net_o1 0.187 and of net_o1 by w5 0.593. "
+        "The derivative of E_total by w5 is 0.0822."
+    )
+    assert made.caption == "∂E total/∂w₅ ≈ 0.0822, the product of the derivatives along the chain."
+    assert "the sum over 2 chains" in figure(["path", "mazur:dE_total/dw1"]).caption
+
+
+def test_a_constant_derivative_has_its_key_at_step_0() -> None:
+    keys = figure(["path", "mazur@1:dE_total/dw5"]).keys
+    assert parse("mazur:dE_total/dE_o1") in keys
+    assert parse("mazur@1:dE_o1/dout_o1") in keys

@@ -1,0 +1,181 @@
+"""Every kind of figure as SVG: the same bytes each time, described, readable, and alone in the world."""
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from backprop.figures import DARK, KINDS, LIGHT, Figure, figure, svg
+from backprop.figures.style import SMALL
+from backprop.figures.values import LONGEST, RULE
+from backprop.registry import digits
+from tests.figures.reading import SVG, numbers, overlaps, root, texts
+
+SPECS = (
+    "network mazur",
+    "network signed@1",
+    "network deep",
+    "network wide",
+    "network chain",
+    "path mazur:dE_total/dw5",
+    "path mazur:dE_total/dw1",
+    "path mazur;bias=shared@1:dE_total/db1",
+    "path relu:dE_total/dw4",
+    "path deep:dE_total/dw12",
+    "path wide:dE_o1/dw1",
+    "path descent:dJ/dtheta0",
+    "loss relu",
+    "loss descent",
+    "loss deep",
+    "training mazur 100",
+    "training mazur 101",
+    "training relu;rate=0.6 10",
+    "training descent 20",
+    "training deep@2 20",
+    "activation sigmoid",
+    "activation tanh",
+    "activation relu",
+    "activation linear",
+    "slice mazur w5",
+    "slice relu;rate=0.6@5 w1",
+    "slice descent;rate=0.5 theta0",
+    "slice deep;bias=each b_h3",
+    "contour mazur w5 w6 60",
+    "contour descent theta0 theta1 20",
+    "contour descent;rate=0.5 theta0 theta1 8",
+    "contour deep;momentum=0.5 w1 w13 20",
+    "surface mazur w5 w6 60",
+    "surface descent;update=sequential theta0 theta1 20",
+    "surface chain;bias=shared w1 b2 20",
+    "error mazur@1",
+    "error deep",
+    "error relu",
+    "passes mazur",
+    "passes wide",
+)
+DIAGRAMS = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error"}]
+UPRIGHT = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error", "passes"}]
+
+
+@cache
+def made(spec: str) -> Figure:
+    return figure(spec.split())
+
+
+@cache
+def drawn(spec: str) -> str:
+    return svg(made(spec), LIGHT)
+
+
+def test_every_kind_is_tried() -> None:
+    assert {spec.split()[0] for spec in SPECS} == set(KINDS)
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_a_figure_is_described(spec: str) -> None:
+    whole = root(drawn(spec))
+    ids = {element.get("id"): element for element in whole.iter()}
+    title, desc = (ids[name] for name in whole.attrib["aria-labelledby"].split())
+    assert whole.get("role") == "img"
+    assert (title.tag, title.text) == (f"{SVG}title", made(spec).title)
+    assert (desc.tag, desc.text) == (f"{SVG}desc", made(spec).alt)
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_a_figure_asks_nothing_of_others(spec: str) -> None:
+    text = drawn(spec)
+    bare = re.sub(r'xmlns(:\w+)?="[^"]+"', "", text)
+    assert not re.search(r"https?:|<script|<!|<\?|<image|\bon\w+=|@import", bare)
+    links = re.findall(r'href="([^"]*)"|url\(([^)]*)\)', bare)
+    assert all("".join(link).startswith("#") for link in links)
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_text_is_text_and_large_enough(spec: str) -> None:
+    found = texts(drawn(spec))
+    assert found
+    assert min(text.size for text in found) >= SMALL
+    assert "DejaVu" not in drawn(spec)
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_a_figure_is_no_heavier_than_a_photograph(spec: str) -> None:
+    assert len(drawn(spec)) < 250_000
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_alternative_text_may_stand_in_markdown(spec: str) -> None:
+    for words in (made(spec).title, made(spec).alt, made(spec).caption):
+        assert not set(words) & set("[]()|\"'`*<>\n")
+    assert made(spec).alt.endswith(".")
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_every_number_in_words_is_printed_by_the_registry_or_counts(spec: str) -> None:
+    """A count is a whole number: of units, chains, rates or steps."""
+    known = {digits(key, RULE).text for key in made(spec).keys} | {
+        digits(key).text for key in made(spec).keys
+    }
+    for words in (made(spec).title, made(spec).alt, made(spec).caption):
+        assert [number for number in numbers(words) if number not in known and "." in number] == []
+
+
+@pytest.mark.parametrize("spec", DIAGRAMS)
+def test_every_number_in_a_diagram_has_its_key(spec: str) -> None:
+    known = {digits(key, RULE).text for key in made(spec).keys}
+    ticks = r"−?\d+(\.\d+)?" if spec.startswith("error") else "(?!)"
+    found = [text.words for text in texts(drawn(spec)) if not re.fullmatch(ticks, text.words)]
+    assert {number for words in found for number in numbers(words)} <= known
+
+
+@pytest.mark.parametrize("spec", [spec for spec in DIAGRAMS if not spec.startswith("error")])
+def test_every_key_of_a_diagram_is_printed(spec: str) -> None:
+    shown = made(spec)
+    words = [text.words for text in texts(drawn(spec))] + [shown.title, shown.alt, shown.caption]
+    found = {number for text in words for number in numbers(text)}
+    assert {digits(key, RULE).text for key in shown.keys} <= found
+
+
+@pytest.mark.parametrize("spec", UPRIGHT)
+def test_no_text_lies_on_another_or_leaves_the_picture(spec: str) -> None:
+    found = texts(drawn(spec))
+    width, height = map(float, root(drawn(spec)).attrib["viewBox"].split()[2:])
+    assert overlaps(found) == []
+    for text in found:
+        assert 0 <= text.box.x - text.box.width / 2 <= text.box.x + text.box.width / 2 <= width, text.words
+        assert 0 <= text.box.y - text.box.height / 2 <= text.box.y + text.box.height / 2 <= height, text.words
+
+
+def test_ids_differ_within_a_figure_and_between_figures() -> None:
+    ids = [re.findall(r' id="([^"]+)"', drawn(spec)) for spec in ("loss relu", "loss descent")]
+    assert all(len(set(found)) == len(found) for found in ids)
+    assert not set(ids[0]) & set(ids[1])
+
+
+STABLE = ("network mazur", "path mazur:dE_total/dw1", "loss relu", "contour descent theta0 theta1 20")
+
+
+def test_the_same_bytes_in_another_process() -> None:
+    code = (
+        "import sys; from backprop.figures import DARK, figure, svg\n"
+        "for words in sys.argv[1:]: sys.stdout.write(svg(figure(words.split()), DARK))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONIOENCODING": "utf-8", "SOURCE_DATE_EPOCH": "1"}
+    run = [sys.executable, "-c", code, *STABLE]
+    told = subprocess.run(run, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
+    assert told == "".join(svg(made(spec), DARK) for spec in STABLE)
+
+
+def test_the_themes_differ_in_colours_alone() -> None:
+    plain = [
+        re.sub(r"#[0-9a-f]{6}|[mp][0-9a-f]{10}|-(light|dark)-", "", svg(made("loss relu"), t))
+        for t in (LIGHT, DARK)
+    ]
+    assert plain[0] == plain[1]
+
+
+def test_a_number_too_long_to_read_is_refused() -> None:
+    assert all(len(digits(key, RULE).text) <= LONGEST for spec in SPECS for key in made(spec).keys)

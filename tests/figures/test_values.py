@@ -1,0 +1,55 @@
+"""Keys and digits as figures use them."""
+
+import pytest
+
+from backprop.errors import BackpropError
+from backprop.figures.values import pass_of, printed, related, settings_of, state_of, texts
+from backprop.keys import parse
+from backprop.registry import at, enclosure
+
+
+@pytest.mark.parametrize(
+    ("run", "name", "key"),
+    [
+        ("mazur@2", "w5", "mazur@2:w5"),
+        ("mazur@2", "b1", "mazur:b1"),
+        ("mazur;bias=each@2", "b_h1", "mazur;bias=each@2:b_h1"),
+        ("mazur@2", "dE_total/dE_o1", "mazur:dE_total/dE_o1"),
+        ("mazur@2", "out_o1", "mazur@2:out_o1"),
+    ],
+)
+def test_the_key_of_what_never_changes_is_at_step_0(run: str, name: str, key: str) -> None:
+    assert str(at(parse(f"{run}:E_total"), name)) == key
+
+
+def test_digits() -> None:
+    run = parse("mazur:E_total")
+    assert printed(run) == "0.298"
+    assert related(run) == "≈ 0.298"
+    assert related(run.of("w5")) == "= 0.4"
+    assert texts(pass_of(run).values())["out_h1"] == "0.593"
+
+
+def test_a_number_too_long_to_read_is_refused() -> None:
+    with pytest.raises(BackpropError, match="characters, expected at most 16 in a figure"):
+        printed(parse("relu;rate=0.1@30:E_total"))
+
+
+@pytest.mark.parametrize(
+    ("run", "words", "keys"),
+    [
+        ("mazur", "", []),
+        ("mazur@3", ", step 3", []),
+        ("sigmoid;rate=0.1234;momentum=0.5@2", ", rate 0.1234, momentum 0.5, step 2", ["eta", "alpha"]),
+        ("mazur;bias=each", ", bias each", []),
+    ],
+)
+def test_what_sets_a_run_apart(run: str, words: str, keys: list[str]) -> None:
+    told, found = settings_of(parse(f"{run}:E_total"))
+    assert told == words
+    assert [key.quantity for key in found] == keys
+
+
+def test_the_state_of_a_run() -> None:
+    run = parse("mazur@3:E_total")
+    assert state_of(run)["w5"] == pytest.approx(float(enclosure(run.of("w5"))))
