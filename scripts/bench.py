@@ -1,0 +1,52 @@
+"""The main jobs timed as ratios, so that the machine cancels out."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from backprop import matrix
+from backprop.examples import EXAMPLES
+from backprop.keys import settings
+from backprop.network import Network
+from backprop.pages.pages import inject
+from backprop.routes import Route
+from backprop.training import Run, history
+
+STEPS = 10_000
+
+
+def seconds(job: Callable[[], object]) -> float:
+    """Return the time of one run of `job`."""
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def plain(network: Network) -> None:
+    """Train in float64 matrices, what everything else is compared with."""
+    options = settings(network, ())
+    state = matrix.start(network)
+    for _ in range(STEPS):
+        state = matrix.update(matrix.run_pass(network, options, state), options)
+
+
+def main() -> None:
+    """Print a line for each job."""
+    network = EXAMPLES["mazur"]
+    assert isinstance(network, Network)
+    options = settings(network, ())
+    graph = network.graph(options)
+    beside = seconds(lambda: plain(network))
+    jobs: dict[str, Callable[[], object]] = {
+        "the graph in balls, 128 bits": lambda: Run(graph, 128).value(STEPS, "E_total"),
+        "the matrices in balls, 128 bits": lambda: Route(network, options, 128).value(STEPS, "E_total"),
+        "the graph in float64": lambda: history(graph, ["E_total"], STEPS),
+        "all pages checked": lambda: inject(Path("docs"), [], check=True),
+    }
+    print(f"{STEPS:,} steps of mazur in float64 matrices: 1.00 ({beside:.2f} s)")
+    for name, job in jobs.items():
+        print(f"{name}: {seconds(job) / beside:.2f}")
+
+
+if __name__ == "__main__":
+    main()
