@@ -18,6 +18,10 @@ from backprop.matrix import Array, Options, Pass, State
 from backprop.network import Network
 from backprop.polynomial import Polynomial
 
+# With these alone a pass stays within the rationals, and the sign of a net input is always known.
+EXACT = frozenset(["relu", "linear"])
+LONGEST_EXACT = 4096
+
 
 def ball(decimal: str) -> arb:
     """Return an enclosure of a decimal text at the working precision."""
@@ -26,12 +30,18 @@ def ball(decimal: str) -> arb:
 
 @cache
 def _ball(decimal: str, _precision: int) -> arb:
+    return arb(rational(decimal))
+
+
+@cache
+def rational(decimal: str) -> fmpq:
+    """Return the number that a decimal text writes."""
     exact = Fraction(decimal)
-    return arb(fmpq(exact.numerator, exact.denominator))
+    return fmpq(exact.numerator, exact.denominator)
 
 
 class Route:
-    """One example trained in matrices of balls, at one precision; states are kept."""
+    """One example trained in matrices of balls or, where that is possible, rationals; states are kept."""
 
     def __init__(self, example: Example, options: Options, precision: int) -> None:
         self.example = example
@@ -39,6 +49,8 @@ class Route:
         self.precision = precision
         self._states: list[Any] = []
         self._passes: dict[int, Pass] = {}
+        layers = example.layers if isinstance(example, Network) else ()
+        self.number = rational if layers and all(layer.activation in EXACT for layer in layers) else ball
 
     def value(self, step: int, name: str) -> arb:
         """Return the enclosure of quantity `name` in the pass after `step` updates."""
@@ -46,7 +58,7 @@ class Route:
             while len(self._states) <= step:
                 self._states.append(self._next())
             found = self._found(step, name)
-            return found if isinstance(found, arb) else arb(int(found))
+            return found if isinstance(found, arb) else arb(found if isinstance(found, fmpq) else int(found))
 
     def _found(self, step: int, name: str) -> Any:
         if name in {"eta", "alpha"}:
@@ -59,14 +71,27 @@ class Route:
 
     def _pass(self, state: State) -> Pass:
         assert isinstance(self.example, Network)
-        return matrix.run_pass(self.example, self.options, state, ball)
+        return matrix.run_pass(self.example, self.options, state, self.number)
 
     def _next(self) -> Any:
         if isinstance(self.example, Polynomial):
             return descended(self.example, self.options, self._states[-1] if self._states else None)
         if not self._states:
-            return matrix.start(self.example, ball)
-        return matrix.update(self._pass(self._states[-1]), self.options, ball)
+            return matrix.start(self.example, self.number)
+        return shortened(matrix.update(self._pass(self._states[-1]), self.options, self.number))
+
+
+def shortened(state: State) -> State:
+    """Return a state whose rationals have become balls where they grew too long to carry."""
+    return State(*(tuple(_shorter(array) for array in arrays) for arrays in vars(state).values()))
+
+
+def _shorter(array: Array) -> Array:
+    return np.vectorize(arb, otypes=[object])(array) if any(map(_is_long, array.flat)) else array
+
+
+def _is_long(number: Any) -> bool:
+    return isinstance(number, fmpq) and max(number.p.bit_length(), number.q.bit_length()) > LONGEST_EXACT
 
 
 def named_state(network: Network, options: Options, state: State) -> dict[str, Any]:
@@ -123,7 +148,7 @@ def _stage(made: Pass, name: str) -> tuple[int, Array]:
     """Return the stage of a quantity (2l is out, 2l - 1 net of layer l) and its unit vector there."""
     last = len(made.nets)
     if name == "E_total":
-        return 2 * last + 2, np.ones(1)
+        return 2 * last + 2, np.ones(1, dtype=int)
     kind, _, unit = name.partition("_")
     layer, index = _place(made.network, unit or name)
     stage = {"net": 2 * layer - 1, "out": 2 * layer, "E": 2 * last + 1}.get(kind, 0)

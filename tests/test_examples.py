@@ -1,0 +1,88 @@
+"""The literals of the examples: what they say is what was asked for, and in the one spelling of a key."""
+
+import re
+
+import pytest
+
+from backprop.examples import EXAMPLES
+from backprop.keys import default, parse_run
+from backprop.network import Network
+from backprop.polynomial import Polynomial
+
+# name, shape, activations, inputs, targets, biases, rate
+NETWORKS = [
+    ("mazur", "2-2-2", "sigmoid sigmoid", "0.05 0.10", "0.01 0.99", "0.35 0.60", "0.5"),
+    ("sigmoid", "2-2-2", "sigmoid sigmoid", "0.05 0.10", "0.01 0.99", "None None", "0.5"),
+    ("signed", "2-2-2", "sigmoid sigmoid", "0.05 0.10", "0.01 0.99", "None None", "0.5"),
+    ("relu", "2-2-1", "relu linear", "2 3", "1", "None None", "0.05"),
+]
+WEIGHTS = {
+    "mazur": "0.15 0.20 0.25 0.30 0.40 0.45 0.50 0.55",
+    "sigmoid": "0.15 0.20 0.25 0.30 0.40 0.45 0.50 0.55",
+    "signed": "0.3 0.5 -0.2 0.7 0.1 -0.6 0.3 -0.9",
+    "relu": "0.12 0.33 0.15 0.09 0.11 0.12",
+}
+ALL = sorted(EXAMPLES)
+HAVE_NETWORKS = [name for name in ALL if isinstance(EXAMPLES[name], Network)]
+
+
+def network(name: str) -> Network:
+    found = EXAMPLES[name]
+    assert isinstance(found, Network)
+    return found
+
+
+def test_every_example_is_there_under_its_name() -> None:
+    assert list(EXAMPLES) == ["mazur", "sigmoid", "signed", "relu", "chain", "descent"]
+    assert [example.name for example in EXAMPLES.values()] == list(EXAMPLES)
+    assert isinstance(EXAMPLES["descent"], Polynomial)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "activations", "inputs", "targets", "biases", "rate"),
+    NETWORKS,
+    ids=str,
+)
+def test_the_given_networks(
+    name: str, shape: str, activations: str, inputs: str, targets: str, biases: str, rate: str
+) -> None:
+    found = network(name)
+    assert "-".join(str(len(units)) for units in found.units) == shape
+    assert " ".join(layer.activation for layer in found.layers) == activations
+    assert (" ".join(found.inputs), " ".join(found.targets)) == (inputs, targets)
+    assert " ".join(str(layer.bias) for layer in found.layers) == biases
+    assert (found.rate, found.loss) == (rate, "half squared")
+
+
+@pytest.mark.parametrize(("name", "weights"), WEIGHTS.items())
+def test_the_given_weights(name: str, weights: str) -> None:
+    found = [weight for layer in network(name).layers for row in layer.weights for weight in row]
+    assert " ".join(found) == weights
+
+
+@pytest.mark.parametrize(
+    ("name", "rates"),
+    [
+        ("mazur", "0.1 0.2 0.5 0.8 1 2"),
+        ("sigmoid", "0.1 0.2 0.5 0.8 1 2"),
+        ("signed", "0.1 0.2 0.5 0.8 1 2"),
+    ],
+)
+def test_the_rates_that_are_compared(name: str, rates: str) -> None:
+    assert " ".join(EXAMPLES[name].rates) == rates
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_rates_are_spelled_as_keys_spell_them(name: str) -> None:
+    example = EXAMPLES[name]
+    assert example.rate == default(example, "rate")
+    assert example.rate in example.rates
+    for rate in example.rates:
+        expected = name if rate == example.rate else f"{name};rate={rate}"
+        assert parse_run(f"{name};rate={rate}").run == expected
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_name_can_stand_in_a_key_and_a_title_on_a_page(name: str) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9-]*", name)
+    assert re.fullmatch(r"[A-Z].*[^.]", EXAMPLES[name].title)

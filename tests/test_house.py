@@ -1,0 +1,341 @@
+"""The rules of the house: imports point one way, functions and files stay short, no file names a machine."""
+
+import ast
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = "backprop"
+CODE = {".py", ".mjs", ".js", ".css"}
+LONGEST_FUNCTION, USUAL_FUNCTION, USUAL_SHARE, LONGEST_FILE = 40, 25, 0.9, 400
+
+# Each module or package of the house, and those it may import: every one stands in a line above.
+CORE = {
+    "errors": "",
+    "ops": "errors",
+    "expression": "ops",
+    "graph": "errors expression",
+    "program": "expression graph ops",
+    "network": "errors expression graph",
+    "polynomial": "expression graph network",
+    "examples": "network polynomial",
+    "digits": "errors ops",
+    "keys": "digits errors examples",
+    "training": "errors graph ops program",
+    "matrix": "errors network polynomial",
+    "routes": "examples keys matrix network polynomial",
+    "tex": "expression ops",
+    "registry": "digits errors examples expression graph keys ops routes tex training",
+    "record": "digits keys ops registry tex",
+    "files": "errors",
+}
+ALL_CORE = " ".join(CORE)
+HOUSE = CORE | {
+    "slips": "errors expression graph keys registry",
+    "figures": ALL_CORE,
+    "exports": ALL_CORE,
+    "pages": f"{ALL_CORE} figures slips",
+    "cli": f"{ALL_CORE} figures exports pages slips",
+    "__init__": "",
+}
+
+
+@cache
+def files() -> tuple[str, ...]:
+    """Return the files of the repository, those not yet added too, as paths from its root."""
+    git = shutil.which("git") or "git"
+    asked = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return tuple(sorted(name for name in listed.split("\0") if name and (ROOT / name).is_file()))
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def is_script(name: str) -> bool:
+    return name.startswith(("scripts/", ".ci/"))
+
+
+def is_python(name: str) -> bool:
+    return name.endswith(".py") or (is_script(name) and "python" in text(name).partition("\n")[0])
+
+
+WORKING = [name for name in files() if not name.startswith("tests/")]
+
+
+@cache
+def modules() -> dict[str, str]:
+    """Return the package's modules, dotted names without `backprop.`, and their sources."""
+    paths = [Path(name) for name in files() if name.startswith(f"{PACKAGE}/") and name.endswith(".py")]
+    return {dotted(path): text(str(path)) for path in paths}
+
+
+def dotted(path: Path) -> str:
+    """Return `pages.step` for `backprop/pages/step.py`, `pages` for `backprop/pages/__init__.py`."""
+    parts = path.with_suffix("").parts[1:]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+def imports(source: str) -> Iterator[tuple[int, str]]:
+    """Yield line and dotted name of each import from the package, wherever it stands."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names):
+                found = [alias.name for alias in names]
+            case ast.ImportFrom(module, names, level):
+                found = [f"{'.' * level}{module or ''}.{alias.name}" for alias in names]
+            case ast.Call(
+                ast.Name("__import__") | ast.Attribute(attr="import_module"), [ast.Constant(value)]
+            ):
+                found = [str(value)]
+            case _:
+                continue
+        line = node.lineno
+        yield from ((line, name.removeprefix(f"{PACKAGE}.")) for name in found if is_ours(name))
+
+
+def is_ours(name: str) -> bool:
+    return name == PACKAGE or name.startswith((f"{PACKAGE}.", "."))
+
+
+def misdirected(module: str, source: str) -> list[str]:
+    """Return a line for each import that the house does not allow."""
+    room = module.partition(".")[0]
+    allowed = {*HOUSE.get(room, "").split(), *([room] if "." in module or room in PACKAGES else [])}
+    return [
+        f"{module}:{line}: imports {name}; {room} may import {', '.join(sorted(allowed)) or 'nothing'}"
+        for line, name in imports(source)
+        if name.partition(".")[0] not in allowed
+    ]
+
+
+PACKAGES = {"pages", "figures", "exports"}
+
+
+def dependencies(sources: dict[str, str]) -> dict[str, set[str]]:
+    """Return which modules each one imports."""
+    return {
+        module: {target for _, name in imports(source) if (target := resolved(name, sources)) != module}
+        for module, source in sources.items()
+    }
+
+
+def resolved(name: str, sources: dict[str, str]) -> str:
+    """Return the module that an import reaches: `graph` for `graph.Graph`."""
+    return name if name in sources else name.rpartition(".")[0]
+
+
+def lengths(source: str) -> Iterator[tuple[str, int, int]]:
+    """Yield name, line and length of each function, the docstring not counted."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+            yield node.name, node.lineno, (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def too_long(name: str, source: str) -> list[str]:
+    return [
+        f"{name}:{line}: {function} has {length} lines, at most {LONGEST_FUNCTION} are allowed"
+        for function, line, length in lengths(source)
+        if length > LONGEST_FUNCTION
+    ]
+
+
+def usual_share(sources: list[str]) -> float:
+    """Return the share of functions of usual length."""
+    found = [length for source in sources for _, _, length in lengths(source)]
+    return sum(length <= USUAL_FUNCTION for length in found) / len(found)
+
+
+def oversized(name: str, source: str) -> list[str]:
+    lines = source.count("\n")
+    return [f"{name}: {lines} lines, at most {LONGEST_FILE} are allowed"] if lines > LONGEST_FILE else []
+
+
+# Put together here, so that this file does not hold what it looks for.
+HOSTS = (
+    "py" + "pi.org",
+    "python" + "hosted",
+    "registry.npm" + "js",
+    "deb.debi" + "an",
+    "registry.yarn" + "pkg",
+)
+PLACES = ("work", "farm", "root", "home", "opt", "Users")
+FORBIDDEN = re.compile("|".join([*map(re.escape, HOSTS), *(rf"(?<![\w.:/])/{place}/\w" for place in PLACES)]))
+
+
+def machines(name: str, source: str) -> list[str]:
+    """Return a line for each registry host and each path of one machine."""
+    return [
+        f"{name}:{number}: names {found[0]}"
+        for number, line in enumerate(source.splitlines(), 1)
+        for found in FORBIDDEN.finditer(line)
+    ]
+
+
+def named_vaguely(names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if Path(name).stem in {"utils", "util", "helpers", "misc", "common"}]
+
+
+def test_the_house_is_built_from_the_ground_up() -> None:
+    rooms = list(HOUSE)
+    for number, (room, allowed) in enumerate(HOUSE.items()):
+        assert set(allowed.split()) <= set(rooms[:number]), room
+
+
+def test_every_module_has_a_room() -> None:
+    assert {module.partition(".")[0] for module in modules()} - set(HOUSE) == set()
+    assert set(CORE) <= set(modules())
+
+
+def test_the_matrices_share_nothing_with_the_graph() -> None:
+    for room in ("matrix", "routes"):
+        assert (
+            set(HOUSE[room].split()) & {"ops", "expression", "graph", "program", "training", "tex"} == set()
+        )
+
+
+@pytest.mark.parametrize("module", sorted(modules()))
+def test_imports_point_one_way(module: str) -> None:
+    assert misdirected(module, modules()[module]) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "found"),
+    [
+        ("graph", "from backprop.tex import symbolic", "tex.symbolic"),
+        ("graph", "from backprop import registry", "registry"),
+        ("graph", "import backprop.network", "network"),
+        ("graph", "import backprop.network as n", "network"),
+        ("graph", "from . import network", "..network"),
+        ("graph", "from .network import Layer", ".network.Layer"),
+        ("graph", "def f():\n    from backprop.keys import parse", "keys.parse"),
+        ("graph", "importlib.import_module('backprop.keys')", "keys"),
+        ("graph", "import backprop", "backprop"),
+        ("errors", "from backprop.ops import OPS", "ops.OPS"),
+        ("matrix", "from backprop.graph import Graph", "graph.Graph"),
+        ("cellar", "from backprop.errors import BackpropError", "errors.BackpropError"),
+    ],
+)
+def test_a_wrong_import_is_seen(module: str, source: str, found: str) -> None:
+    line = source.count("\n") + 1
+    allowed = {"graph": "errors, expression", "matrix": "errors, network, polynomial"}.get(module, "nothing")
+    expected = f"{module}:{line}: imports {found}; {module} may import {allowed}"
+    assert misdirected(module, source) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "count"),
+    [
+        ("figures.network", "from backprop.pages import block", 1),
+        ("figures.network", "from backprop.cli import main", 1),
+        ("figures.network", "from backprop.figures import svg\nfrom backprop.registry import digits", 0),
+        ("pages.picture", "from backprop.figures import figure\nfrom backprop.pages import block", 0),
+        ("pages.picture", "from backprop.cli import main", 1),
+        ("figures", "from backprop.figures.svg import text", 0),
+        ("graph", "import numpy\nfrom backprop_more import graph", 0),
+    ],
+)
+def test_rooms_of_more_than_one_file(module: str, source: str, count: int) -> None:
+    assert len(misdirected(module, source)) == count
+
+
+def test_imports_go_round_nowhere() -> None:
+    TopologicalSorter(dependencies(modules())).prepare()
+
+
+def test_imports_that_go_round_are_seen() -> None:
+    sources = {
+        "pages.a": "from backprop.pages.b import x",
+        "pages.b": "def f():\n    from backprop.pages import c",
+        "pages.c": "import backprop.pages.a",
+    }
+    with pytest.raises(CycleError):
+        TopologicalSorter(dependencies(sources)).prepare()
+
+
+@pytest.mark.parametrize("name", [name for name in WORKING if is_python(name)])
+def test_functions_are_short(name: str) -> None:
+    assert too_long(name, text(name)) == []
+
+
+def test_most_functions_are_shorter_still() -> None:
+    share = usual_share([text(name) for name in files() if is_python(name) and not name.startswith("tests/")])
+    assert share >= USUAL_SHARE, f"{share:.1%} of the functions have no more than {USUAL_FUNCTION} lines"
+
+
+def function(lines: int, docstring: str = '"""Say what it does."""') -> str:
+    body = "\n".join(f"    x{number} = {number}" for number in range(lines))
+    return f"async def f():\n    {docstring}\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "length"),
+    [
+        (function(40), 40),
+        (function(41), 41),
+        (function(3, '"""Say\n\n    more.\n    """'), 3),
+        (function(3, "pass"), 4),
+        ("def f():\n    g(\n        1,\n    )\n", 3),
+        ('def f():\n    """Promise."""\n', 0),
+    ],
+)
+def test_a_function_is_measured_without_its_docstring(source: str, length: int) -> None:
+    assert [measured for _, _, measured in lengths(source)] == [length]
+    expected = [f"x.py:1: f has {length} lines, at most 40 are allowed"] if length > 40 else []
+    assert too_long("x.py", source) == expected
+
+
+def test_long_functions_are_counted() -> None:
+    assert usual_share([function(25)] * 9 + [function(26)]) == 0.9
+    assert usual_share([function(25), function(26)]) == 0.5
+
+
+@pytest.mark.parametrize("name", [name for name in WORKING if Path(name).suffix in CODE or is_script(name)])
+def test_files_are_short(name: str) -> None:
+    assert oversized(name, text(name)) == []
+
+
+@pytest.mark.parametrize(("lines", "found"), [(400, []), (401, ["x.py: 401 lines, at most 400 are allowed"])])
+def test_a_long_file_is_seen(lines: int, found: list[str]) -> None:
+    assert oversized("x.py", "pass\n" * lines) == found
+
+
+def test_every_file_is_named_for_what_it_holds() -> None:
+    assert named_vaguely(files()) == []
+    assert named_vaguely(("backprop/utils.py", "tests/helpers.py", "backprop/ops.py")) == [
+        "backprop/utils.py",
+        "tests/helpers.py",
+    ]
+
+
+def test_no_file_names_a_machine() -> None:
+    assert [line for name in files() for line in machines(name, readable(name))] == []
+
+
+def readable(name: str) -> str:
+    return (ROOT / name).read_bytes().decode("utf-8", errors="replace")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        *((f"see https://{host}/simple", host) for host in HOSTS),
+        *((f'path = "/{place}/main"', f"/{place}/m") for place in PLACES),
+        ("https://example.org/" + "home/page", None),
+        ("../" + "opt/more", None),
+        ("the w" + "ork/home balance", None),
+        ("a/" + "root/of", None),
+    ],
+)
+def test_a_machine_is_seen(line: str, found: str | None) -> None:
+    expected = [f"x.md:2: names {found}"] if found else []
+    assert machines("x.md", f"first\n{line}\n") == expected

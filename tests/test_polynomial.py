@@ -1,0 +1,89 @@
+"""A function of one or two parameters: its formula, its slopes, its descent."""
+
+from fractions import Fraction
+
+import pytest
+
+from backprop.expression import Ref
+from backprop.polynomial import Polynomial, replaced
+from backprop.program import compiled
+from backprop.tex import plain, symbolic
+
+BOWL = Polynomial(
+    name="bowl",
+    title="A bowl",
+    start=("1", "-0.5"),
+    terms=(("0.5", (2, 0)), ("1", (1, 1)), ("-3", (0, 3)), ("2", (0, 0))),
+    rate="0.1",
+)
+LINE = Polynomial("line", "A parabola", ("3",), (("1", (2,)), ("-4", (1,))), "0.25")
+RUN = {"rate": "0.1", "update": "together", "momentum": "0"}
+
+
+@pytest.mark.parametrize(
+    ("function", "name", "formula"),
+    [
+        (BOWL, "J", "1/2 * theta0^2 + theta0 * theta1 - 3 * theta1^3 + 2"),
+        (BOWL, "dJ/dtheta0", "theta0 + theta1"),
+        (BOWL, "dJ/dtheta1", "theta0 - 9 * theta1^2"),
+        (BOWL, "theta1+", "theta1 - eta * dJ/dtheta1"),
+        (LINE, "J", "theta0^2 - 4 * theta0"),
+        (LINE, "dJ/dtheta0", "2 * theta0 - 4"),
+    ],
+)
+def test_formulas(function: Polynomial, name: str, formula: str) -> None:
+    assert plain(function.graph(RUN)[name].expr, str) == formula
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("J", "2.375"),
+        ("dJ/dtheta0", "0.5"),
+        ("dJ/dtheta1", "-1.25"),
+        ("theta0+", "0.95"),
+        ("theta1+", "-0.375"),
+    ],
+)
+def test_values_are_exact(name: str, value: str) -> None:
+    found = compiled(BOWL.graph(RUN), [name], "proved")({})[name]
+    assert Fraction(str(found)) == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [("dJ/dtheta0", "theta0 + theta1"), ("dJ/dtheta1", "theta0+ - 9 * theta1^2")],
+)
+def test_the_sequential_slip_sees_the_parameters_before_as_updated(name: str, formula: str) -> None:
+    assert plain(BOWL.graph({**RUN, "update": "sequential"})[name].expr, str) == formula
+
+
+def test_momentum() -> None:
+    graph = LINE.graph({**RUN, "momentum": "0.9"})
+    assert plain(graph["theta0+"].expr, str) == "theta0 + change_theta0+"
+
+
+def test_names_and_symbols() -> None:
+    graph = BOWL.graph(RUN)
+    assert BOWL.parameters == ("theta0", "theta1")
+    assert symbolic(graph["J"].expr, lambda name: graph[name].tex).startswith(
+        r"\frac{1}{2} \cdot \theta_0^{2}"
+    )
+    assert (graph["theta1"].words, graph["theta1"].role) == ("parameter θ₁", "weight")
+    assert dict(BOWL.options) == {"rate": ("0.1",), "update": ("together", "sequential"), "momentum": ("0",)}
+
+
+def test_only_the_named_quantities_are_replaced() -> None:
+    expr = 2 * Ref("a") + Ref("b") * Ref("a")
+    assert replaced(expr, {"a": Ref("c")}) == 2 * Ref("c") + Ref("b") * Ref("c")
+    assert replaced(expr, {}) == expr
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [(("1", (2,)),), (("1", (2, 0, 0)),)],
+    ids=["too few exponents", "too many exponents"],
+)
+def test_a_term_that_does_not_fit_is_refused(terms: tuple[tuple[str, tuple[int, ...]], ...]) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        Polynomial("bent", "Bent", ("0", "0"), terms, "0.1").graph(RUN)

@@ -1,0 +1,90 @@
+"""A graph laid out straight: the same names over floats, arrays, rationals and balls."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from flint import arb, ctx, fmpq
+
+from backprop.expression import Expr, Ref, function, lift
+from backprop.graph import Graph, Quantity
+from backprop.program import compiled
+
+FORMULAS: dict[str, Expr] = {
+    "x": lift(2),
+    "w": lift(3) / 4,
+    "net": Ref("w") * Ref("x") - 1,
+    "out": function("sigmoid")(Ref("net")),
+    "E": (1 - Ref("out")) ** 2 / 2,
+}
+GRAPH = Graph([Quantity(name, name, name, "net", expr) for name, expr in FORMULAS.items()], "E", {})
+
+
+@pytest.mark.parametrize(
+    ("names", "values", "free", "expected"),
+    [
+        (["net"], {}, [], {"w": 0.75, "x": 2.0, "net": 0.5}),
+        (["net"], {"x": 4.0}, [], {"w": 0.75, "x": 4.0, "net": 2.0}),
+        (["net"], {"E": 9.0}, [], {"w": 0.75, "x": 2.0, "net": 0.5}),
+        (["out"], {"net": 0.0}, ["net"], {"net": 0.0, "out": 0.5}),
+        (["dE/dout"], {"out": 0.25}, ["out"], {"out": 0.25, "dE/dout": -0.75}),
+        ([], {}, [], {}),
+    ],
+)
+def test_a_program_in_float64(
+    names: list[str], values: dict[str, float], free: list[str], expected: dict[str, float]
+) -> None:
+    assert compiled(GRAPH, names, "fast", free)(values) == expected
+
+
+def test_arrays_pass_through_at_once() -> None:
+    program = compiled(GRAPH, ["E", "dE/dw"], "fast")
+    rows = program({"x": np.array([1.0, 2.0]), "w": np.array([[0.5], [1.0], [1.5]])})
+    assert rows["E"].shape == rows["dE/dw"].shape == (3, 2)
+    one = program({"x": 2.0, "w": 1.5})
+    assert (rows["E"][2, 1], rows["dE/dw"][2, 1]) == pytest.approx((one["E"], one["dE/dw"]), rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "value"),
+    [("x", fmpq, fmpq(2)), ("w", fmpq, fmpq(3, 4)), ("net", fmpq, fmpq(1, 2)), ("out", arb, None)],
+)
+def test_rationals_last_until_a_transcendental_operation(name: str, kind: type, value: Any) -> None:
+    found = compiled(GRAPH, [name], "proved")({})[name]
+    assert isinstance(found, kind)
+    assert value is None or found == value
+
+
+def test_a_ball_contains_what_each_of_its_values_gives() -> None:
+    program = compiled(GRAPH, ["E"], "proved")
+    with ctx.workprec(128):
+        wide = program({"w": arb(0.75, 0.25)})["E"]
+        for quarters in (2, 3, 4):
+            assert wide.contains(program({"w": fmpq(quarters, 4)})["E"])
+
+
+def test_running_twice_leaves_no_trace() -> None:
+    program = compiled(GRAPH, ["net"], "fast")
+    assert program({"w": 5.0})["net"] == 9.0
+    assert program({})["net"] == 0.5
+
+
+def test_a_constant_stands_once() -> None:
+    half = lift(1) / 2
+    twice = Graph(
+        [
+            Quantity("a", "a", "a", "net", half * Ref("b") + half * Ref("b") ** 2),
+            Quantity("b", "b", "b", "net", half),
+        ],
+        "a",
+        {},
+    )
+    program = compiled(twice, ["a"], "fast")
+    assert program.constants == (0.5, 0.5, 2.0)
+    assert program({})["a"] == 0.375
+
+
+def test_what_is_no_expression_is_refused() -> None:
+    broken = Graph([Quantity("a", "a", "a", "net", function("neg")(None))], "a", {})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="not an expression: None"):
+        compiled(broken, ["a"], "fast")
