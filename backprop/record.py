@@ -1,8 +1,11 @@
 """A quantity told in full: as a record for machines, and as the lines of a worked example."""
 
+from flint import fmpq
+
 from backprop import registry
 from backprop.digits import VALUE_DIGITS, Digits, Rule, page, significant
 from backprop.keys import Key, parse_run
+from backprop.ops import Proved
 from backprop.tex import plain
 
 
@@ -16,7 +19,7 @@ def record(key: Key, rule: Rule) -> dict[str, object]:
         "words": entry.quantity.words,
         "value": float(registry.digits(key, significant(VALUE_DIGITS)).text),
         "digits": digits.text,
-        "enclosure": str(registry.enclosure(key)),
+        "enclosure": enclosed(registry.enclosure(key)),
         "exact": digits.exact,
         "formula": entry.formula,
         "substitution": entry.substitution,
@@ -25,6 +28,11 @@ def record(key: Key, rule: Rule) -> dict[str, object]:
             "routes": ["graph in ball arithmetic", "matrices of balls"],
         },
     }
+
+
+def enclosed(value: Proved) -> str:
+    """Return a fraction where the value is exact, else a ball narrow enough for the digits of a value."""
+    return str(value) if isinstance(value, fmpq) else value.str(VALUE_DIGITS + 3)
 
 
 def worked(run: str) -> str:

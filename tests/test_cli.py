@@ -145,7 +145,7 @@ def test_every_key_printed_has_a_value(example: str, run: Run) -> None:
         ("value mazur@1:t_o1", "mazur@1:t_o1: t_o1 is given and never changes; write mazur:t_o1"),
         ("show mazr", "no example is named 'mazr'; the nearest: mazur"),
         ("show mazur:w1", "found 'mazur:w1', expected a run such as mazur or mazur;bias=each@1"),
-        ("keys sigmod", "no example is named 'sigmod'; the nearest: sigmoid"),
+        ("keys sigmod", "no example is named 'sigmod'; the nearest: sigmoid, signed"),
         ("inject", "found no folder docs; run this where the project's mkdocs.yml stands"),
         ("inject --check", "found no folder docs; run this where the project's mkdocs.yml stands"),
     ],

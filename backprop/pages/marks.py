@@ -31,7 +31,8 @@ class Marks(Preprocessor):
         try:
             blocks = [region for region in regions(text) if isinstance(region, Block)]
         except BackpropError as error:
-            raise PageError(f"{source(self.md, text).name}:{error}") from error
+            page, (line, rest) = source(self.md, text), str(error).split(":", 1)
+            raise PageError(f"{page.name}:{page.above + int(line)}:{rest}") from error
         steps = [block for block in blocks if MARKED.intersection(block.words[:1])]
         return injected(text, [self._patch(text, block) for block in steps]).split("\n")
 

@@ -43,7 +43,7 @@ class Grid:
         """Return the TeX of the matrix, each cell as `cell` writes it; `inner`: behind a sign."""
         if self.is_single:
             return cell(self.keys[0], inner)
-        lines = r" \\[3pt] ".join(" & ".join(cell(key, False) for key in row) for row in self.rows)
+        lines = r" \\[6pt] ".join(" & ".join(cell(key, False) for key in row) for row in self.rows)
         return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
 
 
@@ -136,7 +136,9 @@ def _written(equation: Equation, context: Context) -> str:
     ]
     if equation.pattern == FUNCTIONS["linear"]:
         del lines[1]
-    body = " \\\\[4pt]\n".join(lines)
+    # A gap counts from the line, not from below the matrix, so tall matrices need more of it.
+    gap = 9 * max(len(grid.rows) for grid in equation.grids)
+    body = f" \\\\[{gap}pt]\n".join(lines)
     return f"```math\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n```"
 
 

@@ -41,7 +41,7 @@ def _one(key: Key, context: Context) -> str:
     entry = registry.entry(key)
     words = entry.quantity.words
     title = context.link(key, words[0].upper() + words[1:]) + ("{ .step }" if context.marked else "")
-    body = " \\\\[4pt]\n".join(lines(key, context))
+    body = " \\\\[8pt]\n".join(lines(key, context))
     return f"{title}\n\n```math\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n```"
 
 

@@ -1,0 +1,77 @@
+"""What the tests of pages share: a block or a page rendered, and two networks that no page works through."""
+
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from backprop.examples import EXAMPLES
+from backprop.network import Layer, Network
+from backprop.pages.block import Context
+from backprop.pages.blocks import render
+from backprop.pages.inject import injected, site
+
+DATA = Path(__file__).parent / "data"
+PAGE = Context("../", DATA)
+
+WIDE = Network(
+    name="wide",
+    title="Three inputs, four hidden neurons, two outputs",
+    inputs=("0.5", "-1", "2"),
+    targets=("0.1", "-0.2"),
+    layers=(
+        Layer(
+            (
+                ("0.1", "0.2", "-0.3"),
+                ("-0.4", "0.5", "0.6"),
+                ("0.7", "-0.8", "0.9"),
+                ("0.2", "0.1", "-0.2"),
+            ),
+            activation="tanh",
+            bias=("0.1", "0.2", "-0.1", "0"),
+        ),
+        Layer((("0.3", "-0.2", "0.1", "0.4"), ("0.5", "0.1", "-0.6", "0.2")), activation="tanh", bias="0.05"),
+    ),
+    rate="0.1",
+    rates=("0.1", "0.5"),
+)
+ODDS = Network(
+    name="odds",
+    title="Softmax and cross-entropy",
+    inputs=("1", "2"),
+    targets=("0", "1", "0"),
+    layers=(
+        Layer((("0.1", "0.2"), ("-0.3", "0.4")), activation="tanh"),
+        Layer(
+            (("0.5", "-0.6"), ("0.7", "0.8"), ("-0.9", "1")),
+            activation="softmax",
+            bias=("0.1", "0.2", "-0.3"),
+        ),
+    ),
+    rate="0.5",
+    rates=("0.5",),
+    loss="cross-entropy",
+)
+
+
+@pytest.fixture
+def more_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put two more literals beside the examples, and nothing else."""
+    for example in (WIDE, ODDS):
+        monkeypatch.setitem(EXAMPLES, example.name, example)
+
+
+def block(directive: str, *, marked: bool = False) -> str:
+    """Return the Markdown of the block that a directive asks for, on a page one folder below the top."""
+    return render(tuple(directive.split()), replace(PAGE, marked=marked)).text
+
+
+def keys(directive: str) -> set[str]:
+    """Return the keys of the numbers that a block prints."""
+    return {str(key) for key in render(tuple(directive.split()), PAGE).keys}
+
+
+def mended(text: str, name: str = "mazur/page.md") -> str:
+    """Return a page, alone in its folder `docs`, with all that is generated up to date."""
+    path = PurePosixPath(name)
+    return injected(text, site({path: text}, Path("docs"))[path])

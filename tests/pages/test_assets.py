@@ -1,0 +1,80 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from backprop.errors import BackpropError
+from backprop.pages import assets
+from backprop.pages.assets import named, write
+
+ROOT = Path(__file__).parents[2]
+CLOSE = "<!-- /backprop -->"
+PAGES = {
+    "a.md": f"<!-- backprop: figure network chain -->\n{CLOSE}\n",
+    "b/c.md": f"<!-- backprop: figure activation tanh -->\nold\n{CLOSE}\n\n"
+    f"<!-- backprop: figure network chain -->\n{CLOSE}\n\n<!-- backprop: step chain:w1 -->\n{CLOSE}\n",
+    "d.md": f"```\n<!-- backprop: figure network mazur -->\n{CLOSE}\n```\n\n![a](figures/network-relu.svg)\n",
+    "e.md": f"<!-- backprop: -->\n{CLOSE}\n",
+}
+FILES = [
+    "activation-tanh.dark.svg",
+    "activation-tanh.svg",
+    "network-chain.dark.svg",
+    "network-chain.svg",
+]
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a folder of pages that name two figures."""
+    for name, text in PAGES.items():
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    monkeypatch.setattr(assets, "KATEX", ROOT / "node_modules/katex")
+    return tmp_path / "docs"
+
+
+def drawn(docs: Path) -> list[str]:
+    """Return the names of the figures that there are."""
+    return sorted(path.name for path in (docs / "figures").iterdir())
+
+
+def test_the_figures_are_those_that_stand_on_a_page(docs: Path) -> None:
+    assert named(docs) == {("network", "chain"), ("activation", "tanh")}
+
+
+def test_each_named_figure_is_drawn_in_both_themes_and_no_other(docs: Path) -> None:
+    write(docs)
+    assert drawn(docs) == FILES
+    light, dark = ((docs / "figures" / name).read_text("utf-8") for name in FILES[3:1:-1])
+    assert light.startswith("<svg ")
+    assert dark.startswith("<svg ")
+    assert re.findall("<title.*?>(.*?)</title>", light) == re.findall("<title.*?>(.*?)</title>", dark)
+    assert light != dark
+
+
+def test_an_unchanged_figure_is_not_written_again(docs: Path) -> None:
+    write(docs)
+    paths = [docs / "figures" / name for name in FILES]
+    before = [(path.stat().st_ino, path.stat().st_mtime_ns) for path in paths]
+    content = paths[0].read_bytes()
+    write(docs)
+    assert [(path.stat().st_ino, path.stat().st_mtime_ns) for path in paths] == before
+    paths[0].write_text("old", "utf-8")
+    write(docs)
+    assert paths[0].read_bytes() == content
+    assert [(path.stat().st_ino, path.stat().st_mtime_ns) for path in paths][1:] == before[1:]
+
+
+def test_the_styles_come_along(docs: Path) -> None:
+    write(docs)
+    assert (docs / "assets/katex/katex.min.css").is_file()
+
+
+def test_a_wrong_figure_is_told(docs: Path) -> None:
+    (docs / "f.md").write_text(f"<!-- backprop: figure network chian -->\n{CLOSE}\n", "utf-8")
+    with pytest.raises(BackpropError) as raised:
+        write(docs)
+    message = "figure network chian: no example is named 'chian'; the nearest: chain"
+    assert str(raised.value) == message

@@ -1,0 +1,98 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backprop.errors import BackpropError
+from backprop.pages.listing import listing
+from tests.pages.conftest import DATA, PAGE, block
+
+
+def written(folder: Path, source: str | bytes, name: str = "code/tried.py") -> str:
+    """Return the listing of a program that stands in a folder of its own."""
+    (folder / "code").mkdir()
+    (folder / name).write_bytes(source if isinstance(source, bytes) else source.encode())
+    return listing((name,), replace(PAGE, docs=folder)).text
+
+
+def test_a_listing_is_the_file_and_what_it_prints() -> None:
+    source = (DATA / "code/hello.py").read_text("utf-8")
+    assert block("listing code/hello.py") == (
+        f"```python\n{source}```\n\n[`hello.py`](../code/hello.py) prints\n\n```text\nhello\nworld\n```"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "output"),
+    [
+        ("print(1)", "print(1)", "1"),
+        ("print(1)\n\n\n", "print(1)", "1"),
+        ("print(1)\r\nprint(2)\r\n", "print(1)\nprint(2)", "1\n2"),
+        ("print()\nprint(1)\nprint()\n", "print()\nprint(1)\nprint()", "\n1"),
+        ("x = 1  \n", "x = 1  ", ""),
+        ("print('  σ')", "print('  σ')", "  σ"),
+    ],
+)
+def test_empty_lines_at_the_end_are_left_out(source: str, shown: str, output: str, tmp_path: Path) -> None:
+    program = "import sys\nsys.stdout.reconfigure(encoding='utf-8')\n"
+    text = written(tmp_path, program + source)
+    assert text.startswith(f"```python\n{program}{shown}\n```\n\n")
+    assert text.endswith(f"\n\n```text\n{output}\n```")
+
+
+@pytest.mark.parametrize("up", ["", "../", "../../"])
+def test_the_file_can_be_fetched_from_any_page(up: str) -> None:
+    assert f"[`hello.py`]({up}code/hello.py)" in listing(("code/hello.py",), replace(PAGE, up=up)).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        ".",
+        "hello.py",
+        "code",
+        "code/",
+        "code/hello",
+        "code/hello.txt",
+        "code/../hello.py",
+        "code/../../hello.py",
+        "/code/hello.py",
+        "code/hello.py code/hello.py",
+        "code/a/hello.py",
+        f"code/{'a' * 300}.py",
+    ],
+)
+def test_only_a_program_of_the_folder_is_listed(words: str) -> None:
+    with pytest.raises(BackpropError) as raised:
+        block(f"listing {words}")
+    assert str(raised.value) == f"found {f'listing {words}'.strip()}, expected listing code/NAME.py"
+
+
+def test_a_missing_program_is_told() -> None:
+    with pytest.raises(BackpropError) as raised:
+        block("listing code/helo.py")
+    assert str(raised.value) == "found listing code/helo.py, expected a file of that name below data"
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("raise ValueError('no such weight')", "tried.py ended with exit code 1: ValueError: no such weight"),
+        ("import sys; sys.exit(3)", "tried.py ended with exit code 3: no message"),
+        ("(", "tried.py ended with exit code 1: SyntaxError: '(' was never closed"),
+    ],
+)
+def test_a_program_that_fails_is_an_error_with_its_last_line(
+    source: str, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(BackpropError) as raised:
+        written(tmp_path, source)
+    assert str(raised.value) == message
+
+
+def test_a_program_that_is_not_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BackpropError) as raised:
+        written(tmp_path, b"# \xff\n")
+    file = tmp_path / "code/tried.py"
+    assert str(raised.value) == f"{file}: byte 2 is not UTF-8; save the file as UTF-8"

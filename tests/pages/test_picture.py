@@ -1,0 +1,63 @@
+from dataclasses import replace
+
+import pytest
+
+from backprop.errors import BackpropError
+from backprop.figures import figure
+from backprop.pages.picture import file_name, picture
+from tests.pages.conftest import PAGE, block
+
+
+@pytest.mark.parametrize(
+    ("name", "theme", "file"),
+    [
+        ("network-chain", "light", "network-chain.svg"),
+        ("network-chain", "dark", "network-chain.dark.svg"),
+        ("slice-mazur-1-w5", "dark", "slice-mazur-1-w5.dark.svg"),
+    ],
+)
+def test_the_light_picture_has_the_plain_name(name: str, theme: str, file: str) -> None:
+    assert file_name(name, theme) == file
+
+
+@pytest.mark.parametrize("up", ["", "../", "../../"])
+@pytest.mark.parametrize("words", ["network chain", "network mazur@1", "path mazur:dE_total/dw5"])
+def test_a_figure_is_a_picture_with_its_alternative_and_caption(words: str, up: str) -> None:
+    made = figure(words.split())
+    rendered = picture(tuple(words.split()), replace(PAGE, up=up))
+    assert rendered.text == f"![{made.alt}]({up}figures/{made.name}.svg)\n\n*{made.caption}*"
+    assert rendered.keys == set(made.keys)
+    assert made.alt
+    assert made.caption
+
+
+@pytest.mark.parametrize(
+    "words", ["network chain", "network mazur", "path mazur:dE_total/dw1", "error mazur"]
+)
+def test_the_alternative_and_the_caption_are_one_line_each_and_end_where_they_should(words: str) -> None:
+    image, empty, caption = block(f"figure {words}").split("\n")
+    assert not empty
+    assert image.count("](") == 1
+    assert image.startswith("![")
+    assert "]" not in image.partition("](")[0]
+    assert caption.count("*") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("network", "figure network: found 0 words after the kind, expected network RUN"),
+        ("network mazr", "figure network mazr: no example is named 'mazr'; the nearest: mazur"),
+        (
+            "path mazur:dE_total/dw9",
+            (
+                "figure path mazur:dE_total/dw9: mazur:dE_total/dw9: dE_total/dw9: "
+                "no quantity is named 'w9'; the nearest: w8, w7, w6"
+            ),
+        ),
+    ],
+)
+def test_wrong_words_are_told(words: str, message: str) -> None:
+    with pytest.raises(BackpropError) as raised:
+        block(f"figure {words}")
+    assert str(raised.value) == message

@@ -1,0 +1,300 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from backprop import registry
+from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES
+from backprop.expression import refs
+from backprop.keys import parse, parse_run
+from backprop.pages.step import lines, relation_of, rendered, substitution
+from tests.pages.conftest import PAGE, WIDE, block, keys
+
+# A key, the title of its step, and the lines of the formula.
+STEPS = [
+    ("mazur:i2", "Input i2", ["i_2 &= 0.1"]),
+    ("mazur:b1", "Bias of h1 and h2", ["b_1 &= 0.35"]),
+    ("mazur;bias=each:b_h1", "Bias of h1", ["b_{h1} &= 0.35"]),
+    ("mazur:eta", "Learning rate", [r"\eta &= 0.5"]),
+    (
+        "mazur:net_h1",
+        "Net input of h1",
+        [
+            "net_{h1} &= w_1 i_1 + w_2 i_2 + b_1",
+            r"&= 0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35",
+            "&= 0.3775",
+        ],
+    ),
+    (
+        "mazur:out_h1",
+        "Output of h1",
+        [r"out_{h1} &= \sigma(net_{h1})", r"&= \frac{1}{1 + e^{-0.3775}}", r"&\approx 0.593269992"],
+    ),
+    (
+        "mazur:net_o1",
+        "Net input of o1",
+        [
+            r"net_{o1} &= w_5 \cdot out_{h1} + w_6 \cdot out_{h2} + b_2",
+            r"&\approx 0.4 \cdot 0.593269992 + 0.45 \cdot 0.596884378 + 0.6",
+            r"&\approx 1.105905967",
+        ],
+    ),
+    (
+        "mazur:E_o1",
+        "Error of o1",
+        [
+            r"E_{o1} &= \frac{1}{2} \cdot (t_{o1} - out_{o1})^{2}",
+            r"&\approx \frac{1}{2} \cdot (0.01 - 0.751365070)^{2}",
+            r"&\approx 0.274811083",
+        ],
+    ),
+    (
+        "mazur@1:E_total",
+        "Total error",
+        [
+            r"E_{total} &= E_{o1} + E_{o2}",
+            r"&\approx 0.267976501 + 0.023051272",
+            r"&\approx 0.291027774",
+        ],
+    ),
+    (
+        "mazur:dE_total/dw5",
+        "Derivative of the total error by the weight from h1 to o1",
+        [
+            (
+                r"\frac{\partial E_{total}}{\partial w_5} &= "
+                r"\frac{\partial E_{total}}{\partial out_{o1}} \cdot "
+                r"\frac{\partial out_{o1}}{\partial net_{o1}} \cdot \frac{\partial net_{o1}}{\partial w_5}"
+            ),
+            r"&\approx 0.741365070 \cdot 0.186815602 \cdot 0.593269992",
+            r"&\approx 0.082167041",
+        ],
+    ),
+    (
+        "mazur:dE_total/dout_h1",
+        "Derivative of the total error by the output of h1",
+        [
+            (
+                r"\frac{\partial E_{total}}{\partial out_{h1}} &= \frac{\partial E_{o1}}{\partial out_{h1}} "
+                r"+ \frac{\partial E_{o2}}{\partial out_{h1}}"
+            ),
+            r"&\approx 0.055399425 + (-0.019049118)",
+            r"&\approx 0.036350306",
+        ],
+    ),
+    (
+        "mazur:dnet_o1/dout_h1",
+        "Derivative of the net input of o1 by the output of h1",
+        [r"\frac{\partial net_{o1}}{\partial out_{h1}} &= w_5", "&= 0.4"],
+    ),
+    (
+        "mazur:dnet_h1/db1",
+        "Derivative of the net input of h1 by the bias of h1 and h2",
+        [r"\frac{\partial net_{h1}}{\partial b_1} &= 1"],
+    ),
+    (
+        "mazur:delta_h1",
+        "Error signal of h1",
+        [r"\delta_{h1} &= \frac{\partial E_{total}}{\partial net_{h1}}", r"&\approx 0.008771355"],
+    ),
+    (
+        "mazur@1:w5",
+        "Weight from h1 to o1, updated",
+        [
+            r"w_5^{+} &= w_5 - \eta \cdot \frac{\partial E_{total}}{\partial w_5}",
+            r"&\approx 0.4 - 0.5 \cdot 0.082167041",
+            r"&\approx 0.358916480",
+        ],
+    ),
+    (
+        "mazur@1:w7",
+        "Weight from h1 to o2, updated",
+        [
+            r"w_7^{+} &= w_7 - \eta \cdot \frac{\partial E_{total}}{\partial w_7}",
+            r"&\approx 0.5 - 0.5 \cdot (-0.022602540)",
+            r"&\approx 0.511301270",
+        ],
+    ),
+    (
+        "mazur@2:w5",
+        "Weight from h1 to o1, updated",
+        [
+            r"w_5^{+} &= w_5 - \eta \cdot \frac{\partial E_{total}}{\partial w_5}",
+            r"&\approx 0.358916480 - 0.5 \cdot 0.083125235",
+            r"&\approx 0.317353862",
+        ],
+    ),
+    (
+        "relu:out_h1",
+        "Output of h1",
+        [r"out_{h1} &= \max(0, net_{h1})", r"&= \max(0, 1.23)", "&= 1.23"],
+    ),
+    (
+        "relu:dout_h1/dnet_h1",
+        "Derivative of the output of h1 by the net input of h1",
+        [
+            r"\frac{\partial out_{h1}}{\partial net_{h1}} &= [\,net_{h1} > 0\,]",
+            r"&= [\,1.23 > 0\,]",
+            "&= 1",
+        ],
+    ),
+    (
+        "descent@1:J",
+        "Cost",
+        [
+            r"J &= \theta_0^{2} + \theta_0 \theta_1 + 2 \theta_1^{2} - 4 \theta_0 - 9 \theta_1 + 12",
+            r"&= 0.4^{2} + 0.4 \cdot 0.9 + 2 \cdot 0.9^{2} - 4 \cdot 0.4 - 9 \cdot 0.9 + 12",
+            "&= 4.44",
+        ],
+    ),
+    (
+        "descent;update=sequential:dJ/dtheta1",
+        "Derivative of the cost by the parameter θ₁",
+        [
+            r"\frac{\partial J}{\partial \theta_1} &= \theta_0^{+} + 4 \theta_1 - 9",
+            r"&= 0.4 + 4 \cdot 0 - 9",
+            "&= -8.6",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "title", "formula"), STEPS)
+def test_a_step_is_a_title_and_a_formula(key: str, title: str, formula: list[str]) -> None:
+    found = parse(key)
+    aligned = " \\\\[8pt]\n".join(formula)
+    assert block(f"step {key}") == (
+        f"[{title}](../values/{found.example}.md#{found.fragment})\n"
+        "\n"
+        "```math\n"
+        "\\begin{aligned}\n"
+        f"{aligned}\n"
+        "\\end{aligned}\n"
+        "```"
+    )
+    assert lines(found, PAGE) == formula
+
+
+def test_a_step_of_a_built_page_has_a_class_and_its_keys() -> None:
+    assert block("step mazur:out_h1", marked=True) == (
+        "[Output of h1](../values/mazur.md#out_h1){ .step }\n"
+        "\n"
+        "```math\n"
+        "\\begin{aligned}\n"
+        "out_{h1} &= \\sigma(net_{h1}) \\\\[8pt]\n"
+        "&= \\frac{1}{1 + e^{-\\htmlData{key=mazur:net_h1}{0.3775}}} \\\\[8pt]\n"
+        "&\\approx \\htmlData{key=mazur:out_h1}{0.593269992}\n"
+        "\\end{aligned}\n"
+        "```"
+    )
+
+
+@pytest.mark.parametrize(
+    ("directive", "steps"),
+    [
+        ("steps chain net_h1", ["chain:net_h1"]),
+        ("steps chain@1 net_h1 w1 out_h1", ["chain@1:net_h1", "chain@1:w1", "chain@1:out_h1"]),
+        ("steps chain forward", ["chain:net_h1", "chain:out_h1", "chain:net_o1", "chain:out_o1"]),
+        ("steps chain@1 error", ["chain@1:E_o1", "chain@1:E_total"]),
+        ("steps chain update", ["chain@1:w1", "chain@1:w2"]),
+        ("steps descent given J", ["descent:theta0", "descent:theta1", "descent:eta", "descent:J"]),
+    ],
+)
+def test_a_run_of_steps_is_its_steps(directive: str, steps: list[str]) -> None:
+    assert block(directive) == "\n\n".join(block(f"step {key}") for key in steps)
+    assert keys(directive) == set.union(*(keys(f"step {key}") for key in steps))
+
+
+RUNS = [*EXAMPLES, "mazur;bias=each@1", "sigmoid;rate=2@3", "relu@1", "chain;momentum=0.9@1", "wide", "odds"]
+MARK = re.compile(r"\\htmlData\{key=([^}]+)\}\{(-?[\d.]+)\}")
+
+
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("group", registry.GROUPS)
+@pytest.mark.usefixtures("more_examples")
+def test_without_its_marks_a_built_step_is_the_plain_one(run: str, group: str) -> None:
+    for key in registry.group(parse_run(run), group):
+        plain, marked = block(f"step {key}"), block(f"step {key}", marked=True)
+        assert MARK.sub(r"\2", marked.replace("){ .step }\n", ")\n")) == plain
+        marks = MARK.findall(marked)
+        assert marks[-1] == (str(key), registry.digits(key).text)
+        assert all(registry.digits(parse(name)).text == number for name, number in marks)
+
+
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("group", registry.GROUPS)
+@pytest.mark.usefixtures("more_examples")
+def test_a_substitution_marks_each_operand_as_often_as_the_formula_names_it(run: str, group: str) -> None:
+    for key in registry.group(parse_run(run), group):
+        operands = registry.entry(key).operands
+        named = [operands[name] for name in refs(registry.entry(key).quantity.expr)]
+        middle = lines(key, replace(PAGE, marked=True))[1:-1]
+        assert [name for line in middle for name, _ in MARK.findall(line)] in ([], list(map(str, named)))
+        assert keys(f"step {key}") == {str(key), *map(str, named)}
+
+
+def test_what_is_given_has_no_substitution() -> None:
+    with pytest.raises(BackpropError, match=r"^mazur:w1 is given; there is nothing to substitute$"):
+        substitution(parse("mazur:w1"), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("keys", "relation"),
+    [
+        ([], "="),
+        (["mazur:w1", "mazur:net_h1"], "="),
+        (["mazur:out_h1"], r"\approx"),
+        (["mazur:w1", "mazur@1:w1"], r"\approx"),
+        (["relu@1:E_total"], r"\approx"),
+        (["descent@1:J"], "="),
+    ],
+)
+def test_the_relation_tells_whether_all_digits_are_exact(keys: list[str], relation: str) -> None:
+    assert relation_of([parse(key) for key in keys]) == relation
+
+
+@pytest.mark.usefixtures("more_examples")
+def test_a_new_network_has_its_steps() -> None:
+    assert block("step wide:out_h1") == (
+        "[Output of h1](../values/wide.md#out_h1)\n"
+        "\n"
+        "```math\n"
+        "\\begin{aligned}\n"
+        "out_{h1} &= \\tanh(net_{h1}) \\\\[8pt]\n"
+        "&= \\tanh(-0.65) \\\\[8pt]\n"
+        "&\\approx -0.571669966\n"
+        "\\end{aligned}\n"
+        "```"
+    )
+    groups = {name: registry.group(parse_run(WIDE.name), name) for name in registry.GROUPS}
+    assert [len(groups[name]) for name in ("given", "forward", "error", "update")] == [31, 12, 3, 20]
+    for found in groups.values():
+        assert rendered(found, PAGE).text.count("```math") == len(found)
+
+
+@pytest.mark.parametrize(
+    ("directive", "message"),
+    [
+        ("step", "found step, expected step KEY"),
+        ("step mazur:w1 mazur:w2", "found step mazur:w1 mazur:w2, expected step KEY"),
+        ("step mazur", "found 'mazur', expected a key such as mazur:net_h1 or mazur;bias=each@1:E_total"),
+        ("step mazurr:w1", "no example is named 'mazurr'; the nearest: mazur"),
+        (
+            "step mazur:net_h3",
+            "mazur:net_h3: no quantity is named 'net_h3'; the nearest: net_h2, net_h1, net_o2",
+        ),
+        ("step mazur@1:i1", "mazur@1:i1: i1 is given and never changes; write mazur:i1"),
+        ("step mazur:w1+", "mazur:w1+: write mazur@1:w1 for an updated quantity"),
+        ("steps", "found steps, expected steps RUN NAME…"),
+        ("steps mazur", "found steps mazur, expected steps RUN NAME…"),
+        (
+            "steps net_h1 mazur",
+            "found 'net_h1:mazur', expected a key such as mazur:net_h1 or mazur;bias=each@1:E_total",
+        ),
+    ],
+)
+def test_wrong_words_are_told(directive: str, message: str) -> None:
+    with pytest.raises(BackpropError) as raised:
+        block(directive)
+    assert str(raised.value) == message

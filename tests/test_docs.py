@@ -1,0 +1,96 @@
+"""The project's own pages: they are fresh, and each wrong digit on them is found and mended."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from backprop.keys import parse_fragment
+from backprop.pages.inject import injected, site
+from backprop.pages.pages import inject, load
+from backprop.pages.regions import Block, regions, where
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+# A page, a directive on it (or a link where there is none), and what the wrong digit stands in.
+PLACES = [
+    ("mazur/index.md", "", "a number in prose"),
+    ("mazur/update.md", "", "a number in prose"),
+    ("mazur/index.md", "table given", "a table"),
+    ("mazur/training.md", "table epochs", "a table of a run"),
+    ("mazur/forward.md", "steps mazur net_h1", "a step"),
+    ("mazur/output-layer.md", "step mazur:dE_total/dw5", "a step"),
+    ("mazur/matrix.md", "matrix mazur forward", "a matrix"),
+    ("mazur/matrix.md", "listing code/mazur_numpy.py", "a listing"),
+    ("relu/matrix.md", "matrix relu update", "a matrix"),
+    ("descent/steps.md", "table", "a table"),
+    ("values/mazur.md", "values mazur", "a page of values"),
+    ("values/chain.md", "values chain", "a page of values"),
+]
+
+
+def test_the_pages_are_fresh() -> None:
+    assert inject(DOCS, [], check=True) == []
+
+
+def test_every_number_link_leads_to_an_anchor() -> None:
+    pages = load(DOCS)
+    links = re.compile(r"values/([\w-]+)\.md#([^()\s]+)\)")
+    linked = {found.groups() for text in pages.values() for found in links.finditer(text)}
+    assert len(linked) > 100
+    for example in {name for name, _ in linked}:
+        text = pages[PurePosixPath("values", f"{example}.md")]
+        anchors = re.findall(r'<a id="([^"]+)"></a>', text)
+        assert len(anchors) == len(set(anchors))
+        assert {fragment for name, fragment in linked if name == example} <= set(anchors)
+        assert [parse_fragment(example, anchor).fragment for anchor in anchors] == anchors
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a fresh copy of the pages."""
+    docs = tmp_path_factory.mktemp("site") / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("assets", "figures"))
+    inject(docs, [], check=False)
+    return docs
+
+
+def spans(text: str, directive: str) -> Iterator[tuple[int, int]]:
+    """Yield where the generator's text stands that a directive begins like this, or where links do."""
+    for part in regions(text):
+        words = " ".join(part.words) if isinstance(part, Block) else ""
+        if words.startswith(directive) if directive else not isinstance(part, Block):
+            yield part.start, part.end
+
+
+def wrong(text: str, directive: str) -> tuple[str, int]:
+    """Return the page with one other digit after a decimal point, and where it stands."""
+    start, end = next(spans(text, directive))
+    offset = [found.end() - 1 for found in re.compile(r"\d\.\d\d+").finditer(text, start, end)][-1]
+    return text[:offset] + str((int(text[offset]) + 4) % 10) + text[offset + 1 :], offset
+
+
+def test_each_wrong_digit_is_found_at_its_line_and_mended_alone(copy: Path) -> None:
+    fresh = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
+    told = []
+    for name, directive, _ in PLACES:
+        page = copy / name
+        text, offset = wrong(page.read_bytes().decode(), directive)
+        page.write_bytes(text.encode())
+        told.append(f"{page}:{where(text, offset)}")
+    found = inject(copy, [], check=True)
+    assert sorted(line.split(": found")[0] for line in found) == sorted(told)
+    assert inject(copy, [], check=False) == found
+    assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == fresh
+
+
+@pytest.mark.parametrize("name", ["mazur/index.md", "mazur/update.md", "chain/index.md"])
+def test_any_digit_of_any_region_that_changes_is_mended(name: str, copy: Path) -> None:
+    path = PurePosixPath(name)
+    text = (copy / name).read_bytes().decode()
+    for part in regions(text):
+        for found in re.compile(r"(?<=\d\.)\d|\d(?=\.\d)").finditer(text, part.start, part.end):
+            mutant = f"{text[: found.start()]}{(int(found[0]) + 1) % 10}{text[found.end() :]}"
+            assert injected(mutant, site({path: mutant}, copy)[path]) == text
