@@ -77,6 +77,7 @@ def test_a_step_in_a_list_keeps_its_indentation(md: Markdown) -> None:
         "[9.9](../values/chain.md#w1)",
         f"<!-- backprop: values chain -->\n{CLOSE}",
         f"<!-- backprop: -->\n{CLOSE}",
+        f"<!-- backprop: figure step chain:net_h1 -->\n{CLOSE}",
     ],
 )
 def test_all_else_stays(text: str, md: Markdown) -> None:
