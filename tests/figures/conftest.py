@@ -27,7 +27,7 @@ DEEP = Network(
     rates=("0.1", "0.5"),
 )
 WIDE = Network(
-    name="wide",
+    name="broad",
     title="The wide network",
     inputs=("0.5", "-0.25", "1", "2", "0.1"),
     targets=("1", "0"),

@@ -40,7 +40,7 @@ def test_a_name_is_made_of_the_words_in_their_one_spelling(words: str, name: str
         ("path mazur:net_h1", "found mazur:net_h1, expected a derivative such as mazur:dE_total/dw5"),
         ("path mazur:dE_o1/dw7", "this derivative is 0 and has no key"),
         ("path mazur:dE_total/dw9", "no quantity is named 'w9'"),
-        ("loss wide", "found wide, whose literal has no rates"),
+        ("loss broad", "found broad, whose literal has no rates"),
         ("training mazur many", "found 'many', expected a number of steps"),
         ("training mazur 0", "found '0', expected a number of steps"),
         ("training descent;rate=0.5 900", "expected at most 16 in a figure"),

@@ -27,7 +27,7 @@ def chains(text: str) -> Chains:
         ("relu:dE_total/dw1", 1),
         ("descent:dJ/dtheta1", 1),
         ("deep:dE_total/dw12", 2),
-        ("wide:dE_total/dw1", 12),
+        ("broad:dE_total/dw1", 12),
     ],
 )
 def test_count(key: str, count: int) -> None:
@@ -70,7 +70,7 @@ def ways(found: Chains, lower: str) -> list[list[Link]]:
         "mazur:dE_total/dw1",
         "mazur@1:dE_total/db1",
         "deep:dE_total/dw12",
-        "wide:dE_o1/dw2",
+        "broad:dE_o1/dw2",
         "chain:dE_total/dw1",
     ],
 )

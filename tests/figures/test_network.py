@@ -27,10 +27,10 @@ def test_what_is_printed(spec: str, words: set[str]) -> None:
 
 
 def test_crowded_layers_lose_the_labels_of_their_weights_and_the_caption_says_so() -> None:
-    made = figure(["network", "wide"])
+    made = figure(["network", "broad"])
     assert "layers of many edges are drawn without their weights" in made.caption
     assert [key.quantity for key in made.keys if key.quantity.startswith("w")] == WEIGHTS_OF_LAST_LAYER
-    assert [word for word in words_of("network wide") if word.startswith(("w₁ ", "w₄₈ "))] == []
+    assert [word for word in words_of("network broad") if word.startswith(("w₁ ", "w₄₈ "))] == []
 
 
 def test_negative_weights_are_explained() -> None:

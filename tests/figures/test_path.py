@@ -35,10 +35,10 @@ def test_links_carry_their_local_derivatives(key: str, words: set[str]) -> None:
 
 
 def test_rows_of_some_links_have_values_alone_and_of_many_none() -> None:
-    some, many = words_of("path wide:dE_total/dout_h1_1"), figure(["path", "wide:dE_total/di1"])
-    assert {"0.3", "−0.4"} <= words_of("path wide:dE_total/dnet_h1_2") | some
+    some, many = words_of("path broad:dE_total/dout_h1_1"), figure(["path", "broad:dE_total/di1"])
+    assert {"0.3", "−0.4"} <= words_of("path broad:dE_total/dnet_h1_2") | some
     assert many.caption.endswith("; rows of many links are drawn without numbers.")
-    assert parse("wide:dnet_h2_1/dout_h1_1") not in many.keys
+    assert parse("broad:dnet_h2_1/dout_h1_1") not in many.keys
 
 
 def test_words() -> None:

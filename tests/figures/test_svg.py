@@ -18,14 +18,14 @@ SPECS = (
     "network mazur",
     "network signed@1",
     "network deep",
-    "network wide",
+    "network broad",
     "network chain",
     "path mazur:dE_total/dw5",
     "path mazur:dE_total/dw1",
     "path mazur;bias=shared@1:dE_total/db1",
     "path relu:dE_total/dw4",
     "path deep:dE_total/dw12",
-    "path wide:dE_o1/dw1",
+    "path broad:dE_o1/dw1",
     "path descent:dJ/dtheta0",
     "loss relu",
     "loss descent",
@@ -54,7 +54,7 @@ SPECS = (
     "error deep",
     "error relu",
     "passes mazur",
-    "passes wide",
+    "passes broad",
 )
 DIAGRAMS = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error"}]
 UPRIGHT = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error", "passes"}]
