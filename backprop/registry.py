@@ -1,6 +1,6 @@
 """From a key to its quantity: symbol, formula, provenance, and digits that are proved by two routes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,9 +44,17 @@ class Entry:
     @property
     def substitution(self) -> str:
         """The expression with the operands' printed digits, as TeX; empty for what is given."""
+        return self.substituted(lambda _key, text: text)
+
+    def substituted(self, mark: Callable[[Key, str], str]) -> str:
+        """Return the same, each number as `mark` writes it for its key."""
         if self.expr is None:
             return ""
-        return substituted(self.expr, lambda name: digits(self.operands[name]).text)
+        return substituted(
+            self.expr,
+            lambda name: digits(self.operands[name]).text,
+            lambda name, text: mark(self.operands[name], text),
+        )
 
 
 @cache

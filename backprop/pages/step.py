@@ -6,7 +6,6 @@ from backprop import registry
 from backprop.errors import BackpropError
 from backprop.keys import Key, parse
 from backprop.pages.block import Context, Rendered
-from backprop.tex import substituted
 
 
 def step(words: tuple[str, ...], context: Context) -> Rendered:
@@ -52,21 +51,9 @@ def lines(key: Key, context: Context) -> list[str]:
     value = f"{relation_of([key])} {context.mark(key, text)}"
     if entry.expr is None:
         return [f"{entry.quantity.tex} &{value}"]
-    middle = f"&{relation_of(entry.operands.values())} {substitution(key, context)}"
+    middle = f"&{relation_of(entry.operands.values())} {entry.substituted(context.mark)}"
     formula = f"{entry.quantity.tex} &= {entry.formula}"
     return [formula, f"&{value}"] if entry.substitution == text else [formula, middle, f"&{value}"]
-
-
-def substitution(key: Key, context: Context) -> str:
-    """Return the expression of `key` with its operands' digits, marked where the page is built."""
-    entry = registry.entry(key)
-    if entry.expr is None:
-        raise BackpropError(f"{key} is given; there is nothing to substitute")
-    return substituted(
-        entry.expr,
-        lambda name: registry.digits(entry.operands[name]).text,
-        lambda name, tex: context.mark(entry.operands[name], tex),
-    )
 
 
 def relation_of(keys: Iterable[Key]) -> str:
