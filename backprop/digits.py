@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from backprop.errors import BackpropError, UndecidedError
+from backprop.errors import UndecidedError
 from backprop.ops import Proved, ball
 
 PAGE_DECIMALS = 9
@@ -96,11 +96,3 @@ def precision_of(text: str) -> Rule:
     """Return the rule under which `text` was printed: as many decimals as it shows."""
     _, _, fraction = text.partition(".")
     return decimals(len(fraction))
-
-
-def parsed(text: str) -> Fraction:
-    """Return the number that `text` writes in plain decimals."""
-    try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise BackpropError(f"found {text!r}, expected a decimal number") from None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from flint import arb, ctx
 
@@ -20,6 +21,8 @@ from backprop.training import Run
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 AGREED_BITS = 64
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,6 @@ class Entry:
         )
 
 
-@cache
 def run_of(key: Key, precision: int) -> Run:
     """Return the run that a key belongs to, at a precision in bits."""
     return _run(key.example, key.options, precision)
@@ -119,7 +121,7 @@ def proved(key: Key, precision: int) -> Proved:
         if not ball(first).overlaps(second):
             raise BackpropError(f"{key}: the graph gives {first}, the matrices {second}; nothing is printed")
         if not _is_narrow(second, around_zero=ball(first).contains(0)):
-            raise UndecidedError(f"the matrices give {second}, too wide to agree with anything")
+            raise UndecidedError(f"the matrices give {second.str(10)}, too wide to agree with anything")
     return first
 
 
@@ -130,22 +132,21 @@ def _is_narrow(second: arb, *, around_zero: bool) -> bool:
 
 def digits(key: Key, rule: Rule = rounding.page) -> Digits:
     """Return the digits of `key` under `rule`, at whatever precision makes them certain."""
-    for precision in PRECISIONS:
-        try:
-            return rounding.digits(proved(key, precision), rule)
-        except UndecidedError as reason:
-            last = reason
-    raise BackpropError(f"{key}: its digits cannot be decided with {PRECISIONS[-1]} bits: {last}")
+    return _decided(key, lambda value: rounding.digits(value, rule))
 
 
 def enclosure(key: Key) -> Proved:
     """Return the value at the lowest precision that decides it."""
+    return _decided(key, lambda value: value)
+
+
+def _decided(key: Key, use: Callable[[Proved], T]) -> T:
     for precision in PRECISIONS:
         try:
-            return proved(key, precision)
+            return use(proved(key, precision))
         except UndecidedError as reason:
             last = reason
-    raise BackpropError(f"{key}: its value cannot be decided with {PRECISIONS[-1]} bits: {last}")
+    raise BackpropError(f"{key}: it cannot be decided with {PRECISIONS[-1]} bits: {last}")
 
 
 GROUPS = ("given", "forward", "error", "backward", "update")

@@ -1,6 +1,5 @@
 """From an enclosure to digits: half to even, exact or not, and nothing that is not certain."""
 
-from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -8,8 +7,8 @@ from flint import arb, ctx, fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.digits import Digits, Rule, decimals, digits, ends, page, parsed, precision_of, significant
-from backprop.errors import BackpropError, UndecidedError
+from backprop.digits import Digits, Rule, decimals, digits, ends, page, precision_of, significant
+from backprop.errors import UndecidedError
 from backprop.ops import Proved
 
 
@@ -190,21 +189,3 @@ def test_significant_digits_are_as_many_as_asked_for(value: Fraction, count: int
 )
 def test_the_digits_shown_set_the_precision(text: str, shown: str) -> None:
     assert precision_of(text)(Fraction("0.123456")) == shown
-
-
-@pytest.mark.parametrize(("text", "value"), [("0.15", "3/20"), ("-2", "-2"), ("12.50", "25/2")])
-def test_parsed(text: str, value: str) -> None:
-    assert parsed(text) == Fraction(value)
-
-
-@pytest.mark.parametrize("text", ["", "abc", "1,5", "0.1.2", "--1", "1/0"])
-def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(BackpropError) as caught:
-        parsed(text)
-    assert str(caught.value) == f"found {text!r}, expected a decimal number"
-
-
-@pytest.mark.parametrize("make", [lambda: fmpq(1, 3), lambda: arb(0.375)])
-def test_the_ends_of_what_is_exact_are_one(make: Callable[[], Proved]) -> None:
-    low, high = ends(make())
-    assert low == high

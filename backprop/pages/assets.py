@@ -13,11 +13,16 @@ KATEX = Path("node_modules/katex")
 
 
 def write(docs: Path) -> None:
-    """Draw every figure that a page names, in both themes, and copy KaTeX's styles."""
+    """Draw every figure that a page names, in both themes, and copy KaTeX's styles; old figures go."""
     copy_styles(KATEX, docs / "assets" / "katex")
+    drawn = set()
     for made in map(figure, sorted(named(docs))):
         for name, theme in THEMES.items():
-            files.write(docs / FOLDER / file_name(made.name, name), svg(made, theme))
+            path = docs / FOLDER / file_name(made.name, name)
+            files.write(path, svg(made, theme))
+            drawn.add(path)
+    for old in set((docs / FOLDER).glob("*.svg")) - drawn:
+        old.unlink()
 
 
 def named(docs: Path) -> set[tuple[str, ...]]:

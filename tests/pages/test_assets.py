@@ -78,3 +78,11 @@ def test_a_wrong_figure_is_told(docs: Path) -> None:
         write(docs)
     message = "figure network chian: no example is named 'chian'; the nearest: chain"
     assert str(raised.value) == message
+
+
+def test_a_figure_that_no_page_names_any_more_goes(docs: Path) -> None:
+    write(docs)
+    (docs / "e.md").unlink()
+    (docs / "b/c.md").unlink()
+    write(docs)
+    assert drawn(docs) == ["network-chain.dark.svg", "network-chain.svg"]
