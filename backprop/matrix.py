@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from backprop.errors import UndecidedError
-from backprop.network import Network
+from backprop.network import Network, bias_mode
 from backprop.polynomial import Polynomial
 
 # An ndarray of float64 or of balls, which NumPy's types cannot tell apart.
@@ -145,7 +145,7 @@ def weight_change(made: Pass, options: Options, layer: int, delta: Array, number
 def bias_change(made: Pass, options: Options, layer: int, number: Number) -> Array:
     """Return what the update adds to the biases of a layer; a shared bias collects all error signals."""
     delta, last = made.deltas[layer], made.state.bias_changes[layer]
-    if options.get("bias", "fixed") == "fixed" or made.network.layers[layer].bias is None:
+    if bias_mode(options) == "fixed" or made.network.layers[layer].bias is None:
         return 0 * delta
     if options["bias"] == "shared" and isinstance(made.network.layers[layer].bias, str):
         delta = 0 * delta + delta.sum()

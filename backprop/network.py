@@ -106,13 +106,18 @@ class Network:
         """Return the graph of forward pass, error and update under `options` (all of them given)."""
         quantities = [
             *_given(self, options),
-            *_forward(self, options.get("bias", "fixed")),
+            *_forward(self, bias_mode(options)),
         ]
         quantities += _errors(self)
         parameters = [name for layer in self.weights for row in layer for name in row]
-        if options.get("bias", "fixed") != "fixed":
+        if bias_mode(options) != "fixed":
             parameters += dict.fromkeys(name for layer in self.biases(options["bias"]) for name in layer)
         return trained(quantities, parameters, "E_total", options, _sequential_edits(self, options))
+
+
+def bias_mode(options: Options) -> str:
+    """Return how biases are trained; a network without any has no such option."""
+    return options.get("bias", "fixed")
 
 
 def _bias_names(number: int, layer: Layer, units: tuple[str, ...], mode: str) -> tuple[str, ...]:
@@ -161,7 +166,7 @@ def subscript(unit: str) -> str:
 
 
 def _given(network: Network, options: Options) -> list[Quantity]:
-    mode = options.get("bias", "fixed")
+    mode = bias_mode(options)
     units = network.units
     found = [
         given(

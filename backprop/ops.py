@@ -22,7 +22,6 @@ from flint import arb, fmpq
 
 from backprop.errors import UndecidedError
 
-Exact = fmpq
 Proved = fmpq | arb
 
 

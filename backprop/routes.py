@@ -15,7 +15,7 @@ from backprop import matrix
 from backprop.examples import Example
 from backprop.keys import settings
 from backprop.matrix import Array, Options, Pass, State
-from backprop.network import Network
+from backprop.network import Network, bias_mode
 from backprop.polynomial import Polynomial
 
 # With these alone a pass stays within the rationals, and the sign of a net input is always known.
@@ -96,7 +96,7 @@ def _is_long(number: Any) -> bool:
 
 def named_state(network: Network, options: Options, state: State) -> dict[str, Any]:
     """Return weights, biases and their last changes by name."""
-    mode = options.get("bias", "fixed")
+    mode = bias_mode(options)
     found: dict[str, Any] = {}
     for layer, rows in enumerate(network.weights):
         names = [name for row in rows for name in row] + list(network.biases(mode)[layer])
@@ -173,7 +173,7 @@ def _direction(made: Pass, options: Options, name: str) -> tuple[int, Array]:
             if name in row:
                 moved = np.eye(len(rows), dtype=int)[index] * made.outs[layer][row.index(name)]
                 return 2 * layer + 1, moved
-        biases = network.biases(options.get("bias", "fixed"))[layer]
+        biases = network.biases(bias_mode(options))[layer]
         if name in biases:
             return 2 * layer + 1, np.array([int(bias == name) for bias in biases])
     if name.startswith("t_"):

@@ -12,7 +12,6 @@ from backprop.figures.names import shown
 from backprop.figures.style import LAYOUT_FONT, SOLID, TEXT, Theme
 
 Point = tuple[float, float]
-LINE = 1.25  # height of a line of text, in font sizes
 
 
 @dataclass(frozen=True)

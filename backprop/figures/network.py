@@ -13,7 +13,7 @@ from backprop.figures.picture import Figure
 from backprop.figures.style import DASHED, SMALL, SOLID, Theme
 from backprop.figures.values import network_of, pass_of, settings_of, texts
 from backprop.keys import Key, settings
-from backprop.network import Network
+from backprop.network import Network, bias_mode
 
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
 
@@ -94,7 +94,7 @@ def make(name: str, run: Key) -> Figure:
     network = network_of(run)
     keys = pass_of(run)
     text = texts(keys.values())
-    columns = _columns(network, network.biases(settings(network, run.options).get("bias", "fixed")), text)
+    columns = _columns(network, network.biases(bias_mode(settings(network, run.options))), text)
     edges = [[named(weight, text) for row in layer for weight in row] for layer in network.weights]
     diagram = Diagram(columns, network.weights, text, arranged(columns, edges))
     apart, more = settings_of(run)

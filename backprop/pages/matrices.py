@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from backprop import registry
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
-from backprop.keys import Key, parse_run
-from backprop.network import Network
+from backprop.keys import Key, parse_run, settings
+from backprop.network import Network, bias_mode
 from backprop.pages.block import Context, Rendered, arguments
 from backprop.pages.step import relation_of
 
@@ -84,6 +84,11 @@ class Pass:
         """Return the same parameters after one more update."""
         return Grid(tuple(tuple(self.key.of(name, self.key.step + 1) for name in row) for row in rows))
 
+    @property
+    def mode(self) -> str:
+        """How biases are trained in this run."""
+        return bias_mode(settings(self.network, self.key.options))
+
     def sources(self, layer: int) -> list[str]:
         """Return the names of what a layer takes in."""
         return [f"out_{unit}" if layer else unit for unit in self.network.units[layer]]
@@ -149,11 +154,10 @@ def _times(after: Grid, sign: str = " ") -> str:
 
 def _forward(made: Pass) -> Iterator[Equation]:
     network = made.network
-    mode = dict(made.key.options).get("bias", "fixed")
     for layer, units in enumerate(network.units[1:]):
         right = [made.grid(network.weights[layer]), made.column(made.sources(layer))]
         pattern = _times(right[1])
-        if biases := network.biases(mode)[layer]:
+        if biases := network.biases(made.mode)[layer]:
             right.append(made.column(biases))
             pattern += " + {}"
         net, out = (made.column([f"{kind}_{unit}" for unit in units]) for kind in ("net", "out"))
@@ -190,8 +194,8 @@ def _through(made: Pass, layer: int, slope: Grid) -> tuple[str, tuple[Grid, ...]
 
 
 def _update(made: Pass) -> Iterator[Equation]:
-    network, mode = made.network, dict(made.key.options).get("bias", "fixed")
-    biases = network.biases(mode) if mode != "fixed" else ()
+    network = made.network
+    biases = network.biases(made.mode) if made.mode != "fixed" else ()
     columns = [tuple((name,) for name in dict.fromkeys(layer)) for layer in biases if layer]
     rate = Grid(((made.key.of("eta", 0),),))
     for names in [*network.weights, *columns]:

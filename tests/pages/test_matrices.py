@@ -8,7 +8,7 @@ from backprop import registry
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
 from backprop.keys import parse
-from backprop.network import Network
+from backprop.network import Layer, Network
 from tests.pages.conftest import block, keys
 
 PARTS = ("forward", "backward", "update")
@@ -272,3 +272,16 @@ def test_wrong_words_are_told(words: str, message: str) -> None:
     with pytest.raises(BackpropError) as raised:
         block(f"matrix {words}")
     assert str(raised.value) == message
+
+
+def test_biases_go_by_the_default_of_their_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    layers = (Layer((("0.5", "-0.5"), ("0.25", "1"))), Layer((("1", "2"),), bias="0.3"))
+    trained = Network(
+        "trained", "Biases trained unless a key says not", ("1", "2"), ("0",), layers, "0.5", bias="each"
+    )
+    monkeypatch.setitem(EXAMPLES, "trained", trained)
+    assert "+ b_{o1} " in block("matrix trained forward")
+    assert r"b_{o1}^{+} &= b_{o1} - \eta \cdot \frac{\partial E_{total}}{\partial b_{o1}}" in block(
+        "matrix trained update"
+    )
+    assert "b_{o1}^{+}" not in block("matrix trained;bias=fixed update")
