@@ -15,9 +15,12 @@ DOCS = Path("docs")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 with one clear line where something is wrong."""
     given = _parser().parse_args(arguments)
+    from backprop.proofs import kept
+
     try:
         run: Callable[[argparse.Namespace], int] = given.run
-        code = run(given)
+        with kept():
+            code = run(given)
         sys.stdout.flush()
     except BackpropError as error:
         print(error, file=sys.stderr)

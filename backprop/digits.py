@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import cache
 
 from flint import arb, fmpq
 
@@ -35,6 +36,7 @@ class Digits:
 Rule = Callable[[Fraction], str]
 
 
+@cache
 def decimals(places: int) -> Rule:
     """Return the rule that rounds to so many digits after the point."""
 
@@ -47,6 +49,7 @@ def decimals(places: int) -> Rule:
     return rule
 
 
+@cache
 def significant(count: int) -> Rule:
     """Return the rule that rounds to so many significant digits; an exact value is not padded."""
     context = Context(prec=count, rounding=ROUND_HALF_EVEN)

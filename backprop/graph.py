@@ -54,6 +54,7 @@ class Graph:
         self.loss = loss
         self.updates = {name: f"{name}+" for name in updates}
         self._made = {edit.name: edit for edit in edits}
+        self.edits = frozenset(self._made)
         for name, expr in updates.items():
             self._made[f"{name}+"] = self._updated(name, expr)
         self.depends = cache(self._depends)

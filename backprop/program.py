@@ -12,6 +12,9 @@ from backprop.ops import OPS
 
 Kind = Literal["fast", "proved"]
 
+# What comes to stand in a slot: a quantity by name, a constant, or an operation on other slots.
+Made = str | Num | tuple[str, tuple[int, ...]]
+
 
 @dataclass(frozen=True)
 class Program:
@@ -24,13 +27,35 @@ class Program:
 
     def __call__(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return every quantity of the program; `values` replaces leaves, with any kind of number."""
+        filled = self._filled(values)
+        for function, sources in self.steps:
+            filled.append(function(*[filled[source] for source in sources]))
+        return {name: filled[slot] for name, slot in self.slots.items()}
+
+    def straight(self, names: Iterable[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+        """Return the same for `names` alone, in their order, as a function that pays when called often.
+
+        It is compiled from source of its own, a line a step, and takes less than half the time of the loop.
+        The source holds numbers of slots and steps and nothing else: no name, no text of anybody.
+        """
+        first = len(self.constants)
+        given = "".join(f"v{slot}, " for slot in range(first))
+        lines = [
+            f"    v{first + step} = f{step}({', '.join(f'v{source}' for source in sources)})\n"
+            for step, (_, sources) in enumerate(self.steps)
+        ]
+        asked = "".join(f"v{self.slots[name]}, " for name in names)
+        functions: dict[str, Any] = {f"f{step}": function for step, (function, _) in enumerate(self.steps)}
+        exec(f"def run({given}):\n{''.join(lines)}    return ({asked})\n", functions)  # noqa: S102
+        run = functions["run"]
+        return lambda values: run(*self._filled(values))
+
+    def _filled(self, values: Mapping[str, Any]) -> list[Any]:
         filled = list(self.constants)
         for name, slot in self.leaves.items():
             if name in values:
                 filled[slot] = values[name]
-        for function, sources in self.steps:
-            filled.append(function(*[filled[source] for source in sources]))
-        return {name: filled[slot] for name, slot in self.slots.items()}
+        return filled
 
 
 def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str] = ()) -> Program:
@@ -41,7 +66,7 @@ def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str]
     made = [name for name in order if name not in leaves]
     numbers = dict.fromkeys(number for name in made for number in _numbers(graph[name].expr))
     constants = [_constant(graph[name].expr, kind) for name in leaves] + [_constant(n, kind) for n in numbers]
-    slots: dict[str | Num, int] = {}
+    slots: dict[Made, int] = {}
     slots |= {name: slot for slot, name in enumerate(leaves)}
     slots |= {number: slot for slot, number in enumerate(numbers, len(leaves))}
     steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
@@ -54,18 +79,20 @@ def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str]
 def _place(
     expr: Expr,
     kind: Kind,
-    slots: Mapping[str | Num, int],
+    slots: dict[Made, int],
     steps: list[tuple[Callable[..., Any], tuple[int, ...]]],
     first: int,
 ) -> int:
-    """Append the steps that make `expr` and return the slot its value comes to stand in."""
+    """Append the steps that make `expr`, if new, and return the slot its value comes to stand in."""
     match expr:
         case Ref(name):
             return slots[name]
         case Apply(op, args):
             sources = tuple(_place(arg, kind, slots, steps, first) for arg in args)
-            steps.append((getattr(OPS[op], kind), sources))
-            return first + len(steps) - 1
+            if (op, sources) not in slots:
+                slots[op, sources] = first + len(steps)
+                steps.append((getattr(OPS[op], kind), sources))
+            return slots[op, sources]
         case Num():
             return slots[expr]
     raise TypeError(f"not an expression: {expr!r}")

@@ -15,6 +15,7 @@ from backprop.expression import Expr, refs
 from backprop.graph import Graph, Quantity
 from backprop.keys import Key, settings
 from backprop.ops import Proved, ball
+from backprop.proofs import remembered
 from backprop.routes import route
 from backprop.tex import substituted, symbolic
 from backprop.training import Run
@@ -67,12 +68,17 @@ def run_of(key: Key, precision: int) -> Run:
 
 @cache
 def _run(example: str, options: tuple[tuple[str, str], ...], precision: int) -> Run:
-    return Run(EXAMPLES[example].graph(settings(EXAMPLES[example], options)), precision)
+    return Run(_graph(example, options), precision)
 
 
 def graph_of(key: Key) -> Graph:
     """Return the graph of the run that a key belongs to."""
-    return run_of(key, PRECISIONS[0]).graph
+    return _graph(key.example, key.options)
+
+
+@cache
+def _graph(example: str, options: tuple[tuple[str, str], ...]) -> Graph:
+    return EXAMPLES[example].graph(settings(EXAMPLES[example], options))
 
 
 @cache
@@ -112,6 +118,7 @@ def at(key: Key, name: str) -> Key:
 
 
 @cache
+@remembered
 def proved(key: Key, precision: int) -> Proved:
     """Return the value, a rational where it is exact, else an enclosure; the two routes must agree."""
     entry(key)
@@ -130,6 +137,7 @@ def _is_narrow(second: arb, *, around_zero: bool) -> bool:
     return second.rel_accuracy_bits() >= AGREED_BITS or (around_zero and second.rad() < 2.0**-AGREED_BITS)
 
 
+@cache
 def digits(key: Key, rule: Rule = rounding.page) -> Digits:
     """Return the digits of `key` under `rule`, at whatever precision makes them certain."""
     return _decided(key, lambda value: rounding.digits(value, rule))

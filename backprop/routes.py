@@ -4,6 +4,7 @@ Nothing here looks at the graph. A derivative is a product of Jacobians between 
 inputs → net → out → … → E → E_total, applied to the direction in which the lower quantity moves its stage.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -78,12 +79,16 @@ class Route:
             return descended(self.example, self.options, self._states[-1] if self._states else None)
         if not self._states:
             return matrix.start(self.example, self.number)
-        return shortened(matrix.update(self._pass(self._states[-1]), self.options, self.number))
+        state = matrix.update(self._pass(self._states[-1]), self.options)
+        return shortened(state) if self.number is rational else state
 
 
 def shortened(state: State) -> State:
     """Return a state whose rationals have become balls where they grew too long to carry."""
-    return State(*(tuple(_shorter(array) for array in arrays) for arrays in vars(state).values()))
+    parts = vars(state).items()
+    return replace(
+        state, **{name: tuple(map(_shorter, arrays)) for name, arrays in parts if isinstance(arrays, tuple)}
+    )
 
 
 def _shorter(array: Array) -> Array:
@@ -162,7 +167,7 @@ def _link(made: Pass, stage: int) -> Array:
         return np.ones((1, len(made.targets)), dtype=int)
     if stage == 2 * last:
         return np.diag(matrix.error_slope(made.network, made.targets, made.outs[-1]))
-    return made.jacobian(stage // 2) if stage % 2 else made.back[stage // 2]
+    return matrix.square(made.jacobian(stage // 2)) if stage % 2 else made.back[stage // 2]
 
 
 def _direction(made: Pass, options: Options, name: str) -> tuple[int, Array]:

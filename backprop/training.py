@@ -21,7 +21,8 @@ class Run:
     def __init__(self, graph: Graph, precision: int) -> None:
         self.graph = graph
         self.precision = precision
-        self._step = compiled(graph, graph.updates.values(), "proved")
+        updated = graph.updates.values()
+        self._step = compiled(graph, updated, "proved").straight(updated)
         self._states: list[dict[str, Proved]] = [self._start()]
         self._programs: dict[str, Program] = {}
 
@@ -30,7 +31,7 @@ class Run:
         with ctx.workprec(self.precision):
             while len(self._states) <= step:
                 made = self._step(self._states[-1])
-                self._states.append({name: _bounded(made[new]) for name, new in self.graph.updates.items()})
+                self._states.append(dict(zip(self.graph.updates, map(_bounded, made), strict=True)))
         return self._states[step]
 
     def value(self, step: int, name: str) -> Proved:
@@ -63,15 +64,16 @@ def history(
     A run that leaves the range of float64 raises.
     """
     wanted = list(names)
-    program = compiled(graph, [*wanted, *graph.updates.values()], "fast")
+    asked = [*wanted, *graph.updates.values()]
+    step = compiled(graph, asked, "fast").straight(asked)
     current = dict(values or {})
-    rows: list[list[Any]] = []
+    rows: list[tuple[Any, ...]] = []
     try:
         with np.errstate(over="raise", invalid="raise"):
             for _ in range(steps + 1):
-                made = program(current)
-                rows.append([made[name] for name in wanted])
-                current |= {name: made[new] for name, new in graph.updates.items()}
+                made = step(current)
+                rows.append(made[: len(wanted)])
+                current |= zip(graph.updates, made[len(wanted) :], strict=True)
     except (OverflowError, FloatingPointError):
         raise BackpropError(f"found {steps} steps, which lead out of float64; expected fewer") from None
     return {

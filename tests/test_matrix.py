@@ -47,7 +47,7 @@ def test_a_jacobian_is_what_central_differences_give(name: str) -> None:
     net, nudge = np.array([-1.5, 0.25, 0.75]), 1e-5
     activation = matrix.ACTIVATION[name]
     columns = [activation(net + nudge * one) - activation(net - nudge * one) for one in np.eye(3)]
-    found = matrix.JACOBIAN[name](net, activation(net))
+    found = matrix.square(matrix.JACOBIAN[name](net, activation(net)))
     assert found == pytest.approx(np.array(columns).T / (2 * nudge), rel=1e-8, abs=1e-10)
 
 

@@ -84,6 +84,36 @@ def test_a_constant_stands_once() -> None:
     assert program({})["a"] == 0.375
 
 
+@pytest.mark.parametrize("names", [["E"], ["dE/dw", "x", "E", "E"], ["w"], []], ids=str)
+@pytest.mark.parametrize("values", [{}, {"w": fmpq(1, 3)}, {"x": arb(1, 0.1), "E": 9, "unknown": 9}], ids=str)
+def test_a_straight_program_gives_the_same_to_the_last_bit(names: list[str], values: dict[str, Any]) -> None:
+    program = compiled(GRAPH, names, "proved")
+    with ctx.workprec(128):
+        whole, straight = program(values), program.straight(names)(values)
+    assert [bits(value) for value in straight] == [bits(whole[name]) for name in names]
+
+
+def bits(value: Any) -> tuple[Any, ...]:
+    """Return all that a value is made of."""
+    return (*value.mid().man_exp(), *value.rad().man_exp()) if isinstance(value, arb) else (fmpq, value)
+
+
+def test_an_operation_stands_once() -> None:
+    square = Ref("b") * Ref("b")
+    twice = Graph(
+        [
+            Quantity("b", "b", "b", "net", lift(3)),
+            Quantity("a", "a", "a", "net", square + square),
+            Quantity("c", "c", "c", "net", Ref("a") + Ref("b") * Ref("b")),
+        ],
+        "c",
+        {},
+    )
+    program = compiled(twice, ["a", "c"], "fast")
+    assert len(program.steps) == 3
+    assert program({}) == {"b": 3.0, "a": 18.0, "c": 27.0}
+
+
 def test_what_is_no_expression_is_refused() -> None:
     broken = Graph([Quantity("a", "a", "a", "net", function("neg")(None))], "a", {})  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="not an expression: None"):

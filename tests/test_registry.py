@@ -281,6 +281,13 @@ def test_a_value_that_stays_around_zero_has_decimals_but_no_significant_digits(
         registry.digits(net, significant(9))
 
 
+@pytest.fixture
+def forgotten() -> None:
+    """Let nothing be known from the tests before."""
+    registry.proved.cache_clear()
+    registry.digits.cache_clear()
+
+
 @dataclass(frozen=True)
 class Answer:
     """A second route that always gives the same answer."""
@@ -303,10 +310,10 @@ class Answer:
     ids=str,
 )
 @pytest.mark.parametrize("ask", [registry.digits, registry.enclosure])
+@pytest.mark.usefixtures("forgotten")
 def test_nothing_is_printed_unless_the_second_route_agrees(
     ask: Any, given: arb, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    registry.proved.cache_clear()
     monkeypatch.setattr(registry, "route", lambda *_: Answer(given))
     with pytest.raises(BackpropError) as caught:
         ask(parse("mazur@1:E_o1"))
@@ -314,15 +321,15 @@ def test_nothing_is_printed_unless_the_second_route_agrees(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.usefixtures("forgotten")
 def test_a_number_in_a_formula_is_printed_under_the_same_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    registry.proved.cache_clear()
     monkeypatch.setattr(registry, "route", lambda *_: Answer(arb(7)))
     with pytest.raises(BackpropError, match=r"^mazur:w5: .*the matrices 7\.0+; nothing is printed$"):
         assert registry.entry(parse("mazur@1:w5")).substitution
 
 
+@pytest.mark.usefixtures("forgotten")
 def test_an_exact_zero_agrees_with_a_narrow_ball_around_zero(monkeypatch: pytest.MonkeyPatch) -> None:
-    registry.proved.cache_clear()
     monkeypatch.setattr(registry, "route", lambda *_: Answer(arb(0, 1e-30)))
     assert registry.digits(parse("relu;rate=0.6@2:dE_total/dw1")) == Digits("0", exact=True)
 

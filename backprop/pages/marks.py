@@ -17,6 +17,7 @@ from backprop.pages.errors import PageError
 from backprop.pages.inject import Patch, indented, injected
 from backprop.pages.regions import Block, regions
 from backprop.pages.source import source
+from backprop.proofs import kept
 
 MARKED = frozenset(["step", "steps", "matrix"])
 _UP = re.compile(r"\(((?:\.\./)*)values/")
@@ -34,7 +35,8 @@ class Marks(Preprocessor):
             page, (line, rest) = source(self.md, text), str(error).split(":", 1)
             raise PageError(f"{page.name}:{page.above + int(line)}:{rest}") from error
         steps = [block for block in blocks if MARKED.intersection(block.words[:1])]
-        return injected(text, [self._patch(text, block) for block in steps]).split("\n")
+        with kept():
+            return injected(text, [self._patch(text, block) for block in steps]).split("\n")
 
     def _patch(self, text: str, block: Block) -> Patch:
         body = text[block.start : block.end]
