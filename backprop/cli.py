@@ -53,6 +53,17 @@ def _parser() -> argparse.ArgumentParser:
         "paths", nargs="*", type=Path, metavar="PATH", help="pages or folders; all by default"
     )
     inject.set_defaults(run=_inject)
+    check = commands.add_parser("check", help="account for every number and prove every formula of the pages")
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="pages, figures or folders; or a built site"
+    )
+    check.add_argument("--format", choices=["text", "json", "junit"], default="text")
+    check.set_defaults(run=_check)
+    mutate = commands.add_parser("mutate", help="change one thing at a time and see that the check finds it")
+    mutate.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="pages, figures or folders")
+    mutate.add_argument("--sample", type=_some, metavar="N", help="only so many, from all kinds")
+    mutate.add_argument("--seed", type=int, default=0, metavar="S", help="which sample; 0 by default")
+    mutate.set_defaults(run=_mutate)
     assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
     assets.set_defaults(run=_assets)
     return parser
@@ -69,6 +80,13 @@ def _positive(text: str) -> int:
     """Return a number of digits, at least one."""
     if _count(text) == 0:
         raise argparse.ArgumentTypeError(f"found {text!r}, expected at least 1")
+    return int(text)
+
+
+def _some(text: str) -> int:
+    """Return a whole number of things, at least one."""
+    if not (text.isascii() and text.isdecimal() and 0 < len(text) < 10 and int(text)):
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number, at least 1")
     return int(text)
 
 
@@ -111,6 +129,32 @@ def _inject(given: argparse.Namespace) -> int:
     for line in stale if given.check else ():
         print(line, file=sys.stderr)
     return int(given.check and bool(stale))
+
+
+def _check(given: argparse.Namespace) -> int:
+    from backprop.check.report import FORMATS
+    from backprop.check.survey import survey
+
+    root, chosen = _root(given.paths)
+    report = survey(root, chosen)
+    print(FORMATS[given.format](report))
+    return int(bool(report.findings))
+
+
+def _mutate(given: argparse.Namespace) -> int:
+    from backprop.check.mutation import as_text
+    from backprop.check.trial import mutate
+
+    report, texts = mutate(*_root(given.paths), given.sample, given.seed)
+    print(as_text(report, texts))
+    return report.code
+
+
+def _root(paths: list[Path]) -> tuple[Path, list[Path]]:
+    """Return the folder that holds the pages, and what is chosen of it; a built site is one of its own."""
+    if len(paths) == 1 and (paths[0] / "index.html").is_file():
+        return paths[0], []
+    return DOCS, paths
 
 
 def _assets(_: argparse.Namespace) -> int:

@@ -365,3 +365,52 @@ def test_a_reader_that_has_seen_enough_gives_no_traceback(tmp_path: Path) -> Non
         shown.stdout.close()
         assert shown.stderr.read() == b""
         assert shown.wait() == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json", "junit"])
+def test_check_tells_what_a_page_holds(run: Run, form: str) -> None:
+    code, output, errors = run("check", "--format", form, "docs/chain/forward.md")
+    assert (code, errors) == (0, "")
+    assert "docs/chain/forward.md" in output
+
+
+def test_check_ends_with_one_where_a_page_is_wrong(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs/mazur").mkdir(parents=True)
+    (tmp_path / "docs/mazur/a.md").write_text("The output of h1 is 0.593.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, output, _ = run("check")
+    assert code == 1
+    expected = "expected a link to its quantity, or a declaration with a reason"
+    assert output.splitlines()[:3] == [
+        f"docs/mazur/a.md:1:21: number: found 0.593, {expected}",
+        "    The output of h1 is 0.593.",
+        "                        ^^^^^",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("check", "docs/nowhere.md"), "docs/nowhere.md: found no page there, expected one below docs"),
+        (("mutate", "docs/nowhere.md"), "docs/nowhere.md: found no page there, expected one below docs"),
+    ],
+)
+def test_a_page_that_is_not_there_is_one_clear_line(run: Run, words: tuple[str, ...], message: str) -> None:
+    assert run(*words) == (1, "", f"{message}\n")
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "--format", "html"), ("mutate", "--sample", "0"), ("mutate", "--sample", "x")]
+)
+def test_wrong_usage_of_check_and_mutate_ends_with_two(words: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+
+
+def test_mutate_counts_what_the_check_finds(run: Run) -> None:
+    code, output, _ = run("mutate", "--sample", "30", "--seed", "1", "docs/chain/forward.md")
+    assert code == 0, output
+    assert output.splitlines()[-1].split()[:2] == ["all", "30"]

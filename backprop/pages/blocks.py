@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered
+from backprop.pages.checked import checked
 from backprop.pages.listing import listing
 from backprop.pages.matrices import matrix
 from backprop.pages.picture import picture
@@ -19,6 +20,7 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
     "figure": picture,
     "listing": listing,
     "values": values,
+    "checked": checked,
 }
 
 

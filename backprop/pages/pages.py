@@ -20,7 +20,17 @@ def load(docs: Path) -> dict[PurePosixPath, str]:
 
 
 def inject(docs: Path, paths: Sequence[Path], *, check: bool) -> list[str]:
-    """Bring the chosen pages up to date, or only `check`; return a line for each place that was stale."""
+    """Bring the chosen pages up to date, or only `check`; return a line for each place that was stale.
+
+    Pages that were mended are gone through once more: one of them tells how much all of them hold.
+    """
+    stale = _once(docs, paths, check=check)
+    if stale and not check:
+        _once(docs, paths, check=False)
+    return stale
+
+
+def _once(docs: Path, paths: Sequence[Path], *, check: bool) -> list[str]:
     pages = load(docs)
     wanted = chosen(pages, docs, paths)
     stale: list[str] = []

@@ -22,7 +22,7 @@ def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
 
 
 def test_every_kind_is_tried_above() -> None:
-    assert list(KINDS) == ["step", "steps", "table", "matrix", "figure", "listing", "values"]
+    assert list(KINDS) == ["step", "steps", "table", "matrix", "figure", "listing", "values", "checked"]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_every_kind_is_tried_above() -> None:
 def test_an_unknown_kind_is_told_with_all_kinds(directive: str, kind: str) -> None:
     with pytest.raises(BackpropError) as raised:
         block(directive)
-    expected = "expected one of step, steps, table, matrix, figure, listing, values"
+    expected = "expected one of step, steps, table, matrix, figure, listing, values, checked"
     assert str(raised.value) == f"found the directive {kind!r}, {expected}"
 
 

@@ -1,0 +1,138 @@
+"""A page as the check sees it, whether it came from Markdown or from built HTML.
+
+`start` and `end` are offsets into the file that was read. Where the file writes characters in another way
+(`&lt;` for `<`), the text here is what a reader sees, and an offset is that of the piece it begins.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Where a piece stands in its file."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Text(_Piece):
+    """Plain words between other pieces, without the marks of emphasis."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Link(_Piece):
+    """Words or a number that lead to a quantity: `key` is spelled in full, such as `mazur@1:E_total`."""
+
+    text: str
+    key: str
+    address: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Mathematics(_Piece):
+    """A formula: its TeX, and whether it stands on lines of its own; `start` is where the TeX begins."""
+
+    tex: str
+    display: bool
+
+
+@dataclass(frozen=True)
+class Code(_Piece):
+    """Code inside a line."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Anchor(_Piece):
+    """A place that can be linked to."""
+
+    name: str
+
+
+Inline: TypeAlias = Text | Link | Mathematics | Code | Anchor
+
+
+@dataclass(frozen=True)
+class Paragraph(_Piece):
+    """Running text: `kind` is paragraph, heading, item, quote or title (what a browser's tab shows)."""
+
+    kind: str
+    parts: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Table(_Piece):
+    """Rows of cells; the first row is the head."""
+
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture(_Piece):
+    """A picture: the file's name without folders, the text alternative, and the caption below it.
+
+    `alt_start` and `caption_start` are where those two begin.
+    """
+
+    file: str
+    alt: str
+    alt_start: int
+    caption: str
+    caption_start: int
+
+
+@dataclass(frozen=True)
+class Listing(_Piece):
+    """Lines of code or output with the language that they name; `start` is where the text begins."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Directive(_Piece):
+    """What the generator was asked for, `end` where its block ends; built pages have none."""
+
+    words: tuple[str, ...]
+
+
+Block: TypeAlias = Paragraph | Mathematics | Table | Picture | Listing | Directive
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a page says about itself, each with its reason or meaning, as it is written there.
+
+    `numbers` that are no quantity, `symbols` of the page alone, `waived` formulas that are not checked.
+    """
+
+    numbers: Mapping[str, str]
+    symbols: Mapping[str, str]
+    waived: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page: its path, its text, the example whose page it is, its declarations and its blocks."""
+
+    path: str
+    text: str
+    example: str | None
+    declared: Declared
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong between two offsets: the rule that is broken, what was found, what was expected."""
+
+    start: int
+    end: int
+    rule: str
+    message: str

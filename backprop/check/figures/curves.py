@@ -1,0 +1,30 @@
+"""Curves as drawn, held against the values they stand for."""
+
+from collections.abc import Callable, Sequence
+from math import inf
+
+from backprop.check.figures.axes import Scale
+from backprop.check.figures.labels import Frame, Point, Stroke
+
+WHOLE = 0.01  # of a step, that a point may lie beside a whole one
+FIRST = 4  # points at the beginning, where curves differ most, besides one in the middle and the last
+
+
+def samples(stroke: Stroke, frame: Frame) -> list[Point]:
+    """Return a few points of a curve, from its beginning to its end, that lie in the panel."""
+    points = [point for piece in stroke.pieces for point in piece if frame.holds(point)]
+    return [*points[:FIRST], *points[len(points) // 2 : len(points) // 2 + 1], *points[-1:]]
+
+
+def at_steps(stroke: Stroke, frame: Frame, across: Scale, steps: int) -> list[tuple[int, float]]:
+    """Return the step and the height of such points; a smoothed curve has some between two steps too."""
+    found = [(across.value(x), y) for x, y in samples(stroke, frame)]
+    whole = [(round(step), y) for step, y in found if abs(step - round(step)) < WHOLE]
+    return [(step, y) for step, y in whole if 0 <= step <= steps]
+
+
+def misfit(points: Sequence[tuple[int, float]], up: Scale, value: Callable[[int], float]) -> float:
+    """Return how far points lie from where a quantity has them, at the most; infinity for fewer than two."""
+    if len(points) < 2:
+        return inf
+    return max(abs(up.place(value(step)) - y) for step, y in points)

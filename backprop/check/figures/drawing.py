@@ -1,0 +1,42 @@
+"""The file of a figure: title, description, and what is drawn, by kind."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from backprop.check.figures.charts import loss, training
+from backprop.check.figures.contour import contour
+from backprop.check.figures.flaw import Flaw
+from backprop.check.figures.labels import Picture
+from backprop.check.figures.marked import activation, cut, error
+from backprop.check.figures.network import network
+from backprop.check.figures.passes import passes
+from backprop.check.figures.path import path
+from backprop.check.figures.sentences import ALT, TITLE, sentence
+from backprop.check.figures.subject import Subject
+from backprop.check.figures.surface import surface
+
+KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
+    "network": network,
+    "path": path,
+    "passes": passes,
+    "loss": loss,
+    "training": training,
+    "slice": cut,
+    "error": error,
+    "activation": activation,
+    "contour": contour,
+    "surface": surface,
+}
+
+
+def drawing(subject: Subject, picture: Picture) -> Iterator[Flaw]:
+    """Yield the flaws of a file."""
+    for tag, kind in (("title", TITLE), ("desc", ALT)):
+        if tag not in picture.titles:
+            yield Flaw("svg", 0, 0, f"found no <{tag}>, expected one")
+            continue
+        words, start = picture.titles[tag]
+        alt = picture.titles.get("desc", ("", 0))[0]
+        yield from sentence(subject, "svg", kind, words, alt, start)
+    for start, end in picture.stray():
+        yield Flaw("svg", start, end, f"found {picture.text[start:end]!r} outside of any text")
+    yield from KINDS[subject.kind](subject, picture)

@@ -1,0 +1,99 @@
+"""What a figure shows, read from the name of its file: `contour-descent-rate-0.4-theta0-theta1-30`."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flint import arb, fmpq
+
+from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES, Example
+from backprop.graph import Graph
+from backprop.keys import Key, parse
+from backprop.network import Network
+from backprop.registry import at, graph_of, run_of
+
+_EXAMPLE = r"-(?P<example>[a-z][a-z0-9]*)"
+_RUN = rf"{_EXAMPLE}(?P<options>(?:-(?:rate|momentum|update|bias)-[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
+_PAIR = r"-(?P<first>[a-z_]\w*)-(?P<second>[a-z_]\w*)-(?P<steps>\d{1,5})"
+_NAMES = {
+    "network": _RUN,
+    "error": _RUN,
+    "path": rf"{_RUN}-d(?P<first>[^-]+)-d(?P<second>[^-]+)",
+    "loss": _EXAMPLE,
+    "passes": _EXAMPLE,
+    "training": rf"{_RUN}-(?P<steps>\d{{1,5}})",
+    "slice": rf"{_RUN}-(?P<first>[a-z_]\w*)",
+    "contour": _RUN + _PAIR,
+    "surface": _RUN + _PAIR,
+    "activation": r"-(?P<first>[a-z]+)",
+}
+_TRAINED = {"slice", "contour", "surface"}
+_PATTERNS = {kind: re.compile(rest) for kind, rest in _NAMES.items()}
+_OPTION = re.compile(r"-([a-z]+)-([^-]+)")
+_ANY = "mazur"  # stands in where a figure is of no example
+_PRECISION = 128
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of figure, the loss in its run, and the names and number of steps it was asked for."""
+
+    kind: str
+    run: Key
+    names: tuple[str, ...]
+    steps: int
+
+    @property
+    def example(self) -> Example:
+        """The example that is shown."""
+        return EXAMPLES[self.run.example]
+
+    @property
+    def network(self) -> Network:
+        """The network that is shown."""
+        if not isinstance(self.example, Network):
+            raise BackpropError(f"found a {self.kind} of {self.run.example}, expected one of a network")
+        return self.example
+
+    @property
+    def graph(self) -> Graph:
+        """The graph of the run."""
+        return graph_of(self.run)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The weights and biases that the run trains."""
+        roles = {name: self.graph[name].role for name in self.graph.updates}
+        return tuple(name for name, role in roles.items() if role in {"weight", "bias"})
+
+    def key(self, name: str, later: int = 0) -> Key:
+        """Return the key of a quantity of the pass, or of one so many steps later."""
+        return at(self.run.of(self.run.quantity, self.run.step + later), name)
+
+    def near(self, name: str, later: int = 0) -> float:
+        """Return a value of the run to the precision of a drawing."""
+        return nearly(run_of(self.run, _PRECISION).value(self.run.step + later, name))
+
+
+def nearly(value: fmpq | arb) -> float:
+    """Return a proved number in float64."""
+    return float(arb(value))
+
+
+@lru_cache(maxsize=4096)
+def subject_of(name: str) -> Subject:
+    """Return what the figure of that name shows, or raise."""
+    kind, _, _ = name.partition("-")
+    found = _PATTERNS[kind].fullmatch(name.removeprefix(kind)) if kind in _PATTERNS else None
+    if found is None:
+        raise BackpropError(f"found figure {name!r}, expected a name such as slice-mazur-w5")
+    parts = found.groupdict()
+    options = "".join(f";{key}={value}" for key, value in _OPTION.findall(parts.get("options") or ""))
+    step = f"@{parts['step']}" if parts.get("step") else ""
+    run = parse(f"{parts.get('example') or _ANY}{options}{step}:loss")
+    names = tuple(parts[part] for part in ("first", "second") if parts.get(part))
+    made = Subject(kind, run.of(graph_of(run).loss), names, int(parts.get("steps") or 0))
+    if kind in _TRAINED and not set(names) <= set(made.parameters):
+        raise BackpropError(f"found figure {name!r}, expected names among {', '.join(made.parameters)}")
+    return made

@@ -1,0 +1,115 @@
+"""Expected words with places for values: where a text deviates from them.
+
+A value is never compared as text: a printed number is right where it is the rounding of the proved value to
+three significant digits, or the value in full where it is shorter.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TypeAlias
+
+from flint import fmpq
+
+from backprop.check.figures.subject import nearly
+from backprop.check.printed import fits, is_exact
+from backprop.keys import Key
+from backprop.registry import enclosure
+
+SIGNIFICANT = 3
+NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?")
+_VALUE = re.compile(r"(?:(?P<relation>[=≈]) )?(?P<number>[-−]?\d+(?:\.\d+)?)")
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Value:
+    """The printed digits of a quantity, with `=` or `≈` before them where `related`."""
+
+    key: Key
+    related: bool = False
+
+
+Wording: TypeAlias = tuple[str | Value, ...]
+Deviation: TypeAlias = tuple[int, int, str]
+
+
+def deviations(text: str, wording: Wording, minus: str) -> Iterator[Deviation]:
+    """Yield where numbers of `text` are wrong, and where its words first are others than expected."""
+    at = 0
+    for piece in wording:
+        if isinstance(piece, str):
+            if not text.startswith(piece, at):
+                yield _otherwise(text, at, piece)
+                return
+            at += len(piece)
+            continue
+        match = _VALUE.match(text, at)
+        if match is None:
+            yield _otherwise(text, at, _shown(piece.key))
+            return
+        if not _holds(match, piece, minus):
+            expected = f"{_relation(match['number'], piece)}{_shown(piece.key).replace('-', minus)}"
+            yield at, match.end(), f"found {match[0]}, expected {expected} ({_told(piece.key)})"
+        at = match.end()
+    if at < len(text):
+        yield at, len(text), f"found {text[at:]!r} after the end, expected nothing"
+
+
+def _holds(match: re.Match[str], value: Value, minus: str) -> bool:
+    number = match["number"]
+    relation = f"{match['relation']} " if match["relation"] else ""
+    signed = number.startswith(("-", "−")) == number.startswith(minus)
+    plain = number.replace("−", "-")
+    return signed and is_printed(plain, value.key) and relation == _relation(plain, value)
+
+
+def _relation(number: str, value: Value) -> str:
+    if not value.related:
+        return ""
+    return "= " if is_exact(number.replace("−", "-"), enclosure(value.key)) else "≈ "
+
+
+@lru_cache(maxsize=1 << 16)
+def is_printed(number: str, key: Key) -> bool:
+    """Tell whether `number` is what a figure prints for a quantity."""
+    if not _PLAIN.fullmatch(number):
+        return False
+    value = enclosure(key)
+    if value == 0:
+        return number == "0"
+    whole, point, fraction = number.lstrip("-").partition(".")
+    digits = (whole + fraction).lstrip("0")
+    if is_exact(number, value):
+        return not fraction.endswith("0") and len(digits.rstrip("0")) <= SIGNIFICANT
+    enough = len(digits) == SIGNIFICANT if point else len(digits) >= SIGNIFICANT
+    if not enough or digits[SIGNIFICANT:].strip("0"):
+        return False
+    if digits.rstrip("0") == "1" and abs(nearly(value)) < abs(float(number)):
+        # Below a power of ten the places are a tenth as large.
+        finer = f"{number}0" if point else f"{number}.0" if len(digits) == SIGNIFICANT else number
+        return fits(finer, value, SIGNIFICANT + 1)
+    return fits(number, value, SIGNIFICANT)
+
+
+def _shown(key: Key) -> str:
+    value = enclosure(key)
+    short = f"{nearly(value):.{SIGNIFICANT}g}"
+    if not (isinstance(value, fmpq) and is_exact(format(Decimal(short), "f"), value)):
+        short = f"{nearly(value):.{SIGNIFICANT - 1}e}"
+    return format(Decimal(short), "f")
+
+
+def _told(key: Key) -> str:
+    return f"{key} is {nearly(enclosure(key)):.9g}"
+
+
+def _otherwise(text: str, at: int, expected: str) -> Deviation:
+    """Return the first word of `text` that is another than expected, and the one that should stand there."""
+    pairs = enumerate(zip(text[at:], expected, strict=False))
+    same = next((place for place, (found, wanted) in pairs if found != wanted), len(text) - at)
+    begin = max(text.rfind(" ", 0, at + same) + 1, at)
+    found, wanted = ((words.split() or [""])[0] for words in (text[begin:], expected[begin - at :]))
+    return begin, begin + len(found), f"found {found!r}, expected {wanted!r}"

@@ -1,0 +1,76 @@
+"""Printed numbers: what a decimal text says of the value it stands for.
+
+A text such as `0.2911` stands for all values within half a unit of its last place.
+"""
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from flint import arb, ctx, fmpq
+
+from backprop.errors import UndecidedError
+
+# More than any value is proved with when its digits are first looked at.
+PRECISION = 256
+
+
+@lru_cache(maxsize=1 << 16)
+def exact(text: str, exponent: int = 0) -> fmpq:
+    """Return the number that `text` writes, times ten to the `exponent`."""
+    value = Fraction(text) * Fraction(10) ** exponent
+    return fmpq(value.numerator, value.denominator)
+
+
+@lru_cache(maxsize=1 << 16)
+def unit(text: str, exponent: int = 0, significant: int | None = None) -> fmpq:
+    """Return one unit of the last place; zeros behind `significant` digits of an integer are no places."""
+    whole, _, fraction = text.lstrip("-").partition(".")
+    idle = max(0, len(whole) - significant) if significant and not fraction else 0
+    power = exponent - len(fraction) + idle
+    return fmpq(10**power) if power >= 0 else fmpq(1, 10**-power)
+
+
+@lru_cache(maxsize=1 << 16)
+def interval(text: str, exponent: int = 0) -> arb:
+    """Return the ball of all values that `text` stands for."""
+    return arb(exact(text, exponent), arb(unit(text, exponent) / 2))
+
+
+def fits(text: str, value: fmpq | arb, significant: int | None = None) -> bool:
+    """Tell whether `text` is the rounding of `value`, half to even, at the digits it shows.
+
+    An enclosure too wide to tell raises `UndecidedError`.
+    """
+    if text.startswith("-") and not exact(text):
+        return False
+    half = unit(text, 0, significant) / 2
+    with ctx.workprec(PRECISION):
+        off: Any = abs(value - exact(text))
+    if off < half:
+        return True
+    if off > half:
+        return False
+    if isinstance(off, fmpq):
+        return _is_even(text, significant)
+    raise UndecidedError(f"{value.str(20)} may round to {text} or not")
+
+
+def is_exact(text: str, value: fmpq | arb) -> bool:
+    """Tell whether `text` writes `value` in full."""
+    return isinstance(value, fmpq) and value == exact(text)
+
+
+def rounded(value: fmpq | arb, places: int) -> str:
+    """Return the digits of `value` with so many decimals, for messages; those of its middle if a ball."""
+    middle = value if isinstance(value, fmpq) else value.mid().fmpq()
+    scaled = round(Fraction(int(middle.p), int(middle.q)) * 10**places)
+    whole, rest = divmod(abs(scaled), 10**places)
+    digits = f"{whole}.{rest:0{places}d}" if places else str(whole)
+    return f"-{digits}" if scaled < 0 else digits
+
+
+def _is_even(text: str, significant: int | None) -> bool:
+    """Tell whether the last digit that counts is even."""
+    last = exact(text) / unit(text, 0, significant)
+    return int(last.p) % 2 == 0

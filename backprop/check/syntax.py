@@ -1,0 +1,142 @@
+"""What a formula is once it is read: statements of sides and relations, each side a tree.
+
+Offsets count characters of the TeX that was read; `tex[node.start:node.end]` is what the node was read from.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class _Node:
+    """Where a node stands in the TeX."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Number(_Node):
+    """A printed number: `text` without separators, times ten to the `exponent` (-2 for a percentage)."""
+
+    text: str
+    exponent: int = 0
+
+
+@dataclass(frozen=True)
+class Symbol(_Node):
+    r"""A name: `net_{h1}` has the base `net` and the index `h1`; `w_5^{+}` has the mark `+`."""
+
+    base: str
+    index: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Derivative(_Node):
+    r"""`\frac{\partial E_{total}}{\partial w_5}`, in one piece or before what it is applied to."""
+
+    upper: "Node"
+    lower: "Node"
+
+
+@dataclass(frozen=True)
+class Call(_Node):
+    r"""A function applied: sigma, sigma', exp, ln, tanh, max, step (`[x > 0]`), or a letter: J(a, b)."""
+
+    function: str
+    arguments: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Binary(_Node):
+    """Two operands: `+`, `-`, `*`, `/`, `^`, `odot`, or `beside` where nothing stands between them."""
+
+    operator: str
+    left: "Node"
+    right: "Node"
+
+
+@dataclass(frozen=True)
+class Negative(_Node):
+    """A minus before what it makes negative."""
+
+    inner: "Node"
+
+
+@dataclass(frozen=True)
+class Matrix(_Node):
+    """Rows of equal length; a column vector has one entry a row."""
+
+    rows: tuple[tuple["Node", ...], ...]
+
+
+@dataclass(frozen=True)
+class Transposed(_Node):
+    r"""`^{T}`, `^T`, `^\top` or `^\mathsf{T}` on a matrix or a name."""
+
+    inner: "Node"
+
+
+@dataclass(frozen=True)
+class Repeated(_Node):
+    r"""A sum or a product: over `lower`…`upper`, over the named `members` of a set, or with neither given."""
+
+    kind: str
+    index: str
+    lower: "Node | None"
+    upper: "Node | None"
+    members: tuple[str, ...]
+    body: "Node"
+
+
+@dataclass(frozen=True)
+class Cases(_Node):
+    """Values, each with its condition; None for "otherwise"."""
+
+    rows: tuple[tuple["Node", "Statement | None"], ...]
+
+
+@dataclass(frozen=True)
+class Keyed(_Node):
+    r"""What `\htmlData{key=…}{…}` of a built page holds, with the key it names."""
+
+    key: str
+    inner: "Node"
+
+
+Node: TypeAlias = (
+    Number | Symbol | Derivative | Call | Binary | Negative | Matrix | Transposed | Repeated | Cases | Keyed
+)
+
+
+@dataclass(frozen=True)
+class Statement(_Node):
+    """A chain such as `a = b ≈ c`: relation k stands before side k + 1, or before side k where one `leads`.
+
+    A statement leads where it goes on from something written before it: `= w_1 i_1 + b_1`.
+    Relations are `=`, `≈`, `:=`, `≠`, `<`, `>`, `≤`, `≥`, `∝`, `→` and `∈`.
+    """
+
+    sides: tuple[Node, ...]
+    relations: tuple[str, ...]
+
+    @property
+    def leads(self) -> bool:
+        """Whether the statement begins with a relation."""
+        return len(self.relations) == len(self.sides)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """All statements of one formula, in order; none where it holds words alone."""
+
+    statements: tuple[Statement, ...]
+
+
+class TexError(Exception):
+    """What cannot be read, at an offset of the TeX: what was found and what was expected."""
+
+    def __init__(self, offset: int, message: str) -> None:
+        super().__init__(message)
+        self.offset = offset

@@ -1,0 +1,166 @@
+"""Numbers for every name of an example: the proved ones of a pass, or any others, to try an identity with.
+
+The derivatives of a world are not the graph's: the forward pass is run over power series in balls, and the
+coefficient of the first power is the derivative, by whatever quantity, zero ones included.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache, reduce
+from operator import add, mul, neg, sub, truediv
+from random import Random
+from typing import Any
+
+from flint import arb, arb_series, ctx, fmpq
+
+from backprop import registry
+from backprop.errors import BackpropError, UndecidedError
+from backprop.expression import Apply, Expr, Num, Ref
+from backprop.graph import Graph
+from backprop.keys import Key
+
+PRECISION = 128
+Number = Any  # fmpq, arb or arb_series: their arithmetic mixes
+
+
+def first(x: Number) -> Number:
+    """Return the value of a series at its middle, and any other number as it is."""
+    return x[0] if isinstance(x, arb_series) else x
+
+
+def is_above(x: Number) -> bool:
+    """Tell whether `x` is above 0; a ball around 0 raises `UndecidedError`."""
+    middle = first(x)
+    if middle > 0:
+        return True
+    if middle <= 0:
+        return False
+    raise UndecidedError(f"the sign of {middle.str(10)} is not certain")
+
+
+def _transcendental(x: Number) -> Number:
+    return arb(x) if isinstance(x, fmpq | int) else x
+
+
+def exp(x: Number) -> Number:
+    """Return e to the power of `x`."""
+    return _transcendental(x).exp()
+
+
+def sigmoid(x: Number) -> Number:
+    """Return one over one plus the exponential of minus `x`; exactly ½ at 0."""
+    return fmpq(1, 2) if isinstance(x, fmpq) and x == 0 else 1 / (1 + exp(-x))
+
+
+def tanh(x: Number) -> Number:
+    """Return the hyperbolic tangent from exponentials, since a series has no other."""
+    twice = exp(2 * x)
+    return (twice - 1) / (twice + 1)
+
+
+def power(x: Number, n: Number) -> Number:
+    """Return `x` multiplied by itself; any other exponent goes through the logarithm."""
+    if isinstance(n, fmpq) and n.q == 1 and abs(n) <= 64:
+        product = reduce(mul, [x] * abs(int(n.p)), fmpq(1))
+        return product if n >= 0 else 1 / product
+    return exp(n * _transcendental(x).log())
+
+
+FUNCTIONS: dict[str, Callable[..., Number]] = {
+    "add": add,
+    "sub": sub,
+    "neg": neg,
+    "mul": mul,
+    "div": truediv,
+    "power": power,
+    "exp": exp,
+    "log": lambda x: _transcendental(x).log(),
+    "sigmoid": sigmoid,
+    "tanh": tanh,
+    "relu": lambda x: x if is_above(x) else 0 * x,
+    "positive": lambda x: fmpq(int(is_above(x))),
+}
+
+
+class World:
+    """A graph with numbers in the place of what it is given; values are made once and kept."""
+
+    def __init__(self, graph: Graph, given: Mapping[str, Number]) -> None:
+        self.graph = graph
+        self._values: dict[str, Number] = dict(given)
+        self._slopes: dict[str, dict[str, Number]] = {}
+
+    def value(self, name: str) -> Number:
+        """Return the value of quantity `name`; an unknown name raises `BackpropError`."""
+        if name not in self._values:
+            with ctx.workprec(PRECISION):
+                self._values[name] = self._made(name)
+        return self._values[name]
+
+    def _made(self, name: str) -> Number:
+        upper, slash, lower = name.partition("/d")
+        if slash and not self.graph.edits:
+            return self._slope(upper.removeprefix("d"), lower)
+        return self._calculated(self.graph[name].expr, self.value)
+
+    def _calculated(self, expr: Expr, value: Callable[[str], Number]) -> Number:
+        match expr:
+            case Num(number):
+                return fmpq(number.numerator, number.denominator)
+            case Ref(name):
+                return value(name)
+            case Apply(op, args):
+                return FUNCTIONS[op](*[self._calculated(arg, value) for arg in args])
+        raise TypeError(f"not an expression: {expr!r}")
+
+    def _slope(self, upper: str, lower: str) -> Number:
+        """Return d upper / d lower, 0 where the one does not depend on the other."""
+        for name in (upper, lower):
+            if name not in self.graph.forward:
+                raise BackpropError(f"{name} is no quantity of the forward pass; found its derivative")
+        if lower not in self._slopes:
+            self._slopes[lower] = self._moved(lower)
+        series = self._slopes[lower].get(upper)
+        return series[1] if isinstance(series, arb_series) else fmpq(0)
+
+    def _moved(self, lower: str) -> dict[str, Number]:
+        """Return all quantities of the forward pass as series in the change of `lower`."""
+        ctx.cap = 2
+        found: dict[str, Number] = {}
+        for name, quantity in self.graph.forward.items():
+            if name == lower:
+                found[name] = arb_series([arb(self.value(name)), 1])
+            elif quantity.is_given or not self.graph.depends(name, lower):
+                found[name] = self.value(name)
+            else:
+                found[name] = self._calculated(quantity.expr, found.__getitem__)
+        return found
+
+
+@cache
+def elsewhere(run: Key, seed: int) -> World:
+    """Return the example with other inputs, targets, weights and rates: rationals between -1 and 1."""
+    graph, random = registry.graph_of(run), Random(seed)  # noqa: S311  nothing is secret here
+    given = [name for name, quantity in graph.forward.items() if quantity.is_given]
+    return World(graph, {name: fmpq(random.randint(-999, 999), 1000) for name in given})
+
+
+def key_of(run: Key, name: str) -> Key:
+    """Return the key of quantity `name` in the pass of `run`; `w5+` is the weight one update later."""
+    return registry.operand(run, name, run.step)
+
+
+def has_key(run: Key, name: str) -> bool:
+    """Tell whether a quantity has a key: a derivative by what it does not depend on is 0 and has none."""
+    upper, slash, lower = name.partition("/d")
+    forward = registry.graph_of(run).forward
+    above = upper.removeprefix("d")
+    return not slash or not {above, lower} <= forward.keys() or registry.graph_of(run).depends(above, lower)
+
+
+@cache
+def known(run: Key, name: str) -> fmpq | arb:
+    """Return the proved value of quantity `name` in the pass of `run`."""
+    if has_key(run, name):
+        return registry.enclosure(key_of(run, name))
+    upper, _, lower = name.partition("/d")
+    return fmpq(int(upper == f"d{lower}"))

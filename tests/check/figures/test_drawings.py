@@ -1,0 +1,151 @@
+"""Pictures: what belongs together stands together, and the axes belong to what is drawn."""
+
+import re
+
+import pytest
+
+from backprop.check.figures import drawn
+from backprop.check.figures.axes import number
+from backprop.check.figures.labels import Picture
+from tests.check.figures.drawings import drawing, made, relabelled, swapped
+
+
+def flaws(spec: str, text: str) -> list[str]:
+    return [flaw.message for flaw in drawn(made(spec).name, text).flaws]
+
+
+@pytest.mark.parametrize(
+    ("spec", "one", "other"),
+    [
+        ("network mazur", "h₁", "h₂"),
+        ("network mazur", "0.593", "0.597"),
+        ("network mazur", "target 0.01", "target 0.99"),
+        ("network mazur", "w₅ 0.4", "w₆ 0.45"),
+        ("network mazur", "w₁ 0.15", "w₈ 0.55"),
+        ("path mazur:dE_total/dw1", "out o₁", "out o₂"),
+        ("path mazur:dE_total/dw1", "out h₂", "net h₂"),
+        ("path mazur:dE_total/dw1", "i₁", "i₂"),
+        ("path mazur:dE_total/dw1", "∂net o₁/∂out h₁ = 0.4", "∂net o₂/∂out h₁ = 0.5"),
+        ("passes mazur", "forward", "backward"),
+        ("passes mazur", "w₁ … w₄", "w₅ … w₈"),
+        ("error mazur", "0.751", "0.773"),
+        ("error mazur", "0.01", "0.99"),
+        ("error mazur", "o₁", "o₂"),
+        ("error mazur", "E o₁ 0.275", "E o₂ 0.0236"),
+        ("error mazur", "difference", "target"),
+        ("training chain 200", "out o₁ 0.944", "target 1"),
+        ("slice signed w8", "w₈ = −0.9 now", "w₈ ≈ −0.864 after one step"),
+        ("activation relu", "relu", "its derivative"),
+        ("contour relu w5 w6 20", "w₅", "w₆"),
+        ("contour relu w5 w6 20", "0.016", "0.038"),
+        ("surface chain w1 w2 100", "w₁", "w₂"),
+    ],
+)
+def test_two_labels_cannot_change_places(spec: str, one: str, other: str) -> None:
+    assert flaws(spec, swapped(drawing(spec), one, other))
+
+
+@pytest.mark.parametrize(
+    ("spec", "old", "new", "message"),
+    [
+        ("network mazur", "w₅ 0.4", "w₆ 0.4", "found 'w₆', expected 'w₅'"),
+        ("network mazur", "w₅ 0.4", "w₅ 0.5", "found 0.5, expected 0.4 (mazur:w5 is 0.4)"),
+        ("network mazur", "target 0.01", "target 0.99", "found 0.99, expected 0.01 (mazur:t_o1 is 0.01)"),
+        ("network signed", "w₃ −0.2", "w₃ 0.2", "found 0.2, expected −0.2 (signed:w3 is -0.2)"),
+        ("path mazur:dE_total/dw1", "i₂", "i₃", "found the station 'i₃', expected i₂"),
+        ("passes mazur", "hidden h₁, h₂", "hidden h₁, h₃", "found 'h₃', expected 'h₂'"),
+        ("error mazur", "0.01", "0.02", "found 0.02, expected 0.01 (mazur:t_o1 is 0.01)"),
+        (
+            "contour relu w5 w6 20",
+            "0.038",
+            "0.048",
+            "found the level 0.048, expected 0.038, the loss along its line",
+        ),
+        ("surface chain w1 w2 100", "E total", "E o₁", "found 'o₁', expected 'total'"),
+        ("loss relu", "learning rate", "momentum", "found 'momentum', expected 'learning'"),
+    ],
+)
+def test_a_changed_label_is_named(spec: str, old: str, new: str, message: str) -> None:
+    assert message in flaws(spec, relabelled(drawing(spec), old, new))
+
+
+def shifted(text: str, labels: str, by: float) -> str:
+    """Return a file with all numbers of an axis moved: of the lower one for x, else of the left one."""
+    picture = Picture(text)
+    frame = picture.frames[-1]
+    for one in reversed(picture.labels):
+        value = number(one.words)
+        below = one.anchor == "middle" and frame.bottom < one.y < frame.bottom + 20
+        beside = one.anchor == "end" and one.x < frame.left and frame.top - 9 < one.y < frame.bottom + 9
+        if value is not None and (below if labels == "x" else beside):
+            places = len(one.words.partition(".")[2])
+            moved = f"{value + by:.{places}f}".replace("-", "−")
+            text = text[: one.start] + moved + text[one.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("spec", "axis"),
+    [
+        ("loss relu", "x"),
+        ("training chain 200", "y"),
+        ("activation relu", "x"),
+        ("activation relu", "y"),
+        ("slice signed w8", "x"),
+        ("slice signed w8", "y"),
+        ("error mazur", "x"),
+        ("contour relu w5 w6 20", "x"),
+        ("contour relu w5 w6 20", "y"),
+    ],
+)
+def test_an_axis_cannot_move_as_a_whole(spec: str, axis: str) -> None:
+    text = drawing(spec)
+    assert shifted(text, axis, 0) == text
+    assert any("expected it" in one or "no curve" in one for one in flaws(spec, shifted(text, axis, 2)))
+
+
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_no_axis_of_a_surface_can_move_as_a_whole(first: int) -> None:
+    spec = "surface chain w1 w2 100"
+    text = drawing(spec)
+    ends = [0, text.index(">w₁<"), text.index(">w₂<"), len(text)]
+    for one in reversed(Picture(text).labels):
+        value = number(one.words)
+        if value is not None and ends[first] < one.start < ends[first + 1]:
+            places = len(one.words.partition(".")[2])
+            moved = f"{value + 10**-places:.{places}f}".replace("-", "−")
+            text = text[: one.start] + moved + text[one.end :]
+    (message,) = {re.sub(r"[\d.]+ points", "n points", one) for one in flaws(spec, text)}
+    assert message == "found an end of the way n points beside its place on the scales, expected it there"
+
+
+def test_dashes_tell_negative_weights() -> None:
+    text = drawing("network signed")
+    dash = re.search(r"; stroke-dasharray: [\d.,]+; stroke-dashoffset: 0", text)
+    assert dash is not None
+    assert "found a solid line, expected a dashed one (w3)" in flaws(
+        "network signed", text.replace(dash[0], "", 1)
+    )
+
+
+def test_a_line_that_is_not_drawn_is_missed() -> None:
+    text = drawing("path mazur:dE_total/dw1")
+    line = re.search(r'<path d="M 93.5 328[^"]*"', text)
+    assert line is not None
+    (message,) = flaws("path mazur:dE_total/dw1", text.replace(line[0], '<path d="M 0 0 L 1 1"', 1))
+    assert message == "found no line from out h₁, expected one to net_o1"
+
+
+@pytest.mark.parametrize(
+    "spec", ["network mazur", "path relu:dE_total/dw5", "error mazur", "slice signed w8"]
+)
+def test_no_label_can_be_left_out_or_added(spec: str) -> None:
+    text = drawing(spec)
+    (frame,) = Picture(text).frames
+    for one in Picture(text).labels:
+        if number(one.words) is not None and not frame.holds((one.x, one.y)):
+            continue  # an axis may do with fewer numbers
+        begin, end = text.rindex("<text", 0, one.start), text.index("</text>", one.end) + len("</text>")
+        assert flaws(spec, text[:begin] + text[end:]), f"{one.words} left out"
+    added = '<text style="text-anchor: middle; fill: #123456" x="1" y="2">7</text></svg>'
+    assert flaws(spec, text.replace("</svg>", added))

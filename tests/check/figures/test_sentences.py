@@ -1,0 +1,71 @@
+"""What a page says of a figure: each fact that is told otherwise is found, with what is true."""
+
+import pytest
+
+from backprop.check.figures import claims
+from tests.check.figures.drawings import made
+
+# A figure, the words that are changed in its text alternative or caption, and what is said of it.
+WRONG = [
+    ("network mazur", "2 hidden", "3 hidden", "found '3', expected '2'"),
+    ("network mazur", "0.593 and 0.597", "0.597 and 0.593", "found 0.597, expected 0.593"),
+    ("network mazur", "targets 0.01", "targets 0.1", "expected 0.01"),
+    ("network signed", "; dashed lines carry negative weights", "", "found '.', expected ';'"),
+    ("network mazur", "error is 0.298", "error is 0.30", "found 0.30, expected 0.298"),
+    ("path mazur:dE_total/dw1", "2 chains lead", "1 chain leads", "found '1', expected '2'"),
+    (
+        "path mazur:dE_total/dw1",
+        "of E_o2 by out_o2 -0.217",
+        "of E_o2 by out_o2 0.217",
+        "found 0.217, expected -0.217",
+    ),
+    ("path mazur:dE_total/dw1", "of net_o1 by out_h1", "of net_o1 by out_h2", "found"),
+    ("path mazur:dE_total/dw1", ", of E_total by E_o2 1", "", "found"),
+    ("path mazur:dE_total/dw1", "≈ 0.000439", "= 0.000439", "expected ≈ 0.000439"),
+    ("path relu:dE_total/dw5", "the product of", "the sum of", "found 'sum', expected 'product'"),
+    ("path relu:dE_total/dw5", "∂w₅", "∂w₆", "found 'total/∂w₆', expected 'total/∂w₅'"),
+    ("loss relu", "at rate 0.05", "at rate 0.5", "found '0.5,', expected '0.05,'"),
+    ("loss relu", "10 steps it is", "11 steps it is", "found '11', expected '10'"),
+    (
+        "loss descent",
+        "; a curve that climbs beyond twice its start leaves the picture",
+        "",
+        "found 'rate.', expected 'rate;'",
+    ),
+    ("training chain 200", "against the target 1", "against the target 2", "found 2, expected 1 ("),
+    ("training chain 200", "outputs", "parameters", "found 'parameters', expected 'outputs'"),
+    ("training descent 20", "theta1 is", "theta0 is", "found 'theta0', expected 'theta1'"),
+    ("activation relu", "on the left", "on the right", "found 'right', expected 'left'"),
+    ("slice signed w8", "to the right", "to the left", "found 'left,', expected 'right,'"),
+    ("slice mazur w5", "to the left", "to the right", "found 'right,', expected 'left,'"),
+    ("slice mazur w5", "the slope 0.0822", "the slope -0.0822", "found -0.0822, expected 0.0822"),
+    ("contour relu w5 w6 20", "downhill", "uphill", "found 'uphill,', expected 'downhill,'"),
+    ("contour relu w5 w6 20", "w5 and w6", "w6 and w5", "found 'w6', expected 'w5'"),
+    ("contour descent;rate=0.5 theta0 theta1 6", "; the path leaves the picture", "", "found"),
+    ("surface chain w1 w2 100", "100 steps", "101 steps", "found '101', expected '100'"),
+    ("error mazur", "o1 is 0.751", "o2 is 0.751", "found 'o2', expected 'o1'"),
+    ("passes mazur", "1 hidden layer", "2 hidden layers", "found '2', expected '1'"),
+    ("passes mazur", "backward pass", "forward pass", "found 'forward', expected 'backward'"),
+]
+
+
+@pytest.mark.parametrize(("spec", "old", "new", "message"), WRONG)
+def test_what_is_told_otherwise_is_found(spec: str, old: str, new: str, message: str) -> None:
+    figure = made(spec)
+    assert old in figure.alt + figure.caption
+    told = [words.replace(old, new, 1) for words in (figure.alt, figure.caption)]
+    messages = [flaw.message for flaw in claims(figure.name, *told).flaws]
+    assert any(message in found for found in messages), messages
+
+
+def test_links_of_a_path_may_be_told_in_any_order() -> None:
+    figure = made("path mazur:dE_total/dw1")
+    first, second = "of E_total by E_o1 1", "of E_total by E_o2 1"
+    alt = figure.alt.replace(first, "?").replace(second, first).replace("?", second)
+    assert claims(figure.name, alt, figure.caption).flaws == ()
+
+
+def test_what_follows_a_sentence_is_found() -> None:
+    figure = made("error mazur")
+    (flaw,) = claims(figure.name, f"{figure.alt} And 7.", figure.caption).flaws
+    assert flaw.message == "found ' And 7.' after the end, expected nothing"

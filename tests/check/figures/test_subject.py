@@ -1,0 +1,46 @@
+"""What the name of a figure's file tells."""
+
+import pytest
+
+from backprop.check.figures.subject import subject_of
+from backprop.errors import BackpropError
+
+
+@pytest.mark.parametrize(
+    ("name", "run", "names", "steps"),
+    [
+        ("network-chain", "chain:E_total", (), 0),
+        ("error-mazur-1", "mazur@1:E_total", (), 0),
+        ("slice-mazur-w5", "mazur:E_total", ("w5",), 0),
+        ("slice-relu-rate-0.6-5-w1", "relu;rate=0.6@5:E_total", ("w1",), 0),
+        ("path-mazur-dE_total-dw1", "mazur:E_total", ("E_total", "w1"), 0),
+        ("path-mazur-bias-shared-1-dE_total-db1", "mazur;bias=shared@1:E_total", ("E_total", "b1"), 0),
+        ("training-chain-1000", "chain:E_total", (), 1000),
+        ("training-chain-2-1000", "chain@2:E_total", (), 1000),
+        ("loss-descent", "descent:J", (), 0),
+        ("contour-descent-theta0-theta1-30", "descent:J", ("theta0", "theta1"), 30),
+        (
+            "contour-descent-rate-0.01-momentum-0.9-theta0-theta1-60",
+            "descent;rate=0.01;momentum=0.9:J",
+            ("theta0", "theta1"),
+            60,
+        ),
+    ],
+)
+def test_a_name_is_read(name: str, run: str, names: tuple[str, ...], steps: int) -> None:
+    found = subject_of(name)
+    assert (found.kind, str(found.run), found.names, found.steps) == (name.split("-")[0], run, names, steps)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("photo-mazur", "expected a name such as"),
+        ("slice-mazur-w99", "expected names among w1, w2"),
+        ("slice-nobody-w5", "no example is named 'nobody'"),
+        ("training-chain", "expected a name such as"),
+    ],
+)
+def test_another_name_is_refused(name: str, message: str) -> None:
+    with pytest.raises(BackpropError, match=message):
+        subject_of(name)

@@ -1,0 +1,133 @@
+"""Folders checked: pages, figures, a built site."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backprop.check.report import Report
+from backprop.check.survey import found, name_of, stem, sums, survey
+from backprop.errors import BackpropError
+
+RIGHT = "The output of h1 is [0.593269992](../values/mazur.md#out_h1).\n"
+WRONG = RIGHT.replace("992", "993")
+Folder = Callable[[dict[str, str]], Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    def made(files: dict[str, str]) -> Path:
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return made
+
+
+def told(report: Report, root: Path) -> list[str]:
+    return [
+        f"{one.path.removeprefix(root.as_posix() + '/')}:{one.line} {one.rule}" for one in report.findings
+    ]
+
+
+def test_every_page_below_a_folder_is_checked(folder: Folder) -> None:
+    root = folder({"mazur/a.md": RIGHT, "mazur/b.md": WRONG, "assets/c.md": WRONG, "index.md": "Words.\n"})
+    report = survey(root)
+    assert told(report, root) == ["mazur/b.md:1 value"]
+    assert (len(report.pages), report.numbers["linked"]) == (3, 1)
+
+
+def test_chosen_pages_are_checked_alone(folder: Folder) -> None:
+    root = folder({"mazur/a.md": RIGHT, "relu/b.md": WRONG})
+    assert told(survey(root, [root / "mazur"]), root) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "chosen", "message"),
+    [
+        ({"a.txt": ""}, [], "found no page, expected a folder with index.md, or with a built site"),
+        ({"a.md": ""}, ["b.md"], "b.md: found no page there, expected one below"),
+    ],
+)
+def test_a_folder_without_pages_is_an_error(
+    folder: Folder, files: dict[str, str], chosen: list[str], message: str
+) -> None:
+    root = folder(files)
+    with pytest.raises(BackpropError, match=message):
+        survey(root, [root / name for name in chosen])
+
+
+def test_a_figure_without_a_file_is_found(folder: Folder) -> None:
+    alt = (
+        "Two curves against the net input: the sigmoid function is an S-shaped curve that rises from near "
+        "zero to near one, and its derivative, dashed, is a low bell with its peak at zero."
+    )
+    caption = "The sigmoid function, solid, and its derivative, dashed."
+    root = folder({"mazur/a.md": f"![{alt}](../figures/activation-sigmoid.svg)\n\n*{caption}*\n"})
+    (finding,) = survey(root).findings
+    assert "found no file" in finding.message
+    assert "run backprop assets" in finding.message
+
+
+def test_a_built_page_is_checked_without_its_source(folder: Folder) -> None:
+    page = (
+        "<html><head><title>Forward</title></head><body><article class='md-content__inner'>"
+        '<p>The output of h1 is <a href="../../values/mazur/#out_h1">0.593269993</a>.</p>'
+        "</article></body></html>"
+    )
+    root = folder({"index.html": "<article></article>", "mazur/a/index.html": page, "404.html": page})
+    assert told(survey(root), root) == ["mazur/a/index.html:1 value"]
+
+
+def test_a_changed_figure_is_found(folder: Folder) -> None:
+    drawn = Path("docs/figures/network-mazur.svg").read_text(encoding="utf-8")
+    root = folder({"index.md": "Words.\n", "figures/network-mazur.svg": drawn.replace(">0.593<", ">0.594<")})
+    (finding,) = survey(root).findings
+    assert finding.message.startswith("found 0.594, expected 0.593")
+
+
+def test_what_pages_hold_is_told_by_their_names(folder: Folder) -> None:
+    root = folder(
+        {
+            "index.md": "Words.\n",
+            "mazur/index.md": RIGHT,
+            "about/x.md": "<!-- backprop: checked -->\n<!-- /backprop -->\n",
+        }
+    )
+    assert {name: found.cells for name, found in sums(root).items()} == {
+        "index": ("0", "0", "0"),
+        "mazur": ("2", "0", "0"),  # the number, and the name of the neuron
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("docs/index.md", "index"),
+        ("docs/mazur/index.md", "mazur"),
+        ("docs/mazur/forward.md", "mazur/forward"),
+    ],
+)
+def test_a_page_has_the_same_name_written_and_built(path: str, name: str) -> None:
+    built = path.removesuffix(".md").removesuffix("/index") + "/index.html"
+    assert name_of(Path("docs"), Path(path)) == name
+    assert name_of(Path("docs"), Path(built)) in {name, "index"}
+
+
+@pytest.mark.parametrize("file", ["network-mazur.svg", "network-mazur.dark.svg"])
+def test_both_files_of_a_figure_have_its_name(file: str) -> None:
+    assert stem(file) == "network-mazur"
+
+
+def test_the_pages_of_the_project_are_right() -> None:
+    report = survey(Path("docs"))
+    assert [str(finding) for finding in report.findings] == []
+    assert report.proved > 3000
+    assert sum(report.numbers.values()) > 10_000
+    assert report.waived * 50 <= report.proved
+
+
+def test_the_figures_are_among_what_is_found() -> None:
+    names = {path.suffix for path in found(Path("docs"))}
+    assert names == {".md", ".svg"}
