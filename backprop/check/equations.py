@@ -9,9 +9,10 @@ from flint import ctx
 from backprop.check import world
 from backprop.check.chains import Chain, PartError, count, forms, gathered, has_names
 from backprop.check.evaluation import evaluate
-from backprop.check.names import Scope, quantity, scopes
-from backprop.check.proof import NAMES, Fault, elsewhere, side_faults
-from backprop.check.syntax import TexError
+from backprop.check.names import ANY, Scope, quantity, scopes
+from backprop.check.proof import Fault, elsewhere, side_faults
+from backprop.check.syntax import Node, TexError
+from backprop.check.world import has_key
 from backprop.errors import BackpropError
 
 # More than all pages hold together; a run of mutants would otherwise fill the memory.
@@ -72,9 +73,20 @@ def _faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
     node = chain.sides[place].node
     if place:
         yield from side_faults(chain, place, scope)
-    elif len(chain.sides) == 1 and not isinstance(node, NAMES) and quantity(node, scope) is None:
-        yield Fault(node, "alone", "found an expression of which nothing is said, expected an equation")
+    elif len(chain.sides) == 1:
+        yield from _alone(node, scope)
     elif has_names(node):
+        evaluate(node, elsewhere(scope, 1))
+
+
+def _alone(node: Node, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong with a side that stands alone: it has to name something."""
+    name = quantity(node, scope)
+    if name is None:
+        yield Fault(node, "alone", "found an expression of which nothing is said, expected an equation")
+    elif name != ANY and scope.run and not has_key(scope.run, name):
+        yield Fault(node, "alone", "found a derivative that is always 0, expected one that is not")
+    else:
         evaluate(node, elsewhere(scope, 1))
 
 

@@ -3,19 +3,30 @@
 import re
 from collections.abc import Callable, Iterator
 
+from flint import ctx
+
+from backprop import registry
+from backprop.check import world
 from backprop.check.chains import has_names
-from backprop.check.document import Document, Inline, Mathematics, Paragraph, Table
+from backprop.check.document import Document, Inline, Link, Mathematics, Paragraph, Table
+from backprop.check.links import key_of
 from backprop.check.markdown import read_markdown
 from backprop.check.mutants import Mutant
 from backprop.check.parser import parse
+from backprop.check.proof import SEEDS, is_zero
+from backprop.keys import Key
 
 _ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
+_NOTHING = re.compile(r"\s*[-+]\s*0|0\s*\+\s*")
+# What stands around and between the entries of a factor.
+_BETWEEN = re.compile(r"\\[co]dot|\\(?:begin|end)\{bmatrix\}|\\\\(?:\[\d+pt\])?|[&\s]")
 _AHEAD = 30
 
 
 def reason(text: str, mutant: Mutant) -> str | None:
     """Return why a mutant of `text` that the check let pass claims nothing wrong; None if none is known."""
-    return next((why for why, holds in REASONS.items() if holds(text, mutant)), None)
+    with ctx.workprec(world.PRECISION):
+        return next((why for why, holds in REASONS.items() if holds(text, mutant)), None)
 
 
 def _is_minus_zero(text: str, mutant: Mutant) -> bool:
@@ -25,16 +36,39 @@ def _is_minus_zero(text: str, mutant: Mutant) -> bool:
 
 def _drops_zero(text: str, mutant: Mutant) -> bool:
     dropped = text[mutant.start : mutant.end]
-    return mutant.kind == "factor" and not mutant.replacement and bool(re.fullmatch(r"\s*[-+]\s*0", dropped))
+    return mutant.kind == "factor" and not mutant.replacement and bool(_NOTHING.fullmatch(dropped))
 
 
 def _drops_one(text: str, mutant: Mutant) -> bool:
-    changed = (text[mutant.start : mutant.end] + mutant.replacement).replace(r"\cdot", "").strip()
-    return mutant.kind == "factor" and bool(_ONE.fullmatch(changed))
+    entries = _BETWEEN.sub(" ", text[mutant.start : mutant.end] + mutant.replacement).split()
+    return mutant.kind == "factor" and bool(entries) and all(map(_ONE.fullmatch, entries))
 
 
 def _moves_rows(text: str, mutant: Mutant) -> bool:
     return mutant.kind == "cells" and sorted(text.split("\n")) == sorted(mutant.applied(text).split("\n"))
+
+
+def _leads_to_the_same(text: str, mutant: Mutant) -> bool:
+    """Tell whether both links lead to what is one and the same in both runs, whatever the numbers."""
+    if mutant.kind != "link":
+        return False
+    old, new = (_key_at(mutant, page) for page in (text, mutant.applied(text)))
+    if old is None or new is None or old.step != new.step or old.step > 1:
+        return False
+    names = {registry.entry(key).quantity.name for key in (old, new)}
+    worlds = [[world.elsewhere(key.of("", 0), seed) for key in (old, new)] for seed in SEEDS]
+    return len(names) == 1 and all(
+        is_zero(one.value(name) - other.value(name)) for one, other in worlds for name in names
+    )
+
+
+def _key_at(mutant: Mutant, text: str) -> Key | None:
+    """Return the key of the link whose address a mutant changes."""
+    for block in read_markdown(mutant.path, text).blocks:
+        for part in block.parts if isinstance(block, Paragraph) else ():
+            if isinstance(part, Link) and part.address[0] <= mutant.start <= part.address[1]:
+                return key_of(part.key)
+    return None
 
 
 def _is_proved(text: str, mutant: Mutant) -> bool:
@@ -74,5 +108,6 @@ REASONS: dict[str, Callable[[str, Mutant], bool]] = {
     "a summand zero adds nothing": _drops_zero,
     "a factor one changes nothing": _drops_one,
     "the same rows stand in another order": _moves_rows,
+    "the link leads to the same quantity": _leads_to_the_same,
     "the changed equation is true as well": _is_proved,
 }

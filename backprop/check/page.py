@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from backprop import registry
-from backprop.check import claims, figures, listings, lists, prose, tables, totals
+from backprop.check import claims, figures, introduction, listings, lists, prose, tables, totals
 from backprop.check.chains import forms, walk
 from backprop.check.document import (
     Block,
@@ -71,6 +71,7 @@ def in_place(document: Document, read: listings.Read, sums: totals.Sums) -> Verd
     found = [
         total(_block(document, block, scope, sums) for block in _unrepeated(document.blocks)),
         listings.verdict(document.blocks, scope, read),
+        introduction.verdict(document.blocks, scope),
         total(map(_formulas, kept)),
     ]
     return total([*found, lists.verdict(document)] if lists.is_values(document) else found)
@@ -119,8 +120,7 @@ def _block(document: Document, block: Block, scope: Scope, sums: totals.Sums) ->
 
 def _picture(picture: Picture) -> Verdict:
     """Judge what a page says of a figure; the picture itself is judged with its file."""
-    name = picture.file.removesuffix(".svg").removesuffix(".dark")
-    verdict = figures.claims(name, picture.alt, picture.caption)
+    verdict = figures.claims(figures.stem(picture.file), picture.alt, picture.caption)
     starts = {"alt": picture.alt_start, "caption": picture.caption_start}
     problems = [
         Problem(starts[flaw.part] + flaw.start, starts[flaw.part] + flaw.end, "figure", flaw.message)

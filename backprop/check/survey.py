@@ -80,17 +80,12 @@ def page(root: Path, path: Path, text: str) -> Page:
     name = path.as_posix()
     with ctx.workprec(PRECISION):
         if path.suffix == DRAWN:
-            return _figure(name, stem(path.name), text)
+            return _figure(name, figures.stem(path.name), text)
         document, problems = read(root, path, text)
         result = judged(document, reader(root), lambda: sums(root))
     every = [*problems, *result.verdict.problems, *_absent(root, document)]
     findings = tuple(finding(name, text, one) for one in sorted(every, key=lambda one: (one.start, one.end)))
     return Page(name, result.verdict.counts, result.proved, result.waived, findings)
-
-
-def stem(name: str) -> str:
-    """Return the name of a figure from that of its light or dark file."""
-    return name.removesuffix(DRAWN).removesuffix(".dark")
 
 
 def read(root: Path, path: Path, text: str) -> tuple[Document, list[Problem]]:

@@ -21,6 +21,20 @@ PROVED = "the changed equation is true as well"
         ("$`w_5 = 0.4`$", "index", "$`w_6 = 0.4`$", PROVED),
         ("$`w_5 = 0.4`$", "digit", "$`w_5 = 0.5`$", None),
         ("$`= w_5`$", "index", "$`= w_6`$", PROVED),
+        ("$`x = 0 + 0.04`$", "factor", "$`x = 0.04`$", "a summand zero adds nothing"),
+        (
+            "[1](../values/descent.md#@1:theta0)",
+            "link",
+            "[1](../values/descent.md#;update=sequential@1:theta0)",
+            "the link leads to the same quantity",
+        ),
+        (
+            "[1](../values/descent.md#@1:theta1)",
+            "link",
+            "[1](../values/descent.md#;update=sequential@1:theta1)",
+            None,
+        ),
+        ("[1](../values/mazur.md#@1:w5)", "link", "[1](../values/mazur.md#@2:w5)", None),
         ("$`w_5`$", "symbol", "$`w_6`$", None),
         ("the weight w5", "index", "the weight w6", None),
         (

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from backprop.check.figures import stem
 from backprop.check.report import Report
-from backprop.check.survey import found, name_of, stem, sums, survey
+from backprop.check.survey import found, name_of, sums, survey
 from backprop.errors import BackpropError
 
 RIGHT = "The output of h1 is [0.593269992](../values/mazur.md#out_h1).\n"

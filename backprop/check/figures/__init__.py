@@ -9,8 +9,9 @@ from backprop.check.figures.labels import Picture
 from backprop.check.figures.sentences import ALT, CAPTION, sentence
 from backprop.check.figures.subject import subject_of
 from backprop.check.figures.wording import NUMBER
+from backprop.errors import BackpropError
 
-__all__ = ["Flaw", "Verdict", "claims", "drawn"]
+__all__ = ["Flaw", "Verdict", "claims", "drawn", "parameters", "stem"]
 
 
 @lru_cache(maxsize=1024)
@@ -34,3 +35,17 @@ def drawn(name: str, svg: str) -> Verdict:
     words = [words for words, _ in picture.titles.values()] + [label.words for label in picture.labels]
     flaws = caught("svg", len(svg), lambda: drawing(subject_of(name), picture))
     return Verdict(sum(len(NUMBER.findall(text)) for text in words), tuple(flaws))
+
+
+def parameters(name: str) -> tuple[str, ...]:
+    """Return the parameters that a figure is drawn over; none for a figure of another kind, or of no kind."""
+    try:
+        subject = subject_of(name)
+    except BackpropError:
+        return ()
+    return subject.names if subject.kind in {"slice", "contour", "surface"} else ()
+
+
+def stem(file: str) -> str:
+    """Return the name of a figure from that of its light or dark file."""
+    return file.removesuffix(".svg").removesuffix(".dark")
