@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="pages, figures or folders; or a built site"
     )
-    check.add_argument("--format", choices=["text", "json", "junit"], default="text")
+    check.add_argument("--format", choices=["text", "brief", "json", "junit"], default="text")
     check.set_defaults(run=_check)
     mutate = commands.add_parser("mutate", help="change one thing at a time and see that the check finds it")
     mutate.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="pages, figures or folders")

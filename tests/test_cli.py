@@ -380,7 +380,7 @@ def test_check_ends_with_one_where_a_page_is_wrong(
     (tmp_path / "docs/mazur").mkdir(parents=True)
     (tmp_path / "docs/mazur/a.md").write_text("The output of h1 is 0.593.\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    code, output, _ = run("check")
+    code, output, _ = run("check", "--format", "brief")
     assert code == 1
     expected = "expected a link to its quantity, or a declaration with a reason"
     assert output.splitlines()[:3] == [

@@ -95,9 +95,14 @@ def _clipped(text: str, *, from_end: bool) -> str:
 
 
 def as_text(report: Report) -> str:
-    """Return the findings, a line per page, and the sum."""
+    """Return a line per page, then the rest."""
+    pages = [f"{page.path}: {_told(page.numbers, page.proved, page.waived)}" for page in report.pages]
+    return "\n".join([*pages, in_brief(report)])
+
+
+def in_brief(report: Report) -> str:
+    """Return the findings, the formulas that are waived, and the sum."""
     lines = [str(found) for found in report.findings]
-    lines += [f"{page.path}: {_told(page.numbers, page.proved, page.waived)}" for page in report.pages]
     lines += [
         f"{page.path}: waived, {reason}: {' '.join(tex.split())}"
         for page in report.pages
@@ -164,4 +169,9 @@ def as_junit(report: Report) -> str:
     return tostring(suite, encoding="unicode", xml_declaration=True)
 
 
-FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json, "junit": as_junit}
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": as_text,
+    "brief": in_brief,
+    "json": as_json,
+    "junit": as_junit,
+}

@@ -1,6 +1,5 @@
 """All pages and figures of a folder checked: the Markdown of the project, or a built site by itself."""
 
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -9,7 +8,7 @@ from pathlib import Path
 from flint import ctx
 
 from backprop import files
-from backprop.check import figures
+from backprop.check import figures, totals
 from backprop.check.declared import declared_in
 from backprop.check.document import Document, Picture, Problem
 from backprop.check.html import read_html
@@ -24,8 +23,6 @@ FIGURES = "figures"
 WRITTEN, BUILT, DRAWN = ".md", ".html", ".svg"
 # More than a site has pages and figures: what is accounted for on all is told on one of them.
 KEPT = 1024
-# The page that shows what is accounted for cannot be part of it.
-_TOTALS = re.compile("<!-- backprop: checked -->|<th[^>]*>Equations</th>")
 # Built pages that are no page of ours: the theme's own.
 THEME = frozenset(["404.html"])
 
@@ -54,8 +51,8 @@ def sums(root: Path) -> dict[str, Sum]:
     """Return what each page below `root` accounts for, but the one that shows this."""
     counted: dict[str, Sum] = {}
     for path in found(root):
-        text = files.read(path) if path.suffix != DRAWN else ""
-        if path.suffix != DRAWN and not _TOTALS.search(text):
+        text = files.read(path)
+        if path.suffix != DRAWN and not any(map(totals.is_shown, read(root, path, text)[0].blocks)):
             made = page(root, path, text)
             counted[name_of(root, path)] = Sum(sum(made.numbers.values()), made.proved, len(made.waived))
     return counted

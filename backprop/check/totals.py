@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from backprop.check.document import Inline, Table
+from backprop.check.document import Block, Directive, Inline, Table
 from backprop.check.line import line_of
 from backprop.check.verdict import Verdict, accounted, total, wrong
 
@@ -40,6 +40,13 @@ def rows(sums: Mapping[str, Sum]) -> dict[str, tuple[str, ...]]:
 def is_totals(table: Table) -> bool:
     """Tell whether a table is the one of totals."""
     return tuple(map(_text, table.rows[0])) == HEAD
+
+
+def is_shown(block: Block) -> bool:
+    """Tell whether a block is the table of totals, or the place that it belongs in."""
+    if isinstance(block, Directive):
+        return block.words[:1] == ("checked",)
+    return isinstance(block, Table) and is_totals(block)
 
 
 def verdict(table: Table, sums: Sums) -> Verdict:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from backprop.check.document import Problem
-from backprop.check.report import FORMATS, MARGIN, Page, Report, as_json, as_junit, as_text, finding
+from backprop.check.report import FORMATS, MARGIN, Page, Report, as_json, as_junit, as_text, finding, in_brief
 
 TEXT = "# Title\n\nThe output is 0.59.\n"
 WRONG = finding("docs/a.md", TEXT, Problem(23, 27, "number", "found 0.59, expected a link"))
@@ -48,9 +48,12 @@ def test_the_line_of_a_finding(
 
 def test_the_text_ends_with_the_sum() -> None:
     lines = as_text(REPORT).splitlines()
-    assert lines[3:] == [
+    assert lines[:2] == [
         "docs/a.md: 3 numbers (1 in formulas, 2 linked), 3 equations proved, 1 waived",
         "docs/b.md: 0 numbers, 0 equations proved, 0 waived",
+    ]
+    assert lines[2:] == in_brief(REPORT).splitlines()
+    assert lines[5:] == [
         "docs/a.md: waived, it is a definition: w = w",
         "2 pages: 3 numbers (1 in formulas, 2 linked), 3 equations proved, 1 waived; 1 finding; 1.2 s",
     ]

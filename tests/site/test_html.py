@@ -11,6 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
+from backprop.check.survey import survey
 from tests.site.conftest import ROOT
 
 LOADING = {"script": "src", "link": "href", "img": "src", "source": "src", "iframe": "src", "object": "data"}
@@ -133,3 +134,10 @@ def test_zensical_builds_the_same_pages(tmp_path: Path, pages: list[str]) -> Non
     assert {path.removesuffix("index.html") for path in built} >= set(pages)
     text = (tmp_path / "site/mazur/output-layer/index.html").read_text("utf-8")
     assert 'data-key="mazur:dE_total/dw5"' in text
+
+
+def test_the_built_site_is_right_by_itself() -> None:
+    written, built = survey(ROOT / "docs"), survey(ROOT / "site")
+    assert [str(finding) for finding in built.findings] == []
+    assert (built.proved, built.waived) == (written.proved, written.waived)
+    assert built.numbers == written.numbers
