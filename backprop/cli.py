@@ -142,8 +142,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _mutate(given: argparse.Namespace) -> int:
-    from backprop.check.mutation import as_text
-    from backprop.check.trial import mutate
+    from backprop.check.mutation.runs import as_text
+    from backprop.check.mutation.trial import mutate
 
     report, texts = mutate(*_root(given.paths), given.sample, given.seed)
     print(as_text(report, texts))

@@ -5,9 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from backprop import registry
-from backprop.check import claims, figures, introduction, listings, lists, prose, tables, totals
-from backprop.check.chains import forms, walk
-from backprop.check.document import (
+from backprop.check import figures
+from backprop.check.formulas.parser import parse
+from backprop.check.formulas.syntax import Keyed, TexError
+from backprop.check.proof.chains import forms, walk
+from backprop.check.proof.equations import Judgement, judge
+from backprop.check.proof.names import Scope, page_scope, symbol_form
+from backprop.check.reading.document import (
     Block,
     Directive,
     Document,
@@ -19,10 +23,7 @@ from backprop.check.document import (
     Table,
     Text,
 )
-from backprop.check.equations import Judgement, judge
-from backprop.check.names import Scope, page_scope, symbol_form
-from backprop.check.parser import parse
-from backprop.check.syntax import Keyed, TexError
+from backprop.check.text import claims, introduction, listings, lists, prose, tables, totals
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
 from backprop.keys import Key, parse_run

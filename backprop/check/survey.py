@@ -8,15 +8,16 @@ from pathlib import Path
 from flint import ctx
 
 from backprop import files
-from backprop.check import figures, totals
-from backprop.check.declared import declared_in
-from backprop.check.document import Document, Picture, Problem
-from backprop.check.html import read_html
-from backprop.check.markdown import read_markdown
+from backprop.check import figures
 from backprop.check.page import judged
+from backprop.check.proof.world import PRECISION
+from backprop.check.reading.declared import declared_in
+from backprop.check.reading.document import Document, Picture, Problem
+from backprop.check.reading.html import read_html
+from backprop.check.reading.markdown import read_markdown
 from backprop.check.report import Page, Report, finding
-from backprop.check.totals import Sum
-from backprop.check.world import PRECISION
+from backprop.check.text import totals
+from backprop.check.text.totals import Sum
 from backprop.errors import BackpropError
 
 FIGURES = "figures"

@@ -1,7 +1,7 @@
 """The table of what the check has found on each page: numbers accounted for, equations proved."""
 
 from backprop.check.survey import sums
-from backprop.check.totals import HEAD, SUM, rows
+from backprop.check.text.totals import HEAD, SUM, rows
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered
 

@@ -1,13 +1,17 @@
 """Whole pages judged: for each rule one that breaks it, and what is said of it."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from backprop.check.markdown import read_markdown
 from backprop.check.page import judged
+from backprop.check.reading.markdown import read_markdown
 from backprop.check.report import Finding, finding
+from backprop.errors import BackpropError
 
 DATA = Path(__file__).parent.parent / "data" / "check"
 CASE = re.compile(r"=== (?P<path>\S+)\n(?P<text>.*?)\n(?P<expected>(?:--- \S[^\n]*\n?)+)", re.S)
@@ -18,6 +22,15 @@ PAGES = sorted(Path("docs").rglob("*.md"))
 def found(path: str, text: str) -> list[Finding]:
     problems = judged(read_markdown(path, text), lambda _: None, dict).verdict.problems
     return [finding(path, text, problem) for problem in sorted(problems, key=lambda one: one.start)]
+
+
+VALID = re.compile(r"=== (?P<path>\S+)\n(?P<text>.*?)(?=\n=== |\Z)", re.S)
+RIGHT = [match.groups() for match in VALID.finditer((DATA / "valid.txt").read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("path", "text"), RIGHT, ids=[text[:60] for _, text in RIGHT])
+def test_a_right_page_is_let_pass(path: str, text: str) -> None:
+    assert [str(one) for one in found(path, text)] == []
 
 
 @pytest.mark.parametrize(
@@ -46,3 +59,69 @@ def test_every_rule_has_a_page_that_breaks_it() -> None:
         "shape",
     }
     assert rules >= {"subject", "words", "table", "figure"}
+
+
+FRAGMENTS = [
+    *[
+        "$`",
+        "`$",
+        "```math\n",
+        "\n```\n",
+        "| a | b |\n| - | - |\n| ",
+        " | ",
+        "\n",
+        "\n\n",
+        "- ",
+        "# ",
+        "**",
+        "/",
+    ],
+    *[
+        "h1",
+        "w_5",
+        "out_{h1}",
+        "E_{total}",
+        r"\frac{",
+        "}{",
+        "}",
+        "{",
+        "(",
+        ")",
+        "^{+}",
+        "^2",
+        " = ",
+        r"\approx ",
+    ],
+    *[
+        " + ",
+        " - ",
+        r"\cdot ",
+        "0.5",
+        "0.593",
+        "12",
+        "9" * 40,
+        "−",
+        "≈",
+        "1/0",
+        r"\frac{1}{0}",
+        "e^{9999999}",
+    ],
+    *["[0.593269992](../values/mazur.md#out_h1)", "[x](../values/relu.md#;rate=0.6@2:E_total)", "`mazur:w5`"],
+    *[
+        "three hidden neurons",
+        "after ten steps",
+        '<a id="w5"></a>',
+        "![alt](../figures/slice-mazur-w5.svg)\n\n*c*\n",
+    ],
+    *[r"\partial ", r"\sigma(", r"\begin{bmatrix}", r"\end{bmatrix}", r" \\ ", " & ", r"\odot ", r"\max(0, "],
+    *[r"\sum_{i=1}^{2} ", r"\htmlData{key=mazur:w5}{0.4}", "[\\,", " > 0\\,]", r"\Delta "],
+]
+PLACES = ["docs/mazur/a.md", "docs/relu/a.md", "docs/descent/a.md", "docs/values/chain.md", "docs/about/a.md"]
+
+
+@given(st.sampled_from(PLACES), st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_no_page_gives_a_traceback(path: str, text: str) -> None:
+    """What cannot be read at all may end in an error for a person, and in no other."""
+    with suppress(BackpropError):
+        assert all("\n" not in one.message for one in found(path, text))

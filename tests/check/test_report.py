@@ -5,7 +5,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from backprop.check.document import Problem
+from backprop.check.reading.document import Problem
 from backprop.check.report import FORMATS, MARGIN, Page, Report, as_json, as_junit, as_text, finding, in_brief
 
 TEXT = "# Title\n\nThe output is 0.59.\n"

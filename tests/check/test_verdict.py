@@ -1,6 +1,6 @@
 """Verdicts are added up and moved."""
 
-from backprop.check.document import Problem
+from backprop.check.reading.document import Problem
 from backprop.check.verdict import CLEAN, accounted, total, wrong
 
 

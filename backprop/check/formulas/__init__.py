@@ -1,0 +1,1 @@
+"""Formulas read: from TeX to trees."""

@@ -1,0 +1,55 @@
+"""Formulas read from TeX: their statements, in order."""
+
+from functools import lru_cache
+
+from backprop.check.formulas.braces import visible
+from backprop.check.formulas.factors import FACTORS
+from backprop.check.formulas.reader import Reader
+from backprop.check.formulas.rows import joined
+from backprop.check.formulas.syntax import Formula, Statement, TexError
+from backprop.check.formulas.tokens import tokens
+
+TALLEST = 100
+"""How many levels a tree may have, so that whoever walks it may recurse; a sum of n terms has n."""
+
+_BETWEEN = frozenset(["separator", ",", "words"])
+
+
+@lru_cache(maxsize=20_000)
+def parse(tex: str) -> Formula:
+    """Return what `tex` says, or raise `TexError` at what cannot be read."""
+    found = joined(visible(tokens(tex), tex), tex)
+    reader = Reader(tex, found, FACTORS)
+    formula = Formula(tuple(_statements(reader)))
+    if reader.size > TALLEST:
+        _refuse_tall(formula)
+    return formula
+
+
+def _statements(reader: Reader) -> list[Statement]:
+    found: list[Statement] = []
+    while reader.kind:
+        if reader.kind in _BETWEEN or (found and _is_full_stop(reader)):
+            reader.take()
+            continue
+        found.append(reader.statement())
+        if reader.kind and reader.kind not in _BETWEEN and not _is_full_stop(reader):
+            reader.refuse("an operator, a relation or the end")
+    return found
+
+
+def _is_full_stop(reader: Reader) -> bool:
+    return reader.kind == "." and reader.tokens[reader.at + 1].kind in {"", "separator", "words"}
+
+
+def _refuse_tall(formula: Formula) -> None:
+    """Raise where a tree has too many levels."""
+    rest: list[tuple[object, int]] = [(statement.sides, 0) for statement in formula.statements]
+    while rest:
+        part, height = rest.pop()
+        if isinstance(part, tuple):
+            rest.extend((inner, height) for inner in part)
+        elif hasattr(part, "start"):
+            if height > TALLEST:
+                raise TexError(part.start, f"found more than {TALLEST} levels, expected a shorter formula")
+            rest.extend((inner, height + 1) for inner in vars(part).values())

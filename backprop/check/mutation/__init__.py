@@ -1,0 +1,1 @@
+"""The power of the check: changes that it has to find."""

@@ -1,0 +1,113 @@
+"""Changes that leave a page as true as it was, each with the reason: a check that let them pass is right."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from flint import ctx
+
+from backprop import registry
+from backprop.check.formulas.parser import parse
+from backprop.check.mutation.mutants import Mutant
+from backprop.check.proof import world
+from backprop.check.proof.chains import has_names
+from backprop.check.proof.sides import SEEDS, is_zero
+from backprop.check.reading.document import Document, Inline, Link, Mathematics, Paragraph, Table
+from backprop.check.reading.markdown import read_markdown
+from backprop.check.text.links import key_of
+from backprop.keys import Key
+
+_ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
+_NOTHING = re.compile(r"\s*[-+]\s*0|0\s*\+\s*")
+# What stands around and between the entries of a factor.
+_BETWEEN = re.compile(r"\\[co]dot|\\(?:begin|end)\{bmatrix\}|\\\\(?:\[\d+pt\])?|[&\s]")
+_AHEAD = 30
+
+
+def reason(text: str, mutant: Mutant) -> str | None:
+    """Return why a mutant of `text` that the check let pass claims nothing wrong; None if none is known."""
+    with ctx.workprec(world.PRECISION):
+        return next((why for why, holds in REASONS.items() if holds(text, mutant)), None)
+
+
+def _is_minus_zero(text: str, mutant: Mutant) -> bool:
+    dropped, ahead = text[mutant.start : mutant.end], text[mutant.end : mutant.end + _AHEAD]
+    return mutant.kind == "sign" and dropped + mutant.replacement in {"-", "−"} and bool(_ZERO.match(ahead))
+
+
+def _drops_zero(text: str, mutant: Mutant) -> bool:
+    dropped = text[mutant.start : mutant.end]
+    return mutant.kind == "factor" and not mutant.replacement and bool(_NOTHING.fullmatch(dropped))
+
+
+def _drops_one(text: str, mutant: Mutant) -> bool:
+    entries = _BETWEEN.sub(" ", text[mutant.start : mutant.end] + mutant.replacement).split()
+    return mutant.kind == "factor" and bool(entries) and all(map(_ONE.fullmatch, entries))
+
+
+def _moves_rows(text: str, mutant: Mutant) -> bool:
+    return mutant.kind == "cells" and sorted(text.split("\n")) == sorted(mutant.applied(text).split("\n"))
+
+
+def _leads_to_the_same(text: str, mutant: Mutant) -> bool:
+    """Tell whether both links lead to what is one and the same in both runs, whatever the numbers."""
+    if mutant.kind != "link":
+        return False
+    old, new = (_key_at(mutant, page) for page in (text, mutant.applied(text)))
+    if old is None or new is None or old.step != new.step or old.step > 1:
+        return False
+    names = {registry.entry(key).quantity.name for key in (old, new)}
+    worlds = [[world.elsewhere(key.of("", 0), seed) for key in (old, new)] for seed in SEEDS]
+    return len(names) == 1 and all(
+        is_zero(one.value(name) - other.value(name)) for one, other in worlds for name in names
+    )
+
+
+def _key_at(mutant: Mutant, text: str) -> Key | None:
+    """Return the key of the link whose address a mutant changes."""
+    for block in read_markdown(mutant.path, text).blocks:
+        for part in block.parts if isinstance(block, Paragraph) else ():
+            if isinstance(part, Link) and part.address[0] <= mutant.start <= part.address[1]:
+                return key_of(part.key)
+    return None
+
+
+def _is_proved(text: str, mutant: Mutant) -> bool:
+    """Tell whether the change stands in a side of symbols, which the check has proved to be right."""
+    document = read_markdown(mutant.path, mutant.applied(text))
+    start, end = mutant.start, mutant.start + len(mutant.replacement)
+    around = [one for one in _formulas(document) if one.start <= start and end <= one.end]
+    return any(_in_symbols(one.tex, start - one.start, end - one.start) for one in around)
+
+
+def _in_symbols(tex: str, start: int, end: int) -> bool:
+    """Tell whether two offsets of a formula lie in a side of symbols that others are said to be equal to."""
+    statements = [one for one in parse(tex).statements if one.relations]
+    sides = [side for statement in statements for side in statement.sides if has_names(side)]
+    return any(side.start <= start and end <= side.end for side in sides)
+
+
+def _formulas(document: Document) -> Iterator[Mathematics]:
+    for block in document.blocks:
+        match block:
+            case Mathematics():
+                yield block
+            case Paragraph(parts=parts):
+                yield from _inline(parts)
+            case Table(rows=rows):
+                for row in rows:
+                    for cell in row:
+                        yield from _inline(cell)
+
+
+def _inline(parts: tuple[Inline, ...]) -> Iterator[Mathematics]:
+    return (part for part in parts if isinstance(part, Mathematics))
+
+
+REASONS: dict[str, Callable[[str, Mutant], bool]] = {
+    "minus zero is zero": _is_minus_zero,
+    "a summand zero adds nothing": _drops_zero,
+    "a factor one changes nothing": _drops_one,
+    "the same rows stand in another order": _moves_rows,
+    "the link leads to the same quantity": _leads_to_the_same,
+    "the changed equation is true as well": _is_proved,
+}

@@ -1,0 +1,171 @@
+"""Where the things stand on a page that a mutant can change, as the file itself writes them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from backprop.check.mutation.terms import Span
+from backprop.check.reading.document import (
+    Block,
+    Directive,
+    Document,
+    Inline,
+    Link,
+    Listing,
+    Mathematics,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+)
+
+FORMULAS = frozenset({"formula", "symbol"})
+
+# Addresses, elements, entities and attributes.
+_NO_WORDS = re.compile(r"(?<=\])\([^()\s]*\)|<[^<>\n]+>|&#?\w+;|\{[:#][^{}\n]*\}")
+_RELATION = re.compile(r"[=<>]|\\(?:approx|neq?|leq?|geq?|to|in)\b")
+_CELL = re.compile(r"(?:\\.|[^|\\\n])+")
+_RULER = re.compile(r"[ \t>|:-]*-[ \t>|:-]*")
+_SVG_TEXT = re.compile(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)")
+_SUBSCRIPT = re.compile(r"(?P<base>\\?[A-Za-z]+)_(?:\{(?P<long>[A-Za-z0-9]+)\}|(?P<short>[A-Za-z0-9]))")
+_LAYER = re.compile(r"(?<![A-Za-z\\])(?P<base>\\delta|[A-Za-z])\^(?P<short>[0-9])")
+_NAME = re.compile(r"(?<!\w)(?P<base>(?:[A-Za-z]+_)?[A-Za-z]+|[A-Za-zΑ-ω])(?P<short>[0-9]+|[₀-₉]+)(?!\w)")
+_UPDATED = re.compile(r"(\\?[A-Za-z]+)_(?:\{\w+\}|\w)\^\{\+\}")
+
+INDEXED = {"subscript": _SUBSCRIPT, "layer": _LAYER, "name": _NAME}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A piece of text and its offset; the role is prose, formula, symbol, output, alternative or figure.
+
+    What is no text of its own, such as an address, stands in prose as blanks. A symbol is a formula in a line
+    that claims nothing, as it has no relation.
+    """
+
+    role: str
+    start: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's text, its spots in order, the cells of its tables by rows, and the fragments its links name.
+
+    `amounts` is what is added to a digit to change it.
+    """
+
+    path: str
+    text: str
+    spots: tuple[Spot, ...]
+    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
+    addresses: tuple[Span, ...] = ()
+    amounts: tuple[int, ...] = (1,)
+
+    @cached_property
+    def indices(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The indices that the page knows for each kind of name and base, in order."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for spot in self.spots:
+            for kind in ("subscript", "layer") if spot.role in FORMULAS else ("name",):
+                for match in INDEXED[kind].finditer(spot.text):
+                    found.setdefault((kind, match["base"]), set()).add(index_of(match))
+        return {base: tuple(sorted(indices)) for base, indices in found.items()}
+
+    @cached_property
+    def updated(self) -> frozenset[str]:
+        """The bases that the page marks with a plus after an update."""
+        formulas = (spot.text for spot in self.spots if spot.role in FORMULAS)
+        return frozenset(base for tex in formulas for base in _UPDATED.findall(tex))
+
+
+def index_of(match: re.Match[str]) -> str:
+    """Return the index that a pattern of `INDEXED` has found."""
+    return match[index_group(match)]
+
+
+def index_group(match: re.Match[str]) -> str:
+    """Return which group of a pattern of `INDEXED` holds the index: short, or long in braces."""
+    return "short" if match["short"] else "long"
+
+
+def page_of(document: Document, amounts: tuple[int, ...]) -> Page:
+    """Return where things stand on a page."""
+    inlines = [piece for block in document.blocks for piece in _inlines(block)]
+    return Page(
+        document.path,
+        document.text,
+        (*_spots(document, inlines),),
+        tuple(_cells(document.text, block) for block in document.blocks if isinstance(block, Table)),
+        tuple(piece.address for piece in inlines if isinstance(piece, Link)),
+        amounts,
+    )
+
+
+def page_of_figure(path: str, svg: str, amounts: tuple[int, ...]) -> Page:
+    """Return where the texts of a figure stand."""
+    texts = _SVG_TEXT.finditer(svg)
+    return Page(path, svg, tuple(Spot("figure", text.start(1), text[1]) for text in texts), amounts=amounts)
+
+
+def _inlines(block: Block) -> Iterator[Inline]:
+    match block:
+        case Paragraph():
+            yield from block.parts
+        case Table():
+            yield from (piece for row in block.rows for cell in row for piece in cell)
+        case Mathematics():
+            yield block
+
+
+def _spots(document: Document, inlines: Iterable[Inline]) -> Iterator[Spot]:
+    text = document.text
+    for piece in inlines:
+        match piece:
+            case Text():
+                yield _words(text, piece.start, piece.end)
+            case Link():
+                start = text.find(piece.text, piece.start)
+                yield _words(text, start, start + len(piece.text))
+            case Mathematics():
+                yield _formula(text, piece)
+    for block in document.blocks:
+        match block:
+            case Picture(alt=alt, alt_start=start, caption=caption, caption_start=below):
+                yield Spot("alternative", start, text[start : start + len(alt)])
+                yield Spot("alternative", below, text[below : below + len(caption)])
+            case Listing(language="text", start=start) if _is_output(document, start):
+                yield Spot("output", start, text[start : start + len(block.text)])
+
+
+def _is_output(document: Document, start: int) -> bool:
+    """Tell whether a listing stands in the block of a program that printed it."""
+    blocks = (block for block in document.blocks if isinstance(block, Directive))
+    return any(block.start <= start < block.end and block.words[:1] == ("listing",) for block in blocks)
+
+
+def _words(text: str, start: int, end: int) -> Spot:
+    return Spot("prose", start, _NO_WORDS.sub(lambda found: " " * len(found[0]), text[start:end]))
+
+
+def _formula(text: str, piece: Mathematics) -> Spot:
+    end = piece.start + len(piece.tex)
+    tex = text[piece.start : end if text.startswith(piece.tex, piece.start) else piece.end]
+    role = "formula" if piece.display or _RELATION.search(tex) else "symbol"
+    return Spot(role, piece.start, tex)
+
+
+def _cells(text: str, table: Table) -> tuple[tuple[Span, ...], ...]:
+    """Return the cells of each row without the blanks around them; the ruler is no row."""
+    rows, start = [], text.rfind("\n", 0, table.start) + 1
+    for line in text[start : table.end].splitlines(keepends=True):
+        if not _RULER.fullmatch(line.rstrip("\r\n")):
+            rows.append(tuple(_stripped(start, cell) for cell in _CELL.finditer(line) if cell[0].strip()))
+        start += len(line)
+    return tuple(row for row in rows if row)
+
+
+def _stripped(start: int, cell: re.Match[str]) -> Span:
+    before = len(cell[0]) - len(cell[0].lstrip())
+    return start + cell.start() + before, start + cell.start() + len(cell[0].rstrip())

@@ -1,0 +1,65 @@
+"""Mutants of all pages and figures given to the check, first with what is around them, then whole."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
+
+from flint import ctx
+
+from backprop import files
+from backprop.check.mutation.excerpt import excerpt
+from backprop.check.mutation.mutants import Mutant, figure_mutants, mutants
+from backprop.check.mutation.runs import Report, run, sample
+from backprop.check.page import in_place
+from backprop.check.proof.world import PRECISION
+from backprop.check.reading.document import Document
+from backprop.check.report import Finding
+from backprop.check.survey import DRAWN, found, page, read, reader, sums
+
+Texts = Mapping[str, str]
+
+
+def mutate(root: Path, chosen: Iterable[Path], count: int | None, seed: int) -> tuple[Report, Texts]:
+    """Return what the check makes of the mutants below `root`, or of `count` of them, and the texts."""
+    texts = {path.as_posix(): files.read(path) for path in found(root, chosen)}
+    every = every_mutant(root, texts)
+    todo = list(every) if count is None else sample(every, count, seed)
+    return run(texts, partial(findings, root), todo, glance=partial(glanced, root, texts)), texts
+
+
+def every_mutant(root: Path, texts: Texts) -> Iterator[Mutant]:
+    """Yield the mutants of each page and figure; a dark figure holds the same texts as its light one."""
+    for path, text in texts.items():
+        yield from (
+            figure_mutants(path, text) if path.endswith(DRAWN) else mutants(_document(root, path, text))
+        )
+
+
+def findings(root: Path, path: str, text: str) -> tuple[Finding, ...]:
+    """Return what the check finds in a page whose text is `text`."""
+    return page(root, Path(path), text).findings
+
+
+def glanced(root: Path, texts: Texts, mutant: Mutant) -> bool:
+    """Tell whether a change is found in its surroundings alone, which without it are right."""
+    if mutant.path.endswith(DRAWN):
+        return False
+    text = texts[mutant.path]
+    around = partial(excerpt, text, mutant.start, mutant.end)
+    is_wrong = partial(_is_wrong, root, mutant.path, text)
+    return not is_wrong(around(text[mutant.start : mutant.end])) and is_wrong(around(mutant.replacement))
+
+
+@lru_cache(maxsize=256)
+def _document(root: Path, path: str, text: str) -> Document:
+    return read(root, Path(path), text)[0]
+
+
+@lru_cache(maxsize=256)
+def _is_wrong(root: Path, path: str, text: str, part: str) -> bool:
+    """Tell whether the check finds anything wrong with a part of a page that stands by itself."""
+    declared = _document(root, path, text).declared
+    alone = replace(read(root, Path(path), part)[0], declared=declared)
+    with ctx.workprec(PRECISION):
+        return bool(in_place(alone, reader(root), partial(sums, root)).problems)

@@ -1,0 +1,1 @@
+"""Formulas proved: names, values, and each side of a chain against those before it."""

@@ -1,0 +1,100 @@
+"""Chains of sides: the statements of a formula, or of several formulas that go on from each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from backprop.check.formulas.parser import parse
+from backprop.check.formulas.syntax import Binary, Call, Derivative, Node, Number, Statement, Symbol, TexError
+from backprop.check.proof.names import Form, form
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a chain, and which of the texts it stands in."""
+
+    node: Node
+    part: int
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Sides, and the relation before each but the first."""
+
+    sides: tuple[Side, ...]
+    relations: tuple[str, ...]
+
+
+class PartError(Exception):
+    """A `TexError` in one of several texts."""
+
+    def __init__(self, part: int, error: TexError) -> None:
+        super().__init__(str(error))
+        self.part, self.offset = part, error.offset
+
+
+def gathered(texts: tuple[str, ...]) -> list[Chain]:
+    """Return the chains of all texts; what begins with a relation goes on with the chain before it."""
+    found: list[Chain] = []
+    for part, tex in enumerate(texts):
+        try:
+            for statement in parse(tex).statements:
+                _gather(statement, part, found)
+        except TexError as error:
+            raise PartError(part, error) from error
+    return found
+
+
+def _gather(statement: Statement, part: int, found: list[Chain]) -> None:
+    sides = tuple(Side(node, part) for node in statement.sides)
+    if not statement.leads:
+        found.append(Chain(sides, statement.relations))
+    elif found:
+        last = found[-1]
+        found[-1] = replace(last, sides=last.sides + sides, relations=last.relations + statement.relations)
+    else:
+        raise TexError(statement.start, "found a relation with nothing before it, expected a side")
+
+
+@cache
+def count(tex: str) -> int:
+    """Return how many printed numbers a formula holds; none where it cannot be read."""
+    return sum(isinstance(node, Number) for node in walk(_statements(tex)))
+
+
+@cache
+def forms(tex: str) -> frozenset[Form]:
+    """Return the forms of all trees in a formula that may be a symbol; none where it cannot be read."""
+    return frozenset(
+        form(node) for node in walk(_statements(tex)) if isinstance(node, Symbol | Call | Binary)
+    )
+
+
+def _statements(tex: str) -> tuple[Statement, ...]:
+    try:
+        return parse(tex).statements
+    except TexError:
+        return ()
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """Yield a tree and all that is in it."""
+    if isinstance(node, tuple):
+        yield from chain.from_iterable(walk(part) for part in node)
+    elif hasattr(node, "start"):
+        yield node
+        yield from chain.from_iterable(walk(part) for part in vars(node).values())
+
+
+@cache
+def has_names(node: Node) -> bool:
+    """Tell whether a tree holds any symbol."""
+    return any(isinstance(part, Symbol | Derivative) for part in walk(node))
+
+
+@cache
+def has_numbers(node: Node) -> bool:
+    """Tell whether a tree holds any printed number."""
+    return any(isinstance(part, Number) for part in walk(node))

@@ -1,0 +1,203 @@
+"""The value of a formula's tree: a number in balls, or a matrix of them with its shape."""
+
+from collections.abc import Callable
+from operator import add, mul, sub, truediv
+from typing import Any
+
+import numpy as np
+from flint import fmpq
+
+from backprop.check.formulas.syntax import (
+    Binary,
+    Call,
+    Cases,
+    Derivative,
+    Keyed,
+    Matrix,
+    Negative,
+    Node,
+    Number,
+    Repeated,
+    Symbol,
+    TexError,
+    Transposed,
+)
+from backprop.check.printed import exact
+from backprop.check.proof import world
+
+Value = Any  # fmpq or arb, or an object array of shape (rows, columns) of them
+Names = Callable[[Node], Any]
+
+
+def _slope(x: Any) -> Any:
+    """Return the derivative of the sigmoid from exponentials alone, not from its output."""
+    decay = world.exp(-x)
+    return decay / ((1 + decay) * (1 + decay))
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "sigma": world.sigmoid,
+    "sigma'": _slope,
+    "exp": world.exp,
+    "ln": world.FUNCTIONS["log"],
+    "log": world.FUNCTIONS["log"],
+    "tanh": world.tanh,
+    "max": lambda *xs: _extreme(xs, largest=True),
+    "min": lambda *xs: _extreme(xs, largest=False),
+    "relu": world.FUNCTIONS["relu"],
+    "step": world.FUNCTIONS["positive"],
+    "sqrt": lambda x: world.power(x, fmpq(1, 2)),
+    "abs": abs,
+}
+
+
+def _extreme(numbers: tuple[Any, ...], *, largest: bool) -> Any:
+    found = numbers[0]
+    for number in numbers[1:]:
+        if world.is_above(number - found) == largest:
+            found = number
+    return found
+
+
+def evaluate(node: Node, value: Names) -> Value:
+    """Return the value of `node`; `value` gives that of a name, or None where a tree is no name.
+
+    What has no value raises `TexError` at its place: shapes that do not fit, unknown functions, open sums.
+    """
+    found = value(node)
+    return EVALUATORS[type(node)](node, value) if found is None else found
+
+
+def shape(x: Value) -> tuple[int, ...]:
+    """Return rows and columns of a matrix, nothing for a number."""
+    return x.shape if isinstance(x, np.ndarray) else ()
+
+
+def told(x: Value) -> str:
+    """Return a shape in words."""
+    return "{}×{} matrix".format(*shape(x)) if shape(x) else "number"
+
+
+def _binary(node: Binary, value: Names) -> Value:
+    left, right = evaluate(node.left, value), evaluate(node.right, value)
+    fits, combine = OPERATORS[node.operator]
+    if not fits(shape(left), shape(right)):
+        raise TexError(
+            node.left.end,
+            f"found a {told(left)} {node.operator} a {told(right)}, expected shapes that fit together",
+        )
+    try:
+        return combine(left, right)
+    except ZeroDivisionError:
+        raise TexError(node.right.start, "found a division by 0, expected another divisor") from None
+
+
+def _same(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    return left == right
+
+
+def _multiplies(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    return not left or not right or left[1] == right[0]
+
+
+def _product(left: Value, right: Value) -> Value:
+    """Multiply; a one by one matrix that results stays a matrix."""
+    return left @ right if shape(left) and shape(right) else left * right
+
+
+OPERATORS: dict[str, tuple[Callable[[Any, Any], bool], Callable[[Any, Any], Any]]] = {
+    "+": (_same, add),
+    "-": (_same, sub),
+    "*": (_multiplies, _product),
+    "beside": (_multiplies, _product),
+    "odot": (lambda left, right: bool(left) and left == right, mul),
+    "/": (lambda _left, right: not right, truediv),
+    "^": (lambda left, right: not left and not right, world.power),
+}
+
+
+def _call(node: Call, value: Names) -> Value:
+    if node.function not in FUNCTIONS:
+        raise TexError(
+            node.start, f"found the function {node.function}, expected one of {', '.join(FUNCTIONS)}"
+        )
+    arguments = [evaluate(argument, value) for argument in node.arguments]
+    apply = FUNCTIONS[node.function]
+    if any(map(shape, arguments)):
+        return np.vectorize(apply, otypes=[object])(*arguments)
+    return apply(*arguments)
+
+
+def _matrix(node: Matrix, value: Names) -> Value:
+    made = np.empty((len(node.rows), len(node.rows[0])), dtype=object)
+    for i, row in enumerate(node.rows):
+        for j, cell in enumerate(row):
+            made[i, j] = evaluate(cell, value)
+            if shape(made[i, j]):
+                raise TexError(cell.start, "found a matrix in a matrix, expected numbers")
+    return made
+
+
+def _transposed(x: Value) -> Value:
+    return x.T if shape(x) else x
+
+
+def _repeated(node: Repeated, value: Names) -> Value:
+    """Add or multiply the body with each member of the set, or number between the bounds, as the index."""
+    members = node.members or _between(node)
+    bodies = [evaluate(put(node.body, node.index, member), value) for member in members]
+    result = bodies[0]
+    for body in bodies[1:]:
+        result = result + body if node.kind == "sum" else _product(result, body)
+    return result
+
+
+def _between(node: Repeated) -> tuple[str, ...]:
+    match node.lower, node.upper:
+        case Number(text=low), Number(text=high) if (
+            low.isdigit() and high.isdigit() and int(low) <= int(high)
+        ):
+            return tuple(str(number) for number in range(int(low), min(int(high), int(low) + 99) + 1))
+    raise TexError(
+        node.start, "found no bounds in numbers, expected such as i=1 and 2, or o in a set of names"
+    )
+
+
+def _nameless(node: Node, _value: Names) -> Value:
+    raise TexError(node.start, "found a symbol without a value")
+
+
+def _cases(node: Node, _value: Names) -> Value:
+    raise TexError(node.start, "found cases, expected a formula with one value; waive it with a reason")
+
+
+EVALUATORS: dict[type, Callable[[Any, Names], Value]] = {
+    Number: lambda node, _: exact(node.text, node.exponent),
+    Symbol: _nameless,
+    Derivative: _nameless,
+    Keyed: lambda node, value: evaluate(node.inner, value),
+    Negative: lambda node, value: -evaluate(node.inner, value),
+    Binary: _binary,
+    Call: _call,
+    Matrix: _matrix,
+    Transposed: lambda node, value: _transposed(evaluate(node.inner, value)),
+    Repeated: _repeated,
+    Cases: _cases,
+}
+
+
+def put(node: Any, index: str, member: str) -> Any:
+    """Return a tree with `member` in the place of the running index."""
+    match node:
+        case Symbol(start, end, base, found, mark):
+            if base == index and not found and not mark:
+                return Number(start, end, member) if member.isdigit() else node
+            named = [member if part == index else part for part in found.split(",")]
+            return Symbol(start, end, base, "".join(named), mark)
+        case tuple():
+            return tuple(put(part, index, member) for part in node)
+        case Derivative() | Binary() | Negative() | Call() | Matrix() | Transposed() | Keyed() | Repeated():
+            parts = {name: put(part, index, member) for name, part in vars(node).items()}
+            return type(node)(**parts)
+        case _:
+            return node

@@ -1,0 +1,121 @@
+"""Numbers put in for symbols: which number of a line stands for which quantity of the line above it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from flint import fmpq
+
+from backprop.check.formulas.syntax import Binary, Call, Keyed, Matrix, Negative, Node, Number, Transposed
+from backprop.check.printed import exact
+from backprop.check.proof.names import Scope, form, quantity
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A printed number and the tree that it stands for."""
+
+    symbol: Node
+    number: Node
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A place where the line with numbers is built in another way than the line with symbols."""
+
+    symbol: Node
+    number: Node
+
+
+def printed(node: Node) -> tuple[str, int] | None:
+    """Return text and exponent of a plain number, its sign included; None for anything else."""
+    match node:
+        case Number(_, _, text, exponent):
+            return text, exponent
+        case Negative(_, _, inner) if (found := printed(inner)) and not found[0].startswith("-"):
+            return f"-{found[0]}", found[1]
+        case Keyed(_, _, _, inner):
+            return printed(inner)
+    return None
+
+
+def key_named(node: Node) -> str | None:
+    """Return the key that a number of a built page carries."""
+    match node:
+        case Keyed(_, _, key, _):
+            return key
+        case Negative(_, _, inner):
+            return key_named(inner)
+    return None
+
+
+def pairs(symbol: Node, number: Node, scope: Scope) -> Iterator[Pair | Mismatch]:
+    """Walk both trees side by side and yield what stands for what."""
+    if printed(number) is not None and (quantity(symbol, scope) or printed(symbol) is not None):
+        yield Pair(symbol, number)
+    elif isinstance(number, Keyed):
+        yield from pairs(symbol, number.inner, scope)
+    elif form(symbol) == form(number):
+        return
+    else:
+        yield from _parts(_spelled(symbol, number), number, scope)
+
+
+def _parts(symbol: Node, number: Node, scope: Scope) -> Iterator[Pair | Mismatch]:
+    inner = _children(symbol), _children(number)
+    if quantity(symbol, scope) or _kind(symbol) != _kind(number) or len(inner[0]) != len(inner[1]):
+        yield Mismatch(symbol, number)
+    else:
+        yield from chain.from_iterable(pairs(s, n, scope) for s, n in zip(*inner, strict=True))
+
+
+def _kind(node: Node) -> tuple[object, ...]:
+    """Return what two trees must share to be compared part by part; a product needs no dot."""
+    match node:
+        case Binary(operator=operator):
+            return ("product" if operator in {"*", "beside"} else operator,)
+        case Call(function=function):
+            return "call", function
+        case Matrix(rows=rows):
+            return "matrix", len(rows), len(rows[0])
+        case Negative() | Transposed():
+            return (type(node),)
+    return "leaf", form(node)
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Binary(_, _, _, left, right):
+            return left, right
+        case Call(_, _, _, arguments):
+            return arguments
+        case Matrix(_, _, rows):
+            return tuple(chain.from_iterable(rows))
+        case Negative(_, _, inner) | Transposed(_, _, inner):
+            return (inner,)
+    return ()
+
+
+def _spelled(symbol: Node, number: Node) -> Node:
+    """Return the sigmoid of a symbol as it is written out where numbers stand in it."""
+    if not (isinstance(symbol, Call) and symbol.function == "sigma" and isinstance(number, Binary)):
+        return symbol
+    at = symbol.start, symbol.end
+    one, decay = Number(*at, "1"), Call(*at, "exp", (Negative(*at, symbol.arguments[0]),))
+    return Binary(*at, "/", one, Binary(*at, "+", one, decay))
+
+
+def is_constant(node: Node) -> bool:
+    """Tell whether a tree is a number that the formula itself holds."""
+    return printed(node) is not None
+
+
+def same_constant(symbol: Node, number: Node) -> bool:
+    """Tell whether two plain numbers are equal."""
+    return constant(symbol) == constant(number)
+
+
+def constant(node: Node) -> fmpq | None:
+    """Return the exact value of a plain number."""
+    found = printed(node)
+    return exact(*found) if found else None

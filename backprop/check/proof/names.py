@@ -1,0 +1,154 @@
+"""What a symbol of a formula means on a page: the quantity of the example that it names."""
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Any
+
+from backprop import registry
+from backprop.check.formulas.parser import parse
+from backprop.check.formulas.syntax import Derivative, Node, Symbol, TexError
+from backprop.errors import BackpropError
+from backprop.keys import Key, known_example, parse_run
+from backprop.keys import parse as parse_key
+
+# A symbol that stands for any number at all: an identity with it has to hold whatever it is.
+ANY = "any"
+FREE = {"x": ANY, "z": ANY, r"\sigma": ANY, r"\sigma'": ANY}
+# The layer notation of the text that the chain comes from, beside the site's own names.
+NOTATION = {
+    "chain": {
+        "a^0": "i1",
+        "a^1": "out_h1",
+        "a^2": "out_o1",
+        "z^1": "net_h1",
+        "z^2": "net_o1",
+        "w^1": "w1",
+        "w^2": "w2",
+        "b^1": "b1",
+        "b^2": "b2",
+        "y": "t_o1",
+        "C": "E_total",
+        r"\delta^1": "delta_h1",
+        r"\delta^2": "delta_o1",
+    },
+    "descent": {r"J(\theta_0, \theta_1)": "J"},
+}
+
+Form = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a formula stands: the pass it speaks of, and the symbols that its page alone uses."""
+
+    run: Key | None
+    symbols: tuple[tuple[str, str], ...] = ()
+
+
+def page_scope(example: str | None, symbols: tuple[tuple[str, str], ...] = ()) -> Scope:
+    """Return the scope of a page: the first pass of its example, if it has one."""
+    return Scope(parse_run(example) if example else None, symbols)
+
+
+def form(node: Any) -> Form:
+    """Return a tree without its places, so that equal trees are equal wherever they stand."""
+    if not is_dataclass(node):
+        return tuple(form(part) for part in node) if isinstance(node, tuple) else (node,)
+    parts = (getattr(node, field.name) for field in fields(node) if field.name not in {"start", "end"})
+    return (type(node).__name__, *(form(part) for part in parts))
+
+
+def scopes(scope: Scope, used: frozenset[Form]) -> list[Scope]:
+    """Return the scope of a formula that holds the trees `used`, or several.
+
+    A symbol that the page declares by `w1, w2` stands for one after the other. Where it declares a key, such
+    as `descent;momentum=0.9:alpha`, a formula with that symbol speaks of that key's run, unless its own run
+    has one.
+    """
+    choices = {
+        symbol: [one.strip() for one in meaning.split(",")]
+        for symbol, meaning in scope.symbols
+        if symbol_form(symbol) in used
+    }
+    longest = max(map(len, choices.values()), default=1)
+    turns = (
+        {symbol: found[turn % len(found)] for symbol, found in choices.items()} for turn in range(longest)
+    )
+    return [_declared(scope, chosen) for chosen in turns]
+
+
+def _declared(scope: Scope, chosen: dict[str, str]) -> Scope:
+    keys = {symbol: parse_key(meaning) for symbol, meaning in chosen.items() if ":" in meaning}
+    own = _table(Scope(scope.run))
+    foreign = {symbol: key for symbol, key in keys.items() if symbol_form(symbol) not in own}
+    run = next((key.of("") for key in foreign.values()), scope.run)
+    symbols = {symbol: meaning for symbol, meaning in chosen.items() if symbol not in keys}
+    return Scope(run, tuple(symbols.items()))
+
+
+def quantity(node: Node, scope: Scope) -> str | None:
+    """Return the name of the quantity that `node` means in `scope`, None where it is an expression.
+
+    A symbol that means nothing there raises `TexError` with the nearest ones.
+    """
+    found = _table(scope).get(form(node))
+    if found is not None:
+        return found
+    match node:
+        case Derivative(_, _, upper, lower):
+            names = [quantity(part, scope) for part in (upper, lower)]
+            if None in names or ANY in names:
+                raise TexError(node.start, "found a derivative of an expression, expected one of a quantity")
+            return f"d{names[0]}/d{names[1]}"
+        case Symbol(mark="+") if found := _table(scope).get(form(replace(node, mark=""))):
+            return f"{found}+"
+        case Symbol():
+            raise TexError(node.start, _unknown(node, scope))
+    return None
+
+
+def spelled(node: Symbol) -> str:
+    """Return a symbol as one would write it: `net_{h1}`."""
+    index = f"_{{{node.index}}}" if len(node.index) > 1 else f"_{node.index}" if node.index else ""
+    return f"{node.base}{index}" + (f"^{{{node.mark}}}" if node.mark else "")
+
+
+@cache
+def _table(scope: Scope) -> dict[Form, str]:
+    """Return what each symbol means: the page's own, those of its source, and those of the example."""
+    pairs = dict(FREE)
+    if scope.run is not None:
+        graph = registry.graph_of(scope.run)
+        for name in [*graph.forward, *graph.updates.values(), *_signals(scope.run)]:
+            pairs[graph[name].tex] = name
+        pairs |= NOTATION.get(scope.run.example, {})
+    return {symbol_form(tex): name for tex, name in (pairs | dict(scope.symbols)).items()}
+
+
+def _signals(run: Key) -> list[str]:
+    graph = registry.graph_of(run)
+    return [f"delta_{name.removeprefix('net_')}" for name in graph.forward if name.startswith("net_")]
+
+
+@cache
+def symbol_form(tex: str) -> Form:
+    """Return the form of the one symbol that `tex` writes."""
+    statements = parse(tex).statements
+    if len(statements) != 1 or len(statements[0].sides) != 1:
+        raise BackpropError(f"found the symbol {tex!r}, expected a single one such as \\theta_j")
+    return form(statements[0].sides[0])
+
+
+def _unknown(node: Symbol, scope: Scope) -> str:
+    if scope.run is None:
+        return f"found {spelled(node)} on a page of no example, expected it among the page's symbols"
+    name = known_example(scope.run.example).name
+    similar = [text for text in _spellings(scope) if text[0] == node.base[0]]
+    near = ", ".join(similar[:4] or _spellings(scope)[:4])
+    return f"found {spelled(node)}, which {name} does not have; expected one such as {near}"
+
+
+@cache
+def _spellings(scope: Scope) -> list[str]:
+    graph = registry.graph_of(scope.run) if scope.run else None
+    return [graph[name].tex for name in graph.forward] if graph else []

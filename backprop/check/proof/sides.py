@@ -1,0 +1,299 @@
+"""One side of a chain against those before it: an identity, numbers put in, a value, or plain arithmetic."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
+
+from flint import arb, fmpq
+
+from backprop import registry
+from backprop.check.formulas.syntax import Binary, Call, Derivative, Matrix, Node, Number, Symbol, TexError
+from backprop.check.printed import exact, fits, interval, is_exact, rounded
+from backprop.check.proof import world
+from backprop.check.proof.chains import Chain, has_names, has_numbers
+from backprop.check.proof.evaluation import Value, evaluate, shape, told
+from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, printed
+from backprop.check.proof.names import ANY, Scope, form, quantity
+from backprop.check.proof.nearest import nearest
+
+SEEDS = (1, 2, 3)
+# Sides are enclosed with 128 bits; what differs by less than this cannot be told apart from equal.
+TOLERANCE = fmpq(1, 2**80)
+# A number that is not the value in full says something only with so many digits.
+DIGITS = 3
+PLACES = 9
+ORDERS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": lambda a, b: a < b,
+    ">": lambda a, b: a > b,
+    "≤": lambda a, b: a <= b,
+    "≥": lambda a, b: a >= b,
+    "≠": lambda a, b: a != b,
+}
+NAMES = (Symbol, Derivative, Call)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a part of a side."""
+
+    node: Node
+    rule: str
+    message: str
+
+
+def side_faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong with side `place` of a chain, seen from the sides before it."""
+    side, relation = chain.sides[place].node, chain.relations[place - 1]
+    before = [earlier.node for earlier in chain.sides[:place]]
+    base = next((node for node in reversed(before) if has_names(node)), None)
+    if relation in ORDERS:
+        yield from _ordered(before[-1], relation, side, scope)
+    elif relation not in {"=", "≈", ":="}:
+        yield Fault(side, "relation", f"found {relation}, expected a relation that can be proved")
+    elif base is None:
+        yield from _arithmetic(before[-1], relation, side, scope)
+    elif plain_numbers(side) is not None:
+        yield from _value(before[0] if has_names(before[0]) else base, relation, side, scope)
+    else:
+        yield from _formula(_becomes(base) if relation == ":=" else base, relation, side, scope)
+
+
+def _becomes(node: Node) -> Node:
+    """Return the name of what a quantity becomes, for `:=`."""
+    return Symbol(node.start, node.end, node.base, node.index, "+") if isinstance(node, Symbol) else node
+
+
+def plain_numbers(node: Node) -> tuple[Node, ...] | None:
+    """Return the numbers of a side that is nothing else: one, or a matrix of them."""
+    if printed(node) is not None:
+        return (node,)
+    if isinstance(node, Matrix) and all(printed(cell) for row in node.rows for cell in row):
+        return tuple(cell for row in node.rows for cell in row)
+    return None
+
+
+def at_example(scope: Scope) -> Callable[[Node], Any]:
+    """Return what gives the proved value of a name in the pass of `scope`."""
+    return lambda node: _known(node, scope) if _may_name(node) else None
+
+
+def _may_name(node: Node) -> bool:
+    return isinstance(node, NAMES) or (isinstance(node, Binary) and node.operator == "^")
+
+
+def _known(node: Node, scope: Scope) -> Any:
+    name = quantity(node, scope)
+    if name is None or name == ANY or scope.run is None:
+        return _function(node, scope)
+    return world.known(scope.run, name)
+
+
+def _function(node: Node, scope: Scope) -> Any:
+    """Return the value of the function of a descent at given numbers, `J(1, 2)`; None for any other tree."""
+    if not (isinstance(node, Call) and scope.run and node.function == registry.graph_of(scope.run).loss):
+        return None
+    graph = registry.graph_of(scope.run)
+    arguments = [evaluate(argument, at_example(scope)) for argument in node.arguments]
+    if len(arguments) != len(graph.updates):
+        raise TexError(node.start, f"found {len(arguments)} arguments, expected {len(graph.updates)}")
+    return world.World(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
+
+
+@cache
+def _elsewhere(node: Node, scope: Scope, seed: int) -> Any:
+    name = quantity(node, scope)
+    if name is None:
+        return _function(node, scope)
+    if name == ANY or scope.run is None:
+        return fmpq(Random(f"{seed}{form(node)}").randint(-2999, 2999), 1000)  # noqa: S311  no secret
+    return world.elsewhere(scope.run.of("", 0), seed).value(name)
+
+
+def elsewhere(scope: Scope, seed: int) -> Callable[[Node], Any]:
+    """Return what gives the value of a name among other numbers than the example's."""
+    return lambda node: _elsewhere(node, scope, seed) if _may_name(node) else None
+
+
+def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong with a side of symbols, of numbers put in for them, or of both."""
+    apart = difference(base, side, scope)
+    if form(base) == form(side):
+        yield Fault(side, "repeats", "found the same again, expected a side that says something")
+    elif apart is None:
+        if relation == "≈":
+            yield Fault(side, "relation", "found ≈, expected =: both sides are the same whatever the numbers")
+    elif has_numbers(side) and (not has_names(side) or _agrees(base, side, scope)):
+        yield from _put_in(base, relation, side, scope)
+    else:
+        yield Fault(side, "identity", apart)
+
+
+def difference(left: Node, right: Node, scope: Scope) -> str | None:
+    """Return in words how two sides differ at other numbers than the example's; None where they are equal."""
+    for seed in SEEDS:
+        values = alike(*(evaluate(node, elsewhere(scope, seed)) for node in (left, right)))
+        if shape(values[0]) != shape(values[1]):
+            return f"found a {told(values[1])}, expected a {told(values[0])} as on the left"
+        for one, other in zip(*map(entries, values), strict=True):
+            if not is_zero(one - other):
+                return (
+                    f"found another formula: with random numbers it gives {short(other)} where the left side "
+                    f"gives {short(one)}, a difference of {short(other - one)}; expected less than 2^-80"
+                )
+    return None
+
+
+def alike(left: Value, right: Value) -> tuple[Value, Value]:
+    """Return both values, a matrix of one entry as a number where the other is one: a row times a column."""
+    if shape(left) == (1, 1) and not shape(right):
+        return left[0, 0], right
+    if shape(right) == (1, 1) and not shape(left):
+        return left, right[0, 0]
+    return left, right
+
+
+def entries(value: Value) -> list[Any]:
+    """Return the numbers of a value, one or all of a matrix."""
+    return list(value.flat) if shape(value) else [value]
+
+
+def is_zero(x: Any) -> bool:
+    """Tell whether a difference is 0, or its enclosure holds 0 and hardly anything else."""
+    return bool(abs(x) < TOLERANCE)
+
+
+def short(x: Any) -> str:
+    """Return a few digits of a number, for messages; all of them where they are few."""
+    text = rounded(x, PLACES)
+    if is_exact(text, x):
+        return text.rstrip("0").rstrip(".")
+    return text if abs(x) >= fmpq(1, 1000) else arb(x).str(6, radius=False)
+
+
+def _agrees(base: Node, side: Node, scope: Scope) -> bool:
+    """Tell whether a side of symbols and numbers can be read as the base with numbers put in."""
+    return not any(isinstance(item, Mismatch) for item in pairs(base, side, scope))
+
+
+def _put_in(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong with numbers put in for the symbols of `base`."""
+    found = list(pairs(base, side, scope))
+    for item in found:
+        if isinstance(item, Mismatch):
+            yield Fault(item.number, "built", "found a line built in another way than the formula before it")
+        else:
+            yield from _leaf(item, scope)
+    given = [item for item in found if isinstance(item, Pair) and constant(item.symbol) is None]
+    yield from _relation(relation, side, all(_is_full(item.symbol, item.number, scope) for item in given))
+
+
+def _is_full(symbol: Node, number: Node, scope: Scope) -> bool:
+    return _is_value(number, evaluate(symbol, at_example(scope)))
+
+
+def _is_value(number: Node, value: fmpq | arb) -> bool:
+    text, exponent = printed(number) or ("", 0)
+    return is_exact(text, value * fmpq(10) ** -exponent) if isinstance(value, fmpq) else False
+
+
+def _relation(relation: str, side: Node, full: bool) -> Iterator[Fault]:
+    expected = "=" if full else "≈"
+    if relation != expected:
+        reason = "all numbers are printed in full" if full else "a number is rounded"
+        yield Fault(side, "relation", f"found {relation}, expected {expected}: {reason}")
+
+
+def _leaf(pair: Pair, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong with one number that stands for a symbol, or for a constant of the formula."""
+    wanted = constant(pair.symbol)
+    if wanted is None:
+        yield from number_faults(pair.number, pair.symbol, evaluate(pair.symbol, at_example(scope)), scope)
+    elif constant(pair.number) != wanted:
+        yield Fault(pair.number, "constant", f"found {_text(pair.number)}, expected {short(wanted)}")
+
+
+def _text(number: Node) -> str:
+    return (printed(number) or ("",))[0]
+
+
+def number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong with a printed number where `value` belongs."""
+    if shape(value):
+        yield Fault(number, "shape", f"found a number, expected a {told(value)}")
+        return
+    text, exponent = printed(number) or ("", 0)
+    scaled = value if exponent == 0 else value * fmpq(10) ** -exponent
+    name = quantity(symbol, scope) if _may_name(symbol) else None
+    key = _key(name, scope)
+    if not says(text, scaled):
+        places = max(len(text.partition(".")[2]), DIGITS)
+        hint = nearest(scope.run, text) if scope.run else ""
+        yield Fault(number, "digits", f"found {text}, expected {rounded(scaled, places)} ({key}){hint}")
+    elif (carried := key_named(number)) and name and carried != key:
+        yield Fault(number, "key", f"found a number that leads to {carried}, expected {key}")
+
+
+def _key(name: str | None, scope: Scope) -> str:
+    """Return the key of a quantity; a derivative that is 0 has none, nor has an expression."""
+    if name is None or name == ANY or scope.run is None or not world.has_key(scope.run, name):
+        return "the formula"
+    return str(world.key_of(scope.run, name))
+
+
+def says(text: str, value: fmpq | arb) -> bool:
+    """Tell whether a text is the value in full, or its rounding with digits enough to know it by."""
+    return is_exact(text, value) or (_digits(text) >= DIGITS and fits(text, value))
+
+
+def _digits(text: str) -> int:
+    return len(text.replace(".", "").lstrip("-0")) or len(text.partition(".")[2])
+
+
+def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong with plain numbers, the value of the symbols before them."""
+    value, shown = alike(evaluate(base, at_example(scope)), evaluate(side, lambda _node: None))
+    cells = plain_numbers(side) or ()
+    if shape(value) != shape(shown):
+        yield Fault(side, "shape", f"found other rows and columns, expected a {told(value)}")
+        return
+    symbols = [cell for row in base.rows for cell in row] if isinstance(base, Matrix) else [base] * len(cells)
+    for cell, symbol, one in zip(cells, symbols, entries(value), strict=True):
+        if constant(symbol) is None:
+            yield from number_faults(cell, symbol, one, scope)
+        elif constant(symbol) != constant(cell):
+            yield Fault(cell, "constant", f"found {_text(cell)}, expected {short(constant(symbol))}")
+    full = all(_is_value(cell, one) for cell, one in zip(cells, entries(value), strict=True))
+    yield from _relation(relation, side, full)
+
+
+def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong between two sides of numbers alone."""
+    one, other = alike(*(evaluate(node, at_example(scope)) for node in (left, right)))
+    if shape(one) != shape(other):
+        yield Fault(right, "shape", f"found a {told(other)}, expected a {told(one)}")
+    elif all(is_zero(a - b) for a, b in zip(entries(one), entries(other), strict=True)):
+        if relation != "=":
+            yield Fault(right, "relation", f"found {relation}, expected =: both sides are the same number")
+    elif relation == "=" or not _closes(left, right):
+        yield Fault(right, "closes", f"found {short(entries(other)[0])}, expected {short(entries(one)[0])}")
+
+
+def _closes(left: Node, right: Node) -> bool:
+    """Tell whether two sides agree within half a unit of the last place of each decimal in them."""
+    one, other = (evaluate(node, _within) for node in (left, right))
+    return all(arb(a).overlaps(arb(b)) for a, b in zip(entries(one), entries(other), strict=True))
+
+
+def _within(node: Node) -> Any:
+    if isinstance(node, Number):
+        return interval(node.text, node.exponent) if "." in node.text else exact(node.text, node.exponent)
+    return None
+
+
+def _ordered(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
+    """Yield a fault where an inequality does not hold for the numbers of the example."""
+    one, other = (evaluate(node, at_example(scope)) for node in (left, right))
+    if shape(one) or shape(other) or not ORDERS[relation](one, other):
+        yield Fault(right, "order", f"found {relation}, which the example's numbers do not fulfil")

@@ -1,0 +1,1 @@
+"""Pages read, as Markdown or as built HTML, into one kind of document."""

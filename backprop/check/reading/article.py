@@ -1,0 +1,248 @@
+"""The article of a built page, read once from the left: blocks, and formulas that contradict themselves."""
+
+import html
+import posixpath
+import re
+from dataclasses import replace
+
+from backprop.check.reading.document import (
+    Anchor,
+    Block,
+    Code,
+    Inline,
+    Link,
+    Listing,
+    Mathematics,
+    Paragraph,
+    Picture,
+    Problem,
+    Table,
+    Text,
+)
+from backprop.check.reading.hrefs import ADDRESS, Value, value_of
+from backprop.check.reading.inline import trimmed
+from backprop.check.reading.layers import Formula, end_of, formula, symbols
+from backprop.check.reading.tags import tagged
+
+TAG = r"""</?(?P<name>[A-Za-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>"""
+UNSEEN = r"<!---?>|<!--(?s:.)*?--!?>|<(?P<unseen>(?i:script|style|template))\b(?s:.)*?</(?P=unseen)\s*>"
+_TOKEN = re.compile(
+    rf"""
+    (?:<span\ hidden>(?P<line>[^<]*)</span>\s*<bdi[^>]*>\s*(?:<span\ class="katex-display">\s*)?)?
+      (?P<formula><span\ class="katex">)
+    | (?P<hidden>{UNSEEN})
+    | <pre\b[^>]*>(?P<pre>(?s:.)*?)</pre\s*>
+    | <code\b[^>]*>(?P<code>(?s:.)*?)</code\s*>
+    | (?P<headerlink><a\ class="headerlink"[^>]*>(?:&para;|¶)</a>)
+    | (?P<tag>{TAG})
+    """,
+    re.VERBOSE,
+)
+_TAGS = re.compile(TAG)
+_DISPLAY = '<span class="katex-display">'
+_LANGUAGE = re.compile(r"""class="[^"]*\blanguage-(?P<language>[\w+#-]+)""")
+_EMPHASISED = re.compile(r"\s*<em>(?P<words>[^<]*)</em>\s*")
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|caption|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6r]|header"
+    "|legend|li|main|nav|ol|p|pre|section|summary|table|t[drh]|tbody|tfoot|thead|ul"
+)
+_KINDS = {"blockquote": "quote", "li": "item", "dd": "item", "summary": "heading"} | {
+    f"h{level}": "heading" for level in range(1, 7)
+}
+_CELLS = frozenset(["tr", "td", "th"])
+
+
+class Article:
+    """An article while it is read; `titles` is what attributes show."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.folder, self.text = posixpath.dirname(path), text
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.titles: list[Text] = []
+        self._parts: list[Inline] = []
+        self._pictures: list[Picture] = []
+        self._kinds: list[tuple[str, str]] = []
+        self._rows: list[list[tuple[Inline, ...]]] | None = None
+        self._cell = False
+        self._table = self._begin = self._figures = 0
+        self._link: tuple[int, int, Value] | None = None
+        self._language = ""
+
+    def read(self, start: int, end: int) -> None:
+        """Read what stands between two offsets."""
+        self._begin = position = start
+        while match := _TOKEN.search(self.text, position, end):
+            self._words(position, match.start())
+            position = self._token(match, end)
+        self._words(position, end)
+        self._close_table(end)
+        self._flush(end)
+
+    def _words(self, start: int, end: int) -> None:
+        if start < end:
+            self._parts.append(Text(start, end, html.unescape(self.text[start:end])))
+
+    def _token(self, match: re.Match[str], limit: int) -> int:
+        """Take what was found, and return where to go on."""
+        match match.lastgroup:
+            case "formula":
+                return self._formula(match, limit)
+            case "pre":
+                self._listing(match)
+            case "code":
+                self._parts.append(Code(*match.span("code"), _text(match["code"])))
+            case "tag":
+                self._tag(match)
+        return match.end()
+
+    def _formula(self, match: re.Match[str], limit: int) -> int:
+        start = match.start("formula")
+        end = end_of(self.text, start, limit)
+        if end is None:
+            self._problem(*match.span("formula"), "found a formula that does not end, expected </span>")
+            return match.end()
+        found = formula(self.text[start:end])
+        if found.tex:
+            display = self.text.startswith(_DISPLAY, max(0, self.text.rfind("<", 0, start)))
+            self._show(Mathematics(start + found.start, start + found.end, found.tex, display), match.start())
+        if found.difference:
+            self._problem(start, end, found.difference)
+        elif match["line"] is not None:
+            self._compare(match, found)
+        return end
+
+    def _show(self, mathematics: Mathematics, start: int) -> None:
+        """Keep a formula; one that stands on lines of its own ends the paragraph before it."""
+        if mathematics.display and not self._cell:
+            self._flush(start)
+            self._add(mathematics)
+        else:
+            self._parts.append(mathematics)
+
+    def _compare(self, match: re.Match[str], found: Formula) -> None:
+        """Compare the line that the search shows with its formula."""
+        line = symbols(html.unescape(match["line"]))
+        if line != found.symbols and r"\sqrt[" not in found.tex:  # a root's index comes last in the line
+            message = f"found {line} in the line that is searched, expected {found.symbols} as in the formula"
+            self._problem(*match.span("line"), message)
+
+    def _problem(self, start: int, end: int, message: str) -> None:
+        self.problems.append(Problem(start, end, "layers", message))
+
+    def _listing(self, match: re.Match[str]) -> None:
+        self._flush(match.start())
+        language = _LANGUAGE.search(match[0])
+        name = language["language"] if language else self._language
+        start, end = match.span("pre")
+        while tag := _TAGS.match(self.text, start, end):
+            start = tag.end()
+        self._add(Listing(start, end, name, _text(match["pre"]).removesuffix("\n")))
+        self._begin = match.end()
+
+    def _tag(self, match: re.Match[str]) -> None:
+        name, closing = match["name"].lower(), match[0].startswith("</")
+        address = ADDRESS.match(self.text, *match.span())
+        if "=" in match[0]:
+            self._shown(match, linked=address is not None)
+        if name == "a" and closing:
+            self._linked(match.start())
+        elif address:
+            value = value_of(self.folder, address)
+            self._link = (len(self._parts), match.end(), value) if value else None
+        elif _BLOCK.fullmatch(name):
+            self._block(name, match, closing=closing)
+
+    def _shown(self, match: re.Match[str], *, linked: bool) -> None:
+        """Keep what a tag shows itself."""
+        for piece in tagged(self.text, *match.span()):
+            match piece:
+                case Text():
+                    self.titles.append(piece)
+                case Picture():
+                    self._pictures.append(piece)
+                case Anchor() if not linked:
+                    self._parts.append(piece)
+
+    def _linked(self, end: int) -> None:
+        """Make a link of what stands since its beginning; formulas in it stay formulas."""
+        if self._link:
+            first, start, value = self._link
+            inner = self._parts[first:]
+            words = "".join(piece.text for piece in inner if isinstance(piece, Text | Code))
+            others = [piece for piece in inner if not isinstance(piece, Text | Code)]
+            self._parts[first:] = [Link(start, end, words, value.key, value.span), *others]
+            self._link = None
+
+    def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:
+        """End the paragraph before a block's tag, and keep the kind of the next."""
+        start, end = match.span()
+        self._flush(start)
+        if name == "table":
+            self._close_table(end)
+            if not closing:
+                self._rows, self._table = [], start
+        elif self._rows is not None and name in _CELLS:
+            self._end_cell()
+            self._cell = name != "tr" and not closing
+            if name == "tr" and not closing:
+                self._rows.append([])
+        elif name == "div":
+            language = _LANGUAGE.search(match[0])
+            self._language = language["language"] if language else ""
+        elif name in _KINDS:
+            self._turn(name, closing=closing)
+        self._begin = end
+
+    def _turn(self, name: str, *, closing: bool) -> None:
+        """Go into an element whose text is of a kind of its own, or out of it and all that it holds."""
+        names = [kind for kind, _ in self._kinds]
+        if not closing:
+            self._kinds.append((name, _KINDS[name]))
+        elif name in names:
+            del self._kinds[len(names) - 1 - names[::-1].index(name) :]
+
+    def _end_cell(self) -> None:
+        if self._cell and self._rows is not None:
+            if not self._rows:
+                self._rows.append([])
+            self._rows[-1].append(trimmed(self._parts))
+            self._parts, self._link, self._cell = [], None, False
+
+    def _close_table(self, end: int) -> None:
+        if self._rows is not None:
+            self._end_cell()
+            rows = tuple(tuple(row) for row in self._rows if row)
+            self._rows = None
+            if rows:
+                self._add(Table(self._table, end, rows))
+            self._flush(end)
+
+    def _flush(self, end: int) -> None:
+        """End a paragraph: give a caption to the pictures above it, or keep it with the pictures in it."""
+        if self._cell:
+            return
+        caption = _EMPHASISED.fullmatch(self.text, self._begin, end)
+        parts, pictures = trimmed(self._parts), self._pictures
+        self._parts, self._pictures, self._link = [], [], None
+        if caption and self._figures:
+            words = html.unescape(caption["words"])
+            for number in range(1, self._figures + 1):
+                picture = self.blocks[-number]
+                assert isinstance(picture, Picture), "the last blocks are the figures counted"
+                self.blocks[-number] = replace(picture, caption=words, caption_start=caption.start("words"))
+            self._figures = 0
+        elif parts:
+            kind = self._kinds[-1][1] if self._kinds else "paragraph"
+            self._add(Paragraph(parts[0].start, parts[-1].end, kind, parts))
+        if pictures:
+            self.blocks += pictures
+            self._figures = len(pictures)
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self._figures = 0
+
+
+def _text(code: str) -> str:
+    return html.unescape(_TAGS.sub("", code))

@@ -1,0 +1,30 @@
+"""What a built page declares: the front matter of its source, in its head."""
+
+import html
+import json
+import re
+
+from backprop.check.reading.document import Declared
+from backprop.errors import BackpropError
+
+_META = re.compile(r"""<meta name="declared-(?P<name>numbers|symbols|waived)" content='(?P<json>[^']*)'""")
+
+
+def declared_in(path: str, text: str) -> Declared:
+    """Return the declarations of a built page; raise where they are no map from text to text."""
+    found: dict[str, dict[str, str]] = {"numbers": {}, "symbols": {}, "waived": {}}
+    for match in _META.finditer(text):
+        found[match["name"]] = _map(path, match["name"], html.unescape(match["json"]))
+    return Declared(**found)
+
+
+def _map(path: str, name: str, text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise BackpropError(
+            f"{path}: found {text[:60]!r} as declared {name}, expected a JSON object; build the site anew"
+        )
+    return {str(key): str(value) for key, value in found.items()}

@@ -1,0 +1,1 @@
+"""What words, tables and lists say, and whether it is so."""

@@ -1,0 +1,219 @@
+"""Pages that list values: each entry's anchor, symbol, words, sign, digits and key say the same thing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+
+from backprop import keys, registry
+from backprop.check.printed import is_exact, rounded
+from backprop.check.proof.names import Scope
+from backprop.check.reading.document import Anchor, Code, Document, Inline, Mathematics, Paragraph, Text
+from backprop.check.text.line import line_of, relative
+from backprop.check.text.links import decided, fitting, key_of, significant
+from backprop.check.text.meaning import lone
+from backprop.check.verdict import Verdict, accounted, total, wrong
+from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES
+from backprop.keys import Key
+
+_ENTRY = re.compile(
+    r"\s*(?P<words>\S.*?)\s+(?P<relation>[=≈])\s*(?P<digits>[-−]?\d[\d,]*(?:\.\d+)?)\s*", re.S
+)
+_AFTER = re.compile(r"after (?P<step>[\d,]+) updates?")
+DIGITS = 17
+GROUPS = {
+    "given": "Given",
+    "forward": "Forward pass",
+    "error": "Error",
+    "backward": "Backward pass",
+    "update": "Update",
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a heading says of the entries below it: their group, or their options and step."""
+
+    group: str | None
+    options: tuple[tuple[str, str], ...]
+    step: int
+
+
+def is_values(document: Document) -> bool:
+    """Tell whether a page is the list of an example's values, by where it stands."""
+    return document.example is not None and "values" in PurePath(document.path).parts
+
+
+def _is_entry(block: Paragraph) -> bool:
+    return block.kind == "item" and {Anchor, Mathematics, Code} <= {type(part) for part in block.parts}
+
+
+def subject(item: Paragraph) -> Key | None:
+    """Return the key that an entry belongs to."""
+    if not _is_entry(item):
+        return None
+    return next((key_of(part.text) for part in item.parts if isinstance(part, Code)), None)
+
+
+def verdict(document: Document) -> Verdict:
+    """Judge all entries of a page, each with the heading above it."""
+    section: Section | None = None
+    found: list[Verdict] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.kind == "heading":
+            section = read_section(_text(block.parts), document.example or "")
+            found.append(accounted("table heads", len(re.findall(r"\d[\d,.]*", _text(block.parts)))))
+        elif isinstance(block, Paragraph) and _is_entry(block):
+            found.append(_judged(relative(block.parts, block.start), section).shifted(block.start))
+    return total(found)
+
+
+def whole(document: Document) -> Verdict:
+    """Judge whether each group of the first pass is there, and each key once."""
+    listed: dict[Key, Section | None] = {}
+    found: list[Verdict] = []
+    section: Section | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.kind == "heading":
+            section = read_section(_text(block.parts), document.example or "")
+        elif isinstance(block, Paragraph) and (key := subject(block)):
+            if key in listed:
+                found.append(wrong((block.start, block.end), "list", f"found {key} a second time"))
+            listed[key] = section
+    return total([*found, *(wrong((0, 0), "list", message) for message in _absent(document, listed))])
+
+
+def covers(document: Document, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph of a page is an entry of its list of values, or a heading or its title."""
+    if not is_values(document):
+        return False
+    if paragraph.kind in {"heading", "title"}:
+        return read_section(_text(paragraph.parts), document.example or "") is not None
+    return _is_entry(paragraph)
+
+
+def _text(parts: tuple[Inline, ...]) -> str:
+    return " ".join(line_of(parts).text.split())
+
+
+@cache
+def read_section(heading: str, example: str) -> Section | None:
+    """Return what a heading says: "Forward pass", "rate 0.1, after 10 updates"; None for any other."""
+    title = heading.strip().rstrip("¶").strip()
+    for group, name in GROUPS.items():
+        if title == name:
+            return Section(group, (), 1 if group == "update" else 0)
+    *options, last = title.lower().split(", ")
+    after = _AFTER.fullmatch(last)
+    if last != "at the start" and not after:
+        return None
+    step = int(after["step"].replace(",", "")) if after else 0
+    pairs = [option.partition(" ") for option in options]
+    written = "".join(f";{name}={value}" for name, _, value in pairs)
+    try:
+        return Section(None, keys.parse_run(f"{example}{written}").options, step)
+    except BackpropError:
+        return None
+
+
+@cache
+def _judged(parts: tuple[Inline, ...], section: Section | None) -> Verdict:
+    """Judge an entry, its parts as if it began the file."""
+    code = next(part for part in parts if isinstance(part, Code))
+    key = key_of(code.text)
+    place = parts[0].start, code.end
+    if key is None:
+        return wrong((code.start, code.end), "key", _no_key(code.text))
+    if str(key) != code.text:
+        return wrong((code.start, code.end), "key", f"found {code.text}, expected its one spelling {key}")
+    try:
+        faults = [*_head(parts, key), *_value(parts, key), *_place(key, section, place)]
+    except BackpropError as error:
+        return wrong(place, "list", str(error))
+    return total([accounted("listed"), *faults])
+
+
+def _no_key(text: str) -> str:
+    try:
+        registry.entry(keys.parse(text))
+    except BackpropError as error:
+        return str(error)
+    return f"found {text}, expected a key"
+
+
+def _head(parts: tuple[Inline, ...], key: Key) -> Iterator[Verdict]:
+    """Judge anchor and symbol."""
+    anchor = next(part for part in parts if isinstance(part, Anchor))
+    symbol = next(part for part in parts if isinstance(part, Mathematics))
+    if anchor.name != key.fragment:
+        message = f"found the anchor {anchor.name}, expected {key.fragment}"
+        yield wrong((anchor.start, anchor.end), "list", message)
+    name = registry.entry(key).quantity.name
+    if lone(symbol.tex, Scope(key.of("", 0))) != name:
+        yield wrong((symbol.start, symbol.end), "list", f"found {symbol.tex}, expected the symbol of {name}")
+
+
+def _value(parts: tuple[Inline, ...], key: Key) -> Iterator[Verdict]:
+    """Judge words, sign and digits: `weight from h1 to o1 = 0.4`."""
+    first = next(at for at, part in enumerate(parts) if isinstance(part, Mathematics))
+    last = next(at for at, part in enumerate(parts) if isinstance(part, Code))
+    line = line_of([part for part in parts[first + 1 : last] if isinstance(part, Text)])
+    match = _ENTRY.fullmatch(line.text)
+    if match is None:
+        place = parts[first].start, parts[last].end
+        yield wrong(place, "list", "found an entry without words, = or ≈ and digits between symbol and key")
+        return
+    words = registry.entry(key).quantity.words
+    if " ".join(match["words"].split()) != words:
+        yield wrong(
+            line.place(*match.span("words")), "words", f"found {match['words']!r}, expected {words!r}"
+        )
+    if message := _misprint(match["digits"].replace(",", "").replace("−", "-"), match["relation"], key):
+        yield wrong(line.place(*match.span("digits")), "value", message)
+
+
+def _misprint(text: str, relation: str, key: Key) -> str:
+    places = len(text.partition(".")[2])
+    if not fitting(text, key, DIGITS):
+        return f"found {text}, expected {decided(key, lambda value: rounded(value, places))} for {key}"
+    exact = decided(key, lambda value: is_exact(text, value))
+    if relation != ("=" if exact else "≈"):
+        return f"found {relation} {text}, expected {'=' if exact else '≈'} for {key}"
+    if not exact and significant(text) < DIGITS:
+        return f"found {significant(text)} significant digits of {key}, expected {DIGITS}"
+    return ""
+
+
+def _place(key: Key, section: Section | None, place: tuple[int, int]) -> Iterator[Verdict]:
+    """Judge whether an entry stands below the right heading."""
+    if section is None:
+        yield wrong(place, "list", f"found {key} below a heading that says nothing of its step")
+    elif (key.options, key.step) != (section.options, section.step):
+        yield wrong(place, "list", f"found {key} below a heading of another run")
+    elif section.group and section.group != "backward" and key not in _group(key.example, section.group):
+        yield wrong(place, "list", f"found {key} below {GROUPS[section.group]}, where it does not belong")
+
+
+@cache
+def _group(example: str, group: str) -> tuple[Key, ...]:
+    return tuple(registry.group(keys.parse_run(example), group))
+
+
+def _absent(document: Document, listed: dict[Key, Section | None]) -> Iterator[str]:
+    """Yield what is missing of the first pass and the first update."""
+    if document.example not in EXAMPLES:
+        return
+    for group, title in GROUPS.items():
+        for key in _group(document.example, group):
+            section = listed.get(key)
+            if section is None or section.group != group:
+                yield f"{key} is missing below {title}"
+
+
+def entries(document: Document) -> Iterator[Key]:
+    """Yield the keys that the page lists."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and (key := subject(block)):
+            yield key

@@ -1,0 +1,56 @@
+"""Why a mutant that the check lets pass may pass."""
+
+import pytest
+
+from backprop.check.mutation.equivalence import reason
+from backprop.check.mutation.mutants import Mutant
+
+PROVED = "the changed equation is true as well"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "changed", "expected"),
+    [
+        ("$`x = 0`$", "sign", "$`x = -0`$", "minus zero is zero"),
+        ("$`x = 0.5`$", "sign", "$`x = -0.5`$", None),
+        ("$`x = 2`$", "sign", "$`x = -2`$", None),
+        ("$`x = x + 0`$", "factor", "$`x = x`$", "a summand zero adds nothing"),
+        (r"$`x = -1 \cdot x`$", "factor", "$`x = -x`$", "a factor one changes nothing"),
+        (r"$`x = 11 \cdot z`$", "factor", "$`x = z`$", PROVED),
+        ("$`w_5 = w_6`$", "index", "$`w_5 = w_7`$", PROVED),
+        ("$`w_5 = 0.4`$", "index", "$`w_6 = 0.4`$", PROVED),
+        ("$`w_5 = 0.4`$", "digit", "$`w_5 = 0.5`$", None),
+        ("$`= w_5`$", "index", "$`= w_6`$", PROVED),
+        ("$`x = 0 + 0.04`$", "factor", "$`x = 0.04`$", "a summand zero adds nothing"),
+        (
+            "[1](../values/descent.md#@1:theta0)",
+            "link",
+            "[1](../values/descent.md#;update=sequential@1:theta0)",
+            "the link leads to the same quantity",
+        ),
+        (
+            "[1](../values/descent.md#@1:theta1)",
+            "link",
+            "[1](../values/descent.md#;update=sequential@1:theta1)",
+            None,
+        ),
+        ("[1](../values/mazur.md#@1:w5)", "link", "[1](../values/mazur.md#@2:w5)", None),
+        ("$`w_5`$", "symbol", "$`w_6`$", None),
+        ("the weight w5", "index", "the weight w6", None),
+        (
+            "|a|b|\n|-|-|\n|1|2|\n|3|2|",
+            "cells",
+            "|a|b|\n|-|-|\n|3|2|\n|1|2|",
+            "the same rows stand in another order",
+        ),
+        ("|a|b|\n|-|-|\n|1|2|\n|3|4|", "cells", "|a|b|\n|-|-|\n|3|2|\n|1|4|", None),
+    ],
+)
+def test_a_reason_is_known_or_not(text: str, kind: str, changed: str, expected: str | None) -> None:
+    """Ask as the run of mutants does: only of what the check let pass."""
+    start = next(at for at, (one, other) in enumerate(zip(text, changed, strict=False)) if one != other)
+    tail = next(n for n in range(len(text)) if text[len(text) - 1 - n] != changed[len(changed) - 1 - n])
+    end = max(start, len(text) - min(tail, len(text) - start, len(changed) - start))
+    mutant = Mutant("a.md", kind, start, end, changed[start : len(changed) - (len(text) - end)])
+    assert mutant.applied(text) == changed
+    assert reason(text, mutant) == expected

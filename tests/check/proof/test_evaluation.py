@@ -1,0 +1,116 @@
+"""Trees evaluated: numbers, functions and matrices, and what has no value."""
+
+import pytest
+from flint import arb, ctx, fmpq
+
+from backprop.check.formulas.parser import parse
+from backprop.check.formulas.syntax import Node, Symbol, TexError
+from backprop.check.proof.evaluation import evaluate, shape
+
+VALUES = {"a": fmpq(2), "b": fmpq(-3), "x1": fmpq(5), "x2": fmpq(7)}
+
+
+def value(node: Node) -> object:
+    return VALUES.get(node.base + node.index) if isinstance(node, Symbol) else None
+
+
+def side(tex: str) -> Node:
+    return parse(tex).statements[0].sides[0]
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        ("a + b", fmpq(-1)),
+        ("a - b", fmpq(5)),
+        (r"a \cdot b", fmpq(-6)),
+        ("a b", fmpq(-6)),
+        (r"\frac{a}{b}", fmpq(-2, 3)),
+        ("b^2", fmpq(9)),
+        ("-b^2", fmpq(-9)),
+        ("a^{-1}", fmpq(1, 2)),
+        (r"50\%", fmpq(1, 2)),
+        (r"3.5 \times 10^{-2}", fmpq(35, 1000)),
+        (r"\max(0, b)", fmpq(0)),
+        (r"\max(a, b, 7)", fmpq(7)),
+        (r"\min(a, b)", fmpq(-3)),
+        (r"[\,a > 0\,]", fmpq(1)),
+        (r"[\,b > 0\,]", fmpq(0)),
+        (r"\sigma(0)", fmpq(1, 2)),
+        ("|b|", fmpq(3)),
+        (r"\sum_{k=1}^{2} x_k", fmpq(12)),
+        (r"\prod_{k=1}^{2} x_k", fmpq(35)),
+        (r"\sum_{k=1}^{3} k", fmpq(6)),
+    ],
+)
+def test_rational_values_stay_rational(tex: str, expected: fmpq) -> None:
+    assert evaluate(side(tex), value) == expected
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"e^{a}", "7.3890560989306502272"),
+        (r"\ln a", "0.69314718055994530942"),
+        (r"\tanh(a)", "0.96402758007581688395"),
+        (r"\sigma(a)", "0.88079707797788244406"),
+        (r"\sigma'(a)", "0.10499358540350651735"),
+        (r"\sqrt{a}", "1.4142135623730950488"),
+        (r"\frac{1}{1 + e^{-a}}", "0.88079707797788244406"),
+    ],
+)
+def test_transcendental_values_are_enclosed(tex: str, expected: str) -> None:
+    with ctx.workprec(128):
+        assert abs(evaluate(side(tex), value) - arb(expected)) < arb("1e-19")
+
+
+@pytest.mark.parametrize(
+    ("tex", "shaped", "entries"),
+    [
+        (
+            r"\begin{bmatrix} a & b \\ 1 & 0 \end{bmatrix} \begin{bmatrix} x_1 \\ x_2 \end{bmatrix}",
+            (2, 1),
+            [-11, 5],
+        ),
+        (
+            r"\begin{bmatrix} a \\ b \end{bmatrix} \begin{bmatrix} x_1 & x_2 \end{bmatrix}",
+            (2, 2),
+            [10, 14, -15, -21],
+        ),
+        (r"\begin{bmatrix} a & b \end{bmatrix}^{T}", (2, 1), [2, -3]),
+        (
+            r"\begin{bmatrix} a \\ b \end{bmatrix} \odot \begin{bmatrix} x_1 \\ x_2 \end{bmatrix}",
+            (2, 1),
+            [10, -21],
+        ),
+        (r"2 \begin{bmatrix} a & b \end{bmatrix} - \begin{bmatrix} 1 & 1 \end{bmatrix}", (1, 2), [3, -7]),
+        (r"\max(0, \begin{bmatrix} a \\ b \end{bmatrix})", (2, 1), [2, 0]),
+    ],
+)
+def test_matrices_have_shapes(tex: str, shaped: tuple[int, int], entries: list[int]) -> None:
+    found = evaluate(side(tex), value)
+    assert (shape(found), [int(entry.p) for entry in found.flat]) == (shaped, entries)
+
+
+@pytest.mark.parametrize(
+    ("tex", "offset", "message"),
+    [
+        (r"\frac{a}{0}", 9, "found a division by 0, expected another divisor"),
+        (r"\begin{bmatrix} a & b \end{bmatrix} + 1", 35, "found a 1×2 matrix + a number"),
+        (
+            r"\begin{bmatrix} a & b \end{bmatrix} \begin{bmatrix} a & b \end{bmatrix}",
+            35,
+            "1×2 matrix beside a 1×2",
+        ),
+        (r"a \odot b", 1, "found a number odot a number"),
+        ("f(a)", 0, "found the function f, expected one of sigma"),
+        (r"\sum_i x_i", 0, "found no bounds in numbers"),
+        ("q", 0, "found a symbol without a value"),
+        (r"\begin{cases} a & a > 0 \\ b & a \le 0 \end{cases}", 0, "found cases"),
+    ],
+)
+def test_what_has_no_value_is_told_at_its_place(tex: str, offset: int, message: str) -> None:
+    with pytest.raises(TexError, match=r".*") as caught:
+        evaluate(side(tex), value)
+    assert message in str(caught.value)
+    assert caught.value.offset == offset

@@ -1,0 +1,25 @@
+"""What a built page declares in its head."""
+
+import pytest
+
+from backprop.check.reading.declared import declared_in
+from backprop.errors import BackpropError
+
+
+def test_declarations_are_read_from_the_head() -> None:
+    text = (
+        """<meta name="declared-numbers" content='{"2015": "the year"}'>"""
+        """<meta name="declared-symbols" content='{"\\\\Delta": "delta_o1", "a\\u003cb": "any"}'>"""
+    )
+    declared = declared_in("a/index.html", text)
+    assert declared.numbers == {"2015": "the year"}
+    assert declared.symbols == {"\\Delta": "delta_o1", "a<b": "any"}
+    assert declared.waived == {}
+
+
+@pytest.mark.parametrize("content", ["", "[1]", "{", "7"])
+def test_what_is_no_map_is_an_error(content: str) -> None:
+    with pytest.raises(
+        BackpropError, match="as declared waived, expected a JSON object; build the site anew"
+    ):
+        declared_in("a/index.html", f"""<meta name="declared-waived" content='{content}'>""")

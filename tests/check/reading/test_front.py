@@ -1,0 +1,114 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backprop.check.reading.document import Text
+from backprop.check.reading.front import read_front
+from backprop.errors import BackpropError
+
+
+def test_a_page_declares_numbers_symbols_and_waivers() -> None:
+    text = (
+        "---\n"
+        "numbers:\n"
+        "  2-2-2: the shape of the network\n"
+        "  0.50: a share\n"
+        '  "4.0": a licence\n'
+        "symbols:\n"
+        "  w^l_{jk}: any weight\n"
+        "waived:\n"
+        "  a = b: an analogy\n"
+        "hide:\n"
+        "  - navigation\n"
+        "---\n"
+        "# Page\n"
+    )
+    front = read_front("a.md", text)
+    assert front.declared.numbers == {
+        "2-2-2": "the shape of the network",
+        "0.50": "a share",
+        "4.0": "a licence",
+    }
+    assert front.declared.symbols == {"w^l_{jk}": "any weight"}
+    assert front.declared.waived == {"a = b": "an analogy"}
+    assert text[front.end :] == "# Page\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# Page\n",
+        "\n---\nnumbers: 5\n---\n",
+        "---\n---\n",
+        "---\n---",
+        "\ufeff---\nnumbers:\n---\n",
+        "--- a\n",
+    ],
+)
+def test_a_page_without_front_matter_declares_nothing(text: str) -> None:
+    front = read_front("a.md", text)
+    assert not any([front.declared.numbers, front.declared.symbols, front.declared.waived, front.titles])
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("title: Page 5", "Page 5"),
+        ('title: "Page 5"', "Page 5"),
+        ("description: 'Five and 5'", "Five and 5"),
+        ("title: 5", "5"),
+    ],
+)
+def test_a_title_is_text_at_its_offset(line: str, shown: str) -> None:
+    text = f"---\n{line}\n---\n"
+    (title,) = read_front("a.md", text).titles
+    assert title.kind == "title"
+    assert title.parts == (Text(title.start, title.end, shown),)
+    assert text[title.start : title.end] == shown
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("numbers: [", "a.md:3:1: found expected the node content, but found '<stream end>', expected YAML"),
+        ("- a", "a.md:2:1: found a sequence as front matter, expected lines such as key: text"),
+        ("numbers: 5", "a.md:2:10: found a scalar as numbers, expected lines such as key: text"),
+        ("number:\n  5: a share", "a.md:2:1: found the key number, expected numbers"),
+        ("numbers:\n  5: 6", "a.md:3:6: found '6' for 5 in numbers, expected a reason in words"),
+        ("numbers:\n  5: [a]", "a.md:3:6: found a sequence for 5 in numbers, expected a reason in words"),
+        ("numbers:\n  5: ''", "a.md:3:6: found '' for 5 in numbers, expected a reason in words"),
+        ("numbers:\n  5: TODO…", "a.md:3:6: found 'TODO…' for 5 in numbers, expected a reason in words"),
+        ("numbers:\n  5:", "a.md:3:5: found '' for 5 in numbers, expected a reason in words"),
+        (
+            "numbers:\n  5: a\n  5: b",
+            "a.md:4:3: found 5 a second time in numbers, expected each key once, as plain text",
+        ),
+        (
+            "numbers:\n  [5]: a",
+            "a.md:3:3: found a sequence as key in numbers, expected each key once, as plain text",
+        ),
+        ("title: [5]", "a.md:2:8: found a sequence as title, expected text"),
+        ('title: "\\UFFFFFFFF"', "a.md:2:1: found what YAML cannot hold, expected YAML"),
+        ("[" * 2000, "a.md:2:1: found what YAML cannot hold, expected YAML"),
+        ("title: \x00", "a.md:2:8: found special characters are not allowed, expected YAML"),
+    ],
+)
+def test_broken_front_matter_is_one_line_with_its_place(body: str, message: str) -> None:
+    with pytest.raises(BackpropError) as raised:
+        read_front("a.md", f"---\n{body}\n---\n")
+    assert str(raised.value) == message
+
+
+def fault_of(text: str) -> str:
+    """Return the message for front matter that cannot be read; nothing for any other."""
+    try:
+        read_front("a.md", text)
+    except BackpropError as error:
+        return str(error)
+    return ""
+
+
+@given(st.text(alphabet="ab:\n -[]{}'\"&*!|>%@`#?,\t\\\x005xuU"))
+def test_no_front_matter_gives_a_traceback(body: str) -> None:
+    assert "\n" not in fault_of(f"---\n{body}\n---\n")

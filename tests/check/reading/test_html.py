@@ -1,0 +1,321 @@
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backprop.check.reading.document import (
+    Anchor,
+    Block,
+    Code,
+    Declared,
+    Document,
+    Inline,
+    Link,
+    Listing,
+    Mathematics,
+    Paragraph,
+    Picture,
+    Problem,
+    Table,
+    Text,
+)
+from backprop.check.reading.html import read_html
+
+NOTHING = Declared({}, {}, {})
+PATH = "mazur/forward/index.html"
+
+
+def read(article: str, path: str = PATH) -> tuple[Document, list[Problem]]:
+    return read_html(path, f"<html><body><article class='x'>{article}</article></body></html>", NOTHING)
+
+
+def spelled(piece: Inline) -> str:
+    """Tell an inline piece in a few letters."""
+    match piece:
+        case Text(text=text):
+            return text
+        case Link(text=text, key=key):
+            return f"<{text}|{key}>"
+        case Mathematics(tex=tex):
+            return f"${tex}$"
+        case Code(text=text):
+            return f"`{text}`"
+        case Anchor(name=name):
+            return f"#{name}"
+
+
+def line(parts: tuple[Inline, ...]) -> str:
+    return "·".join(map(spelled, parts))
+
+
+def told(block: Block) -> str:
+    """Tell a block in a few letters."""
+    match block:
+        case Paragraph(kind=kind, parts=parts):
+            return f"{kind}({line(parts)})"
+        case Mathematics(tex=tex, display=True):
+            return f"math({tex})"
+        case Table(rows=rows):
+            return "table(" + "/".join("|".join(map(line, row)) for row in rows) + ")"
+        case Picture(file=file, alt=alt, caption=caption):
+            return f"picture({file};{alt};{caption})"
+        case Listing(language=language, text=text):
+            return f"listing({language};{text})"
+    return repr(block)
+
+
+def blocks(article: str) -> list[str]:
+    return [told(block) for block in read(article)[0].blocks]
+
+
+def formula(tex: str, picture: str = "", *, display: bool = False, line: str | None = None) -> str:
+    """Return a formula of letters and digits as a built page holds it."""
+    plain = escape(tex)
+    element = (
+        '<span class="katex"><span class="katex-mathml"><math xmlns="http://www.w3.org/1998/Math/MathML">'
+        f'<semantics><mrow>{plain}</mrow><annotation encoding="application/x-tex">{plain}</annotation>'
+        "</semantics></math></span>"
+        f'<span class="katex-html" aria-hidden="true">{picture or plain}</span></span>'
+    )
+    shown = f'<span class="katex-display">{element}</span>' if display else element
+    words = plain if line is None else line
+    whole = f'<span hidden>{words}</span><bdi data-search-exclude="true">{shown}</bdi>'
+    return f'<div class="math" role="group" tabindex="0">{whole}</div>' if display else whole
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        ("<p>a &lt; 5\nb</p>", ["paragraph(a < 5\nb)"]),
+        ("<p>a <em>b</em> <strong>5</strong></p>", ["paragraph(a ·b· ·5)"]),
+        (
+            '<h2 id=\'a5\'>A 5<a class="headerlink" href="#a5">&para;</a></h2>\n<p>b</p>',
+            ["heading(A 5)", "paragraph(b)"],
+        ),
+        ('<h2>A<a class="headerlink" href="#a">5</a></h2>', ["heading(A·5)"]),
+        (
+            "<ul>\n<li>a\n<ul><li>b</li></ul>\n</li>\n<li><p>c</p></li></ul>d",
+            ["item(a\n)", "item(b)", "item(c)", "paragraph(d)"],
+        ),
+        ("<ol><li>a<br />\n  = <strong>5</strong></li></ol>", ["item(a·\n  = ·5)"]),
+        ("<blockquote><p>a</p></blockquote><p>b</p>", ["quote(a)", "paragraph(b)"]),
+        ("<p>a <code>b &lt; <span>5</span></code></p>", ["paragraph(a ·`b < 5`)"]),
+        ('<p><a id="net_h1"></a>x</p>', ["paragraph(#net_h1·x)"]),
+        ("<p><a id='a' href='b'>x</a></p>", ["paragraph(x)"]),
+        (
+            '<div class="a"><pre><span></span><code>a = <span class="b">5</span>\n  b\n</code></pre></div>c',
+            ["listing(;a = 5\n  b)", "paragraph(c)"],
+        ),
+        ('<div class="language-python highlight"><pre><code>5</code></pre></div>', ["listing(python;5)"]),
+        ('<pre><code class="language-text">5</code></pre>', ["listing(text;5)"]),
+        (
+            "<table><thead><tr><th>a</th><th>b<b>5</b></th></tr></thead><tr><td></td><td>5</td></tr></table>",
+            ["table(a|b·5/|5)"],
+        ),
+        (
+            "<table><caption>c 5</caption><tr><td><p>a</p><p>b</p></td></tr></table>",
+            ["paragraph(c 5)", "table(a·b)"],
+        ),
+        ("<p>a<!-- 5 -->b<script>5</script><style>5</style></p>", ["paragraph(a·b)"]),
+        ("<p>a <abbr title='five 5'>v</abbr></p>", ["title(five 5)", "paragraph(a ·v)"]),
+        ("<details><summary>a 5</summary>b</details>", ["heading(a 5)", "paragraph(b)"]),
+        ("<svg><text>5</text></svg>", ["paragraph(5)"]),
+        ("a < 5 > b", ["paragraph(a < 5 > b)"]),
+    ],
+)
+def test_blocks(article: str, expected: list[str]) -> None:
+    assert blocks(article) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "href", "key"),
+    [
+        (PATH, "../../values/mazur/#w5", "mazur:w5"),
+        (PATH, "../../values/mazur/#@1:E_total", "mazur@1:E_total"),
+        (PATH, "../../values/relu/index.html#;rate=0.6@2:w5", "relu;rate=0.6@2:w5"),
+        (PATH, "../../values/relu.html#dE_total/dw5", "relu:dE_total/dw5"),
+        ("index.html", "values/mazur/#w5", "mazur:w5"),
+        ("values/index.html", "mazur/#w5", "mazur:w5"),
+        ("values/chain/index.html", "../mazur/#w5", "mazur:w5"),
+        ("site/values/index.html", "./mazur/#w5", "mazur:w5"),
+    ],
+)
+def test_a_link_to_a_value_has_its_key(path: str, href: str, key: str) -> None:
+    document, _ = read(f'<p>now <a class="a" href="{href}">0.<b>5</b></a></p>', path)
+    (paragraph,) = document.blocks
+    assert isinstance(paragraph, Paragraph)
+    link = paragraph.parts[1]
+    assert isinstance(link, Link)
+    assert (link.text, link.key) == ("0.5", key)
+    assert document.text[slice(*link.address)] == href.partition("#")[2]
+    assert document.text[link.start : link.end] == "0.<b>5</b>"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "../../values/mazur/",
+        "../../values/#a",
+        "#w5",
+        "../update/#w5",
+        "https://a.b/values/mazur/#w5",
+        "//values/a/#b",
+        "",
+    ],
+)
+def test_other_links_have_no_key(href: str) -> None:
+    assert blocks(f'<p><a href="{href}">0.5</a></p>') == ["paragraph(0.5)"]
+
+
+def test_a_formula_in_a_link_stays_a_formula() -> None:
+    article = f'<p><a href="../../values/mazur/#w5">the {formula("w5")}</a></p>'
+    assert blocks(article) == ["paragraph(<the |mazur:w5>·$w5$)"]
+
+
+LIGHT = '<img alt="a &lt; 5" class="figure light" src="../figures/b.svg" />'
+DARK = '<img alt="a &lt; 5" class="figure dark" src="../figures/b.dark.svg" />'
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        (f"<p>{LIGHT}</p>", ["picture(b.svg;a < 5;)"]),
+        (
+            f"<p>{LIGHT}{DARK}</p>\n<p><em>c 5</em></p>",
+            ["picture(b.svg;a < 5;c 5)", "picture(b.dark.svg;a < 5;c 5)"],
+        ),
+        (f"<p>{LIGHT}</p><p><em>c</em></p><p><em>d</em></p>", ["picture(b.svg;a < 5;c)", "paragraph(d)"]),
+        (f"<p>{LIGHT}</p><p><em>c</em> d</p>", ["picture(b.svg;a < 5;)", "paragraph(c· d)"]),
+        (
+            f"<p>{LIGHT}</p><p>c</p><p><em>d</em></p>",
+            ["picture(b.svg;a < 5;)", "paragraph(c)", "paragraph(d)"],
+        ),
+        (f"<p>a {LIGHT} b</p>", ["paragraph(a · b)", "picture(b.svg;a < 5;)"]),
+    ],
+)
+def test_pictures(article: str, expected: list[str]) -> None:
+    assert blocks(article) == expected
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        (f"<p>a {formula('x5')} b</p>", ["paragraph(a ·$x5$· b)"]),
+        (formula("x < 5", display=True), ["math(x < 5)"]),
+        (f"<table><tr><th>{formula('x5')}</th></tr></table>", ["table($x5$)"]),
+        (f"<ul><li>a {formula('x5', display=True)} b</li></ul>", ["item(a )", "math(x5)", "item( b)"]),
+    ],
+)
+def test_formulas(article: str, expected: list[str]) -> None:
+    document, problems = read(article)
+    assert [told(block) for block in document.blocks] == expected
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("article", "message"),
+    [
+        (formula("x5", "x6"), "found x6 in the picture of the formula, expected x5 as in the MathML"),
+        (formula("x5", line="x6"), "found x6 in the line that is searched, expected x5 as in the formula"),
+        (
+            formula("x = 5", line="x ≈ 5"),
+            "found x≈5 in the line that is searched, expected x=5 as in the formula",
+        ),
+        ('<span class="katex"><b>5</b></span>', "found no TeX, expected a formula as KaTeX writes it"),
+        ('<p><span class="katex">5</p>', "found a formula that does not end, expected </span>"),
+    ],
+)
+def test_a_formula_that_contradicts_itself_is_a_problem(article: str, message: str) -> None:
+    document, (problem,) = read(article)
+    assert (problem.rule, problem.message) == ("layers", message)
+    assert document.text[problem.start : problem.end] in article
+
+
+def test_the_words_around_the_article_are_titles_once() -> None:
+    text = (
+        '<html><head><title>Page 5</title><meta name="description" content="All &amp; 6"></head><body>'
+        "<header><a href='x'><svg><title>7</title></svg> Page 5 </a></header><p>8</p>"
+        "<nav><ul><li>One</li><nav>Two</nav><li>Three</li></ul></nav>"
+        "<article><h1>A</h1></article><footer><nav>Next: Two</nav>CC BY 4.0</footer></body></html>"
+    )
+    document, _ = read_html(PATH, text, NOTHING)
+    assert [told(block) for block in document.blocks] == [
+        *[f"title({words})" for words in ("Page 5", "All & 6", "One", "Two", "Three", "Next: Two")],
+        "heading(A)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "example"),
+    [
+        ("mazur/forward/index.html", "mazur"),
+        ("values/relu/index.html", "relu"),
+        ("values/index.html", None),
+        ("site/chain/index.html", "chain"),
+        ("index.html", None),
+    ],
+)
+def test_the_example_of_a_page(path: str, example: str | None) -> None:
+    assert read("a", path)[0].example == example
+
+
+def test_declarations_are_passed_on() -> None:
+    declared = Declared({"5": "fingers"}, {}, {})
+    assert read_html(PATH, "", declared)[0].declared is declared
+
+
+def test_a_page_without_an_article_is_read_as_a_whole() -> None:
+    assert [told(block) for block in read_html(PATH, "<p>5</p>", NOTHING)[0].blocks] == ["paragraph(5)"]
+
+
+MARKS = [
+    *"ab5 \n<>&;\"'/=!-#",
+    *[
+        f"<{name}>"
+        for name in (
+            "p",
+            "li",
+            "table",
+            "tr",
+            "td",
+            "a href='../../values/mazur/#w5'",
+            "a",
+            "pre",
+            "code",
+            "em",
+        )
+    ],
+    *[
+        f"</{name}>"
+        for name in ("p", "li", "table", "tr", "td", "a", "pre", "code", "em", "span", "article", "nav")
+    ],
+    *[
+        '<span class="katex">',
+        "<article>",
+        "<nav>",
+        "<!--",
+        "-->",
+        "<script>",
+        LIGHT,
+        formula("x5"),
+        "<span hidden>",
+        "<h1>",
+    ],
+]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join) | st.text())
+def test_no_page_gives_a_traceback(text: str) -> None:
+    document, problems = read_html(PATH, text, NOTHING)
+    assert all(0 <= piece.start <= piece.end <= len(text) for piece in [*document.blocks, *problems])
+
+
+HIDING = {"<", "<!--", '"', "'", LIGHT, '<span class="katex">'}
+
+
+@given(st.lists(st.sampled_from([mark for mark in MARKS if mark not in HIDING]), max_size=30))
+def test_no_element_takes_a_word_away(marks: list[str]) -> None:
+    document, _ = read("".join(f"{mark}w{number}w" for number, mark in enumerate(marks)))
+    found = " ".join(map(repr, document.blocks))
+    assert [number for number in range(len(marks)) if f"w{number}w" not in found] == []

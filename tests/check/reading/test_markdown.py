@@ -1,0 +1,465 @@
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backprop.check.reading.document import (
+    Anchor,
+    Block,
+    Code,
+    Directive,
+    Document,
+    Inline,
+    Link,
+    Listing,
+    Mathematics,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+)
+from backprop.check.reading.markdown import read_markdown
+from backprop.errors import BackpropError
+
+ROOT = Path(__file__).parents[3]
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+OPEN, CLOSE = "<!-- backprop: step mazur:w1 -->", "<!-- /backprop -->"
+
+
+def read(text: str, path: str = "docs/mazur/a.md") -> Document:
+    return read_markdown(path, text)
+
+
+def inlines(document: Document) -> Iterator[Inline]:
+    for block in document.blocks:
+        match block:
+            case Paragraph():
+                yield from block.parts
+            case Table():
+                yield from (piece for row in block.rows for cell in row for piece in cell)
+
+
+def spelled(piece: Inline) -> str:
+    """Tell an inline piece in a few letters."""
+    match piece:
+        case Text(text=text):
+            return text
+        case Link(text=text, key=key):
+            return f"<{text}|{key}>"
+        case Mathematics(tex=tex):
+            return f"${tex}$"
+        case Code(text=text):
+            return f"`{text}`"
+        case Anchor(name=name):
+            return f"#{name}"
+
+
+def line(parts: Iterable[Inline]) -> str:
+    return "·".join(map(spelled, parts))
+
+
+def told(block: Block) -> str:
+    """Tell a block in a few letters."""
+    match block:
+        case Paragraph(kind=kind, parts=parts):
+            return f"{kind}({line(parts)})"
+        case Mathematics(tex=tex):
+            return f"math({tex})"
+        case Table(rows=rows):
+            return "table(" + "/".join("|".join(map(line, row)) for row in rows) + ")"
+        case Picture(file=file, alt=alt, caption=caption):
+            return f"picture({file};{alt};{caption})"
+        case Listing(language=language, text=text):
+            return f"listing({language};{text})"
+        case Directive(words=words):
+            return f"directive({' '.join(words)})"
+
+
+def blocks(text: str) -> list[str]:
+    return [told(block) for block in read(text).blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\nb", ["paragraph(a\nb)"]),
+        ("a\n\nb", ["paragraph(a)", "paragraph(b)"]),
+        (
+            "# A 5 #\n## B { .step }\n### C\ntext",
+            ["heading(A 5)", "heading(B)", "heading(C)", "paragraph(text)"],
+        ),
+        ("A 5\n---\nB\n===\n", ["heading(A 5)", "heading(B)"]),
+        ("a\n\n---\n\n* * *\nb", ["paragraph(a)", "paragraph(b)"]),
+        ("- a\n  b\n- c", ["item(a\n  b)", "item(c)"]),
+        ("- a\nb", ["item(a\nb)"]),
+        ("1. a\n2. b\n10) c", ["item(a)", "item(b)", "item(c)"]),
+        ("- a\n    - b\n        - c\n- d", ["item(a)", "item(b)", "item(c)", "item(d)"]),
+        ("- a\n\n  b\n\nc", ["item(a)", "item(b)", "paragraph(c)"]),
+        ("- - a", ["item(a)"]),
+        ("in\n5. a", ["paragraph(in\n5. a)"]),
+        ("of\n1. a\n2. b", ["paragraph(of)", "item(a)", "item(b)"]),
+        ("2015. a", ["paragraph(2015. a)"]),
+        ("-5 is less", ["paragraph(-5 is less)"]),
+        ("> a\n> b\nc\n\nd", ["quote(a\n  b\nc)", "paragraph(d)"]),
+        ("> - a\n> > b", ["item(a)", "quote(b)"]),
+        ("```python\na = 5\n  b\n```\nc", ["listing(python;a = 5\n  b)", "paragraph(c)"]),
+        ("~~~ text\n```\n~~~~", ["listing(text;```)"]),
+        ("- a\n\n    ```\n    5\n      6\n    ```", ["item(a)", "listing(;5\n  6)"]),
+        ('``` { .python title="five.py" }\n5\n```', ["paragraph(five.py)", "listing(python;5)"]),
+        ("```math\na = 5\n```", ["math(a = 5)"]),
+        ("> ~~~math\n> a\n> = 5\n> ~~~", ["math(  a\n  = 5)"]),
+        ("```\n```", ["listing(;)"]),
+        ("    a = 5\n\n    b\n\nc", ["listing(;a = 5\n\nb)", "paragraph(c)"]),
+        ("a\n    b", ["paragraph(a\n    b)"]),
+        ("<!-- 5 -->a", ["paragraph(a)"]),
+        ("<!--\n\n5\n-->\n\na", ["paragraph(a)"]),
+        ("a <!-- 5 --> b", ["paragraph(a · b)"]),
+        ("<!-- 5\n\na", ["paragraph(<!-- 5)", "paragraph(a)"]),
+        ("<!--> 5", ["paragraph(5)"]),
+        ("<style>\n.a { width: 5 }\n</style>\na", ["paragraph(a)"]),
+        ("<script>5</script>", []),
+        ("<script>5", ["paragraph(5)"]),
+        ("<pre><b>a</b> = 5\n\n&lt;</pre>", ["listing(;a = 5\n\n<)"]),
+        ("<div>\n<p class='x'>a 5</p>\n</div>", ["paragraph(a 5)"]),
+        (
+            '!!! note "Five 5"\n    a\n\n    b\n\nc',
+            ["heading(Five 5)", "paragraph(a)", "paragraph(b)", "paragraph(c)"],
+        ),
+        ("??? tip5\n    a", ["heading(tip5)", "paragraph(a)"]),
+        ('!!! a5 "b" 6', ['paragraph(!!! a5 "b" 6)']),
+        ('=== "Tab 5"\n\n    - a', ["heading(Tab 5)", "item(a)"]),
+        ("[^a]: note 5\n\n    more", ["item(note 5)", "item(more)"]),
+        ("a[^5]", ["paragraph(a[^5])"]),
+        ("", []),
+        ("\ufeff# A", ["heading(A)"]),
+        ("# A\r\n\r\na\r\nb\r\n", ["heading(A)", "paragraph(a \nb)"]),
+    ],
+)
+def test_blocks(text: str, expected: list[str]) -> None:
+    assert blocks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| a | b |\n| - | -: |\n| 1 | 2 |\n| 3 | 4 |", "table(a|b/1|2/3|4)"),
+        ("a | b\n- | -\n1 | 2", "table(a|b/1|2)"),
+        ("| a |\n| - |\n| 1 |", "table(a/1)"),
+        ("| a \\| 5 | `b|5` |\n| - | - |\n|  | $`c|5`$ |", "table(a ·| 5|`b|5`/|$c|5$)"),
+        ("| a | b |\n| - | - |\n| 1 | 2 | 3 |\n| 4 |", "table(a|b/1|2|3/4)"),
+        ("| a |\n| - |\n| [0.5](../values/mazur.md#w5) |", "table(a/<0.5|mazur:w5>)"),
+    ],
+)
+def test_tables(text: str, expected: str) -> None:
+    assert blocks(f"{text}\n\nbelow") == [expected, "paragraph(below)"]
+    assert blocks(f"{text}\n{OPEN}\n{CLOSE}") == [expected, "directive(step mazur:w1)"]
+
+
+@pytest.mark.parametrize("text", ["| a | b |\n| - |\n| 1 |", "| a |\nb", "| a |\n\n| - |"])
+def test_what_has_no_ruler_as_wide_as_its_head_is_no_table(text: str) -> None:
+    assert not any(isinstance(block, Table) for block in read(text).blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a *b* **c** ***d*** _e_", "a ·b· ·c· ·d· ·e"),
+        ("E_total and dE_total/dw_5", "E_total and dE_total/dw_5"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("*a", "*a"),
+        ("**a*", "*·a"),
+        ("2*3", "2*3"),
+        ("2*3*4", "2·3·4"),
+        ("*a **b** c*", "a ·b· c"),
+        ("a\\*b\\*", "a·*b·*"),
+        ("a\\5", "a\\5"),
+        ("1 &lt; 2 &amp; &#53; &nosuch;", "1 ·<· 2 ·&· ·5· &nosuch;"),
+        ("`a*b*` ``c`d`` `` ` ``", "`a*b*`· ·`c`d`· ·```"),
+        ("`a ``b", "`a ``b"),
+        ("$`w_5 = 0.4`$ and $``a`b``$", "$w_5 = 0.4$· and ·$a`b$"),
+        ("costs $5 and `5`$", "costs $5 and ·`5`·$"),
+        ('<a id="net_h1"></a>x', "#net_h1·x"),
+        ("a <b class='5'>5</b> <br/>c", "a ·5· ·c"),
+        ('<abbr title="five 5">v</abbr>', "five 5·v"),
+        ("a < 5 and b > 3", "a < 5 and b > 3"),
+        ("<https://a.b/5>", "https://a.b/5"),
+        ("[a 5](b5.md)", "a 5"),
+        ('[a `5`](b5.md "title 5")', "a ·`5`·title 5"),
+        ("[a][b]", "[a][b]"),
+        ("[a] 5](b)", "[a] 5](b)"),
+        ('[a](b){ .c title="5" } d', "a·5· d"),
+        ("the set { .5 }", "the set { .5 }"),
+        ("a <!-- 5 --> b <script>5</script> c", "a · b · c"),
+    ],
+)
+def test_lines(text: str, expected: str) -> None:
+    assert line(inlines(read(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key", "fragment"),
+    [
+        ("[0.5](../values/mazur.md#w5)", "0.5", "mazur:w5", "w5"),
+        ("[0.5](values/mazur.md#@1:w5)", "0.5", "mazur@1:w5", "@1:w5"),
+        ("[0.5](./../../values/relu.md#;rate=0.6@2:w5)", "0.5", "relu;rate=0.6@2:w5", ";rate=0.6@2:w5"),
+        ("[0.5](../values/mazur.md#dE_total/dw5)", "0.5", "mazur:dE_total/dw5", "dE_total/dw5"),
+        ('[0.5](../values/mazur.md#w5 "title")', "0.5", "mazur:w5", "w5"),
+        ("[0.5](<../values/mazur.md#w5>)", "0.5", "mazur:w5", "w5"),
+        ("[0.5](../values/no-such.md#w5)", "0.5", "no-such:w5", "w5"),
+        ("[**0.5**](../values/mazur.md#w5)", "0.5", "mazur:w5", "w5"),
+        ("[`w5`](../values/mazur.md#w5)", "w5", "mazur:w5", "w5"),
+        ("[0.5][W5]\n\n[w5]: ../values/mazur.md#w5", "0.5", "mazur:w5", "w5"),
+        ("[w5][]\n\n[w5]: <../values/mazur.md#w5> 'title'", "w5", "mazur:w5", "w5"),
+        ("[w5]\n\n[w5]: ../values/mazur.md#w5", "w5", "mazur:w5", "w5"),
+        ("a [b [0.5](../values/mazur.md#w5) c](d)", "0.5", "mazur:w5", "w5"),
+        ("*[0.5](../values/mazur.md#w5)*", "0.5", "mazur:w5", "w5"),
+    ],
+)
+def test_a_link_to_a_value_has_its_key(text: str, words: str, key: str, fragment: str) -> None:
+    (link,) = (piece for piece in inlines(read(text)) if isinstance(piece, Link))
+    assert (link.text, link.key, text[slice(*link.address)]) == (words, key, fragment)
+    assert words in text[link.start : link.end]
+
+
+def test_a_formula_in_a_link_stays_a_formula() -> None:
+    assert blocks("[the $`w_5`$](../values/mazur.md#w5)") == ["paragraph(<the |mazur:w5>·$w_5$)"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "values/mazur.md",
+        "values/mazur.md#",
+        "values/index.md#a",
+        "mazur.md#w5",
+        "mazur/a.md#w5",
+        "myvalues/a.md#w5",
+    ],
+)
+def test_other_links_have_no_key(address: str) -> None:
+    assert blocks(f"[0.5](../{address})") == ["paragraph(0.5)"]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("docs/values/index.md", "paragraph(<0.5|mazur:w5>)"),
+        ("docs/values/mazur.md", "paragraph(<0.5|mazur:w5>)"),
+        ("docs/mazur/index.md", "paragraph(0.5)"),
+    ],
+)
+def test_values_pages_reach_each_other_by_name(path: str, expected: str) -> None:
+    assert [told(block) for block in read("[0.5](mazur.md#w5)", path).blocks] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("![a 5](../figures/b-5.svg)", ["picture(b-5.svg;a 5;)"]),
+        ("![a](b.svg)\n\n*c 5\nd.*", ["picture(b.svg;a;c 5\nd.)"]),
+        ("![a](b.svg)\n\n_c 5_\n\n*d*", ["picture(b.svg;a;c 5)", "paragraph(d)"]),
+        ("![a](b.svg)\n\n**c**", ["picture(b.svg;a;)", "paragraph(c)"]),
+        ("![a](b.svg)\n\n*c* d *e*", ["picture(b.svg;a;)", "paragraph(c· d ·e)"]),
+        ("![a](b.svg)\n\n*c `5`*", ["picture(b.svg;a;)", "paragraph(c ·`5`)"]),
+        ("![a](b.svg)\n\nc\n\n*d*", ["picture(b.svg;a;)", "paragraph(c)", "paragraph(d)"]),
+        ("a ![b 5](c.svg) d", ["paragraph(a · d)", "picture(c.svg;b 5;)"]),
+        ("[![a](b.svg)](c.md)", ["picture(b.svg;a;)"]),
+        ('![a](b.svg "t 5")', ["paragraph(t 5)", "picture(b.svg;a;)"]),
+        ("![E_total is 5 \\* 6](b.svg)", ["picture(b.svg;E_total is 5 * 6;)"]),
+        ('<img src="../b.svg?x#y" alt="a 5">', ["picture(b.svg;a 5;)"]),
+        ("*c*", ["paragraph(c)"]),
+    ],
+)
+def test_pictures(text: str, expected: list[str]) -> None:
+    assert blocks(text) == expected
+
+
+def test_a_picture_knows_where_its_words_begin() -> None:
+    text = "![a 5](b.svg)\n\n*c 5*\n"
+    (picture,) = read(text).blocks
+    assert isinstance(picture, Picture)
+    assert text[picture.start : picture.end] == "![a 5](b.svg)"
+    assert (text[picture.alt_start :][:3], text[picture.caption_start :][:3]) == ("a 5", "c 5")
+
+
+def test_a_directive_spans_its_block_and_the_blocks_follow() -> None:
+    text = f"a\n{OPEN}\n[0.15](../values/mazur.md#w1)\n{CLOSE}\nb"
+    document = read(text)
+    assert [told(block) for block in document.blocks] == [
+        "paragraph(a)",
+        "directive(step mazur:w1)",
+        "paragraph(<0.15|mazur:w1>)",
+        "paragraph(b)",
+    ]
+    directive = document.blocks[1]
+    assert text[directive.start : directive.end] == text[2:-2]
+
+
+@pytest.mark.parametrize("text", [f"```\n{OPEN}\n```", f"`{OPEN}`", f"a\n`{CLOSE}`"])
+def test_a_directive_in_code_is_text(text: str) -> None:
+    assert not any(isinstance(block, Directive) for block in read(text).blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (OPEN, f"1:1: found {OPEN}, expected a line {CLOSE} after it"),
+        (f"a\n\n- b\n  {OPEN}\nc", f"4:3: found {OPEN}, expected a line {CLOSE} after it"),
+        (f"{OPEN}\n{OPEN}\n{CLOSE}", f"2:1: found {OPEN}, expected {CLOSE} before it"),
+        (f"a\n{CLOSE}", f"2:1: found {CLOSE}, expected <!-- backprop: … --> before it"),
+        (f"{OPEN} a", f"1:1: found {OPEN} a, expected <!-- backprop: … --> or {CLOSE} alone on its line"),
+        ("a\n```python\n5", "2:1: found ```python, expected a line ``` after it"),
+        ("> ~~~~\n> 5\n> ~~~\n\na", "1:3: found ~~~~, expected a line ~~~~ after it"),
+        (f"{OPEN}\n```\n{CLOSE}", "2:1: found ```, expected a line ``` after it"),
+    ],
+)
+def test_what_is_not_closed_is_an_error_at_its_place(text: str, message: str) -> None:
+    with pytest.raises(BackpropError) as raised:
+        read(text)
+    assert str(raised.value) == f"docs/mazur/a.md:{message}"
+
+
+@pytest.mark.parametrize(
+    ("path", "example"),
+    [
+        ("docs/mazur/forward.md", "mazur"),
+        ("docs/values/relu.md", "relu"),
+        ("docs/values/index.md", None),
+        ("docs/about/index.md", None),
+        ("docs/index.md", None),
+        ("a/b/docs/chain/index.md", "chain"),
+        ("mazur.md", None),
+    ],
+)
+def test_the_example_of_a_page(path: str, example: str | None) -> None:
+    assert read("a", path).example == example
+
+
+def test_front_matter_is_declared_and_its_title_is_shown() -> None:
+    document = read("---\ntitle: Page 5\nnumbers:\n  5: fingers\n---\n# A\n")
+    assert [told(block) for block in document.blocks] == ["title(Page 5)", "heading(A)"]
+    assert document.declared.numbers == {"5": "fingers"}
+
+
+@pytest.mark.parametrize("depth", [19, 21, 3000])
+def test_boxes_in_boxes_end_somewhere(depth: int) -> None:
+    assert told(read(">" * depth + " 5").blocks[0]).rstrip(")").endswith("5")
+
+
+# What a reader does not meet as text: addresses, comments, tags, a fence's first line, the number of an item.
+UNSHOWN = re.compile(
+    r"\]\([^()\s]*\)|<!--.*?-->|</?[a-z][^<>]*>|^(?:`{3}|~{3}).*$|^ *[0-9]+[.)] ", re.MULTILINE | re.DOTALL
+)
+
+
+def shown(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield where text stands; each piece must be what the file says there."""
+    for piece in [*document.blocks, *inlines(document)]:
+        match piece:
+            case Picture():
+                yield piece.alt_start, piece.alt_start + len(piece.alt)
+                yield piece.caption_start, piece.caption_start + len(piece.caption)
+                assert document.text[piece.alt_start :].startswith(piece.alt)
+                assert document.text[piece.caption_start :].startswith(piece.caption)
+            case (
+                Text(text=text)
+                | Link(text=text)
+                | Code(text=text)
+                | Mathematics(tex=text)
+                | Listing(text=text)
+            ):
+                yield piece.start, piece.end
+                assert len(text) != piece.end - piece.start or document.text[piece.start : piece.end] == text
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_digit_of_a_page_is_lost_or_read_twice(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    document = read_markdown(str(path.relative_to(ROOT)), text)
+    front = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
+    left = [" "] * front.end() if front else []
+    left += text[len(left) :]
+    for start, end in shown(document):
+        if not front or start >= front.end():
+            assert "\0" not in left[start:end], f"read twice: {text[start:end]!r}"
+            left[start:end] = "\0" * (end - start)
+    lost = UNSHOWN.sub("", "".join(left))
+    assert not re.search("[0-9].{,20}", lost), re.findall(".{,20}[0-9].{,20}", lost)[:3]
+
+
+MARKS = [
+    *"ab5 \n\t\r\\*_`~<>[](){}!|#-+=.:&;$^\"'0",
+    *[
+        "    ",
+        "```",
+        "~~~",
+        "\n\n",
+        "- ",
+        "1. ",
+        "> ",
+        "| - |\n",
+        "$`",
+        "`$",
+        "![",
+        "](",
+        "<!--",
+        "-->",
+        OPEN,
+    ],
+    *[
+        f"\n{OPEN}\n",
+        f"\n{CLOSE}\n",
+        "\n---\n",
+        "<a id='x'>",
+        "<pre>",
+        "</pre>",
+        "!!! a\n",
+        "[a]: b\n",
+        "&#5;",
+    ],
+]
+
+
+def fault_of(text: str) -> str:
+    """Return the message for a page that cannot be read; nothing for any other."""
+    try:
+        document = read(text)
+    except BackpropError as error:
+        return str(error)
+    assert all(0 <= block.start <= block.end <= len(text) for block in document.blocks)
+    return ""
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join) | st.text())
+def test_no_page_gives_a_traceback(text: str) -> None:
+    assert "\n" not in fault_of(text)
+
+
+HARMLESS = [
+    *"\n\t\\*_[]|#-+=.&;$^\"'!> ",
+    *[
+        "    ",
+        "\n\n",
+        "\n- ",
+        "\n1. ",
+        "\n> ",
+        "\n| - |\n",
+        "| - |\n",
+        "![",
+        "\n---\n",
+        "\n!!! ",
+        "<b>",
+        "</div>",
+        "**",
+    ],
+]
+
+
+@given(st.lists(st.sampled_from(HARMLESS), max_size=30))
+def test_no_mark_takes_a_word_away(marks: list[str]) -> None:
+    document = read("".join(f"{mark}w{number}w" for number, mark in enumerate(marks)))
+    found = " ".join(map(repr, document.blocks))
+    assert [number for number in range(len(marks)) if f"w{number}w" not in found] == []
