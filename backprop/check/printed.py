@@ -7,12 +7,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpz
 
 from backprop.errors import UndecidedError
 
 # More than any value is proved with when its digits are first looked at.
 PRECISION = 256
+# What is larger is told in a few digits and an exponent.
+LARGE = 10**30
 
 
 @lru_cache(maxsize=1 << 16)
@@ -63,11 +65,21 @@ def is_exact(text: str, value: fmpq | arb) -> bool:
 
 def rounded(value: fmpq | arb, places: int) -> str:
     """Return the digits of `value` with so many decimals, for messages; those of its middle if a ball."""
-    middle = value if isinstance(value, fmpq) else value.mid().fmpq()
-    scaled = round(Fraction(int(middle.p), int(middle.q)) * 10**places)
+    if abs(value) > LARGE:
+        return str(arb(value).str(places or 1, radius=False))
+    scaled = _nearest(value, places)
     whole, rest = divmod(abs(scaled), 10**places)
     digits = f"{whole}.{rest:0{places}d}" if places else str(whole)
     return f"-{digits}" if scaled < 0 else digits
+
+
+def _nearest(value: fmpq | arb, places: int) -> int:
+    """Return the whole number nearest to `value` times ten to the `places`; a ball may be as small as it likes."""
+    if isinstance(value, fmpq):
+        return round(Fraction(int(value.p), int(value.q)) * 10**places)
+    with ctx.workprec(PRECISION):
+        moved: Any = (value.mid() * fmpz(10) ** places + fmpq(1, 2)).mid().floor()
+        return int(moved.unique_fmpz())
 
 
 def _is_even(text: str, significant: int | None) -> bool:

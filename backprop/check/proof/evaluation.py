@@ -1,6 +1,7 @@
 """The value of a formula's tree: a number in balls, or a matrix of them with its shape."""
 
 from collections.abc import Callable
+from functools import reduce
 from operator import add, mul, sub, truediv
 from typing import Any
 
@@ -27,6 +28,7 @@ from backprop.check.proof import world
 
 Value = Any  # fmpq or arb, or an object array of shape (rows, columns) of them
 Names = Callable[[Node], Any]
+MOST_TERMS = 1000
 
 
 def _slope(x: Any) -> Any:
@@ -80,16 +82,19 @@ def told(x: Value) -> str:
 
 def _binary(node: Binary, value: Names) -> Value:
     left, right = evaluate(node.left, value), evaluate(node.right, value)
-    fits, combine = OPERATORS[node.operator]
+    return _combined(node.operator, left, right, node.left.end)
+
+
+def _combined(operator: str, left: Value, right: Value, place: int) -> Value:
+    """Return two values put together, their shapes checked first."""
+    fits, combine = OPERATORS[operator]
     if not fits(shape(left), shape(right)):
-        raise TexError(
-            node.left.end,
-            f"found a {told(left)} {node.operator} a {told(right)}, expected shapes that fit together",
-        )
+        found = f"found a {told(left)} {operator} a {told(right)}"
+        raise TexError(place, f"{found}, expected shapes that fit together")
     try:
         return combine(left, right)
     except ZeroDivisionError:
-        raise TexError(node.right.start, "found a division by 0, expected another divisor") from None
+        raise TexError(place, "found a division by 0, expected another divisor") from None
 
 
 def _same(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
@@ -146,20 +151,18 @@ def _repeated(node: Repeated, value: Names) -> Value:
     """Add or multiply the body with each member of the set, or number between the bounds, as the index."""
     members = node.members or _between(node)
     bodies = [evaluate(put(node.body, node.index, member), value) for member in members]
-    result = bodies[0]
-    for body in bodies[1:]:
-        result = result + body if node.kind == "sum" else _product(result, body)
-    return result
+    operator = "+" if node.kind == "sum" else "*"
+    return reduce(lambda left, right: _combined(operator, left, right, node.start), bodies)
 
 
 def _between(node: Repeated) -> tuple[str, ...]:
     match node.lower, node.upper:
-        case Number(text=low), Number(text=high) if (
-            low.isdigit() and high.isdigit() and int(low) <= int(high)
-        ):
-            return tuple(str(number) for number in range(int(low), min(int(high), int(low) + 99) + 1))
+        case Number(text=low, exponent=0), Number(text=high, exponent=0) if low.isdigit() and high.isdigit():
+            terms = range(int(low), int(high) + 1)
+            if 0 < len(terms) <= MOST_TERMS:
+                return tuple(map(str, terms))
     raise TexError(
-        node.start, "found no bounds in numbers, expected such as i=1 and 2, or o in a set of names"
+        node.start, f"found no bounds of up to {MOST_TERMS} terms, expected numbers or a set of names"
     )
 
 

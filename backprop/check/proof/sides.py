@@ -24,6 +24,7 @@ TOLERANCE = fmpq(1, 2**80)
 # A number that is not the value in full says something only with so many digits.
 DIGITS = 3
 PLACES = 9
+LARGE, SMALL = fmpq(10**12), fmpq(1, 1000)
 ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
@@ -95,7 +96,7 @@ def _function(node: Node, scope: Scope) -> Any:
     if not (isinstance(node, Call) and scope.run and node.function == registry.graph_of(scope.run).loss):
         return None
     graph = registry.graph_of(scope.run)
-    arguments = [evaluate(argument, at_example(scope)) for argument in node.arguments]
+    arguments = [valued(argument, at_example(scope)) for argument in node.arguments]
     if len(arguments) != len(graph.updates):
         raise TexError(node.start, f"found {len(arguments)} arguments, expected {len(graph.updates)}")
     return world.World(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
@@ -133,7 +134,7 @@ def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fa
 def difference(left: Node, right: Node, scope: Scope) -> str | None:
     """Return in words how two sides differ at other numbers than the example's; None where they are equal."""
     for seed in SEEDS:
-        values = alike(*(evaluate(node, elsewhere(scope, seed)) for node in (left, right)))
+        values = alike(*(valued(node, elsewhere(scope, seed)) for node in (left, right)))
         if shape(values[0]) != shape(values[1]):
             return f"found a {told(values[1])}, expected a {told(values[0])} as on the left"
         for one, other in zip(*map(entries, values), strict=True):
@@ -154,6 +155,14 @@ def alike(left: Value, right: Value) -> tuple[Value, Value]:
     return left, right
 
 
+def valued(node: Node, names: Callable[[Node], Any]) -> Value:
+    """Return the value of a tree; one that is infinite or no number at all raises `TexError`."""
+    value = evaluate(node, names)
+    if not all(isinstance(entry, fmpq) or entry.is_finite() for entry in entries(value)):
+        raise TexError(node.start, "found no finite value, expected a number")
+    return value
+
+
 def entries(value: Value) -> list[Any]:
     """Return the numbers of a value, one or all of a matrix."""
     return list(value.flat) if shape(value) else [value]
@@ -166,10 +175,12 @@ def is_zero(x: Any) -> bool:
 
 def short(x: Any) -> str:
     """Return a few digits of a number, for messages; all of them where they are few."""
+    if abs(x) > LARGE:
+        return str(arb(x).str(DIGITS, radius=False))
     text = rounded(x, PLACES)
     if is_exact(text, x):
         return text.rstrip("0").rstrip(".")
-    return text if abs(x) >= fmpq(1, 1000) else arb(x).str(6, radius=False)
+    return text if abs(x) >= SMALL else str(arb(x).str(2 * DIGITS, radius=False))
 
 
 def _agrees(base: Node, side: Node, scope: Scope) -> bool:
@@ -190,7 +201,7 @@ def _put_in(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fau
 
 
 def _is_full(symbol: Node, number: Node, scope: Scope) -> bool:
-    return _is_value(number, evaluate(symbol, at_example(scope)))
+    return _is_value(number, valued(symbol, at_example(scope)))
 
 
 def _is_value(number: Node, value: fmpq | arb) -> bool:
@@ -209,7 +220,7 @@ def _leaf(pair: Pair, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with one number that stands for a symbol, or for a constant of the formula."""
     wanted = constant(pair.symbol)
     if wanted is None:
-        yield from number_faults(pair.number, pair.symbol, evaluate(pair.symbol, at_example(scope)), scope)
+        yield from number_faults(pair.number, pair.symbol, valued(pair.symbol, at_example(scope)), scope)
     elif constant(pair.number) != wanted:
         yield Fault(pair.number, "constant", f"found {_text(pair.number)}, expected {short(wanted)}")
 
@@ -229,8 +240,10 @@ def number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) -
     key = _key(name, scope)
     if not says(text, scaled):
         places = max(len(text.partition(".")[2]), DIGITS)
-        hint = nearest(scope.run, text) if scope.run else ""
-        yield Fault(number, "digits", f"found {text}, expected {rounded(scaled, places)} ({key}){hint}")
+        scale = f"e{exponent}" if exponent else ""
+        hint = nearest(scope.run, text) if scope.run and not scale else ""
+        expected = f"{rounded(scaled, places)}{scale}"
+        yield Fault(number, "digits", f"found {text}{scale}, expected {expected} ({key}){hint}")
     elif (carried := key_named(number)) and name and carried != key:
         yield Fault(number, "key", f"found a number that leads to {carried}, expected {key}")
 
@@ -253,7 +266,7 @@ def _digits(text: str) -> int:
 
 def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with plain numbers, the value of the symbols before them."""
-    value, shown = alike(evaluate(base, at_example(scope)), evaluate(side, lambda _node: None))
+    value, shown = alike(valued(base, at_example(scope)), valued(side, lambda _node: None))
     cells = plain_numbers(side) or ()
     if shape(value) != shape(shown):
         yield Fault(side, "shape", f"found other rows and columns, expected a {told(value)}")
@@ -270,9 +283,11 @@ def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Faul
 
 def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong between two sides of numbers alone."""
-    one, other = alike(*(evaluate(node, at_example(scope)) for node in (left, right)))
+    one, other = alike(*(valued(node, at_example(scope)) for node in (left, right)))
     if shape(one) != shape(other):
         yield Fault(right, "shape", f"found a {told(other)}, expected a {told(one)}")
+    elif form(left) == form(right):
+        yield Fault(right, "repeats", "found the same again, expected a side that says something")
     elif all(is_zero(a - b) for a, b in zip(entries(one), entries(other), strict=True)):
         if relation != "=":
             yield Fault(right, "relation", f"found {relation}, expected =: both sides are the same number")
@@ -282,7 +297,7 @@ def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterato
 
 def _closes(left: Node, right: Node) -> bool:
     """Tell whether two sides agree within half a unit of the last place of each decimal in them."""
-    one, other = (evaluate(node, _within) for node in (left, right))
+    one, other = (valued(node, _within) for node in (left, right))
     return all(arb(a).overlaps(arb(b)) for a, b in zip(entries(one), entries(other), strict=True))
 
 
@@ -294,6 +309,6 @@ def _within(node: Node) -> Any:
 
 def _ordered(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
     """Yield a fault where an inequality does not hold for the numbers of the example."""
-    one, other = (evaluate(node, at_example(scope)) for node in (left, right))
+    one, other = (valued(node, at_example(scope)) for node in (left, right))
     if shape(one) or shape(other) or not ORDERS[relation](one, other):
         yield Fault(right, "order", f"found {relation}, which the example's numbers do not fulfil")

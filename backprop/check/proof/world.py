@@ -19,6 +19,7 @@ from backprop.graph import Graph
 from backprop.keys import Key
 
 PRECISION = 128
+LARGEST_POWER, LONGEST_RATIONAL = 64, 4096
 Number = Any  # fmpq, arb or arb_series: their arithmetic mixes
 
 
@@ -59,10 +60,16 @@ def tanh(x: Number) -> Number:
 
 def power(x: Number, n: Number) -> Number:
     """Return `x` multiplied by itself; any other exponent goes through the logarithm."""
-    if isinstance(n, fmpq) and n.q == 1 and abs(n) <= 64:
-        product = reduce(mul, [x] * abs(int(n.p)), fmpq(1))
+    if isinstance(n, fmpq) and n.q == 1 and abs(n) <= LARGEST_POWER:
+        product = reduce(mul, [_bounded(x)] * abs(int(n.p)), fmpq(1))
         return product if n >= 0 else 1 / product
     return exp(n * _transcendental(x).log())
+
+
+def _bounded(x: Number) -> Number:
+    """Return a rational as a ball where it is too long to be multiplied by itself again and again."""
+    is_long = isinstance(x, fmpq) and max(x.p.bit_length(), x.q.bit_length()) > LONGEST_RATIONAL
+    return arb(x) if is_long else x
 
 
 FUNCTIONS: dict[str, Callable[..., Number]] = {
