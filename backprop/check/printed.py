@@ -14,7 +14,7 @@ from backprop.errors import UndecidedError
 # More than any value is proved with when its digits are first looked at.
 PRECISION = 256
 # What is larger is told in a few digits and an exponent.
-LARGE = 10**30
+LARGE = fmpq(10**30)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,7 +65,8 @@ def is_exact(text: str, value: fmpq | arb) -> bool:
 
 def rounded(value: fmpq | arb, places: int) -> str:
     """Return the digits of `value` with so many decimals, for messages; those of its middle if a ball."""
-    if abs(value) > LARGE:
+    size: Any = abs(value)
+    if size > LARGE:
         return str(arb(value).str(places or 1, radius=False))
     scaled = _nearest(value, places)
     whole, rest = divmod(abs(scaled), 10**places)
@@ -76,7 +77,8 @@ def rounded(value: fmpq | arb, places: int) -> str:
 def _nearest(value: fmpq | arb, places: int) -> int:
     """Return the whole number nearest to `value` times ten to the `places`; a ball may be as small as it likes."""
     if isinstance(value, fmpq):
-        return round(Fraction(int(value.p), int(value.q)) * 10**places)
+        exactly: int = round(Fraction(int(value.p), int(value.q)) * 10**places)
+        return exactly
     with ctx.workprec(PRECISION):
         moved: Any = (value.mid() * fmpz(10) ** places + fmpq(1, 2)).mid().floor()
         return int(moved.unique_fmpz())
