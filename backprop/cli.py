@@ -64,6 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--sample", type=_some, metavar="N", help="only so many, from all kinds")
     mutate.add_argument("--seed", type=int, default=0, metavar="S", help="which sample; 0 by default")
     mutate.set_defaults(run=_mutate)
+    audit = commands.add_parser("audit", help="check the arithmetic of any Markdown, LaTeX or plain text")
+    audit.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
+    audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
+    audit.set_defaults(run=_audit)
     assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
     assets.set_defaults(run=_assets)
     return parser
@@ -148,6 +153,15 @@ def _mutate(given: argparse.Namespace) -> int:
     report, texts = mutate(*_root(given.paths), given.sample, given.seed)
     print(as_text(report, texts))
     return report.code
+
+
+def _audit(given: argparse.Namespace) -> int:
+    from backprop.audit.audit import audit
+    from backprop.audit.summary import FORMATS
+
+    report = audit(given.files, strict=given.strict)
+    print(FORMATS[given.format](report))
+    return int(bool(report.findings))
 
 
 def _root(paths: list[Path]) -> tuple[Path, list[Path]]:

@@ -414,3 +414,20 @@ def test_mutate_counts_what_the_check_finds(run: Run) -> None:
     code, output, _ = run("mutate", "--sample", "30", "--seed", "1", "docs/chain/forward.md")
     assert code == 0, output
     assert output.splitlines()[-1].split()[:2] == ["all", "30"]
+
+
+def test_audit_tells_what_does_not_close(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("So $2 \\cdot 3 = 6$, and $2 \\cdot 3.25 = 7.5$.\n", encoding="utf-8")
+    code, output, errors = run("audit", str(file))
+    assert (code, errors) == (1, "")
+    assert f"{file}:1:41: closes: found 7.5" in output
+    assert output.splitlines()[-1].startswith("2 equalities, 1 close; 1 findings;")
+
+
+def test_audit_of_a_file_that_is_not_there_is_one_clear_line(run: Run) -> None:
+    assert run("audit", "nowhere.md") == (
+        1,
+        "",
+        "nowhere.md: No such file or directory; expected a readable text file\n",
+    )

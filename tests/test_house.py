@@ -50,6 +50,21 @@ HOUSE = CORE | {
     "__init__": "",
 }
 
+# The rooms within the check, in the same way.
+CHECK = {
+    "formulas": "",
+    "reading": "",
+    "printed": "",
+    "verdict": "reading",
+    "figures": "printed",
+    "proof": "formulas printed",
+    "text": "figures formulas printed proof reading verdict",
+    "report": "reading",
+    "page": "figures formulas proof reading text verdict",
+    "survey": "figures page proof reading report text",
+    "mutation": "formulas page proof reading report survey text",
+}
+
 
 @cache
 def files() -> tuple[str, ...]:
@@ -202,6 +217,20 @@ def test_every_module_has_a_room() -> None:
 
 def test_the_check_shares_nothing_with_the_generator() -> None:
     assert {"digits", "tex", "record", "matrix", "figures", "pages"} & set(HOUSE["check"].split()) == set()
+
+
+def test_the_rooms_of_the_check_point_one_way() -> None:
+    rooms = list(CHECK)
+    for number, (room, allowed) in enumerate(CHECK.items()):
+        assert set(allowed.split()) <= set(rooms[:number]), room
+
+
+@pytest.mark.parametrize("module", sorted(name for name in modules() if name.startswith("check.")))
+def test_a_room_of_the_check_knows_those_below_it(module: str) -> None:
+    room = module.split(".")[1]
+    for _, name in imports(modules()[module]):
+        inner = name.removeprefix("check.").partition(".")[0]
+        assert not name.startswith("check.") or inner in {room, *CHECK[room].split()}, name
 
 
 def test_the_matrices_share_nothing_with_the_graph() -> None:

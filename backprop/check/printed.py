@@ -75,7 +75,7 @@ def rounded(value: fmpq | arb, places: int) -> str:
 
 
 def _nearest(value: fmpq | arb, places: int) -> int:
-    """Return the whole number nearest to `value` times ten to the `places`; a ball may be as small as it likes."""
+    """Return the whole number nearest to `value` times ten to the `places`; a ball may be very small."""
     if isinstance(value, fmpq):
         exactly: int = round(Fraction(int(value.p), int(value.q)) * 10**places)
         return exactly

@@ -159,9 +159,9 @@ def as_junit(report: Report) -> str:
     """Return a test suite with a test case per page, as machines that run tests read it."""
     failed = sum(bool(page.findings) for page in report.pages)
     counts = {"tests": str(len(report.pages)), "failures": str(failed), "time": f"{report.seconds:.3f}"}
-    suite = Element("testsuite", {"name": "backprop check", **counts})
+    suite = Element("testsuite", {"name": "backprop", **counts})
     for page in report.pages:
-        case = SubElement(suite, "testcase", {"classname": "backprop.check", "name": page.path})
+        case = SubElement(suite, "testcase", {"classname": "backprop", "name": page.path})
         if page.findings:
             failure = SubElement(case, "failure", {"message": _counted(len(page.findings), "finding")})
             failure.text = "\n".join(map(str, page.findings))

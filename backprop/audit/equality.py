@@ -1,0 +1,117 @@
+"""One equality of a text: whether it is between numbers, means what it says, and closes."""
+
+from dataclasses import dataclass
+
+from backprop.audit.arithmetic import faults, without_common
+from backprop.audit.chains import Side
+from backprop.audit.context import Context
+from backprop.audit.meanings import is_bare, is_whole
+from backprop.audit.readings import read
+from backprop.audit.tokens import Token
+from backprop.check.formulas.syntax import Matrix, Node, TexError
+from backprop.check.reading.document import Problem
+
+UNREAD = "unread"
+_RELATIONS = frozenset(["=", "≈"])
+_OPERANDS = frozenset(
+    ["number", "operator", "function", "open", "close", "comma", "matrix", "unmatrix", "row", "align"]
+)
+_BY = frozenset(["×", "x", r"\times"])
+_BITS = frozenset(["0", "1"])
+
+
+@dataclass(frozen=True)
+class Equality:
+    """Two neighbouring sides, the relation between them, and whether they stand in a formula."""
+
+    left: Side
+    relation: str
+    right: Side
+    in_formula: bool
+
+
+def problems(equality: Equality, around: Context) -> list[Problem] | None:
+    """Return what is wrong with an equality, if anything; None where it is not between numbers."""
+    sides = equality.left, equality.right
+    are_numbers = all(_is_of_numbers(side, equality, around) for side in sides)
+    if equality.relation not in _RELATIONS or not are_numbers:
+        return None
+    try:
+        of_program = not equality.in_formula and not any(map(_has_point, sides))
+        left, right = (read(side.tokens, of_program=of_program) for side in sides)
+        if not _is_said(left.trees[0], right.trees[0], equality):
+            return None
+        found = faults(left, equality.relation, right)
+    except TexError as error:
+        return [Problem(equality.left.start, equality.right.end, UNREAD, str(error))]
+    if found and _means_other(left.trees[0], right.trees[0], equality, around):
+        return None
+    return [Problem(*fault.place, fault.rule, fault.message) for fault in found]
+
+
+def is_unread(found: list[Problem]) -> bool:
+    """Tell whether an equality cannot be read."""
+    return any(problem.rule == UNREAD for problem in found)
+
+
+def _is_of_numbers(side: Side, equality: Equality, around: Context) -> bool:
+    """Tell whether a side is arithmetic and nothing else; `4-6` in words may be from 4 to 6."""
+    if not side.tokens or side.tokens[0].text in {"+", r"\cdot", "/"}:
+        return False
+    if not equality.in_formula and _is_range(side):
+        return False
+    return all(_is_operand(token, around) for token in side.tokens)
+
+
+def _is_operand(token: Token, around: Context) -> bool:
+    if token.text == "sigmoid" and not around.is_logistic:
+        return False
+    if token.kind == "number" and "," in token.text and around.has_decimal_commas:
+        return False
+    return token.kind in _OPERANDS
+
+
+def _is_range(side: Side) -> bool:
+    if [token.kind for token in side.tokens] != ["number", "operator", "number"]:
+        return False
+    first, operator, last = side.tokens
+    return operator.text == "-" and first.end == operator.start and "." not in first.text + last.text
+
+
+def _is_said(left: Node, right: Node, equality: Equality) -> bool:
+    """Tell whether something is worked out, or a decimal given in other digits in one formula.
+
+    What is approximated by something that is to be worked out may be so for any reason: `1/24 ≈ 1/25`.
+    """
+    if is_bare(left) and is_bare(right):
+        is_matrix = isinstance(left, Matrix) or isinstance(right, Matrix)
+        return equality.in_formula and not is_matrix and not (is_whole(left) or is_whole(right))
+    return equality.relation == "=" or any(map(is_bare, without_common(left, right)))
+
+
+def _means_other(left: Node, right: Node, equality: Equality, around: Context) -> bool:
+    """Tell whether an equality that does not close may be no usual arithmetic, or is not claimed."""
+    digits = [_digits(side) for side in (equality.left, equality.right)]
+    if around.has_other_arithmetic and any(one <= _BITS for one in digits):
+        return True
+    if not (is_whole(left) and is_whole(right)):
+        return False
+    return (
+        around.has_other_arithmetic
+        or digits[0] | digits[1] <= _BITS
+        or around.doubts(equality.left.start, equality.right.end)
+        or all(_tells_size(side, around) for side in (equality.left, equality.right))
+    )
+
+
+def _has_point(side: Side) -> bool:
+    return any("." in token.text for token in side.tokens)
+
+
+def _digits(side: Side) -> set[str]:
+    return {digit for token in side.tokens if token.kind == "number" for digit in token.text if digit != "."}
+
+
+def _tells_size(side: Side, around: Context) -> bool:
+    """Tell whether a side may be rows by columns: `3 × 4`."""
+    return any(around.text[token.start : token.end] in _BY for token in side.tokens)

@@ -1,0 +1,88 @@
+"""Which equalities close, and by which rule one does not."""
+
+import pytest
+
+from backprop.audit.arithmetic import faults, without_common
+from backprop.audit.readings import read
+from backprop.audit.tokens import tokens
+from backprop.check.formulas.parser import parse
+from backprop.check.formulas.spelling import show
+from backprop.check.formulas.syntax import TexError
+
+
+def rules(left: str, relation: str, right: str) -> list[str]:
+    one, other = (read(tuple(tokens(side, 0, len(side), is_formula=True))) for side in (left, right))
+    return [fault.rule for fault in faults(one, relation, other)]
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right", "rule"),
+    [
+        ("0.4 * 0.593 + 0.45 * 0.597", "=", "0.506", None),
+        ("0.4 * 0.593 + 0.45 * 0.597", "=", "0.516", "closes"),
+        ("0.506", "=", "0.4 * 0.593 + 0.45 * 0.597", None),
+        ("0.593 (1 - 0.593)", "=", "0.2413", None),  # more digits were worked with
+        ("0.593 (1 - 0.593)", "=", "0.2423", "closes"),
+        ("2 * 0.13 + 3 * 0.34", "=", "1.28", None),
+        ("2 * 0.13 + 3 * 0.34", "=", "1.29", "rounded"),
+        ("1.29", "=", "2 * 0.13 + 3 * 0.34", "rounded"),
+        ("9.4 / 3.7", "=", "2.52", None),  # what needs rounding may come from more digits
+        ("2 / 3", "=", "0.67", None),
+        ("2 / 3", "=", "0.66", "truncated"),
+        ("2 / 3", "=", "0.666", None),
+        ("2 / 3", "=", "0.665", "closes"),
+        ("0.56 + 0.56 + 0.22", "=", "1.33", None),
+        ("0.56 + 0.56 + 0.22", "=", "1.31", "closes"),
+        ("0.5 - 0.2", "=", "0.4", "closes"),
+        ("0.21 + 0.1", "=", "0.32", "closes"),
+        ("0.3", "=", "0.30", None),
+        ("0.3", "=", "0.41", "closes"),
+        (r"\sqrt{2}", "≈", "1.41", None),
+        (r"\sqrt{2}", "≈", "1.43", "closes"),
+        (r"0.25 * 100", "=", r"25\%", None),
+        ("1 - 0.05 * 1.23", "=", "1 - 0.0615", None),
+        ("1 - 0.05 * 1.23", "=", "1 - 0.0635", "closes"),
+    ],
+)
+def test_rules(left: str, relation: str, right: str, rule: str | None) -> None:
+    assert rules(left, relation, right) == ([rule] if rule else [])
+
+
+def test_each_entry_is_told() -> None:
+    left = r"2 \begin{bmatrix} 0.4 \\ 0.35 \\ 0.5 \end{bmatrix}"
+    right = r"\begin{bmatrix} 0.9 \\ 0.71 \\ 1.0 \end{bmatrix}"
+    one, other = (read(tuple(tokens(side, 0, len(side), is_formula=True))) for side in (left, right))
+    found = faults(one, "=", other)
+    assert [right[slice(*fault.place)] for fault in found] == ["0.9", "0.71"]
+    assert found[0].message == (
+        "found 0.9, but the side before it gives 0.800; the difference is 0.10, the tolerance 0.050"
+    )
+
+
+def test_the_milder_rules_say_so() -> None:
+    one, other = (read(tuple(tokens(side, 0, len(side), is_formula=True))) for side in ("2 / 3", "0.66"))
+    assert faults(one, "=", other)[0].message.endswith("; its digits are cut off, not rounded")
+
+
+@pytest.mark.parametrize("left", ["1 / 0", r"\begin{bmatrix} 1 & 2 \end{bmatrix}"])
+def test_what_cannot_be_compared_is_refused(left: str) -> None:
+    with pytest.raises(TexError, match="found"):
+        rules(left, "=", "3")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "rest"),
+    [
+        ("1 + 2", "1 + 3", ("2", "3")),
+        ("1 - 2", "3 - 2", ("1", "3")),
+        ("1 + 2", "1 - 3", ("(1 + 2)", "(1 - 3)")),
+    ],
+)
+def test_what_sums_share_is_taken_off(left: str, right: str, rest: tuple[str, str]) -> None:
+    sides = (parse(tex).statements[0].sides[0] for tex in (left, right))
+    assert tuple(map(show, without_common(*sides))) == rest
+
+
+@pytest.mark.parametrize("right", ["1e-900", "1e900", "0.0001"])
+def test_any_size_is_told(right: str) -> None:
+    assert rules("9^{64} * 1e90", "=", right) == ["closes"]

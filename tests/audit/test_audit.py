@@ -1,0 +1,105 @@
+"""Whole texts audited: what is wrong is found, what is right is not, and nothing gives a traceback."""
+
+import json
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backprop.audit.audit import audit, page
+from backprop.check.report import FORMATS
+from backprop.errors import BackpropError
+
+DATA = Path(__file__).parents[1] / "data/audit"
+RULES = ("closes ", "truncated ", "rounded ")
+
+
+def told(path: Path) -> list[str]:
+    """Return the lines of a text that say what is wrong in those above them."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(RULES)]
+
+
+def test_every_mistake_is_found_once() -> None:
+    report = audit([DATA / "wrong.md"])
+    assert [f"{found.rule} {found.source[1]}" for found in report.findings] == told(DATA / "wrong.md")
+
+
+def test_nothing_that_is_right_is_found() -> None:
+    report = audit([DATA / "right.md"])
+    assert [str(found) for found in report.findings] == []
+    assert report.proved == sum(report.numbers.values()) == RIGHT, "some lines are not tested any more"
+
+
+RIGHT = 26
+
+
+def test_what_cannot_be_read_is_counted_and_told_when_asked() -> None:
+    text = "$(1, 2) = 3 + 0$"
+    assert page("x.md", text).numbers == {"unread": 1}
+    assert page("x.md", text).findings == ()
+    (found,) = page("x.md", text, strict=True).findings
+    assert (found.rule, found.source[1]) == ("unread", "(1, 2) = 3 + 0")
+
+
+def test_a_finding_stands_at_its_place() -> None:
+    (found,) = page("notes.tex", "first\n  so 2 * 3 = 7").findings
+    assert str(found) == (
+        "notes.tex:2:14: closes: found 7, but the side before it gives 6.00; "
+        "the difference is 1.0, the tolerance 0\n"
+        "      so 2 * 3 = 7\n"
+        "                 ^"
+    )
+
+
+def test_it_is_told_in_every_format() -> None:
+    report = audit([DATA / "wrong.md", DATA / "right.md"])
+    assert all(render(report) for render in FORMATS.values())
+    totals = json.loads(FORMATS["json"](report))["totals"]
+    assert totals["numbers"] == dict(report.numbers)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_bad_file_is_one_line(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "x.md"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(BackpropError, match=r"x\.md: .*(readable|UTF-8)"):
+        audit([path])
+
+
+PIECES = r"""
+0.5 12 1e-9 1,000 0,5 9^{99} = = = ≈ + - * / ^ ^- ** ( ) [ ] { } | $ $$ \( \) \[ \] & \\ , . ; % ½ ² ⁻
+e^ σ( exp( \frac \sqrt \ln \log_2 \max \tanh \sigma \begin{bmatrix} \end{bmatrix} \begin{align} \end{align}
+\text{ \color{red} \left \right x so sigmoid ``` ` - > <!-- -->
+"""
+
+
+@given(st.lists(st.sampled_from([*PIECES.split(), "\n", "\n\n"]), max_size=40), st.sampled_from(["", " "]))
+def test_no_pieces_give_a_traceback(pieces: list[str], between: str) -> None:
+    found = page("x.md", between.join(pieces), strict=True)
+    assert found.proved <= sum(found.numbers.values())
+
+
+@given(st.text())
+def test_no_text_gives_a_traceback(text: str) -> None:
+    page("x.md", f"${text}$\n{text} = 1 + 1", strict=True)
+
+
+WORDS = "and words such as notes hold between their formulas " * 2
+
+
+@pytest.mark.parametrize("line", ["0.5 * 0.25 + 3 = 3.125\n", r"$\frac{1}{2} + 0.25 = 0.75$ "])
+def test_a_long_text_takes_less_than_a_second(line: str) -> None:
+    text = f"{line}{WORDS}\n\n" * (100_000 // len(line + WORDS))
+    start = perf_counter()
+    assert page("x.md", text).proved > 500
+    assert perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("mark", ["<!-- ", "`", "$ ", r"\[", r"\begin{align} ", "(", "* ", "1,", "=="])
+def test_marks_without_a_partner_take_no_time(mark: str) -> None:
+    start = perf_counter()
+    page("x.md", mark * (100_000 // len(mark)))
+    assert perf_counter() - start < 1
