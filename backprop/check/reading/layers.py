@@ -42,6 +42,13 @@ _RAISED_FIRST = re.compile(rf"\^\s*(?P<upper>{_GROUP})\s*_\s*(?P<lower>{_GROUP})
 _KEYED = re.compile(r"\\htmlData\s*\{\s*key\s*=(?P<key>[^{}]*)\}\s*(?=\{)")
 _BRACE = re.compile(r"\\.|(?P<brace>[{}])")
 
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\.")
+_SIGNS = {
+    **{r"\cdot": "⋅", r"\times": "×", r"\odot": "⊙", r"\approx": "≈", r"\le": "≤", r"\leq": "≤", r"\ge": "≥"},
+    **{r"\geq": "≥", r"\lt": "<", r"\gt": ">"},
+}
+_SIGN = re.compile("[-=≈+−⋅×⊙<>≤≥]")
+
 # Gives what an element holds in the order in which it is to be read.
 _Order = Callable[[Element], Iterable[Element]]
 
@@ -115,6 +122,12 @@ def _difference(tex: str, math: Element, picture: Element) -> str:
     seen, shown = (_alike(text, large=large) for text in (_read(picture, _seen), _read(math, _shown)))
     pairs = (
         (_letters(_read(math, _written)), "the MathML", _spelled(tex), "the TeX"),
+        (
+            _signs(_alike(_read(math, _written), large=False)),
+            "the signs of the MathML",
+            _signs_of(tex),
+            "the TeX",
+        ),
         (seen, "the picture", shown, "the MathML"),
         (_keys_seen(picture), "the keys of the picture", _keys_written(tex), "the TeX"),
     )
@@ -196,6 +209,17 @@ def _top(node: Element) -> float:
 def _spelled(tex: str) -> str:
     """Return the letters that TeX sets, an index before an exponent."""
     return _letters(_SILENT.sub(" ", _RAISED_FIRST.sub(r"_\g<lower>^\g<upper>", tex)))
+
+
+def _signs(text: str) -> str:
+    """Return the signs of calculation and comparison in a text, in order."""
+    return "".join(_SIGN.findall(text))
+
+
+def _signs_of(tex: str) -> str:
+    """Return the signs that TeX sets."""
+    plain = re.sub(r"\\html(?:Data|Class)\s*\{[^{}]*\}|\\\\\s*\[[^\]]*\]", " ", tex)
+    return _signs(_COMMAND.sub(lambda match: _SIGNS.get(match[0], " "), plain).replace("-", "−"))
 
 
 def _keys_seen(picture: Element) -> str:
