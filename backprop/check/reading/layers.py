@@ -44,8 +44,16 @@ _BRACE = re.compile(r"\\.|(?P<brace>[{}])")
 
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\.")
 _SIGNS = {
-    **{r"\cdot": "⋅", r"\times": "×", r"\odot": "⊙", r"\approx": "≈", r"\le": "≤", r"\leq": "≤", r"\ge": "≥"},
-    **{r"\geq": "≥", r"\lt": "<", r"\gt": ">"},
+    r"\cdot": "⋅",
+    r"\times": "×",
+    r"\odot": "⊙",
+    r"\approx": "≈",
+    r"\le": "≤",
+    r"\leq": "≤",
+    r"\ge": "≥",
+    r"\geq": "≥",
+    r"\lt": "<",
+    r"\gt": ">",
 }
 _SIGN = re.compile("[-=≈+−⋅×⊙<>≤≥]")
 
