@@ -12,7 +12,7 @@ from backprop import registry
 from backprop.check.formulas.syntax import Binary, Call, Derivative, Matrix, Node, Number, Symbol, TexError
 from backprop.check.printed import exact, fits, interval, is_exact, rounded
 from backprop.check.proof import world
-from backprop.check.proof.chains import Chain, has_names, has_numbers
+from backprop.check.proof.chains import Chain, has_names, has_numbers, walk
 from backprop.check.proof.evaluation import Value, evaluate, shape, told
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, printed
 from backprop.check.proof.names import ANY, Scope, form, quantity
@@ -128,7 +128,22 @@ def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fa
     elif has_numbers(side) and (not has_names(side) or _agrees(base, side, scope)):
         yield from _put_in(base, relation, side, scope)
     else:
-        yield Fault(side, "identity", apart)
+        yield Fault(side, "identity", apart + _for_these_alone(base, side, scope))
+
+
+def _for_these_alone(base: Node, side: Node, scope: Scope) -> str:
+    """Return in words that an equation holds for the numbers of the example alone, if it does."""
+    if scope.run is None or any(quantity(node, scope) == ANY for node in named_in(base, side)):
+        return ""
+    one, other = alike(*(valued(node, at_example(scope)) for node in (base, side)))
+    if shape(one) != shape(other) or not all(map(is_zero, entries(one - other))):
+        return ""
+    return "; it holds for the numbers of the example alone, so put them in"
+
+
+def named_in(*nodes: Node) -> Iterator[Node]:
+    """Yield the names that trees hold."""
+    return (part for node in nodes for part in walk(node) if isinstance(part, Symbol))
 
 
 def difference(left: Node, right: Node, scope: Scope) -> str | None:
