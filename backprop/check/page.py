@@ -23,7 +23,7 @@ from backprop.check.reading.document import (
     Table,
     Text,
 )
-from backprop.check.text import claims, introduction, listings, lists, prose, tables, totals
+from backprop.check.text import around, claims, introduction, listings, lists, prose, tables, totals
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
 from backprop.keys import Key, parse_run
@@ -73,6 +73,7 @@ def in_place(document: Document, read: listings.Read, sums: totals.Sums) -> Verd
         total(_block(document, block, scope, sums) for block in _unrepeated(document.blocks)),
         listings.verdict(document.blocks, scope, read),
         introduction.verdict(document.blocks, scope),
+        around.verdict(document.blocks, scope),
         total(map(_formulas, kept)),
     ]
     return total([*found, lists.verdict(document)] if lists.is_values(document) else found)

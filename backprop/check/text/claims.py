@@ -9,10 +9,11 @@ from fractions import Fraction
 from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Code, Inline, Link, Mathematics, Table, Text
-from backprop.check.text import beside, words
+from backprop.check.text import words
 from backprop.check.text.line import line_of
 from backprop.check.text.links import key_of
 from backprop.check.text.meaning import UNIT, parts, symbol
+from backprop.check.text.numbers import moves
 from backprop.examples import EXAMPLES
 from backprop.keys import Key, known_example, settings
 
@@ -65,7 +66,7 @@ class Claim:
             return "" if key == self.key else f"found {key} in the row of {self.key}"
         if self.quantity and key.quantity != self.quantity:
             return f"found {key}, but row or column is of {self.quantity}"
-        if self.step is not None and beside.moves(key) and key.step != self.step:
+        if self.step is not None and moves(key) and key.step != self.step:
             return f"found {key}, but row or column is after {self.step} updates"
         if self.unit and self.unit not in parts(key.of("", 0), key.quantity):
             return f"found {key}, but row or column is of {self.unit}"

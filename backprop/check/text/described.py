@@ -7,10 +7,10 @@ from functools import cache
 from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Code, Inline, Link, Text
-from backprop.check.text.beside import ROLES
 from backprop.check.text.line import line_of
 from backprop.check.text.links import key_of
 from backprop.check.text.meaning import kind, parts, symbol
+from backprop.check.text.numbers import ROLES
 from backprop.check.verdict import Verdict, wrong
 from backprop.examples import EXAMPLES
 from backprop.keys import Key

@@ -71,6 +71,20 @@ def _shown(part: Inline) -> str:
     return CODE
 
 
+def shown(parts: Sequence[Inline]) -> str:
+    """Return what a reader sees of `parts`, for messages: digits of links, formulas and code as written."""
+    return " ".join("".join(map(_read, parts)).split())
+
+
+def _read(part: Inline) -> str:
+    match part:
+        case Mathematics(tex=tex):
+            return f"${tex}$"
+        case Anchor():
+            return ""
+    return part.text
+
+
 def relative(parts: Sequence[Inline], origin: int) -> tuple[Inline, ...]:
     """Return `parts` as if the file began at `origin`, so that equal pieces are equal wherever they stand."""
     return tuple([_moved(part, -origin) for part in parts])

@@ -20,21 +20,25 @@ from backprop.check.reading.document import (
     Table,
     Text,
 )
-from backprop.check.text import beside, links, spoken, words
-from backprop.check.text.line import Line, line_of, relative_paragraph
+from backprop.check.text import beside, links, named, spoken, steps, words
+from backprop.check.text.line import Line, line_of, relative_paragraph, shown
 from backprop.check.text.links import NUMBER, key_of
-from backprop.check.text.meaning import parts
+from backprop.check.text.meaning import UNIT, kind, parts
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
 from backprop.keys import Key
-from backprop.network import Network
 
 _DIGIT = re.compile(r"[\d₀-₉²³¹⁰⁴-⁹½¼¾]")
 _TOKEN = re.compile(r"[-−]?[\w%][\w.,:/%+–−-]*")
 KEY = re.compile(r"(?<![\w;@=-])(?P<example>[a-z][a-z0-9-]*)(?:;[a-z]+=[\w.]+)*(?:@\d+)?:(?=[A-Za-z])[\w/]+")
-_NTH_WEIGHT = re.compile(rf"\b(?P<nth>{'|'.join(words.ORDINALS)}) weight (?:into|of) (?P<unit>[ho]\d+)", re.I)
 _ALIKE = 0.8
+_NAMES = re.compile(r"(?:^d(?=.*/)|(?<=/)d|^)([^/]+)")
+# Words of a heading for the layer that the steps below are of, by the first letter of its units.
+_LAYERS = {
+    "h": re.compile(r"\b(?:hidden (?:layer|neurons)|(?:of )?layer one|first layer)\b", re.I),
+    "o": re.compile(r"\b(?:output layer|output neurons|the outputs|(?:of )?layer two|second layer)\b", re.I),
+}
 
 
 def verdict(paragraph: Paragraph, scope: Scope, declared: frozenset[str]) -> Verdict:
@@ -87,7 +91,7 @@ def texts(line: Line, scope: Scope, declared: frozenset[str]) -> Verdict:
     counted = (words.verdict(line.text, start, end, example, declared) for start, end in line.sentences)
     ordinals = (
         wrong((start, end), "count", message)
-        for start, end, message in beside.missing(line.text, 0, len(line.text), scope)
+        for start, end, message in named.missing(line.text, 0, len(line.text), scope)
     )
     return total([_digits(line, scope, declared), *(_placed(one, line) for one in (*counted, *ordinals))])
 
@@ -103,7 +107,7 @@ def _placed(verdict: Verdict, line: Line) -> Verdict:
 def _digits(line: Line, scope: Scope, declared: frozenset[str]) -> Verdict:
     """Judge each name, and each run of characters that holds a digit."""
     found: list[Verdict] = []
-    taken = set(beside.step_digits(line))
+    taken = set(steps.step_digits(line))
     for match in spoken.names(line.text):
         taken.update(range(*match.span()))
         message = spoken.unknown(match[0], scope)
@@ -138,9 +142,9 @@ def unused(document: Document) -> Iterator[Problem]:
     """Yield the declared numbers that no text of the page uses."""
     if not document.declared.numbers:
         return
-    shown = "\n".join(_shown(document.blocks))
+    texts = "\n".join(_shown(document.blocks))
     for number in document.declared.numbers:
-        if not re.search(_whole(number).pattern, shown, re.I):
+        if not re.search(_whole(number).pattern, texts, re.I):
             start = max(0, document.text.find(number))
             message = f"found {number!r} declared, but no text of the page uses it"
             yield Problem(start, start + len(number), "declaration", message)
@@ -184,16 +188,22 @@ def _section(head: Block, blocks: Sequence[Block], scope: Scope) -> Verdict:
     if not isinstance(head, Paragraph) or not scope.run:
         return CLEAN
     line = line_of(head.parts)
-    said = beside.named(line, 0, len(line.text), scope)
-    last = next((key for block in reversed(blocks) if (key := subject(block))), None) if said else None
-    if last is None or last.example != scope.run.example:
-        return CLEAN
-    about = parts(last.of("", 0), last.quantity)
-    nth = _NTH_WEIGHT.search(line.text)
-    if said <= about and (not nth or last.quantity.endswith(_weight(nth, last.example))):
-        return CLEAN
-    message = f"the heading names {', '.join(sorted(said))}; the last step below it is {last}"
-    return wrong((head.start, head.end), "beside", message)
+    below = [key for block in blocks if (key := subject(block)) and key.example == scope.run.example]
+    said = named.named(line, 0, len(line.text), scope)
+    layers = {layer for layer, words in _LAYERS.items() if words.search(line.text)}
+    message = ""
+    if said and below and not said <= parts(below[-1].of("", 0), below[-1].quantity):
+        message = f"the heading names {', '.join(sorted(said))}; the last step below it is {below[-1]}"
+    elif len(layers) == 1 and below and not layers & set().union(*map(_layers, below)):
+        message = f"found {shown(head.parts)!r} above {below[0]}, which is of another layer"
+    return wrong((head.start, head.end), "beside", message) if message else CLEAN
+
+
+def _layers(key: Key) -> set[str]:
+    """Return the layers of a quantity, or of both ends of a derivative; a weight is of the one it enters."""
+    every = (parts(key.of("", 0), name) for name in _NAMES.findall(key.quantity))
+    letters = ({kind(part) for part in UNIT.findall(" ".join(about))} for about in every)
+    return {"o" if "o" in some else "h" for some in letters if some}
 
 
 def subject(block: Block) -> Key | None:
@@ -205,15 +215,3 @@ def subject(block: Block) -> Key | None:
         case [Link(text=text, key=key)] if not NUMBER.fullmatch(text):
             return key_of(key)
     return None
-
-
-def _weight(match: re.Match[str], example: str) -> str:
-    """Return the weight that "the second weight into h1" means."""
-    network = EXAMPLES[example]
-    if not isinstance(network, Network):
-        return ""
-    for layer, names in zip(network.units[1:], network.weights, strict=True):
-        if match["unit"] in layer:
-            row = names[layer.index(match["unit"])]
-            return row[min(words.ORDINALS[match["nth"].lower()], len(row)) - 1]
-    return ""

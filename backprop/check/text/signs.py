@@ -7,7 +7,7 @@ from itertools import pairwise
 from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Inline, Table
-from backprop.check.text.line import line_of
+from backprop.check.text.line import line_of, shown
 from backprop.check.text.meaning import UNIT, parts, symbol
 from backprop.check.verdict import Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
@@ -61,7 +61,7 @@ def _row(heads: list[str], row: tuple[Cell, ...], scope: Scope, run: Key) -> Ite
         if signs == {said} and between in {None, _between(run, weights[0], through)}:
             yield accounted("words")
         else:
-            message = f"found {_text(cell)!r}, which is not so for {', '.join(weights)}"
+            message = f"found '{shown(cell)}', which is not so for {', '.join(weights)}"
             yield wrong((cell[0].start, cell[-1].end), "table", message)
 
 

@@ -15,8 +15,9 @@ from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Inline, Link, Table, Text
 from backprop.check.text import beside, dictionary, prose, signs
 from backprop.check.text.claims import STEP_HEADS, Claim, claims, count, plain
-from backprop.check.text.line import line_of, relative_table
+from backprop.check.text.line import line_of, relative_table, shown
 from backprop.check.text.links import NUMBER, key_of
+from backprop.check.text.numbers import moves
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.keys import Key, known_example, settings
 
@@ -56,8 +57,9 @@ def _judged(table: Table, scope: Scope, declared: frozenset[str]) -> Verdict:
             *(_against(number, heads[number.column], firsts[number.row]) for number in numbers),
             *_idle(table, heads, numbers),
             *_uncounted(table),
+            *_exchanged(table, numbers),
             *_loose(numbers, heads, firsts, (0, table.end)),
-            *(beside.verdict(line_of(_along(row)), scope) for row in table.rows[1:]),
+            *(beside.along(line_of(_along(row)), scope) for row in table.rows[1:]),
             dictionary.verdict(table, scope, has_numbers=bool(numbers)),
             signs.verdict(table, scope),
         ]
@@ -125,15 +127,28 @@ def _uncounted(table: Table) -> Iterator[Verdict]:
             continue
         for cell in (row[column] for row in table.rows[1:] if column < len(row)):
             if cell and count(plain(cell)) is None:
-                message = f"found {plain(cell)!r}, expected a number of updates"
+                message = f"found '{shown(cell)}', expected a number of updates"
                 yield wrong((cell[0].start, cell[-1].end), "table", message)
+
+
+def _exchanged(table: Table, numbers: list[Number]) -> Iterator[Verdict]:
+    """Judge columns with the heads "Before" and "After": in each row an earlier and a later step."""
+    heads = [plain(head).lower() for head in table.rows[0]] if table.rows else []
+    if not {"before", "after"} <= set(heads):
+        return
+    columns = heads.index("before"), heads.index("after")
+    there = {(number.row, number.column): number for number in numbers}
+    for row in range(1, len(table.rows)):
+        first, last = (there.get((row, column)) for column in columns)
+        if first and last and first.key.step >= last.key.step:
+            yield wrong(last.place, "table", f"found {first.key} before {last.key}")
 
 
 def parts(key: Key) -> dict[str, str]:
     """Return the parts of a key that rows and columns can tell apart."""
     options = settings(known_example(key.example), key.options)
     found = {"example": key.example, "quantity": key.quantity, **options}
-    return found | {"step": str(key.step)} if beside.moves(key) else found
+    return found | {"step": str(key.step)} if moves(key) else found
 
 
 def _loose(

@@ -49,17 +49,32 @@ NOUNS = {f"{noun}{end}": noun for noun in _COUNTED.split(", ") for end in ("", "
 }
 # Words that choose some of what there is, so that the number need not be that of all.
 _CHOSEN = "smaller larger lower higher greater last next"
+# Words before a number that leave some out, so that it must only be less than that of all.
+_REST = {"other", "remaining"}
+_MOST = re.compile(r"\w{2,}est\b")
+# Names of networks in sentences, which need not be about the page's own.
+_NAMED = {
+    "mazur": re.compile(r"\btwo-output network\b", re.I),
+    "sigmoid": re.compile(r"\bnetwork without biases\b", re.I),
+    "signed": re.compile(r"\bnetwork with negative weights\b", re.I),
+    "relu": re.compile(r"\bReLU network\b", re.I),
+    "chain": re.compile(r"\bone neuron after another\b", re.I),
+}
 _END_WORDS, _KIND_WORDS, _CHOSEN_WORDS = (frozenset(words.split()) for words in (_ENDS, _KINDS, _CHOSEN))
 
 
 @dataclass(frozen=True)
 class Count:
-    """A number in words: where it stands, its value, and the noun that it counts, if the table has it."""
+    """A number in words: where it stands, its value, and the noun that it counts, if the table has it.
+
+    `is_rest` tells that it counts what is left of all.
+    """
 
     start: int
     end: int
     value: int
     noun: str
+    is_rest: bool = False
 
 
 def value(text: str) -> int | None:
@@ -80,8 +95,10 @@ def verdict(text: str, start: int, end: int, example: str | None, declared: froz
     """Judge what the numbers in words count between two characters of `text`; problems stand there too."""
     if _SUPPOSED.search(text, start, end):
         return Verdict()
-    owner = None if _ANOTHER.search(text, start, end) else example
-    return total(_judged(text, count, owner, declared) for count in counts(text, start, end))
+    every = example is None or _ANOTHER.search(text, start, end)
+    named = [name for name, words in _NAMED.items() if words.search(text, start, end)]
+    owners = (None,) if every else (example, *named)
+    return total(_judged(text, count, owners, declared) for count in counts(text, start, end))
 
 
 def counts(text: str, start: int, end: int) -> Iterator[Count]:
@@ -99,7 +116,7 @@ def counts(text: str, start: int, end: int) -> Iterator[Count]:
             continue
         noun, last = counted(text, match.end(), single=number == 1)
         if noun:
-            yield Count(begin, last, number, noun)
+            yield Count(begin, last, number, noun, _last_word(text, begin) in _REST)
 
 
 def _last_word(text: str, place: int) -> str:
@@ -121,7 +138,11 @@ def counted(text: str, place: int, *, single: bool) -> tuple[str, int]:
             return noun, words[number + 1][1]
         if (noun := NOUNS.get(word)) is not None and not _goes_on(words, number):
             return noun, last
-        if word in _END_WORDS | _CHOSEN_WORDS or (single and word not in _KIND_WORDS):
+        if (
+            word in _END_WORDS | _CHOSEN_WORDS
+            or _MOST.fullmatch(word)
+            or (single and word not in _KIND_WORDS)
+        ):
             break
     return "", place
 
@@ -131,17 +152,17 @@ def _goes_on(words: list[tuple[str, int]], number: int) -> bool:
     return number + 1 < len(words) and words[number + 1][0] in NOUNS.keys() | {"connection", "connections"}
 
 
-def _judged(text: str, count: Count, example: str | None, declared: frozenset[str]) -> Verdict:
+def _judged(text: str, count: Count, owners: tuple[str | None, ...], declared: frozenset[str]) -> Verdict:
     phrase = " ".join(text[count.start : count.end].split())
     if phrase in declared:
         return accounted("declared")
     if not count.noun:
         return wrong((count.start, count.end), "count", f"found {phrase!r}, more than there are")
-    allowed = had(example)[count.noun]
-    if count.value in allowed:
+    allowed = frozenset().union(*(had(owner)[count.noun] for owner in owners))
+    if count.value in allowed or (count.is_rest and count.value < max(allowed)):
         return accounted("words")
     expected = " or ".join(map(str, sorted(allowed - {1}))) or "none"
-    owner = example or "any example"
+    owner = " or ".join(one or "any example" for one in dict.fromkeys(owners))
     message = f"found {phrase!r}, but {owner} has {expected} for {count.noun!r}"
     return wrong((count.start, count.end), "count", message)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop.check.reading.document import Code, Text
-from backprop.check.text.line import CODE, FORMULA, LINK, line_of, relative_paragraph, relative_table
+from backprop.check.text.line import CODE, FORMULA, LINK, line_of, relative_paragraph, relative_table, shown
 from tests.check.text.pieces import inlines, paragraph, table
 
 
@@ -40,3 +40,7 @@ def test_what_is_relative_does_not_know_where_it_stood() -> None:
     source = "a [0.4|mazur:w5] `b` $c$ {d}"
     assert relative_paragraph(paragraph(source, start=70)) == relative_paragraph(paragraph(source))
     assert relative_table(table("a | `b`")).rows[0][1] == (Code(5, 6, "b"),)
+
+
+def test_messages_show_links_and_formulas_as_they_read() -> None:
+    assert shown(inlines("plus [0.4|mazur:w5]\n`x` $w_5${here}")) == "plus 0.4 x $w_5$"

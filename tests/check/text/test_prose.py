@@ -140,7 +140,14 @@ W5, W6 = (
         (
             "# The second weight into o1",
             W5,
-            ["the heading names o1; the last step below it is mazur:dE_total/dw5"],
+            ["the heading names o1, w6; the last step below it is mazur:dE_total/dw5"],
+        ),
+        ("# The output layer", W5, []),
+        ("# From the hidden layer to the output layer", W5, []),
+        (
+            "# The hidden layer",
+            W5,
+            ["found 'The hidden layer' above mazur:dE_total/dw5, which is of another layer"],
         ),
     ],
 )

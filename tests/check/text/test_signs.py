@@ -42,7 +42,7 @@ def test_right_signs() -> None:
         (WEIGHTS, "$w_3$", "$w_4$", "found 'minus', which is not so for w4"),
         (WEIGHTS, "$w_8$", "$w_8^{+}$", "which is not so for w8+"),
         (WEIGHTS, "$w_1$", "$w_3$", "found w2 below w3"),
-        (WAYS, "($w_5$)", "($w_6$)", "which is not so for w1, w2"),
+        (WAYS, "($w_5$)", "($w_6$)", "found 'plus ($w_6$)', which is not so for w1, w2"),
         (WAYS, "| o1", "| o2", "found 'plus', which is not so for w1, w2"),
         (WAYS, "$w_3$, $w_4$", "$w_3$, $w_1$", "which is not so for w3, w1"),
     ],

@@ -154,3 +154,15 @@ def test_numbers_that_no_head_tells_apart() -> None:
 def test_heads_are_counted_where_numbers_agree_with_them() -> None:
     verdict = tables.verdict(table(EPOCHS), page_scope("mazur"), frozenset())
     assert verdict.counts == {"linked": 6, "table heads": 3}
+
+
+@pytest.mark.parametrize(("heads", "count"), [("Before | After", 0), ("After | Before", 1), ("Old | New", 0)])
+def test_before_is_earlier_than_after(heads: str, count: int) -> None:
+    source = f"Weight | {heads}\n$w_1$ | [0.3|chain:w1] | [0.339|chain@1:w1]"
+    messages = judged(table(source), "chain")
+    assert sum("found chain@1:w1 before chain:w1" in message for message in messages) == count
+
+
+def test_a_message_shows_the_number_of_a_cell() -> None:
+    source = "Updates | Error\n[0.5|mazur:eta] | [0.298|mazur:E_total]"
+    assert any("found '0.5', expected a number of updates" in one for one in judged(table(source), "mazur"))

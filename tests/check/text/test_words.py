@@ -49,6 +49,9 @@ def problems(text: str, example: str | None, *declared: str) -> list[str]:
         ("At rate ten the error falls; two ways to name things", "sigmoid"),
         ("One neuron after another", "mazur"),
         ("One output or two outputs", None),
+        ("The other seven weights, the remaining five weights", "mazur"),
+        ("the three smallest weights", "mazur"),
+        ("The ReLU network has only six weights and one output.", "mazur"),
     ],
 )
 def test_right_counts(text: str, example: str | None) -> None:
@@ -58,6 +61,8 @@ def test_right_counts(text: str, example: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "example", "found"),
     [
+        ("The other nine weights", "mazur", "nine weights"),
+        ("The ReLU network has only seven weights", "mazur", "seven weights"),
         ("It has three hidden neurons.", "mazur", "three hidden neurons"),
         ("three small hidden neurons", "mazur", "three small hidden neurons"),
         ("Both biases stay.", "sigmoid", "Both biases"),

@@ -1,0 +1,42 @@
+"""What a text names."""
+
+import pytest
+
+from backprop.check.proof.names import Scope, page_scope
+from backprop.check.text import named
+from backprop.check.text.line import line_of
+from tests.check.text.pieces import inlines
+
+
+@pytest.mark.parametrize(
+    ("source", "example", "names"),
+    [
+        ("h1, w₅ and θ₁", "mazur", {"h1", "w5", "theta1"}),
+        ("$w_5$ and $net_{h1}$", "mazur", {"w5", "h1"}),
+        ("the second hidden neuron", "mazur", {"h2"}),
+        ("the third hidden neuron", "mazur", set()),
+        ("the first output layer", "mazur", set()),
+        ("at the output", "chain", {"o1"}),
+        ("at the output", "mazur", set()),
+        ("the second weight of h1", "mazur", {"h1", "w2"}),
+        ("the second into h1", "mazur", {"h1", "w2"}),
+        ("the first into the second output", "mazur", {"o2", "w7"}),
+        ("the first into the second hidden neuron", "mazur", {"h2", "w3"}),
+        ("the second into the first output", "relu", {"o1", "w6"}),
+        ("the first weight", "mazur", set()),
+        ("the first output", "descent", set()),
+    ],
+)
+def test_names(source: str, example: str, names: set[str]) -> None:
+    line = line_of(inlines(source))
+    assert named.named(line, 0, len(line.text), page_scope(example)) == names
+
+
+def test_only_names_between_two_places_count() -> None:
+    line = line_of(inlines("h1 and h2"))
+    assert named.named(line, 3, 9, Scope(None)) == {"h2"}
+
+
+@pytest.mark.parametrize(("text", "count"), [("the third output", 1), ("the second output", 0)])
+def test_units_that_there_are_not(text: str, count: int) -> None:
+    assert len(list(named.missing(text, 0, len(text), page_scope("mazur")))) == count
