@@ -10,7 +10,8 @@ from backprop.check.formulas.parser import parse
 from backprop.check.mutation.mutants import Mutant
 from backprop.check.proof import world
 from backprop.check.proof.chains import has_names
-from backprop.check.proof.sides import SEEDS, is_zero
+from backprop.check.proof.sides import SEEDS
+from backprop.check.proof.values import is_zero
 from backprop.check.reading.document import Document, Inline, Link, Mathematics, Paragraph, Table
 from backprop.check.reading.markdown import read_markdown
 from backprop.check.text.links import key_of

@@ -11,7 +11,8 @@ from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, PartError, count, forms, gathered, has_names
 from backprop.check.proof.evaluation import evaluate
 from backprop.check.proof.names import ANY, Scope, quantity, scopes
-from backprop.check.proof.sides import Fault, elsewhere, side_faults
+from backprop.check.proof.sides import Fault, side_faults
+from backprop.check.proof.values import elsewhere
 from backprop.check.proof.world import has_key
 from backprop.errors import BackpropError
 

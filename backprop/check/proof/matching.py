@@ -105,16 +105,6 @@ def _spelled(symbol: Node, number: Node) -> Node:
     return Binary(*at, "/", one, Binary(*at, "+", one, decay))
 
 
-def is_constant(node: Node) -> bool:
-    """Tell whether a tree is a number that the formula itself holds."""
-    return printed(node) is not None
-
-
-def same_constant(symbol: Node, number: Node) -> bool:
-    """Tell whether two plain numbers are equal."""
-    return constant(symbol) == constant(number)
-
-
 def constant(node: Node) -> fmpq | None:
     """Return the exact value of a plain number."""
     found = printed(node)

@@ -2,29 +2,32 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from random import Random
 from typing import Any
 
 from flint import arb, fmpq
 
-from backprop import registry
-from backprop.check.formulas.syntax import Binary, Call, Derivative, Matrix, Node, Number, Symbol, TexError
+from backprop.check.formulas.syntax import Matrix, Node, Number, Symbol
 from backprop.check.printed import exact, fits, interval, is_exact, rounded
 from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, has_names, has_numbers, walk
-from backprop.check.proof.evaluation import Value, evaluate, shape, told
+from backprop.check.proof.evaluation import shape, told
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, printed
 from backprop.check.proof.names import ANY, Scope, form, quantity
 from backprop.check.proof.nearest import nearest
+from backprop.check.proof.values import (
+    alike,
+    at_example,
+    elsewhere,
+    entries,
+    is_zero,
+    may_name,
+    short,
+    valued,
+)
 
 SEEDS = (1, 2, 3)
-# Sides are enclosed with 128 bits; what differs by less than this cannot be told apart from equal.
-TOLERANCE = fmpq(1, 2**80)
 # A number that is not the value in full says something only with so many digits.
 DIGITS = 3
-PLACES = 9
-LARGE, SMALL = fmpq(10**12), fmpq(1, 1000)
 ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
@@ -32,7 +35,6 @@ ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "≥": lambda a, b: a >= b,
     "≠": lambda a, b: a != b,
 }
-NAMES = (Symbol, Derivative, Call)
 
 
 @dataclass(frozen=True)
@@ -75,48 +77,6 @@ def plain_numbers(node: Node) -> tuple[Node, ...] | None:
     return None
 
 
-def at_example(scope: Scope) -> Callable[[Node], Any]:
-    """Return what gives the proved value of a name in the pass of `scope`."""
-    return lambda node: _known(node, scope) if _may_name(node) else None
-
-
-def _may_name(node: Node) -> bool:
-    return isinstance(node, NAMES) or (isinstance(node, Binary) and node.operator == "^")
-
-
-def _known(node: Node, scope: Scope) -> Any:
-    name = quantity(node, scope)
-    if name is None or name == ANY or scope.run is None:
-        return _function(node, scope)
-    return world.known(scope.run, name)
-
-
-def _function(node: Node, scope: Scope) -> Any:
-    """Return the value of the function of a descent at given numbers, `J(1, 2)`; None for any other tree."""
-    if not (isinstance(node, Call) and scope.run and node.function == registry.graph_of(scope.run).loss):
-        return None
-    graph = registry.graph_of(scope.run)
-    arguments = [valued(argument, at_example(scope)) for argument in node.arguments]
-    if len(arguments) != len(graph.updates):
-        raise TexError(node.start, f"found {len(arguments)} arguments, expected {len(graph.updates)}")
-    return world.World(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
-
-
-@cache
-def _elsewhere(node: Node, scope: Scope, seed: int) -> Any:
-    name = quantity(node, scope)
-    if name is None:
-        return _function(node, scope)
-    if name == ANY or scope.run is None:
-        return fmpq(Random(f"{seed}{form(node)}").randint(-2999, 2999), 1000)  # noqa: S311  no secret
-    return world.elsewhere(scope.run.of("", 0), seed).value(name)
-
-
-def elsewhere(scope: Scope, seed: int) -> Callable[[Node], Any]:
-    """Return what gives the value of a name among other numbers than the example's."""
-    return lambda node: _elsewhere(node, scope, seed) if _may_name(node) else None
-
-
 def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with a side of symbols, of numbers put in for them, or of both."""
     apart = difference(base, side, scope)
@@ -133,7 +93,7 @@ def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fa
 
 def _for_these_alone(base: Node, side: Node, scope: Scope) -> str:
     """Return in words that an equation holds for the numbers of the example alone, if it does."""
-    if scope.run is None or any(quantity(node, scope) == ANY for node in named_in(base, side)):
+    if scope.run is None or any(quantity(node, scope) == ANY for node in _named_in(base, side)):
         return ""
     one, other = alike(*(valued(node, at_example(scope)) for node in (base, side)))
     if shape(one) != shape(other) or not all(map(is_zero, entries(one - other))):
@@ -141,7 +101,7 @@ def _for_these_alone(base: Node, side: Node, scope: Scope) -> str:
     return "; it holds for the numbers of the example alone, so put them in"
 
 
-def named_in(*nodes: Node) -> Iterator[Node]:
+def _named_in(*nodes: Node) -> Iterator[Node]:
     """Yield the names that trees hold."""
     return (part for node in nodes for part in walk(node) if isinstance(part, Symbol))
 
@@ -159,43 +119,6 @@ def difference(left: Node, right: Node, scope: Scope) -> str | None:
                     f"gives {short(one)}, a difference of {short(other - one)}; expected less than 2^-80"
                 )
     return None
-
-
-def alike(left: Value, right: Value) -> tuple[Value, Value]:
-    """Return both values, a matrix of one entry as a number where the other is one: a row times a column."""
-    if shape(left) == (1, 1) and not shape(right):
-        return left[0, 0], right
-    if shape(right) == (1, 1) and not shape(left):
-        return left, right[0, 0]
-    return left, right
-
-
-def valued(node: Node, names: Callable[[Node], Any]) -> Value:
-    """Return the value of a tree; one that is infinite or no number at all raises `TexError`."""
-    value = evaluate(node, names)
-    if not all(isinstance(entry, fmpq) or entry.is_finite() for entry in entries(value)):
-        raise TexError(node.start, "found no finite value, expected a number")
-    return value
-
-
-def entries(value: Value) -> list[Any]:
-    """Return the numbers of a value, one or all of a matrix."""
-    return list(value.flat) if shape(value) else [value]
-
-
-def is_zero(x: Any) -> bool:
-    """Tell whether a difference is 0, or its enclosure holds 0 and hardly anything else."""
-    return bool(abs(x) < TOLERANCE)
-
-
-def short(x: Any) -> str:
-    """Return a few digits of a number, for messages; all of them where they are few."""
-    if abs(x) > LARGE:
-        return str(arb(x).str(DIGITS, radius=False))
-    text = rounded(x, PLACES)
-    if is_exact(text, x):
-        return text.rstrip("0").rstrip(".")
-    return text if abs(x) >= SMALL else str(arb(x).str(2 * DIGITS, radius=False))
 
 
 def _agrees(base: Node, side: Node, scope: Scope) -> bool:
@@ -235,7 +158,7 @@ def _leaf(pair: Pair, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with one number that stands for a symbol, or for a constant of the formula."""
     wanted = constant(pair.symbol)
     if wanted is None:
-        yield from number_faults(pair.number, pair.symbol, valued(pair.symbol, at_example(scope)), scope)
+        yield from _number_faults(pair.number, pair.symbol, valued(pair.symbol, at_example(scope)), scope)
     elif constant(pair.number) != wanted:
         yield Fault(pair.number, "constant", f"found {_text(pair.number)}, expected {short(wanted)}")
 
@@ -244,14 +167,14 @@ def _text(number: Node) -> str:
     return (printed(number) or ("",))[0]
 
 
-def number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) -> Iterator[Fault]:
+def _number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with a printed number where `value` belongs."""
     if shape(value):
         yield Fault(number, "shape", f"found a number, expected a {told(value)}")
         return
     text, exponent = printed(number) or ("", 0)
     scaled = value if exponent == 0 else value * fmpq(10) ** -exponent
-    name = quantity(symbol, scope) if _may_name(symbol) else None
+    name = quantity(symbol, scope) if may_name(symbol) else None
     key = _key(name, scope)
     if not says(text, scaled):
         places = max(len(text.partition(".")[2]), DIGITS)
@@ -289,7 +212,7 @@ def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Faul
     symbols = [cell for row in base.rows for cell in row] if isinstance(base, Matrix) else [base] * len(cells)
     for cell, symbol, one in zip(cells, symbols, entries(value), strict=True):
         if constant(symbol) is None:
-            yield from number_faults(cell, symbol, one, scope)
+            yield from _number_faults(cell, symbol, one, scope)
         elif constant(symbol) != constant(cell):
             yield Fault(cell, "constant", f"found {_text(cell)}, expected {short(constant(symbol))}")
     full = all(_is_value(cell, one) for cell, one in zip(cells, entries(value), strict=True))

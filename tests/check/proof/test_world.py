@@ -6,7 +6,7 @@ import pytest
 from flint import arb, ctx, fmpq
 
 from backprop import registry
-from backprop.check.proof.sides import is_zero
+from backprop.check.proof.values import is_zero
 from backprop.check.proof.world import PRECISION, World, elsewhere, known
 from backprop.errors import BackpropError
 from backprop.keys import parse, parse_run

@@ -1,0 +1,102 @@
+"""Values of formulas: at the example, or among other numbers than its own; how they differ and are told."""
+
+from collections.abc import Callable
+from functools import cache
+from random import Random
+from typing import Any
+
+from flint import arb, fmpq
+
+from backprop import registry
+from backprop.check.formulas.syntax import Binary, Call, Derivative, Node, Symbol, TexError
+from backprop.check.printed import is_exact, rounded
+from backprop.check.proof import world
+from backprop.check.proof.evaluation import Value, evaluate, shape
+from backprop.check.proof.names import ANY, Scope, form, quantity
+
+# Sides are enclosed with 128 bits; what differs by less than this cannot be told apart from equal.
+TOLERANCE = fmpq(1, 2**80)
+NAMES = (Symbol, Derivative, Call)
+# How a number is told in messages.
+PLACES, FEW = 9, 3
+LARGE, SMALL = fmpq(10**12), fmpq(1, 1000)
+
+
+def at_example(scope: Scope) -> Callable[[Node], Any]:
+    """Return what gives the proved value of a name in the pass of `scope`."""
+    return lambda node: _known(node, scope) if may_name(node) else None
+
+
+def may_name(node: Node) -> bool:
+    """Tell whether a tree can be a name: a symbol, a derivative, a function of letters, an index set high."""
+    return isinstance(node, NAMES) or (isinstance(node, Binary) and node.operator == "^")
+
+
+def _known(node: Node, scope: Scope) -> Any:
+    name = quantity(node, scope)
+    if name is None or name == ANY or scope.run is None:
+        return _function(node, scope)
+    return world.known(scope.run, name)
+
+
+def _function(node: Node, scope: Scope) -> Any:
+    """Return the value of the function of a descent at given numbers, `J(1, 2)`; None for any other tree."""
+    if not (isinstance(node, Call) and scope.run and node.function == registry.graph_of(scope.run).loss):
+        return None
+    graph = registry.graph_of(scope.run)
+    arguments = [valued(argument, at_example(scope)) for argument in node.arguments]
+    if len(arguments) != len(graph.updates):
+        raise TexError(node.start, f"found {len(arguments)} arguments, expected {len(graph.updates)}")
+    return world.World(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
+
+
+@cache
+def _elsewhere(node: Node, scope: Scope, seed: int) -> Any:
+    name = quantity(node, scope)
+    if name is None:
+        return _function(node, scope)
+    if name == ANY or scope.run is None:
+        return fmpq(Random(f"{seed}{form(node)}").randint(-2999, 2999), 1000)  # noqa: S311  no secret
+    return world.elsewhere(scope.run.of("", 0), seed).value(name)
+
+
+def elsewhere(scope: Scope, seed: int) -> Callable[[Node], Any]:
+    """Return what gives the value of a name among other numbers than the example's."""
+    return lambda node: _elsewhere(node, scope, seed) if may_name(node) else None
+
+
+def alike(left: Value, right: Value) -> tuple[Value, Value]:
+    """Return both values, a matrix of one entry as a number where the other is one: a row times a column."""
+    if shape(left) == (1, 1) and not shape(right):
+        return left[0, 0], right
+    if shape(right) == (1, 1) and not shape(left):
+        return left, right[0, 0]
+    return left, right
+
+
+def valued(node: Node, names: Callable[[Node], Any]) -> Value:
+    """Return the value of a tree; one that is infinite or no number at all raises `TexError`."""
+    value = evaluate(node, names)
+    if not all(isinstance(entry, fmpq) or entry.is_finite() for entry in entries(value)):
+        raise TexError(node.start, "found no finite value, expected a number")
+    return value
+
+
+def entries(value: Value) -> list[Any]:
+    """Return the numbers of a value, one or all of a matrix."""
+    return list(value.flat) if shape(value) else [value]
+
+
+def is_zero(x: Any) -> bool:
+    """Tell whether a difference is 0, or its enclosure holds 0 and hardly anything else."""
+    return bool(abs(x) < TOLERANCE)
+
+
+def short(x: Any) -> str:
+    """Return a few digits of a number, for messages; all of them where they are few."""
+    if abs(x) > LARGE:
+        return str(arb(x).str(FEW, radius=False))
+    text = rounded(x, PLACES)
+    if is_exact(text, x):
+        return text.rstrip("0").rstrip(".")
+    return text if abs(x) >= SMALL else str(arb(x).str(2 * FEW, radius=False))
