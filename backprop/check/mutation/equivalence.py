@@ -1,7 +1,7 @@
 """Changes that leave a page as true as it was, each with the reason: a check that let them pass is right."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from flint import ctx
 
@@ -12,7 +12,7 @@ from backprop.check.proof import world
 from backprop.check.proof.chains import has_names
 from backprop.check.proof.sides import SEEDS
 from backprop.check.proof.values import is_zero
-from backprop.check.reading.document import Document, Inline, Link, Mathematics, Paragraph, Table
+from backprop.check.reading.document import Link, Mathematics, Paragraph, inlines
 from backprop.check.reading.markdown import read_markdown
 from backprop.check.text.links import key_of
 from backprop.keys import Key
@@ -76,7 +76,8 @@ def _is_proved(text: str, mutant: Mutant) -> bool:
     """Tell whether the change stands in a side of symbols, which the check has proved to be right."""
     document = read_markdown(mutant.path, mutant.applied(text))
     start, end = mutant.start, mutant.start + len(mutant.replacement)
-    around = [one for one in _formulas(document) if one.start <= start and end <= one.end]
+    pieces = [piece for block in document.blocks for piece in inlines(block)]
+    around = [one for one in pieces if isinstance(one, Mathematics) and one.start <= start and end <= one.end]
     return any(_in_symbols(one.tex, start - one.start, end - one.start) for one in around)
 
 
@@ -85,23 +86,6 @@ def _in_symbols(tex: str, start: int, end: int) -> bool:
     statements = [one for one in parse(tex).statements if one.relations]
     sides = [side for statement in statements for side in statement.sides if has_names(side)]
     return any(side.start <= start and end <= side.end for side in sides)
-
-
-def _formulas(document: Document) -> Iterator[Mathematics]:
-    for block in document.blocks:
-        match block:
-            case Mathematics():
-                yield block
-            case Paragraph(parts=parts):
-                yield from _inline(parts)
-            case Table(rows=rows):
-                for row in rows:
-                    for cell in row:
-                        yield from _inline(cell)
-
-
-def _inline(parts: tuple[Inline, ...]) -> Iterator[Mathematics]:
-    return (part for part in parts if isinstance(part, Mathematics))
 
 
 REASONS: dict[str, Callable[[str, Mutant], bool]] = {

@@ -7,17 +7,16 @@ from functools import cached_property
 
 from backprop.check.mutation.terms import Span
 from backprop.check.reading.document import (
-    Block,
     Directive,
     Document,
     Inline,
     Link,
     Listing,
     Mathematics,
-    Paragraph,
     Picture,
     Table,
     Text,
+    inlines,
 )
 
 FORMULAS = frozenset({"formula", "symbol"})
@@ -92,13 +91,13 @@ def index_group(match: re.Match[str]) -> str:
 
 def page_of(document: Document, amounts: tuple[int, ...]) -> Page:
     """Return where things stand on a page."""
-    inlines = [piece for block in document.blocks for piece in _inlines(block)]
+    pieces = [piece for block in document.blocks for piece in inlines(block)]
     return Page(
         document.path,
         document.text,
-        (*_spots(document, inlines),),
+        (*_spots(document, pieces),),
         tuple(_cells(document.text, block) for block in document.blocks if isinstance(block, Table)),
-        tuple(piece.address for piece in inlines if isinstance(piece, Link)),
+        tuple(piece.address for piece in pieces if isinstance(piece, Link)),
         amounts,
     )
 
@@ -109,19 +108,9 @@ def page_of_figure(path: str, svg: str, amounts: tuple[int, ...]) -> Page:
     return Page(path, svg, tuple(Spot("figure", text.start(1), text[1]) for text in texts), amounts=amounts)
 
 
-def _inlines(block: Block) -> Iterator[Inline]:
-    match block:
-        case Paragraph():
-            yield from block.parts
-        case Table():
-            yield from (piece for row in block.rows for cell in row for piece in cell)
-        case Mathematics():
-            yield block
-
-
-def _spots(document: Document, inlines: Iterable[Inline]) -> Iterator[Spot]:
+def _spots(document: Document, pieces: Iterable[Inline]) -> Iterator[Spot]:
     text = document.text
-    for piece in inlines:
+    for piece in pieces:
         match piece:
             case Text():
                 yield _words(text, piece.start, piece.end)

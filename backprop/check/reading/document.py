@@ -4,7 +4,7 @@
 (`&lt;` for `<`), the text here is what a reader sees, and an offset is that of the piece it begins.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -103,6 +103,17 @@ class Directive(_Piece):
 
 
 Block: TypeAlias = Paragraph | Mathematics | Table | Picture | Listing | Directive
+
+
+def inlines(block: Block) -> Iterator[Inline]:
+    """Yield the pieces of a paragraph or of a table's cells; a formula on lines of its own is one itself."""
+    match block:
+        case Paragraph():
+            yield from block.parts
+        case Table():
+            yield from (piece for row in block.rows for cell in row for piece in cell)
+        case Mathematics():
+            yield block
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,12 @@ class Program:
     file: str
 
 
-def verdict(blocks: Sequence[Block], scope: Scope, read: Read | None = None) -> Verdict:
+def verdict(blocks: Sequence[Block], scope: Scope, read: Read) -> Verdict:
     """Judge all listings of a page; `read` returns the text of a file below the pages, if it is there."""
     return total(_judged(blocks, scope, read))
 
 
-def _judged(blocks: Sequence[Block], scope: Scope, read: Read | None) -> Iterator[Verdict]:
+def _judged(blocks: Sequence[Block], scope: Scope, read: Read) -> Iterator[Verdict]:
     for at, block in enumerate(blocks):
         if not isinstance(block, Listing):
             continue
@@ -63,13 +63,13 @@ def _program(blocks: Sequence[Block], at: int) -> Program | None:
     return None
 
 
-def _same(listing: Listing, file: str, read: Read | None) -> Verdict:
+def _same(listing: Listing, file: str, read: Read) -> Verdict:
     """Judge whether a listing is the file that it is said to be."""
-    text = read(file) if read else None
-    if read is None or (text is not None and text.rstrip("\n") == listing.text.rstrip("\n")):
-        return CLEAN
+    text = read(file)
     if text is None:
         return wrong((listing.start, listing.end), "listing", f"found no file {file}")
+    if text.rstrip("\n") == listing.text.rstrip("\n"):
+        return CLEAN
     at = next((n for n, (one, other) in enumerate(zip(listing.text, text, strict=False)) if one != other), 0)
     end = listing.start + at + 1
     return wrong((listing.start + at, end), "listing", f"found another text than that of {file}")
