@@ -54,7 +54,7 @@ def test_wrong_listings(given: list[Block], problem: str) -> None:
 
 def test_a_page_whose_files_are_not_at_hand_is_not_let_pass() -> None:
     problems = found(listings.verdict(blocks(), page_scope("mazur"), lambda _: None))
-    assert set(problems) == {"found no file code/x.py"}
+    assert set(problems) == {": found no file code/x.py"}
 
 
 def test_built_pages_name_neither_directive_nor_language() -> None:
