@@ -82,5 +82,21 @@ EXAMPLES: dict[str, Example] = {
             rate="0.1",
             rates=("0.01", "0.1", "0.4", "0.5"),
         ),
+        Polynomial(
+            name="parabola",
+            title="One parameter, one valley",
+            start=("0",),
+            terms=(("1", (2,)), ("-6", (1,)), ("10", (0,))),
+            rate="0.1",
+            rates=("0.01", "0.1", "0.5", "0.9", "1", "1.1"),
+        ),
+        Polynomial(
+            name="hollows",
+            title="One parameter, two hollows",
+            start=("-2",),
+            terms=(("0.3", (4,)), ("-0.4", (3,)), ("-1.2", (2,)), ("3.7", (0,))),
+            rate="0.1",
+            rates=("0.01", "0.1", "0.2"),
+        ),
     )
 }

@@ -33,7 +33,16 @@ def network(name: str) -> Network:
 
 
 def test_every_example_is_there_under_its_name() -> None:
-    assert list(EXAMPLES) == ["mazur", "sigmoid", "signed", "relu", "chain", "descent"]
+    assert list(EXAMPLES) == [
+        "mazur",
+        "sigmoid",
+        "signed",
+        "relu",
+        "chain",
+        "descent",
+        "parabola",
+        "hollows",
+    ]
     assert [example.name for example in EXAMPLES.values()] == list(EXAMPLES)
     assert isinstance(EXAMPLES["descent"], Polynomial)
 

@@ -6,7 +6,9 @@ import re
 
 from backprop.check.reading.document import Declared
 from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES
 
+_EXAMPLE = re.compile(r"""<meta name="declared-example" content='(?P<name>[^']*)'""")
 _META = re.compile(r"""<meta name="declared-(?P<name>numbers|symbols|waived)" content='(?P<json>[^']*)'""")
 
 
@@ -16,6 +18,12 @@ def declared_in(path: str, text: str) -> Declared:
     for match in _META.finditer(text):
         found[match["name"]] = _map(path, match["name"], html.unescape(match["json"]))
     return Declared(**found)
+
+
+def example_in(text: str) -> str | None:
+    """Return the example that a built page says it works with."""
+    match = _EXAMPLE.search(text)
+    return match["name"] if match and match["name"] in EXAMPLES else None
 
 
 def _map(path: str, name: str, text: str) -> dict[str, str]:

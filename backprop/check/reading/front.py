@@ -10,13 +10,15 @@ import yaml
 from backprop.check.reading.document import Declared, Paragraph, Text
 from backprop.check.reading.fault import fault
 from backprop.errors import BackpropError
+from backprop.keys import known_example
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 DECLARING = ("numbers", "symbols", "waived")
 SHOWN = ("title", "description")
 # What Material reads and shows nobody.
 SETTINGS = ("hide", "tags", "template", "search", "icon", "status")
-_KNOWN = (*DECLARING, *SHOWN, *SETTINGS)
+EXAMPLE = "example"
+_KNOWN = (*DECLARING, *SHOWN, *SETTINGS, EXAMPLE)
 _PLACEHOLDERS = frozenset(["todo", "tbd", "fixme", "xxx", "reason", "meaning", "none", "n/a", "why", ""])
 # What a broken or hostile file makes PyYAML raise: too deep a nesting and characters that do not exist, too.
 _BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
@@ -28,11 +30,15 @@ UNDECLARED = Declared(_NOTHING, _NOTHING, _NOTHING)
 
 @dataclass(frozen=True)
 class Front:
-    """The declarations of a page, the texts that are shown elsewhere, and where the page itself begins."""
+    """The declarations of a page, the texts that are shown elsewhere, and where the page itself begins.
+
+    `example` is the one that a page outside the examples' folders works with.
+    """
 
     declared: Declared
     titles: tuple[Paragraph, ...]
     end: int
+    example: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,17 @@ def read_front(path: str, text: str) -> Front:
             raise source.fault(node.start_mark.index, f"the key {key}", " or ".join(near))
     declared = Declared(*(_declared(source, name, entries) for name in DECLARING))
     titles = tuple(_title(source, name, entries[name][1]) for name in SHOWN if name in entries)
-    return Front(declared, titles, match.end())
+    return Front(declared, titles, match.end(), _example(source, entries))
+
+
+def _example(source: _Source, entries: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> str | None:
+    if EXAMPLE not in entries:
+        return None
+    node = entries[EXAMPLE][1]
+    try:
+        return known_example(str(node.value)).name
+    except BackpropError as error:
+        raise source.fault(node.start_mark.index, str(error), "the name of an example") from error
 
 
 def _composed(source: _Source, body: str) -> yaml.Node | None:

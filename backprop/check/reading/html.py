@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from backprop.check.reading.article import TAG, UNSEEN, Article
+from backprop.check.reading.declared import example_in
 from backprop.check.reading.document import Declared, Document, Paragraph, Problem, Text
 from backprop.check.reading.markdown import example_of
 
@@ -27,7 +28,8 @@ def read_html(path: str, text: str, declared: Declared) -> tuple[Document, list[
     for piece in shown:
         different.setdefault(" ".join(piece.text.split()), piece)
     titles = [Paragraph(piece.start, piece.end, "title", (piece,)) for piece in different.values()]
-    document = Document(path, text, example_of(_folders(path)), declared, (*titles, *article.blocks))
+    example = example_in(text) or example_of(_folders(path))
+    document = Document(path, text, example, declared, (*titles, *article.blocks))
     return document, article.problems
 
 

@@ -20,7 +20,7 @@ def read_markdown(path: str, text: str) -> Document:
     beside = folders[:1] == ("values",)
     addresses = Addresses(beside, found.defined)
     blocks = _captioned(found.page, _blocks(found, addresses))
-    example = example_of(folders[1:] if beside else folders[:-1])
+    example = front.example or example_of(folders[1:] if beside else folders[:-1])
     return Document(path, text, example, front.declared, (*front.titles, *blocks))
 
 

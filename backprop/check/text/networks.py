@@ -35,6 +35,8 @@ _TOLD = {
     "relu": r"ReLU",
     "chain": r"one neuron|chain|path",
     "descent": r"bowl|descent",
+    "parabola": r"parabola|valley",
+    "hollows": r"hollow|bottom",
 }
 
 

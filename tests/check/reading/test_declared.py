@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop.check.reading.declared import declared_in
+from backprop.check.reading.declared import declared_in, example_in
 from backprop.errors import BackpropError
 
 
@@ -23,3 +23,12 @@ def test_what_is_no_map_is_an_error(content: str) -> None:
         BackpropError, match="as declared waived, expected a JSON object; build the site anew"
     ):
         declared_in("a/index.html", f"""<meta name="declared-waived" content='{content}'>""")
+
+
+@pytest.mark.parametrize(
+    ("content", "example"),
+    [("mazur", "mazur"), ("mazer", None), ("", None)],
+    ids=["known", "unknown", "none"],
+)
+def test_a_built_page_names_its_example(content: str, example: str | None) -> None:
+    assert example_in(f"<meta name=\"declared-example\" content='{content}'>") == example

@@ -34,6 +34,16 @@ def test_a_page_declares_numbers_symbols_and_waivers() -> None:
     assert text[front.end :] == "# Page\n"
 
 
+def test_a_page_names_the_example_that_it_works_with() -> None:
+    assert read_front("a.md", "---\nexample: mazur\n---\n").example == "mazur"
+    assert read_front("a.md", "---\ntitle: Page\n---\n").example is None
+
+
+def test_an_example_that_is_not_there_is_refused() -> None:
+    with pytest.raises(BackpropError, match="no example is named 'mazer'; the nearest: mazur"):
+        read_front("a.md", "---\nexample: mazer\n---\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [
