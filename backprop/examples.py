@@ -2,8 +2,9 @@
 
 from backprop.network import Layer, Network
 from backprop.polynomial import Polynomial
+from backprop.regression import Regression
 
-Example = Network | Polynomial
+Example = Network | Polynomial | Regression
 
 _RATES = ("0.1", "0.2", "0.5", "0.8", "1", "2")
 
@@ -97,6 +98,16 @@ EXAMPLES: dict[str, Example] = {
             terms=(("0.3", (4,)), ("-0.4", (3,)), ("-1.2", (2,)), ("3.7", (0,))),
             rate="0.1",
             rates=("0.01", "0.1", "0.2"),
+        ),
+        Regression(
+            name="line",
+            title="One neuron, four samples",
+            inputs=("0", "1", "2", "3"),
+            targets=("1", "3", "4", "8"),
+            weight="0.5",
+            bias="0.2",
+            rate="0.05",
+            rates=("0.01", "0.05", "0.1", "0.12"),
         ),
     )
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from backprop.errors import BackpropError
-from backprop.expression import Apply, Expr, Num, Ref, differentiate, refs, total
+from backprop.expression import Apply, Expr, Num, Ref, differentiate, lift, refs, total
 
 _DERIVATIVE = re.compile(r"d(?P<upper>[^/]+)/d(?P<lower>[^/]+)")
 
@@ -40,7 +40,8 @@ def derivative_name(upper: str, lower: str) -> str:
 class Graph:
     """Quantities in order of computation, up to `loss`; `updates` says what replaces which parameter.
 
-    `edits` are quantities that stand in the place of derivatives which would otherwise be made.
+    `edits` are quantities that stand in the place of derivatives which would otherwise be made; `objective`
+    is what the updates go down on where that is not the loss itself.
     """
 
     def __init__(
@@ -49,9 +50,11 @@ class Graph:
         loss: str,
         updates: Mapping[str, Expr],
         edits: Iterable[Quantity] = (),
+        objective: str = "",
     ) -> None:
         self.forward = {quantity.name: quantity for quantity in quantities}
         self.loss = loss
+        self.objective = objective or loss
         self.updates = {name: f"{name}+" for name in updates}
         self._made = {edit.name: edit for edit in edits}
         self.edits = frozenset(self._made)
@@ -157,11 +160,11 @@ class Graph:
         if len(routes) == 1 and not set(routes) <= set(terms):
             return self._chain(upper, routes[0], lower)
         if terms and all(len(self._routes(term, lower)) == 1 for term in terms):
-            return total([Ref(derivative_name(term, lower)) for term in terms])
+            return self._slopes(self.forward[upper].expr, lower)
         return total([self._link(upper, route, lower) for route in routes])
 
     def _terms(self, name: str) -> list[str]:
-        """Return the names that `name` is the plain sum of; none where it is something else."""
+        """Return the names that `name` is the sum of, or a share of it, or of a batch; [] for all else."""
         found: list[str] = []
         todo = [self.forward[name].expr]
         while todo:
@@ -170,9 +173,29 @@ class Graph:
                     found.insert(0, term)
                 case Apply("add", args):
                     todo += args
+                case Apply("mul", (factor, rest)) if self._counts(factor):
+                    todo.append(rest)
                 case _:
                     return []
         return found
+
+    def _counts(self, factor: Expr) -> bool:
+        """Tell whether a factor only says what a term counts: a number, or whether it is in the batch."""
+        return isinstance(factor, Num) or (
+            isinstance(factor, Ref) and self.forward[factor.name].role == "batch"
+        )
+
+    def _slopes(self, expr: Expr, lower: str) -> Expr:
+        """Return the derivative of such a sum: each name in it replaced by its own derivative."""
+        match expr:
+            case Ref(name) if self.depends(name, lower):
+                return Ref(derivative_name(name, lower))
+            case Apply("add", (left, right)):
+                return self._slopes(left, lower) + self._slopes(right, lower)
+            case Apply("mul", (factor, rest)):
+                return factor * self._slopes(rest, lower)
+            case _:
+                return lift(0)
 
     def _chain(self, upper: str, middle: str, lower: str) -> Expr:
         """Return d upper / d middle times d middle / d lower, one link further in the case of a leaf."""

@@ -169,7 +169,7 @@ def group(key: Key, name: str) -> list[Key]:
     if name == "update":
         return [key.of(parameter, key.step + 1) for parameter in graph.updates]
     near = sorted(graph.distances().items(), key=lambda item: item[1])
-    slopes = [f"d{graph.loss}/d{n}" for n, _ in near if graph.forward[n].role in {"weight", "bias"}]
+    slopes = [f"d{graph.objective}/d{n}" for n, _ in near if graph.forward[n].role in {"weight", "bias"}]
     found = [
         quantity
         for quantity in map(graph.__getitem__, graph.ordered(slopes) if name == "backward" else graph.forward)

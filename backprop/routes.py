@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from flint import arb, ctx, fmpq
 
-from backprop import matrix
+from backprop import least_squares, matrix
 from backprop.examples import Example
 from backprop.keys import settings
 from backprop.matrix import Array, Options, Pass, State
 from backprop.network import Network, bias_mode
 from backprop.polynomial import Polynomial
+from backprop.regression import Regression
 
 # With these alone a pass stays within the rationals, and the sign of a net input is always known.
 EXACT = frozenset(["relu", "linear"])
@@ -66,6 +67,8 @@ class Route:
             return ball(self.options["rate" if name == "eta" else "momentum"])
         if isinstance(self.example, Polynomial):
             return polynomial_quantity(self.example, self.options, self._states[step], name)
+        if isinstance(self.example, Regression):
+            return least_squares.quantity(self._states[step], name)
         if step not in self._passes:
             self._passes[step] = self._pass(self._states[step])
         return network_quantity(self._passes[step], self.options, name)
@@ -75,12 +78,19 @@ class Route:
         return matrix.run_pass(self.example, self.options, state, self.number)
 
     def _next(self) -> Any:
-        if isinstance(self.example, Polynomial):
-            return descended(self.example, self.options, self._states[-1] if self._states else None)
-        if not self._states:
-            return matrix.start(self.example, self.number)
-        state = matrix.update(self._pass(self._states[-1]), self.options)
-        return shortened(state) if self.number is rational else state
+        last = self._states[-1] if self._states else None
+        match self.example:
+            case Polynomial():
+                return descended(self.example, self.options, last)
+            case Regression():
+                start = least_squares.start
+                return least_squares.stepped(last) if last else start(self.example, self.options, ball)
+            case Network():
+                return self._updated(last) if last else matrix.start(self.example, self.number)
+
+    def _updated(self, state: State) -> State:
+        after = matrix.update(self._pass(state), self.options)
+        return shortened(after) if self.number is rational else after
 
 
 def shortened(state: State) -> State:

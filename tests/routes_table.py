@@ -13,7 +13,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
-from backprop import matrix, routes
+from backprop import least_squares, matrix, routes
 from backprop.examples import EXAMPLES, Example
 from backprop.graph import Graph, derivative_name
 from backprop.keys import parse, settings
@@ -21,6 +21,7 @@ from backprop.network import Options
 from backprop.ops import Proved, ball
 from backprop.polynomial import Polynomial
 from backprop.program import compiled
+from backprop.regression import Regression
 from backprop.routes import Route
 from backprop.training import Run, history
 
@@ -95,7 +96,12 @@ def matrix_floats(run: Worked, steps: int) -> list[Table]:
 
 
 def _matrix_passes(run: Worked, count: int) -> list[Any]:
-    """Return so many passes of a network, or states of a descent, each one update after the last."""
+    """Return so many passes of a network, or states of anything else, each one update after the last."""
+    if isinstance(run.example, Regression):
+        fits = [least_squares.start(run.example, run.options)]
+        while len(fits) < count:
+            fits.append(least_squares.stepped(fits[-1]))
+        return fits
     if isinstance(run.example, Polynomial):
         start = matrix.array(run.example.start, float)
         states = [(start, 0 * start)]
@@ -112,6 +118,8 @@ def _matrix_passes(run: Worked, count: int) -> list[Any]:
 def _matrix_value(run: Worked, made: Any, name: str) -> Any:
     if isinstance(run.example, Polynomial):
         return routes.polynomial_quantity(run.example, run.options, made, name)
+    if isinstance(run.example, Regression):
+        return least_squares.quantity(made, name)
     return routes.network_quantity(made, run.options, name)
 
 

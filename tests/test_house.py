@@ -26,12 +26,14 @@ CORE = {
     "program": "expression graph ops",
     "network": "errors expression graph",
     "polynomial": "expression graph network",
-    "examples": "network polynomial",
+    "regression": "errors expression graph network",
+    "examples": "network polynomial regression",
     "digits": "errors ops",
     "keys": "digits errors examples",
     "training": "errors graph ops program",
     "matrix": "errors network polynomial",
-    "routes": "examples keys matrix network polynomial",
+    "least_squares": "matrix regression",
+    "routes": "examples keys least_squares matrix network polynomial regression",
     "tex": "expression ops",
     "proofs": "examples files keys ops",
     "registry": "digits errors examples expression graph keys ops proofs routes tex training",
@@ -41,7 +43,9 @@ ALL_CORE = " ".join(CORE)
 HOUSE = CORE | {
     "slips": "errors expression graph keys registry",
     # What checks the pages shares nothing with what makes them: no digits, no TeX, no matrices, no figures.
-    "check": "errors examples expression files graph keys network polynomial program registry training",
+    "check": (
+        "errors examples expression files graph keys network polynomial program registry regression training"
+    ),
     "audit": "check errors files",
     "figures": ALL_CORE,
     "exports": ALL_CORE,

@@ -109,6 +109,8 @@ def test_all_that_the_registry_groups_is_compared(run: str) -> None:
         ("relu", 17, 74, 6),
         ("chain", 12, 43, 2),
         ("descent", 3, 2, 2),
+        ("line", 19, 50, 2),
+        ("line;batch=2", 24, 72, 6),
     ],
 )
 def test_so_many_quantities_are_compared(run: str, quantities: int, derivatives: int, updates: int) -> None:
@@ -192,6 +194,15 @@ def test_the_routes_agree_on_any_network(run: Worked) -> None:
         ("descent@1:theta1", "0.9"),
         ("descent;update=sequential@1:theta1", "0.86"),
         ("descent;momentum=0.9@1:change_theta0", "0.4"),
+        ("line:x_3", "2"),
+        ("line:dE_total/dw", "-26.8"),
+        ("line:dE_2/dt_2", "2.3"),
+        ("line;loss=mean:dE_total/dE_3", "0.25"),
+        ("line;batch=1@4:w", "1.5991975"),
+        ("line;batch=2@1:s_3", "1"),
+        ("line;batch=2;loss=mean:dE_batch/ds_4", "9.9225"),
+        ("line;momentum=0.9@1:change_b", "0.61"),
+        ("line;rate=0.2;loss=mean@1:w", "1.84"),
     ],
 )
 def test_a_route_knows_each_kind_of_name(key: str, expected: str) -> None:

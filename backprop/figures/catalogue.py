@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from backprop.errors import BackpropError
-from backprop.figures import activation, contour, cut, error, loss, network, passes, path, surface, training
+from backprop.figures import (
+    activation,
+    contour,
+    cut,
+    error,
+    loss,
+    network,
+    passes,
+    path,
+    samples,
+    surface,
+    training,
+)
 from backprop.figures.picture import Figure
 from backprop.keys import Key, known_example, parse
 from backprop.registry import graph_of
@@ -63,6 +75,7 @@ KINDS = {
     "surface": Kind(surface.make, (RUN, PARAMETER, PARAMETER, STEPS)),
     "error": Kind(error.make, (RUN,)),
     "passes": Kind(passes.make, (EXAMPLE,)),
+    "samples": Kind(samples.make, (RUN,)),
 }
 
 

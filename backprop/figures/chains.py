@@ -63,7 +63,9 @@ class Chains:
         """The row of each station, counted from below; `lower` stands just under what uses it."""
         ranks: dict[str, int] = {}
         for name, operands in self.stations.items():
-            ranks[name] = 1 + max((ranks[other] for other in operands if other != self.lower), default=0)
+            ranks[name] = 1 + max(
+                (ranks[other] for other in operands if not self._is_aside(other)), default=0
+            )
             if self.graph.forward[name].role == "input":
                 ranks[name] = 0
         users = [ranks[name] for name, operands in self.stations.items() if self.lower in operands]

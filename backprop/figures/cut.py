@@ -13,7 +13,7 @@ from backprop.figures.values import example_of, printed, related, settings_of, s
 from backprop.graph import derivative_name
 from backprop.keys import Key
 from backprop.program import compiled
-from backprop.registry import at, graph_of
+from backprop.registry import at, enclosure, graph_of
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
 STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 1.0, 3.0, 1.5
@@ -99,7 +99,13 @@ def _alt(cut: Slice) -> str:
 
 
 def _caption(cut: Slice) -> str:
-    slope = printed(cut.slope)
-    way = "to the right" if slope.startswith("-") else "to the left"
-    moves = "nowhere: the slope is nothing" if slope == "0" else f"{way}, against the slope"
-    return f"The loss along {label(cut.name)}; the update goes {moves}."
+    return f"The loss along {label(cut.name)}; the update goes {_way(cut)}."
+
+
+def _way(cut: Slice) -> str:
+    """Return where the update goes; of a batch, or with momentum, it need not go down this curve."""
+    now, then, slope = map(enclosure, (cut.now, cut.then, cut.slope))
+    if then == now:
+        return "nowhere: the slope is nothing" if slope == 0 else "nowhere"
+    side = "right" if then > now else "left"
+    return f"to the {side}, {'against' if (then > now) == (slope < 0) else 'with'} the slope"

@@ -8,13 +8,13 @@ _LETTERS = {"theta": "θ", "delta": "δ"}
 
 
 def label(name: str) -> str:
-    """Return a name as it stands in a picture: `w₅`, `net h₁`, `E total`, `∂E o₁/∂out o₁`."""
+    """Return a name as it stands in a picture: `w₅`, `net h₁`, `E total`, `out₂`, `∂E o₁/∂out o₁`."""
     if "/" in name:
         upper, _, lower = name.partition("/")
         return f"∂{label(upper[1:])}/∂{label(lower[1:])}"
     letters, rest = re.fullmatch(r"([A-Za-z]+)(.*)", name, re.DOTALL).groups()  # type: ignore[union-attr]
-    head = _LETTERS.get(letters, letters)
-    return head + _index(rest) if rest[:1].isdigit() else f"{head} {_unit(rest[1:])}".rstrip()
+    head, index = _LETTERS.get(letters, letters), rest.removeprefix("_")
+    return head + _index(index) if index[:1].isdigit() else f"{head} {_unit(index)}".rstrip()
 
 
 def _unit(unit: str) -> str:

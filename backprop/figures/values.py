@@ -1,6 +1,7 @@
 """The numbers of a figure: printed ones from the registry, curves in float64."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from backprop.digits import significant
 from backprop.errors import BackpropError
@@ -8,9 +9,11 @@ from backprop.examples import EXAMPLES, Example
 from backprop.keys import Key
 from backprop.network import Network
 from backprop.registry import at, digits, graph_of
+from backprop.regression import Regression
 from backprop.training import history
 
 RULE = significant(3)
+Kind = TypeVar("Kind", Network, Regression)
 LONGEST = 16  # characters of a number: a longer one is nearer to nothing, or larger, than a figure can show
 
 
@@ -21,11 +24,20 @@ def example_of(run: Key) -> Example:
 
 def network_of(run: Key) -> Network:
     """Return the network that a run trains; a run of something else raises."""
+    return _of_kind(run, Network, "is no network")
+
+
+def regression_of(run: Key) -> Regression:
+    """Return the samples that a run fits a line to; a run of something else raises."""
+    return _of_kind(run, Regression, "has no samples to draw")
+
+
+def _of_kind(run: Key, kind: type[Kind], words: str) -> Kind:
     example = example_of(run)
-    if isinstance(example, Network):
+    if isinstance(example, kind):
         return example
-    networks = ", ".join(name for name, other in EXAMPLES.items() if isinstance(other, Network))
-    raise BackpropError(f"found {run.example}, which is no network; expected one of {networks}")
+    others = ", ".join(name for name, other in EXAMPLES.items() if isinstance(other, kind))
+    raise BackpropError(f"found {run.example}, which {words}; expected one of {others}")
 
 
 def pass_of(run: Key) -> dict[str, Key]:

@@ -57,7 +57,8 @@ def _weights(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     usage = "table weights RUN steps=0,1,…"
     (run,), lists = arguments(words, usage, 1, "steps")
     key = parse_run(run)
-    names = list(registry.graph_of(key).updates)
+    graph = registry.graph_of(key)
+    names = [name for name in graph.updates if graph[name].role != "batch"]
     rows: list[list[Cell]] = [
         [_symbol(key.of(name, 0)), *(_at(run, step, name) for step in lists["steps"])] for name in names
     ]
@@ -102,10 +103,27 @@ def _rates(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     return [head[0], *(f"$`\\eta = {text.removeprefix('rate ')}`$" for text in head[1:])], rows
 
 
+def _batches(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
+    """Put one quantity of the same run side by side for each size of a batch, after so many epochs."""
+    usage = "table batches RUN epochs=0,1,… quantity=E_total"
+    (run,), lists = arguments(words, usage, 1, "epochs", "quantity")
+    sizes = known_example(parse_run(run).example).options.get("batch", ())
+    if not sizes or len(lists["quantity"]) > 1:
+        raise BackpropError(f"found {' '.join(words)}, expected {usage}, RUN being one with batches")
+    (name,), most = lists["quantity"], max(map(int, sizes))
+    updates = {f"{run};batch={size}": most // int(size) for size in sizes}
+    rows: list[list[Cell]] = [
+        [f"{_count(epoch):,}", *(_at(one, str(_count(epoch) * each), name) for one, each in updates.items())]
+        for epoch in lists["epochs"]
+    ]
+    return ["Epochs", *(f"batch {size}" for size in sizes)], rows
+
+
 KINDS: dict[str, Callable[[tuple[str, ...]], tuple[list[str], list[list[Cell]]]]] = {
     "given": _given,
     "weights": _weights,
     "epochs": _epochs,
     "options": _options,
     "rates": _rates,
+    "batches": _batches,
 }

@@ -55,6 +55,12 @@ SPECS = (
     "error relu",
     "passes mazur",
     "passes broad",
+    "samples line",
+    "samples line;batch=1@4",
+    "contour line;batch=1 w b 20",
+    "path line;batch=2:dE_batch/dw",
+    "path line:dE_total/dout_2",
+    "slice line;batch=1 b",
 )
 DIAGRAMS = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error"}]
 UPRIGHT = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error", "passes"}]

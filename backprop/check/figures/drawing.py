@@ -10,6 +10,7 @@ from backprop.check.figures.marked import activation, cut, error
 from backprop.check.figures.network import network
 from backprop.check.figures.passes import passes
 from backprop.check.figures.path import path
+from backprop.check.figures.samples import samples
 from backprop.check.figures.sentences import ALT, TITLE, sentence
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.surface import surface
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "activation": activation,
     "contour": contour,
     "surface": surface,
+    "samples": samples,
 }
 
 

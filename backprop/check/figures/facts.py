@@ -157,7 +157,8 @@ def _slice(subject: Subject) -> Facts:
     slope = derivative_name(subject.run.quantity, parameter)
     step = subject.near(parameter, 1) - subject.near(parameter)
     against = step * subject.near(slope) < 0
-    way = "right" if step > 0 else "left"
+    way = f"to the {'right' if step > 0 else 'left'}, {'against' if against else 'with'} the slope"
+    still = "nowhere" if subject.near(slope) else "nowhere: the slope is nothing"
     return {
         "name": subject.run.quantity,
         "parameter": parameter,
@@ -166,9 +167,7 @@ def _slice(subject: Subject) -> Facts:
         "then": Value(subject.key(parameter, 1)),
         "loss": Value(subject.run),
         "slope": Value(subject.key(slope)),
-        "way": f"to the {way}, {'against' if against else 'with'} the slope"
-        if step
-        else "nowhere: the slope is nothing",
+        "way": way if step else still,
     }
 
 
@@ -211,6 +210,24 @@ def _passes(subject: Subject) -> Facts:
     return {"hidden": counted(len(subject.network.layers) - 1, "hidden layer")}
 
 
+def _samples(subject: Subject) -> Facts:
+    names = {"weight": "w", "bias": "b", "loss": subject.run.quantity}
+    rows = [
+        (
+            *("; ", "at ", Value(subject.key(f"x_{k}")), " the target is ", Value(subject.key(f"t_{k}"))),
+            *(" and the output ", Value(subject.key(f"out_{k}"))),
+        )
+        for k in subject.samples
+    ]
+    return {
+        "points": counted(len(rows), "point"),
+        "rows": tuple(piece for row in rows for piece in row)[1:],
+        "label": label(subject.run.quantity),
+        **{slot: Value(subject.key(name), related=True) for slot, name in names.items()},
+        **{f"{slot}_alone": Value(subject.key(name)) for slot, name in names.items()},
+    }
+
+
 FACTS: Mapping[str, Callable[[Subject], Facts]] = {
     "network": _network,
     "loss": _loss,
@@ -221,4 +238,5 @@ FACTS: Mapping[str, Callable[[Subject], Facts]] = {
     "surface": _landscape,
     "error": _error,
     "passes": _passes,
+    "samples": _samples,
 }

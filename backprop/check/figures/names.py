@@ -8,6 +8,7 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LETTERS = re.compile(r"^(theta|delta)")
 _GREEK = {"theta": "θ", "delta": "δ"}
 _WITHIN_INDEX = re.compile(r"(?<=\d)_(?=\d)")
+_BEFORE_INDEX = re.compile(r"(?<=[A-Za-z])_(?=\d)")
 
 Piece = TypeVar("Piece")
 
@@ -17,7 +18,7 @@ def label(name: str) -> str:
     upper, slash, lower = name.partition("/")
     if slash:
         return f"∂{label(upper[1:])}/∂{label(lower[1:])}"
-    spelled = _LETTERS.sub(lambda found: _GREEK[found[0]], name)
+    spelled = _BEFORE_INDEX.sub("", _LETTERS.sub(lambda found: _GREEK[found[0]], name))
     return _WITHIN_INDEX.sub(",", spelled).replace("_", " ").translate(_SUBSCRIPTS)
 
 

@@ -80,6 +80,14 @@ SENTENCES = {
         ),
         "The forward pass makes net, out and the error; the backward pass makes δ and the slopes.",
     ),
+    "samples": (
+        "{title}: the samples and the line",
+        (
+            "{points} and a line over the input: {rows}. "
+            "The line has w {weight_alone} and b {bias_alone}; E_total is {loss_alone}."
+        ),
+        "The line with w {weight} and b {bias}, and how far each target lies off it; {label} {loss}.",
+    ),
 }
 TITLE, ALT, CAPTION = range(3)
 

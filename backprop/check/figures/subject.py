@@ -12,9 +12,12 @@ from backprop.graph import Graph
 from backprop.keys import Key, parse
 from backprop.network import Network
 from backprop.registry import at, graph_of, run_of
+from backprop.regression import Regression
 
 _EXAMPLE = r"-(?P<example>[a-z][a-z0-9]*)"
-_RUN = rf"{_EXAMPLE}(?P<options>(?:-(?:rate|momentum|update|bias)-[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
+_RUN = (
+    rf"{_EXAMPLE}(?P<options>(?:-(?:rate|momentum|update|bias|loss|batch)-[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
+)
 _PAIR = r"-(?P<first>[a-z_]\w*)-(?P<second>[a-z_]\w*)-(?P<steps>\d{1,5})"
 _NAMES = {
     "network": _RUN,
@@ -27,6 +30,7 @@ _NAMES = {
     "contour": _RUN + _PAIR,
     "surface": _RUN + _PAIR,
     "activation": r"-(?P<first>[a-z]+)",
+    "samples": _RUN,
 }
 _TRAINED = {"slice", "contour", "surface"}
 _PATTERNS = {kind: re.compile(rest) for kind, rest in _NAMES.items()}
@@ -55,6 +59,13 @@ class Subject:
         if not isinstance(self.example, Network):
             raise BackpropError(f"found a {self.kind} of {self.run.example}, expected one of a network")
         return self.example
+
+    @property
+    def samples(self) -> range:
+        """The numbers of the samples that are shown."""
+        if not isinstance(self.example, Regression):
+            raise BackpropError(f"found {self.kind} of {self.run.example}, expected those of a regression")
+        return self.example.samples
 
     @property
     def graph(self) -> Graph:

@@ -7,7 +7,7 @@ from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.text import bound, compared, networks, ordered, steps
 from backprop.check.text.line import LINK, Line
-from backprop.check.text.meaning import kind, parts, units
+from backprop.check.text.meaning import kind, parts
 from backprop.check.text.named import mentions, named
 from backprop.check.text.numbers import ROLES, Number, Rule, Sentence, numbers, role_of
 from backprop.check.verdict import CLEAN, Verdict, total
@@ -99,16 +99,15 @@ def _nouns(sentence: Sentence) -> Iterator[Verdict]:
 
 
 def _loss(sentence: Sentence, scope: Scope) -> Iterator[Verdict]:
-    """Judge "its error is …" where no output is named before: the number is the total."""
+    """Judge "its error is …" where no output or sample is named before: the number is the total."""
     for match in _LOSS.finditer(sentence.line.text, sentence.start, sentence.end):
         number = sentence.at(match.end() - 1)
         if not number or not scope.run or named(sentence.line, 0, match.start(), scope):
             continue
-        loss = registry.graph_of(number.key).loss
-        if len(units(number.key.of(""))[-1:]) == 1 and role_of(number.key) == "error":
-            alone = len(units(number.key)[-1]) == 1
-            if number.key.quantity != loss and not alone:
-                yield number.wrong(f"found {number.key} as the error, expected {number.key.of(loss)}")
+        graph = registry.graph_of(number.key)
+        alone = sum(quantity.role == "error" for quantity in graph.forward.values()) <= 2
+        if role_of(number.key) == "error" and number.key.quantity != graph.loss and not alone:
+            yield number.wrong(f"found {number.key} as the error, expected {number.key.of(graph.loss)}")
 
 
 _RULES: tuple[Rule, ...] = (steps.verdict, _nouns, compared.verdict, ordered.verdict)

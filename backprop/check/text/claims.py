@@ -13,7 +13,7 @@ from backprop.check.text import words
 from backprop.check.text.line import line_of
 from backprop.check.text.links import key_of
 from backprop.check.text.meaning import UNIT, parts, symbol
-from backprop.check.text.numbers import moves
+from backprop.check.text.numbers import epoch, moves
 from backprop.examples import EXAMPLES
 from backprop.keys import Key, known_example, settings
 
@@ -21,7 +21,9 @@ _RATE = re.compile(r"\\eta\s*=\s*(?P<value>\d+(?:\.\d+)?)")
 _AFTER = re.compile(r"after (?P<count>.+?) (?:updates?|steps?)", re.I)
 _OPTION = re.compile(r"(?P<name>[a-z]+) (?P<value>[\w.]+)")
 _WITH = re.compile(r"(?P<out>with(?:out)?)(?: biases)?", re.I)
-STEP_HEADS = {"updates", "update", "steps", "step", "epoch", "epochs"}
+_EPOCHS = re.compile(r"after (?P<count>.+?) epochs?", re.I)
+EPOCH_HEADS = {"epoch", "epochs"}
+STEP_HEADS = {"updates", "update", "steps", "step", "iterations", "iteration"} | EPOCH_HEADS
 _LOSS_HEADS = {"error", "cost", "total error"}
 _NONE = {"none": 0}
 
@@ -39,22 +41,27 @@ class Claim:
     option: tuple[str, str] | None = None
     unit: str | None = None
     biases: bool | None = None
+    epochs: int | None = None
 
     def says(self, cell: Cell) -> bool:
         """Tell whether it is the text of this cell that claims something of a number's key."""
-        return cell is self.cell and (self.step is not None or self.option is not None)
+        return cell is self.cell and (self.is_timed or self.option is not None)
+
+    @property
+    def is_timed(self) -> bool:
+        """Tell whether a number of updates or epochs is said."""
+        return self.step is not None or self.epochs is not None
 
     @property
     def is_any(self) -> bool:
         """Tell whether anything is said of keys."""
-        return any(
-            part is not None for part in (self.quantity, self.step, self.option, self.unit, self.biases)
-        )
+        said = (self.quantity, self.option, self.unit, self.biases)
+        return self.is_timed or any(part is not None for part in said)
 
     @property
     def fixes(self) -> frozenset[str]:
         """The parts of a key that the claim settles."""
-        names = {"quantity": self.quantity, "step": self.step, "example": self.key}
+        names = {"quantity": self.quantity, "step": self.is_timed or None, "example": self.key}
         found = {name for name, value in names.items() if value is not None}
         if self.key:
             return frozenset({*found, "quantity", "step", *EXAMPLES[self.key.example].options})
@@ -68,6 +75,8 @@ class Claim:
             return f"found {key}, but row or column is of {self.quantity}"
         if self.step is not None and moves(key) and key.step != self.step:
             return f"found {key}, but row or column is after {self.step} updates"
+        if self.epochs is not None and moves(key) and key.step != self.epochs * epoch(key):
+            return f"found {key}, but row or column is after {self.epochs} epochs of {epoch(key)} updates"
         if self.unit and self.unit not in parts(key.of("", 0), key.quantity):
             return f"found {key}, but row or column is of {self.unit}"
         return self._denies_run(key)
@@ -115,6 +124,8 @@ def _head(cell: Cell, scope: Scope) -> Claim:
         return Claim(cell, quantity=_loss(scope))
     if (step := after(text)) is not None:
         return Claim(cell, step=step)
+    if match := _EPOCHS.fullmatch(text):
+        return Claim(cell, epochs=count(match["count"]))
     if match := _WITH.fullmatch(text):
         return Claim(cell, biases=match["out"].lower() == "with")
     return _named(cell, text)
@@ -156,12 +167,13 @@ def _first(cells: tuple[Cell, ...], names: list[str], scope: Scope) -> Claim:
     merged = Claim()
     for claim in found:
         merged = Claim(
-            claim.cell if claim.step is not None or not merged.cell else merged.cell,
+            claim.cell if claim.is_timed or not merged.cell else merged.cell,
             claim.key or merged.key,
             claim.quantity or merged.quantity,
             merged.step if claim.step is None else claim.step,
             claim.option or merged.option,
             claim.unit or merged.unit,
+            epochs=merged.epochs if claim.epochs is None else claim.epochs,
         )
     return merged
 
@@ -176,8 +188,9 @@ def _row(cells: tuple[Cell, ...], names: list[str], scope: Scope) -> Iterator[Cl
                 rate = settings(known_example(key.example), key.options)["rate"]
                 yield Claim(cell, option=("rate", rate))
             case [Text()] if column < len(names) and names[column] in STEP_HEADS:
-                if (step := count(text)) is not None:
-                    yield Claim(cell, step=step)
+                if (number := count(text)) is not None:
+                    is_epoch = names[column] in EPOCH_HEADS
+                    yield Claim(cell, epochs=number) if is_epoch else Claim(cell, step=number)
             case [Text()] if column == 0 and UNIT.fullmatch(text):
                 yield Claim(cell, unit=text)
             case _ if found := _formula(cell, scope):

@@ -1,6 +1,7 @@
-"""What a formula that is one symbol names, and which parts of the network a quantity is about."""
+"""What a formula that is one symbol names, and which parts of the example a quantity is about."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from backprop import registry
@@ -12,9 +13,13 @@ from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
 from backprop.keys import Key
 from backprop.network import Network
+from backprop.regression import Regression
 
 UNIT = re.compile(r"(?<![A-Za-z0-9])[hio][1-9]\d*(?:_\d+)?(?![A-Za-z0-9])")
-_PARAMETER = re.compile(r"(?<![A-Za-z0-9])d?(?P<name>w[1-9]\d*|b_?[ho]?\d+(?:_\d+)?|theta\d+)(?![A-Za-z0-9])")
+SAMPLE = re.compile(r"(?<![A-Za-z0-9])(?:sample\s+|d?(?:x|t|out|E|s)_)(?P<number>[1-9]\d*)(?!\w)", re.I)
+_PARAMETER = re.compile(
+    r"(?<![A-Za-z0-9])d?(?P<name>w[1-9]\d*|b_?[ho]?\d+(?:_\d+)?|theta\d+|w|b)(?![A-Za-z0-9])"
+)
 
 
 @cache
@@ -45,11 +50,22 @@ def symbol(piece: Inline, scope: Scope) -> str | None:
 
 @cache
 def parts(run: Key, name: str) -> frozenset[str]:
-    """Return the units and parameters that a quantity is about: `w5` is also about its ends h1 and o1."""
+    """Return what a quantity is about, units, samples and parameters: `w5` also about its ends h1 and o1."""
     words = registry.graph_of(run)[name.removesuffix("+")].words
     spread = name.removesuffix("+").replace("net_", " ").replace("out_", " ").replace("/d", " ")
     parameters = (match["name"] for match in _PARAMETER.finditer(spread))
-    return frozenset(UNIT.findall(words)) | frozenset(parameters)
+    return frozenset(UNIT.findall(words)) | frozenset(parameters) | frozenset(_samples(words))
+
+
+def _samples(words: str) -> Iterator[str]:
+    return (f"sample {match['number']}" for match in SAMPLE.finditer(words))
+
+
+@cache
+def samples(run: Key | None) -> tuple[str, ...]:
+    """Return the samples of the example, `sample 1` first; none if it has but one."""
+    example = EXAMPLES.get(run.example) if run else None
+    return tuple(f"sample {number}" for number in example.samples) if isinstance(example, Regression) else ()
 
 
 @cache
@@ -60,5 +76,5 @@ def units(run: Key | None) -> tuple[tuple[str, ...], ...]:
 
 
 def kind(part: str) -> str:
-    """Return of which kind a unit or parameter is: its first letter."""
+    """Return of which kind a unit, sample or parameter is: its first letter."""
     return part[0]

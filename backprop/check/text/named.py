@@ -1,4 +1,4 @@
-"""The units and parameters that a text names: by symbol, by name, or by count."""
+"""The units, samples and parameters that a text names: by symbol, by name, or by count."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.text.line import Line
-from backprop.check.text.meaning import UNIT, parts, symbol, units
+from backprop.check.text.meaning import SAMPLE, UNIT, parts, samples, symbol, units
 from backprop.check.text.spoken import plain
 from backprop.check.text.words import ORDINALS
 from backprop.examples import EXAMPLES
@@ -27,6 +27,9 @@ _INTO = re.compile(
     rf"(?:the\s+(?P<nth>{NTH})\s+(?P<noun>output|hidden neuron)|(?P<unit>[ho][1-9]))\b",
     re.I,
 )
+# The parameters of a line, which has but two, and its samples.
+_LONE_PARAMETER = re.compile(r"\b[Tt]he\s+(?P<noun>weight|bias)\b|(?<![\w.'’-])(?P<letter>[wb])(?![\w'’-])")
+_NTH_SAMPLE = re.compile(rf"\b(?P<nth>{NTH})\s+sample\b", re.I)
 _LAYER = {"input": 0, "hidden neuron": 1, "hidden output": 1, "output": -1, "output neuron": -1, "target": -1}
 
 
@@ -44,9 +47,11 @@ def mentions(line: Line, scope: Scope) -> Iterator[tuple[int, frozenset[str]]]:
         yield match.start(), frozenset([plain(match[0])])
     for place, part in line.pieces(0, len(text)) if scope.run else ():
         if scope.run and (name := symbol(part, scope)):
-            is_parameter = name in registry.graph_of(scope.run).updates
+            graph = registry.graph_of(scope.run)
+            is_parameter = name in graph.updates and graph[name].role != "batch"
             yield place, frozenset([name]) if is_parameter else parts(scope.run, name)
     yield from _units(text, units(scope.run))
+    yield from _samples(text, samples(scope.run))
     for match in _INTO.finditer(text):
         if scope.run and (weight := _weight(match, scope.run)):
             yield match.start(), frozenset([weight])
@@ -63,6 +68,16 @@ def _units(text: str, layers: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int
         layer = layers[_LAYER[(match["noun"] or match["at"]).lower()]]
         if len(layer) == 1:
             yield match.start(), frozenset(layer)
+
+
+def _samples(text: str, there: tuple[str, ...]) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield the sample that "sample 2", "the second sample" or `out_2` means, and what "the weight" is."""
+    for match in SAMPLE.finditer(text) if there else ():
+        yield match.start(), frozenset([f"sample {match['number']}"])
+    for match in _NTH_SAMPLE.finditer(text) if there else ():
+        yield match.start(), frozenset([f"sample {ORDINALS[match['nth'].lower()]}"])
+    for match in _LONE_PARAMETER.finditer(text) if there else ():
+        yield match.start(), frozenset([match["letter"] or match["noun"][0]])
 
 
 def _weight(match: re.Match[str], run: Key) -> str:
@@ -85,7 +100,10 @@ def _place(layer: tuple[str, ...], unit: str | None) -> int | None:
 
 def missing(text: str, start: int, end: int, scope: Scope) -> Iterator[tuple[int, int, str]]:
     """Yield where words count a unit that the example does not have: "the third output"."""
-    layers = units(scope.run)
+    layers, there = units(scope.run), samples(scope.run)
+    for match in _NTH_SAMPLE.finditer(text, start, end) if there else ():
+        if ORDINALS[match["nth"].lower()] > len(there):
+            yield *match.span(), f"found {match[0]!r}, expected one of {', '.join(there)}"
     for match in _COUNTED.finditer(text, start, end) if layers else ():
         layer = layers[_LAYER[match["noun"].lower().rstrip("s")]]
         if ORDINALS[match["nth"].lower()] > len(layer):

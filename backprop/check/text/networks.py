@@ -37,6 +37,7 @@ _TOLD = {
     "descent": r"bowl|descent",
     "parabola": r"parabola|valley",
     "hollows": r"hollow|bottom",
+    "line": r"\bsamples?\b|\bthe line\b",
 }
 
 

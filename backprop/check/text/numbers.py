@@ -11,7 +11,9 @@ from backprop.check.reading.document import Link
 from backprop.check.text.line import LINK, Line
 from backprop.check.text.links import NUMBER, key_of
 from backprop.check.verdict import Verdict, wrong
-from backprop.keys import Key
+from backprop.examples import EXAMPLES
+from backprop.keys import Key, settings
+from backprop.regression import Regression
 
 # Of which role a quantity may be that words call so.
 ROLES = {
@@ -80,6 +82,15 @@ def moves(key: Key) -> bool:
     """Tell whether a quantity changes while the example is trained."""
     graph = registry.graph_of(key)
     return key.quantity in graph.updates or not graph[key.quantity].is_given
+
+
+@cache
+def epoch(key: Key) -> int:
+    """Return of how many updates an epoch of the run consists: of one for each batch."""
+    example = EXAMPLES[key.example]
+    if not isinstance(example, Regression):
+        return 1
+    return len(example.samples) // int(settings(example, key.options)["batch"])
 
 
 def role_of(key: Key) -> str:

@@ -1,4 +1,4 @@
-"""Names of an example in running text: h1, w₅, net_h1, dE_total/dw5."""
+"""Names of an example in running text: h1, w₅, net_h1, dE_total/dw5, sample 1."""
 
 import difflib
 import re
@@ -11,17 +11,20 @@ from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
 from backprop.keys import Key, parse_run
 from backprop.network import Network
+from backprop.regression import Regression
 
 NAME = re.compile(
-    r"(?<![\w.;@:/-])(?:d\w+/d\w+|(?:net|out|E|delta|t|b|change)_\w+|[hiowbθ][0-9₀-₉]+(?:_[0-9]+)?|theta[0-9]+)"
+    r"(?<![\w.;@:/-])(?:d\w+/d\w+|(?:net|out|E|delta|t|b|change|x|s)_\w+|[hiowbθ][0-9₀-₉]+(?:_[0-9]+)?"
+    r"|theta[0-9]+|[Ss]ample\s+[1-9][0-9]*)"
     r"(?!\w)"
 )
 _INDEX = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def plain(name: str) -> str:
-    """Return a name as keys write it: `w5` for `w₅`, `theta0` for `θ₀`."""
-    return name.translate(_INDEX).replace("θ", "theta")
+    """Return a name as keys and their words write it: `w5` for `w₅`, `theta0` for `θ₀`, `sample 1`."""
+    written = name.translate(_INDEX).replace("θ", "theta").replace("Sample", "sample")
+    return " ".join(written.split())
 
 
 def names(text: str) -> Iterator[re.Match[str]]:
@@ -59,8 +62,13 @@ def _has(run: Key, name: str) -> bool:
 
 
 def _units(run: Key) -> list[str]:
-    example = EXAMPLES[run.example]
-    return [unit for layer in example.units for unit in layer] if isinstance(example, Network) else []
+    match EXAMPLES[run.example]:
+        case Network(units=layers):
+            return [unit for layer in layers for unit in layer]
+        case Regression(samples=samples):
+            return [f"sample {number}" for number in samples]
+        case _:
+            return []
 
 
 def _all(run: Key) -> list[str]:

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from backprop.check.text.line import LINK, Line
 from backprop.check.text.links import NUMBER
 from backprop.check.text.named import NTH
-from backprop.check.text.numbers import Number, Sentence, moves, numbers
+from backprop.check.text.numbers import Number, Sentence, epoch, moves, numbers
 from backprop.check.text.words import NUMBER as WORDS
 from backprop.check.text.words import ORDINALS, value
 from backprop.check.verdict import Verdict, accounted, wrong
+from backprop.keys import Key
 
 _COUNT = rf"(?:{NUMBER.pattern}|{WORDS.pattern})"
-_NOUN = r"(?:updates?|steps?|passes|epochs?)\b"
+_NOUN = r"(?P<noun>updates?|steps?|passes|iterations?|epochs?)\b"
 _STEPS = re.compile(
     rf"(?P<than>more than\s+)?(?P<count>(?P<digits>{NUMBER.pattern})|{WORDS.pattern})\s+(?P<more>more\s+)?"
     rf"{_NOUN}",
@@ -34,18 +36,25 @@ _BETWEEN = re.compile(
 
 def verdict(sentence: Sentence) -> Iterator[Verdict]:
     """Judge the steps that a sentence tells by those of its numbers."""
-    steps = [number.key.step for number in sentence.numbers if moves(number.key)]
+    keys = [number.key for number in sentence.numbers if moves(number.key)]
+    steps = [key.step for key in keys]
     if not steps:
         return
     line, start, end = sentence.line, sentence.start, sentence.end
-    apart = {abs(later - first) for first, later in pairwise(steps)}
     for match in _STEPS.finditer(line.text, start, end):
         count = counted(match["count"])
-        right = any(step > count for step in steps) if match["than"] else count in {*steps, *apart} - {0}
+        passed = [Fraction(key.step, _updates(match["noun"], key)) for key in keys]
+        apart = {abs(later - first) for first, later in pairwise(passed)}
+        right = any(step > count for step in passed) if match["than"] else count in {*passed, *apart} - {0}
         yield _step(line, match, "linked" if match["digits"] else "words", steps, right=right)
     for match in _NTH_UPDATE.finditer(line.text, start, end):
         yield _step(line, match, "words", steps, right=ORDINALS[match["nth"].lower()] in steps)
-    yield from (one for pair in _pairs(sentence, steps) for one in _is_after(*pair))
+    yield from (one for pair in _pairs(sentence, keys) for one in _is_after(*pair))
+
+
+def _updates(noun: str, key: Key) -> int:
+    """Return how many updates of a run one step, pass or epoch is."""
+    return epoch(key) if noun.lower().startswith("epoch") else 1
 
 
 def _step(line: Line, match: re.Match[str], kind: str, steps: list[int], *, right: bool) -> Verdict:
@@ -61,17 +70,20 @@ def counted(text: str) -> int:
     return int(float(text.replace(",", ""))) if text[0].isdigit() else value(text) or 0
 
 
-def _pairs(sentence: Sentence, steps: list[int]) -> Iterator[tuple[Number | None, str]]:
+def _pairs(sentence: Sentence, keys: list[Key]) -> Iterator[tuple[Number | None, str, str]]:
     """Yield numbers with the step that is said of them: "after ten updates: …", "from one to ten updates"."""
     for match in _AFTER.finditer(sentence.line.text, sentence.start, sentence.end):
-        if counted(match["count"]) in steps and not _UNSURE.search(match["between"]):
-            yield sentence.at(match.end() - 1), match["count"]
+        count, noun = counted(match["count"]), match["noun"]
+        known = any(key.step == count * _updates(noun, key) for key in keys)
+        if known and not _UNSURE.search(match["between"]):
+            yield sentence.at(match.end() - 1), match["count"], noun
     for match in _BETWEEN.finditer(sentence.line.text, sentence.start, sentence.end):
-        yield from zip(sentence.linked(*match.span()), (match["first"], match["last"]), strict=True)
+        ends = zip(sentence.linked(*match.span()), (match["first"], match["last"]), strict=True)
+        yield from ((number, said, match["noun"]) for number, said in ends)
 
 
-def _is_after(number: Number | None, said: str) -> Iterator[Verdict]:
-    if number and moves(number.key) and number.key.step != counted(said):
+def _is_after(number: Number | None, said: str, noun: str) -> Iterator[Verdict]:
+    if number and moves(number.key) and number.key.step != counted(said) * _updates(noun, number.key):
         yield number.wrong(f"found {number.key}, but the words say after {said}")
 
 

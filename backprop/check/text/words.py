@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from backprop.check.verdict import Verdict, accounted, total, wrong
-from backprop.examples import EXAMPLES
+from backprop.examples import EXAMPLES, Example
 from backprop.network import Network
+from backprop.polynomial import Polynomial
+from backprop.regression import Regression
 
 _BELOW = """zero one two three four five six seven eight nine ten eleven twelve
     thirteen fourteen fifteen sixteen seventeen eighteen nineteen"""
@@ -41,11 +43,13 @@ _ENDS = """a an and are as at be becomes been before between but by can come com
 _KINDS = "hidden output input new old negative positive dead linear sigmoid single own small total"
 _COUNTED = (
     "input, output, neuron, weight, target, parameter, layer, connection, signal, derivative, error, rate, "
-    "net input, hidden neuron, output neuron, hidden output, hidden layer, error signal, learning rate"
+    "net input, hidden neuron, output neuron, hidden output, hidden layer, error signal, learning rate, "
+    "sample, batch"
 )
 NOUNS = {f"{noun}{end}": noun for noun in _COUNTED.split(", ") for end in ("", "s")} | {
     "bias": "bias",
     "biases": "bias",
+    "batches": "batch",
 }
 # Words that choose some of what there is, so that the number need not be that of all.
 _CHOSEN = "smaller larger lower higher greater last next"
@@ -174,13 +178,28 @@ def had(example: str | None) -> Mapping[str, frozenset[int]]:
         tables = [had(name) for name in EXAMPLES]
         return {noun: frozenset().union(*(table[noun] for table in tables)) for noun in set(NOUNS.values())}
     found = EXAMPLES[example]
-    sizes = _network(found) if isinstance(found, Network) else _function(len(found.parameters))
+    sizes = _sizes(found)
     rates = {"learning rate": {len(found.rates)}, "rate": {len(found.rates)}}
     return {noun: frozenset((sizes | rates).get(noun, set()) | {1}) for noun in set(NOUNS.values())}
 
 
-def _function(parameters: int) -> dict[str, set[int]]:
-    return {noun: {parameters} for noun in ("parameter", "derivative")}
+def _sizes(example: Example) -> dict[str, set[int]]:
+    match example:
+        case Network():
+            return _network(example)
+        case Polynomial(parameters=parameters):
+            return {noun: {len(parameters)} for noun in ("parameter", "derivative")}
+        case Regression():
+            return _regression(example)
+
+
+def _regression(example: Regression) -> dict[str, set[int]]:
+    """Return the counts of a regression: a batch may hold some samples, and there may be some batches."""
+    count = len(example.samples)
+    batches = {int(size) for size in example.options["batch"]}
+    of_each = {noun: {count} for noun in ("input", "target", "output", "error")}
+    parameters = {noun: {len(example.parameters)} for noun in ("parameter", "derivative")}
+    return of_each | parameters | {"sample": batches, "batch": batches}
 
 
 def _network(network: Network) -> dict[str, set[int]]:

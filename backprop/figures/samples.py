@@ -1,0 +1,99 @@
+"""The samples of a regression as points, the line that the neuron draws, and how far each target lies off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.figure import Figure as Drawing
+
+from backprop.figures.charts import foot, heading, legend, sheet
+from backprop.figures.names import counted, label, shown
+from backprop.figures.picture import Figure
+from backprop.figures.style import Theme
+from backprop.figures.values import pass_of, printed, regression_of, related, settings_of, state_of
+from backprop.keys import Key
+
+PADDING = 0.12  # beside the outermost inputs, as a share of their distance
+
+
+@dataclass(frozen=True)
+class Samples:
+    """A run's samples as numbers, and the key of each quantity of its pass."""
+
+    inputs: np.ndarray
+    targets: np.ndarray
+    weight: float
+    bias: float
+    known: Mapping[str, Key]
+
+    @classmethod
+    def of(cls, run: Key) -> "Samples":
+        """Return the samples of a run, with its weight and bias."""
+        example, state = regression_of(run), state_of(run)
+        inputs, targets = (np.array(list(map(float, texts))) for texts in (example.inputs, example.targets))
+        return cls(inputs, targets, state["w"], state["b"], pass_of(run))
+
+    def key(self, kind: str, place: int) -> Key:
+        """Return the key of a quantity of one sample, counted from 0."""
+        return self.known[f"{kind}_{place + 1}"]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of all numbers printed."""
+        of_each = [self.key(kind, k) for k in range(len(self.inputs)) for kind in ("x", "t", "out")]
+        return (*of_each, *(self.known[name] for name in ("w", "b", "E_total")))
+
+    def line(self, inputs: np.ndarray) -> np.ndarray:
+        """Return the outputs for some inputs."""
+        return self.weight * inputs + self.bias
+
+    def draw(self, theme: Theme) -> Drawing:
+        """Return the drawing."""
+        drawing, (axes,) = sheet(theme, (200,), below=58)
+        beside = PADDING * np.ptp(self.inputs)
+        ends = np.array([self.inputs.min() - beside, self.inputs.max() + beside])
+        words = ", ".join(f"{name} {shown(related(self.known[name]))}" for name in ("w", "b"))
+        axes.plot(ends, self.line(ends), color=theme.output, linewidth=2.2, label=f"output, {words}")
+        rows = zip(self.inputs, self.targets, self.line(self.inputs), strict=True)
+        for number, (x, target, out) in enumerate(rows):
+            name = "_" if number else "difference"
+            axes.plot([x, x], [target, out], color=theme.error, linewidth=1.4, label=name, zorder=1)
+        axes.plot(self.inputs, self.targets, "D", color=theme.ink, markersize=7, label="target", zorder=3)
+        axes.set_xlim(*ends)
+        axes.set_xticks(self.inputs)
+        heading(axes, theme, "target and output")
+        foot(axes, theme, "input")
+        legend(drawing, theme, axes, ncols=1)
+        return drawing
+
+
+def make(name: str, run: Key) -> Figure:
+    """Return the samples of a run with its line."""
+    samples = Samples.of(run)
+    apart, more = settings_of(run)
+    return Figure(
+        name,
+        f"{regression_of(run).title}{apart}: the samples and the line",
+        _alt(samples),
+        _caption(samples),
+        (*more, *samples.keys),
+        samples.draw,
+    )
+
+
+def _alt(samples: Samples) -> str:
+    def row(place: int) -> str:
+        x, target, out = (printed(samples.key(kind, place)) for kind in ("x", "t", "out"))
+        return f"at {x} the target is {target} and the output {out}"
+
+    rows = "; ".join(map(row, range(len(samples.inputs))))
+    weight, bias, error = (printed(samples.known[name]) for name in ("w", "b", "E_total"))
+    return (
+        f"{counted(len(samples.inputs), 'point')} and a line over the input: {rows}. "
+        f"The line has w {weight} and b {bias}; E_total is {error}."
+    )
+
+
+def _caption(samples: Samples) -> str:
+    weight, bias, error = (f"{label(n)} {related(samples.known[n])}" for n in ("w", "b", "E_total"))
+    return f"The line with {weight} and {bias}, and how far each target lies off it; {error}."
