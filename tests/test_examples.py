@@ -8,6 +8,7 @@ from backprop.examples import EXAMPLES
 from backprop.keys import default, parse_run
 from backprop.network import Network
 from backprop.polynomial import Polynomial
+from backprop.regression import Regression
 
 # name, shape, activations, inputs, targets, biases, rate
 NETWORKS = [
@@ -42,9 +43,11 @@ def test_every_example_is_there_under_its_name() -> None:
         "descent",
         "parabola",
         "hollows",
+        "line",
     ]
     assert [example.name for example in EXAMPLES.values()] == list(EXAMPLES)
     assert isinstance(EXAMPLES["descent"], Polynomial)
+    assert isinstance(EXAMPLES["line"], Regression)
 
 
 @pytest.mark.parametrize(

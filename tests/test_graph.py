@@ -1,5 +1,7 @@
 """A graph of named quantities: derivatives made on demand, named, and refused with the nearest names."""
 
+from fractions import Fraction
+
 import pytest
 
 from backprop.errors import BackpropError
@@ -29,6 +31,13 @@ SHAPES: dict[str, dict[str, Expr]] = {
         "b": RELU(Ref("h")),
         "E": Ref("a") + Ref("b"),
     },
+    "share": {
+        "w": lift(3),
+        "a": Ref("w") ** 2,
+        "b": RELU(Ref("w")),
+        "s": lift(1),
+        "E": Num(Fraction(1, 2)) * (Ref("a") + Ref("s") * Ref("b")),
+    },
     "skip": {
         "w": lift(3),
         "a": 2 * Ref("w"),
@@ -38,7 +47,10 @@ SHAPES: dict[str, dict[str, Expr]] = {
 
 
 def graph(shape: str, updates: dict[str, Expr] | None = None, edits: tuple[Quantity, ...] = ()) -> Graph:
-    quantities = [Quantity(n, n, f"quantity {n}", "weight", e) for n, e in SHAPES[shape].items()]
+    roles = {"s": "batch"}
+    quantities = [
+        Quantity(n, n, f"quantity {n}", roles.get(n, "weight"), e) for n, e in SHAPES[shape].items()
+    ]
     return Graph(quantities, "E", updates or {}, edits)
 
 
@@ -56,6 +68,9 @@ def formula(made: Graph, name: str) -> str:
         ("chain", "dE/dnet", "dE/dout * dout/dnet"),
         ("chain", "dE/dw", "dE/dout * dout/dnet * dnet/dw"),
         ("chain", "dout/dw", "dout/dnet * dnet/dw"),
+        ("share", "dE/dw", "1/2 * (da/dw + s * db/dw)"),
+        ("share", "dE/db", "1/2 * s"),
+        ("share", "dE/ds", "1/2 * b"),
         ("split", "da/dw", "w + w"),
         ("split", "dE/da", "b"),
         ("split", "dE/dw", "dE/da * da/dw + dE/db * db/dw"),
@@ -145,6 +160,11 @@ def test_an_update_is_a_quantity_of_its_own() -> None:
 def test_the_symbol_of_an_update(tex: str, updated: str) -> None:
     made = Graph([Quantity("w", tex, "weight", "weight", lift(1))], "w", {"w": Ref("w")})
     assert made["w+"].tex == updated
+
+
+def test_the_updates_go_down_the_loss_unless_told_otherwise() -> None:
+    quantities = graph("sum").forward.values()
+    assert [Graph(quantities, "E", {}, (), to).objective for to in ("", "a")] == ["E", "a"]
 
 
 def test_an_edit_stands_in_the_place_of_a_derivative() -> None:

@@ -166,10 +166,24 @@ def test_an_unknown_quantity_is_refused(key: str, message: str) -> None:
         ("descent:J", "error", "J"),
         ("descent:J", "backward", "dJ/dtheta0 dJ/dtheta1"),
         ("descent:J", "update", "@1:theta0 @1:theta1"),
+        ("line:E_total", "given", "x_1 x_2 x_3 x_4 w b t_1 t_2 t_3 t_4 eta"),
+        ("line:E_total", "error", "E_1 E_2 E_3 E_4 E_total"),
+        ("line:E_total", "update", "@1:w @1:b"),
+        (
+            "line;batch=2:E_total",
+            "update",
+            " ".join(f";batch=2@1:{name}" for name in ("w", "b", "s_1", "s_2", "s_3", "s_4")),
+        ),
     ],
 )
 def test_groups(key: str, group: str, expected: str) -> None:
     assert " ".join(found.fragment for found in registry.group(parse(key), group)) == expected
+
+
+def test_the_backward_pass_of_a_batch_ends_at_its_own_error() -> None:
+    found = [key.quantity for key in registry.group(parse("line;batch=1:E_total"), "backward")]
+    assert {"dE_batch/dw", "dE_batch/db"} < set(found)
+    assert "dE_total/dw" not in found
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from backprop.figures import KINDS, figure
         ("surface mazur w5 w6 20", "surface-mazur-w5-w6-20"),
         ("training sigmoid;rate=0.80 10", "training-sigmoid-rate-0.8-10"),
         ("activation tanh", "activation-tanh"),
+        ("samples line;batch=1;loss=mean@4", "samples-line-loss-mean-batch-1-4"),
     ],
 )
 def test_a_name_is_made_of_the_words_in_their_one_spelling(words: str, name: str) -> None:
@@ -36,6 +37,8 @@ def test_a_name_is_made_of_the_words_in_their_one_spelling(words: str, name: str
         ("network descent", "found descent, which is no network; expected one of mazur"),
         ("error descent", "found descent, which is no network"),
         ("passes descent", "found descent, which is no network"),
+        ("network line", "found line, which is no network; expected one of mazur"),
+        ("samples mazur", "found mazur, which has no samples to draw; expected one of line"),
         ("path mazur", "expected a key such as mazur:net_h1"),
         ("path mazur:net_h1", "found mazur:net_h1, expected a derivative such as mazur:dE_total/dw5"),
         ("path mazur:dE_o1/dw7", "this derivative is 0 and has no key"),

@@ -28,6 +28,8 @@ def chains(text: str) -> Chains:
         ("descent:dJ/dtheta1", 1),
         ("deep:dE_total/dw12", 2),
         ("broad:dE_total/dw1", 12),
+        ("line:dE_total/dw", 4),
+        ("line;batch=2:dE_batch/dout_3", 1),
     ],
 )
 def test_count(key: str, count: int) -> None:
@@ -46,6 +48,17 @@ def test_rows_run_from_the_upper_quantity_down_with_the_weight_beside() -> None:
     ]
     assert chains("mazur:dE_total/dw1").rows[-1] == ["w1", "i1", "i2"]
     assert chains("mazur:dE_total/dt_o2").rows[2] == ["out_o1", "out_o2", "t_o2"]
+
+
+@pytest.mark.parametrize(
+    ("key", "rows"),
+    [
+        ("mazur:dE_total/dout_o1", [["E_total"], ["E_o1", "E_o2"], ["out_o1", "out_o2"]]),
+        ("line:dE_total/dout_2", [["E_total"], ["E_1", "E_2", "E_3", "E_4"]]),
+    ],
+)
+def test_a_quantity_in_the_middle_stands_in_the_row_of_its_like(key: str, rows: list[list[str]]) -> None:
+    assert chains(key).rows[: len(rows)] == rows
 
 
 def test_links_of_one_chain() -> None:

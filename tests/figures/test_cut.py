@@ -35,6 +35,9 @@ def test_points_and_tangent(run: str, name: str) -> None:
         ("slice mazur w5", "to the left"),
         ("slice mazur w7", "to the right"),
         ("slice relu;rate=0.6@5 w1", "nowhere: the slope is nothing"),
+        ("slice line;batch=1 w", "nowhere."),
+        ("slice line;batch=1@41 b", "to the left, against the slope"),
+        ("slice line;batch=1@40 b", "to the right, with the slope"),
     ],
 )
 def test_the_caption_says_which_way_the_update_goes(words: str, way: str) -> None:

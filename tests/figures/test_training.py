@@ -15,7 +15,8 @@ def course(run: str, steps: int) -> Course:
 
 
 @pytest.mark.parametrize(
-    ("run", "steps"), [("mazur", 50), ("relu;rate=0.6@2", 5), ("descent", 20), ("deep", 9)]
+    ("run", "steps"),
+    [("mazur", 50), ("relu;rate=0.6@2", 5), ("descent", 20), ("deep", 9), ("line;batch=1", 9)],
 )
 def test_curves_run_between_the_proved_values(run: str, steps: int) -> None:
     it = course(run, steps)

@@ -73,10 +73,10 @@ def test_the_styles_come_along(docs: Path) -> None:
 
 
 def test_a_wrong_figure_is_told(docs: Path) -> None:
-    (docs / "f.md").write_text(f"<!-- backprop: figure network chian -->\n{CLOSE}\n", "utf-8")
+    (docs / "f.md").write_text(f"<!-- backprop: figure network chaim -->\n{CLOSE}\n", "utf-8")
     with pytest.raises(BackpropError) as raised:
         write(docs)
-    message = "figure network chian: no example is named 'chian'; the nearest: chain"
+    message = "figure network chaim: no example is named 'chaim'; the nearest: chain"
     assert str(raised.value) == message
 
 

@@ -59,6 +59,23 @@ TABLES = {
         | :-- | --: | --: |
         | 1 | [0.039780596](#;rate=10@1:E_total) | [0.006838995](#;bias=each;rate=10@1:E_total) |
         """,
+    "weights line;batch=2 steps=0,1": """
+        | Parameter | at the start | after 1 update |
+        | :-- | --: | --: |
+        | $`w`$ | [0.5](#;batch=2:w) | [0.615](#;batch=2@1:w) |
+        | $`b`$ | [0.2](#;batch=2:b) | [0.355](#;batch=2@1:b) |
+        """,
+    "options line option=loss values=sum,mean steps=1 quantity=w": """
+        | Updates | loss sum | loss mean |
+        | :-- | --: | --: |
+        | 1 | [1.84](#@1:w) | [0.835](#;loss=mean@1:w) |
+        """,
+    "batches line epochs=0,1 quantity=w": """
+        | Epochs | batch 4 | batch 2 | batch 1 |
+        | :-- | --: | --: | --: |
+        | 0 | [0.5](#w) | [0.5](#;batch=2:w) | [0.5](#;batch=1:w) |
+        | 1 | [1.84](#@1:w) | [1.7265](#;batch=2@2:w) | [1.5991975](#;batch=1@4:w) |
+        """,
     "rates descent steps=0,1 quantity=J": """
         | Updates | $`\\eta = 0.01`$ | $`\\eta = 0.1`$ | $`\\eta = 0.4`$ | $`\\eta = 0.5`$ |
         | :-- | --: | --: | --: | --: |
@@ -118,14 +135,28 @@ def test_a_new_network_has_its_tables(words: str, row: str) -> None:
 
 
 STEP = "expected a whole number of at most six digits"
+BATCHES = "expected table batches RUN epochs=0,1,… quantity=E_total"
 OPTIONS = "expected table options EXAMPLE option=NAME values=…,… steps=0,1,… quantity=NAME"
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("", "found table of no kind, expected one of given, weights, epochs, options, rates"),
-        ("wieghts mazur", "found table wieghts, expected one of given, weights, epochs, options, rates"),
+        ("", "found table of no kind, expected one of given, weights, epochs, options, rates, batches"),
+        (
+            "wieghts mazur",
+            "found table wieghts, expected one of given, weights, epochs, options, rates, batches",
+        ),
+        (
+            "batches mazur epochs=1 quantity=w1",
+            f"found mazur epochs=1 quantity=w1, {BATCHES}, RUN being one with batches",
+        ),
+        ("batches line steps=1 quantity=w", f"found line steps=1 quantity=w, {BATCHES}"),
+        ("batches line epochs=one quantity=w", f"found the step 'one', {STEP}"),
+        (
+            "options line option=batch values=3 steps=0 quantity=w",
+            "line: found batch=3, expected one of 4, 2, 1",
+        ),
         ("given", "found nothing, expected table given RUN"),
         ("given mazur relu", "found mazur relu, expected table given RUN"),
         ("given mazzur", "no example is named 'mazzur'; the nearest: mazur"),

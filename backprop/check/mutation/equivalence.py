@@ -18,7 +18,11 @@ from backprop.check.text.links import key_of
 from backprop.keys import Key
 
 _ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
-_NOTHING = re.compile(r"\s*[-+]\s*0|0\s*\+\s*")
+_NUMBER = r"\(?-?[0-9.]+\)?"
+_TIMES = rf"(?:{_NUMBER}\s*\\cdot\s*)"
+_NO_PRODUCT = rf"{_TIMES}*{_ZERO.pattern}(?:\s*\\cdot\s*{_NUMBER})*"
+_NOTHING = re.compile(rf"\s*[-+]\s*{_NO_PRODUCT}|{_NO_PRODUCT}\s*\+\s*")
+_FACTORS = re.compile(rf"{_TIMES}+")
 # What stands around and between the entries of a factor.
 _BETWEEN = re.compile(r"\\[co]dot|\\(?:begin|end)\{bmatrix\}|\\\\(?:\[\d+pt\])?|[&\s]")
 _AHEAD = 30
@@ -38,6 +42,12 @@ def _is_minus_zero(text: str, mutant: Mutant) -> bool:
 def _drops_zero(text: str, mutant: Mutant) -> bool:
     dropped = text[mutant.start : mutant.end]
     return mutant.kind == "factor" and not mutant.replacement and bool(_NOTHING.fullmatch(dropped))
+
+
+def _leaves_zero(text: str, mutant: Mutant) -> bool:
+    dropped, ahead = text[mutant.start : mutant.end], text[mutant.end : mutant.end + _AHEAD].lstrip()
+    is_dropped = mutant.kind == "factor" and not mutant.replacement
+    return is_dropped and bool(_FACTORS.fullmatch(dropped)) and bool(_ZERO.match(ahead))
 
 
 def _drops_one(text: str, mutant: Mutant) -> bool:
@@ -91,6 +101,7 @@ def _in_symbols(tex: str, start: int, end: int) -> bool:
 REASONS: dict[str, Callable[[str, Mutant], bool]] = {
     "minus zero is zero": _is_minus_zero,
     "a summand zero adds nothing": _drops_zero,
+    "a product with zero is zero": _leaves_zero,
     "a factor one changes nothing": _drops_one,
     "the same rows stand in another order": _moves_rows,
     "the link leads to the same quantity": _leads_to_the_same,

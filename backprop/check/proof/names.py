@@ -63,8 +63,10 @@ def scopes(scope: Scope, used: frozenset[Form]) -> list[Scope]:
 
     A symbol that the page declares by `w1, w2` stands for one after the other. Where it declares a key, such
     as `descent;momentum=0.9:alpha`, a formula with that symbol speaks of that key's run, unless its own run
-    has one.
+    has one. A formula with the symbols of batches speaks of batches of one sample, unless its run has others.
     """
+    if used & _batch_symbols(scope.run):
+        scope = batched(scope)
     choices = {
         symbol: [one.strip() for one in meaning.split(",")]
         for symbol, meaning in scope.symbols
@@ -75,6 +77,20 @@ def scopes(scope: Scope, used: frozenset[Form]) -> list[Scope]:
         {symbol: found[turn % len(found)] for symbol, found in choices.items()} for turn in range(longest)
     )
     return [_declared(scope, chosen) for chosen in turns]
+
+
+def batched(scope: Scope) -> Scope:
+    """Return the scope with batches of one sample, where its example has batches and its run none."""
+    run = scope.run
+    if run is None or "batch" in dict(run.options) or "batch" not in known_example(run.example).options:
+        return scope
+    return replace(scope, run=parse_run(run.run.replace(run.example, f"{run.example};batch=1", 1)))
+
+
+@cache
+def _batch_symbols(run: Key | None) -> frozenset[Form]:
+    """Return the symbols that the example has with batches alone."""
+    return frozenset(_table(batched(Scope(run))).keys() - _table(Scope(run)).keys())
 
 
 def _declared(scope: Scope, chosen: dict[str, str]) -> Scope:

@@ -9,7 +9,7 @@ from flint import arb, fmpq
 from backprop.check.formulas.syntax import Matrix, Node, Number, Symbol
 from backprop.check.printed import exact, fits, interval, is_exact, rounded
 from backprop.check.proof import world
-from backprop.check.proof.chains import Chain, has_names, has_numbers, walk
+from backprop.check.proof.chains import Chain, has_names, has_numbers
 from backprop.check.proof.evaluation import shape, told
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, printed
 from backprop.check.proof.names import ANY, Scope, form, quantity
@@ -93,7 +93,7 @@ def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fa
 
 def _for_these_alone(base: Node, side: Node, scope: Scope) -> str:
     """Return in words that an equation holds for the numbers of the example alone, if it does."""
-    if scope.run is None or any(quantity(node, scope) == ANY for node in _named_in(base, side)):
+    if scope.run is None or any(_holds_any(node, scope) for node in (base, side)):
         return ""
     one, other = alike(*(valued(node, at_example(scope)) for node in (base, side)))
     if shape(one) != shape(other) or not all(map(is_zero, entries(one - other))):
@@ -101,9 +101,17 @@ def _for_these_alone(base: Node, side: Node, scope: Scope) -> str:
     return "; it holds for the numbers of the example alone, so put them in"
 
 
-def _named_in(*nodes: Node) -> Iterator[Node]:
-    """Yield the names that trees hold."""
-    return (part for node in nodes for part in walk(node) if isinstance(part, Symbol))
+def _holds_any(node: Node, scope: Scope) -> bool:
+    """Tell whether a symbol for any number stands in a tree, whose sums are written out for that."""
+    found: list[Node] = []
+
+    def value(part: Node) -> Any:
+        if may_name(part) and quantity(part, scope) == ANY:
+            found.append(part)
+        return elsewhere(scope, SEEDS[0])(part)
+
+    valued(node, value)
+    return bool(found)
 
 
 def difference(left: Node, right: Node, scope: Scope) -> str | None:

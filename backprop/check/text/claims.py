@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from backprop import registry
-from backprop.check.proof.names import Scope
+from backprop.check.proof.names import Scope, batched
 from backprop.check.reading.document import Code, Inline, Link, Mathematics, Table, Text
 from backprop.check.text import words
 from backprop.check.text.line import line_of
@@ -156,7 +156,7 @@ def _formula(cell: Cell, scope: Scope) -> Claim | None:
     match inner:
         case [Mathematics(tex=tex)] if match := _RATE.fullmatch(tex.strip()):
             return Claim(cell, option=("rate", match["value"]))
-        case [Mathematics() as piece] if name := symbol(piece, scope):
+        case [Mathematics() as piece] if name := symbol(piece, scope) or symbol(piece, batched(scope)):
             return Claim(cell, quantity=name)
     return None
 

@@ -12,6 +12,7 @@ from backprop import keys, registry
 from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.proof.nearest import nearest
 from backprop.check.reading.document import Link
+from backprop.check.text.spoken import NAME
 from backprop.check.verdict import CLEAN, Verdict, accounted, wrong
 from backprop.errors import BackpropError, UndecidedError
 from backprop.keys import Key
@@ -50,7 +51,7 @@ def judged(text: str, address: str) -> tuple[Verdict, str, str]:
         return CLEAN, "key", str(error)
     if _plain(text) == words.casefold():
         return accounted("named"), "", ""
-    numbers = NUMBER.findall(text)
+    numbers = NUMBER.findall(NAME.sub("", text))
     if not numbers:
         return CLEAN, "words", f"found {text!r}, expected the digits of {key} or its words: {words}"
     for number in numbers:

@@ -19,6 +19,7 @@ SPECS = (
     "contour relu w5 w6 20",
     "surface chain w1 w2 100",
     "error mazur",
+    "samples line;batch=1@4",
     "passes mazur",
 )
 WORDS = re.compile(r"<(?:text|title|desc)\b[^>]*>([^<]*)<")

@@ -39,6 +39,8 @@ def flaws(spec: str, text: str) -> list[str]:
         ("contour relu w5 w6 20", "w₅", "w₆"),
         ("contour relu w5 w6 20", "0.016", "0.038"),
         ("surface chain w1 w2 100", "w₁", "w₂"),
+        ("samples line;batch=1@4", "difference", "target"),
+        ("samples line;batch=1@4", "target and output", "input"),
     ],
 )
 def test_two_labels_cannot_change_places(spec: str, one: str, other: str) -> None:
@@ -63,6 +65,12 @@ def test_two_labels_cannot_change_places(spec: str, one: str, other: str) -> Non
         ),
         ("surface chain w1 w2 100", "E total", "E o₁", "found 'o₁', expected 'total'"),
         ("loss relu", "learning rate", "momentum", "found 'momentum', expected 'learning'"),
+        (
+            "samples line;batch=1@4",
+            "output, w ≈ 1.60, b ≈ 0.722",
+            "output, w ≈ 1.60, b ≈ 0.723",
+            "found ≈ 0.723, expected ≈ 0.722 (line;batch=1@4:b is 0.7220825)",
+        ),
     ],
 )
 def test_a_changed_label_is_named(spec: str, old: str, new: str, message: str) -> None:
@@ -96,6 +104,8 @@ def shifted(text: str, labels: str, by: float) -> str:
         ("error mazur", "x"),
         ("contour relu w5 w6 20", "x"),
         ("contour relu w5 w6 20", "y"),
+        ("samples line;batch=1@4", "x"),
+        ("samples line;batch=1@4", "y"),
     ],
 )
 def test_an_axis_cannot_move_as_a_whole(spec: str, axis: str) -> None:
@@ -126,6 +136,34 @@ def test_dashes_tell_negative_weights() -> None:
     assert "found a solid line, expected a dashed one (w3)" in flaws(
         "network signed", text.replace(dash[0], "", 1)
     )
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ("samples line", "found the line at"),
+        ("samples line@3", "found a difference at"),
+    ],
+)
+def test_the_line_and_the_differences_are_those_of_the_run(other: str, message: str) -> None:
+    words = re.compile(r"(?<=>)output, [^<]*|(?<=-title\">)[^<]*|(?<=-desc\">)[^<]*")
+    right = iter(words.findall(drawing("samples line;batch=1@4")))
+    text = words.sub(lambda _: next(right), drawing(other))
+    assert any(one.startswith(message) for one in flaws("samples line;batch=1@4", text))
+
+
+@pytest.mark.parametrize("part", ["markers of targets", "lines of differences", "lines of outputs"])
+def test_no_part_of_the_samples_can_be_left_out(part: str) -> None:
+    text = drawing("samples line;batch=1@4")
+    line = r'<path d="[^"]*" clip-path="[^"]*" style="[^"]*stroke-width: {}[^"]*"/>'
+    pieces = {
+        "lines of outputs": line.format("2.2"),
+        "lines of differences": line.format("1.4"),
+        "markers of targets": r'<use xlink:href="#\w+" x="[\d.]+" y="[\d.]+" style="fill: #1f2328[^"]*"/>',
+    }
+    removed = re.sub(pieces[part], "", text, count=1)
+    assert removed != text
+    assert any(part in one for one in flaws("samples line;batch=1@4", removed))
 
 
 def test_a_line_that_is_not_drawn_is_missed() -> None:

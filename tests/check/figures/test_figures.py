@@ -92,6 +92,7 @@ def test_a_damaged_file_is_a_flaw_and_no_accident(spec: str) -> None:
         "slice-mazur-w9",
         "slice-nobody-w5",
         "network-descent",
+        "samples-mazur",
         "path-mazur-dE_total-dw99",
         "contour-mazur-w5-b1-20",
         "activation-step",

@@ -44,6 +44,10 @@ WRONG = [
     ("contour descent;rate=0.5 theta0 theta1 6", "; the path leaves the picture", "", "found"),
     ("surface chain w1 w2 100", "100 steps", "101 steps", "found '101', expected '100'"),
     ("error mazur", "o1 is 0.751", "o2 is 0.751", "found 'o2', expected 'o1'"),
+    ("samples line", "4 points", "5 points", "found '5', expected '4'"),
+    ("samples line", "output 0.7", "output 1.2", "found 1.2, expected 0.7 (line:out_2 is 0.7)"),
+    ("samples line", "E total ≈ 26.7", "E total = 26.7", "found = 26.7, expected ≈ 26.7"),
+    ("slice line;batch=1@40 b", "with the slope", "against the slope", "expected 'with'"),
     ("passes mazur", "1 hidden layer", "2 hidden layers", "found '2', expected '1'"),
     ("passes mazur", "backward pass", "forward pass", "found 'forward', expected 'backward'"),
 ]

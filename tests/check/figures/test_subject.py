@@ -18,6 +18,8 @@ from backprop.errors import BackpropError
         ("training-chain-1000", "chain:E_total", (), 1000),
         ("training-chain-2-1000", "chain@2:E_total", (), 1000),
         ("loss-descent", "descent:J", (), 0),
+        ("samples-line-loss-mean-batch-1-4", "line;loss=mean;batch=1@4:E_total", (), 0),
+        ("contour-line-batch-2-w-b-40", "line;batch=2:E_total", ("w", "b"), 40),
         ("contour-descent-theta0-theta1-30", "descent:J", ("theta0", "theta1"), 30),
         (
             "contour-descent-rate-0.01-momentum-0.9-theta0-theta1-60",

@@ -22,6 +22,11 @@ PROVED = "the changed equation is true as well"
         ("$`w_5 = 0.4`$", "digit", "$`w_5 = 0.5`$", None),
         ("$`= w_5`$", "index", "$`= w_6`$", PROVED),
         ("$`x = 0 + 0.04`$", "factor", "$`x = 0.04`$", "a summand zero adds nothing"),
+        (r"$`x = 0.5 \cdot 0 + 1.2`$", "factor", "$`x = 1.2`$", "a summand zero adds nothing"),
+        (r"$`x = 0.5 - 0.05 \cdot 0`$", "factor", "$`x = 0.5`$", "a summand zero adds nothing"),
+        (r"$`x = 0.5 - 0.05 \cdot 0.1`$", "factor", "$`x = 0.5`$", None),
+        (r"$`x = 8 \cdot 0`$", "factor", "$`x = 0`$", "a product with zero is zero"),
+        (r"$`x = 8 \cdot 0.5`$", "factor", "$`x = 0.5`$", None),
         (
             "[1](../values/descent.md#@1:theta0)",
             "link",

@@ -6,6 +6,7 @@ from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Node, TexError
 from backprop.check.proof.chains import forms
 from backprop.check.proof.names import ANY, Scope, page_scope, quantity, scopes
+from backprop.keys import parse_run
 
 
 def side(tex: str) -> Node:
@@ -69,6 +70,22 @@ def test_a_symbol_that_is_a_key_takes_the_formula_to_its_run() -> None:
     assert with_it.run is not None
     assert (with_it.run.run, without.run) == ("descent;momentum=0.9", scope.run)
     assert quantity(side(r"\alpha"), with_it) == "alpha"
+
+
+@pytest.mark.parametrize(
+    ("run", "tex", "spoken_of"),
+    [
+        ("line", "E_{batch} = s_1 E_1", "line;batch=1"),
+        ("line;loss=mean@2", "E_{batch}", "line;loss=mean;batch=1@2"),
+        ("line;batch=2", "E_{batch}", "line;batch=2"),
+        ("line", "E_{total} = E_1", "line"),
+        ("mazur", "w_5", "mazur"),
+    ],
+)
+def test_a_formula_with_the_symbols_of_batches_speaks_of_them(run: str, tex: str, spoken_of: str) -> None:
+    (found,) = scopes(Scope(parse_run(run)), forms(tex))
+    assert found.run is not None
+    assert found.run.run == spoken_of
 
 
 def test_a_run_that_has_the_symbol_keeps_the_formula() -> None:

@@ -34,6 +34,10 @@ def judged(source: str, example: str) -> list[str]:
         ("The first output is far off. It is too high. Its error is [0.275|mazur:E_o1].", "mazur"),
         ("Its error is [0.298|mazur:E_total].", "mazur"),
         ("Its error is [0.0908|chain:E_o1].", "chain"),
+        ("The output for the second sample is [0.7|line:out_2].", "line"),
+        ("The derivative of $E_2$ by $w$ is [-2.3|line:dE_2/dw].", "line"),
+        ("After the first sample the weight is [0.5|line;batch=1@1:w].", "line"),
+        ("The error is [26.73|line:E_total], of which sample 4 has [19.845|line:E_4].", "line"),
     ],
 )
 def test_right_sentences(source: str, example: str) -> None:
@@ -69,6 +73,26 @@ def test_right_sentences(source: str, example: str) -> None:
 )
 def test_wrong_sentences(source: str, problem: str) -> None:
     assert judged(source, "mazur") == [problem]
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        (
+            "The output for the second sample is [1.2|line:out_3].",
+            "1.2: the sentence names sample 2; the number is of sample 3",
+        ),
+        (
+            "For sample 1 the target is [3|line:t_2].",
+            "3: the sentence names sample 1; the number is of sample 2",
+        ),
+        ("The weight is [0.2|line:b].", None),
+        ("Its error is [0.32|line:E_1].", "0.32: found line:E_1 as the error, expected line:E_total"),
+    ],
+)
+def test_wrong_sentences_about_samples(source: str, problem: str | None) -> None:
+    found = judged(source, "line")
+    assert found == [problem] if problem else found
 
 
 def test_exchanged_numbers_are_found() -> None:

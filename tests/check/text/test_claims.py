@@ -46,6 +46,8 @@ def test_steps(text: str, step: int | None) -> None:
         ("With biases", Claim(biases=True)),
         ("Without", Claim(biases=False)),
         ("Meaning", Claim()),
+        ("batch 2", Claim(option=("batch", "2"))),
+        ("after 3 epochs", Claim(epochs=3)),
     ],
 )
 def test_heads(head: str, expected: Claim) -> None:
@@ -69,7 +71,21 @@ def test_heads(head: str, expected: Claim) -> None:
         (Claim(biases=False), "sigmoid:w5", False),
         (Claim(biases=False), "mazur:w5", True),
         (Claim(key=parse("mazur:w5")), "mazur@1:w5", True),
+        (Claim(epochs=2), "line;batch=1@8:w", False),
+        (Claim(epochs=2), "line;batch=1@2:w", True),
+        (Claim(epochs=2), "line@2:w", False),
+        (Claim(epochs=2), "line:x_1", False),
+        (Claim(option=("batch", "4")), "line:w", False),
+        (Claim(option=("batch", "4")), "line;batch=2:w", True),
     ],
 )
 def test_claims_are_held_against_keys(claim: Claim, key: str, denied: bool) -> None:
     assert bool(claim.denies(parse(key))) is denied
+
+
+@pytest.mark.parametrize(
+    ("head", "quantity"), [("$s_2$", "s_2"), ("$E_{batch}$", "E_batch"), ("$E_{total}$", "E_total")]
+)
+def test_a_head_may_name_what_only_batches_have(head: str, quantity: str) -> None:
+    heads, _ = claims(table(f"a | {head}\nb | c"), page_scope("line"))
+    assert heads[1].quantity == quantity

@@ -66,6 +66,11 @@ def test_right_links(text: str, key: str, kind: str) -> None:
         ),
         ("the error, 0.298371108", "mazur:E_total", "expected 0.298371109 for mazur:E_total"),
         ("?", "mazur:E_total", "expected the digits of mazur:E_total"),
+        (
+            "Target of sample 3",
+            "line:t_2",
+            "expected the digits of line:t_2 or its words: target of sample 2",
+        ),
     ],
 )
 def test_wrong_links(text: str, key: str, problem: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop.check.proof.names import page_scope
-from backprop.check.text.meaning import lone, parts, units
+from backprop.check.text.meaning import lone, parts, samples, units
 from backprop.keys import parse_run
 
 
@@ -41,10 +41,24 @@ def test_a_symbol_that_stands_for_several_is_none_of_them() -> None:
         ("mazur", "E_total", ""),
         ("mazur", "delta_o2", "o2"),
         ("descent", "dJ/dtheta0", "theta0"),
+        ("line", "w", "w"),
+        ("line", "dE_total/db", "b"),
+        ("line", "E_total", ""),
+        ("line;batch=1", "E_batch", ""),
     ],
 )
 def test_parts(run: str, name: str, about: str) -> None:
     assert parts(parse_run(run), name) == set(about.split())
+
+
+@pytest.mark.parametrize("name", ["x_2", "t_2", "out_2", "E_2", "s_2", "s_2+", "dE_2/dout_2"])
+def test_a_quantity_is_about_its_sample(name: str) -> None:
+    assert parts(parse_run("line;batch=1"), name) == {"sample 2"}
+
+
+def test_samples() -> None:
+    assert samples(parse_run("line")) == ("sample 1", "sample 2", "sample 3", "sample 4")
+    assert samples(parse_run("mazur")) == samples(None) == ()
 
 
 def test_units() -> None:

@@ -5,6 +5,7 @@ import pytest
 from backprop.check.proof.names import Scope, page_scope
 from backprop.check.text import named
 from backprop.check.text.line import line_of
+from backprop.keys import parse_run
 from tests.check.text.pieces import inlines
 
 
@@ -25,11 +26,17 @@ from tests.check.text.pieces import inlines
         ("the second into the first output", "relu", {"o1", "w6"}),
         ("the first weight", "mazur", set()),
         ("the first output", "descent", set()),
+        ("the second sample, sample 3 and out_4", "line", {"sample 2", "sample 3", "sample 4"}),
+        ("dE_2/dw", "line", {"sample 2"}),
+        ("$s_1$ and $x_1$", "line;batch=1", {"sample 1"}),
+        ("the weight and $b$", "line", {"w", "b"}),
+        ("w, but not b's or the weights", "line", {"w"}),
+        ("the weight, w and the second sample", "mazur", set()),
     ],
 )
 def test_names(source: str, example: str, names: set[str]) -> None:
     line = line_of(inlines(source))
-    assert named.named(line, 0, len(line.text), page_scope(example)) == names
+    assert named.named(line, 0, len(line.text), Scope(parse_run(example))) == names
 
 
 def test_only_names_between_two_places_count() -> None:
@@ -37,6 +44,14 @@ def test_only_names_between_two_places_count() -> None:
     assert named.named(line, 3, 9, Scope(None)) == {"h2"}
 
 
-@pytest.mark.parametrize(("text", "count"), [("the third output", 1), ("the second output", 0)])
-def test_units_that_there_are_not(text: str, count: int) -> None:
-    assert len(list(named.missing(text, 0, len(text), page_scope("mazur")))) == count
+@pytest.mark.parametrize(
+    ("text", "example", "count"),
+    [
+        ("the third output", "mazur", 1),
+        ("the second output", "mazur", 0),
+        ("the fifth sample", "line", 1),
+        ("the fourth sample", "line", 0),
+    ],
+)
+def test_units_and_samples_that_there_are_not(text: str, example: str, count: int) -> None:
+    assert len(list(named.missing(text, 0, len(text), page_scope(example)))) == count

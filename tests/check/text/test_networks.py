@@ -34,6 +34,7 @@ def judged(source: str) -> list[str]:
             "(the two-output network)"
         ),
         "It is [0.243|sigmoid:E_total].",
+        "With several samples, the total error is [26.73|line:E_total].",
     ],
 )
 def test_right_sentences(source: str) -> None:
@@ -57,6 +58,10 @@ def test_right_sentences(source: str) -> None:
         (
             "In the two-output network [0.28|mazur;bias=each@1:E_total] with one per layer",
             "0.28: found the words 'with one per layer' beside mazur;bias=each@1:E_total",
+        ),
+        (
+            "Here it is [26.73|line:E_total]",
+            "26.73: found line:E_total in a paragraph that does not speak of that network",
         ),
         (
             "Your answer is [0.593|mazur:out_h1]",

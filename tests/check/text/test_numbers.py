@@ -38,6 +38,14 @@ def test_what_moves_and_of_which_kind_it_is(key: str, moves: bool, role: str) ->
     assert (numbers.role_of(found), numbers.moves(found) or key.endswith("+")) == (role, moves)
 
 
+@pytest.mark.parametrize(
+    ("key", "updates"),
+    [("line:w", 1), ("line;batch=2:w", 2), ("line;loss=mean;batch=1@3:w", 4), ("mazur:w5", 1)],
+)
+def test_an_epoch_has_an_update_for_each_batch(key: str, updates: int) -> None:
+    assert numbers.epoch(parse(key)) == updates
+
+
 def test_values_without_their_sign() -> None:
     key = key_of("chain:dE_total/dw1")
     assert key

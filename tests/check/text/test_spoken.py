@@ -13,6 +13,7 @@ from backprop.check.text import spoken
         ("net_h1, E_total and dE_total/dw5", ["net_h1", "E_total", "dE_total/dw5"]),
         ("mazur:w5, 0.5, hi5, h, b, S-shaped, 2h1", []),
         ("h1_2 and b_o1", ["h1_2", "b_o1"]),
+        ("Sample 1, sample\n12, x_2 and s_4; samples, a sample", ["Sample 1", "sample\n12", "x_2", "s_4"]),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
@@ -33,6 +34,12 @@ def test_names(text: str, names: list[str]) -> None:
         ("θ₁", "descent", True),
         ("dE_total/dw5", "mazur", True),
         ("dE_total/dw9", "mazur", False),
+        ("sample\n4", "line", True),
+        ("Sample 5", "line", False),
+        ("sample 1", "mazur", False),
+        ("sample 1", None, True),
+        ("x_4", "line", True),
+        ("x_5", "line", False),
     ],
 )
 def test_known_names(name: str, example: str | None, is_known: bool) -> None:

@@ -29,6 +29,9 @@ def judged(source: str) -> list[str]:
         "After ten updates the error, instead of [0.298|mazur:E_total], is [0.22|mazur@10:E_total]",
         "From one to ten updates it falls from [0.291|mazur@1:E_total] to [0.22|mazur@10:E_total]",
         "With ten updates to come: [0.5|mazur:eta]",
+        "After one epoch it is [3.348|line;batch=1@4:E_total], after ten updates [1|line;batch=1@10:w].",
+        "After two epochs the error is [1.0067|line;batch=2@4:E_total].",
+        "After three iterations: [0.91|mazur@3:E_total]",
     ],
 )
 def test_right_sentences(source: str) -> None:
@@ -67,6 +70,14 @@ def test_right_sentences(source: str) -> None:
         (
             "After ten updates it is [0.149|mazur@20:E_total], and then [0.22|mazur@10:E_total].",
             "0.149: found mazur@20:E_total, but the words say after ten",
+        ),
+        (
+            "After two epochs the error is [3.348|line;batch=1@4:E_total].",
+            "two epochs: found 'two epochs', but the numbers in the sentence are after 4 updates",
+        ),
+        (
+            "After four epochs the error is [3.348|line;batch=1@4:E_total].",
+            "four epochs: found 'four epochs', but the numbers in the sentence are after 4 updates",
         ),
         (
             "From two to ten updates it falls from [0.291|mazur@1:E_total] to [0.22|mazur@10:E_total]",

@@ -41,6 +41,12 @@ $w^2$ | [0.8|chain:w2] | [0.865|chain@1:w2]"""
 PRODUCT = """Rate | Updates | Error
 [2|sigmoid;rate=2:eta] | one hundred | [0.00516|sigmoid;rate=2@100:E_total]
 [1|sigmoid;rate=1:eta] | two hundred | [0.00521|sigmoid;rate=1@200:E_total]"""
+BATCHES = """Epochs | batch 4 | batch 2 | batch 1
+1 | [1.84|line@1:w] | [1.7265|line;batch=2@2:w] | [1.5992|line;batch=1@4:w]
+2 | [2.059|line@2:w] | [2.0124|line;batch=2@4:w] | [1.981|line;batch=1@8:w]"""
+TURNS = """Updates | $s_1$ | $s_2$ | $E_{batch}$
+0 | [1|line;batch=1:s_1] | [0|line;batch=1:s_2] | [0.32|line;batch=1:E_batch]
+1 | [0|line;batch=1@1:s_1] | [1|line;batch=1@1:s_2] | [2.55|line;batch=1@1:E_batch]"""
 ALL = [
     ("mazur", GIVEN),
     ("mazur", EPOCHS),
@@ -52,6 +58,8 @@ ALL = [
     ("sigmoid", WITHOUT),
     ("chain", BEFORE),
     ("sigmoid", PRODUCT),
+    ("line", BATCHES),
+    ("line", TURNS),
 ]
 
 

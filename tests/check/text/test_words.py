@@ -51,6 +51,9 @@ def problems(text: str, example: str | None, *declared: str) -> list[str]:
         ("One output or two outputs", None),
         ("The other seven weights, the remaining five weights", "mazur"),
         ("the three smallest weights", "mazur"),
+        ("four samples, four inputs, four errors and two parameters", "line"),
+        ("two batches of two samples, four batches, the other three samples", "line"),
+        ("four samples", None),
         ("The ReLU network has only six weights and one output.", "mazur"),
     ],
 )
@@ -74,6 +77,10 @@ def test_right_counts(text: str, example: str | None) -> None:
         ("three parameters", "descent", "three parameters"),
         ("ten of the eight weights", "mazur", "ten of the"),
         ("three outputs", None, "three outputs"),
+        ("all five samples", "line", "five samples"),
+        ("three batches", "line", "three batches"),
+        ("three parameters", "line", "three parameters"),
+        ("four samples", "mazur", "four samples"),
     ],
 )
 def test_wrong_counts(text: str, example: str | None, found: str) -> None:

@@ -1,0 +1,38 @@
+"""Samples as points, with the line of the run."""
+
+import numpy as np
+import pytest
+
+from backprop.figures import LIGHT, figure, svg
+from backprop.figures.samples import Samples
+from backprop.keys import parse
+from backprop.registry import enclosure
+from tests.figures.reading import texts
+
+
+def samples(run: str) -> Samples:
+    return Samples.of(parse(f"{run}:E_total"))
+
+
+def test_words() -> None:
+    made = figure(["samples", "line"])
+    assert made.title == "One neuron, four samples: the samples and the line"
+    assert made.alt.startswith(
+        "4 points and a line over the input: at 0 the target is 1 and the output 0.2; at 1"
+    )
+    assert made.alt.endswith("The line has w 0.5 and b 0.2; E_total is 26.7.")
+    assert made.caption == (
+        "The line with w = 0.5 and b = 0.2, and how far each target lies off it; E total ≈ 26.7."
+    )
+
+
+@pytest.mark.parametrize("run", ["line", "line@3", "line;batch=1@4", "line;loss=mean;momentum=0.5@2"])
+def test_the_line_gives_the_proved_outputs(run: str) -> None:
+    it = samples(run)
+    proved = [float(enclosure(it.key("out", place))) for place in range(4)]
+    assert it.line(it.inputs) == pytest.approx(np.array(proved))
+
+
+def test_the_legend_tells_the_run_s_own_line() -> None:
+    words = {text.words for text in texts(svg(figure(["samples", "line;batch=1@4"]), LIGHT))}
+    assert {"output, w ≈ 1.60, b ≈ 0.722", "difference", "target", "0", "1", "2", "3"} <= words
