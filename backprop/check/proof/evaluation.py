@@ -19,6 +19,8 @@ from backprop.check.formulas.syntax import (
     Node,
     Number,
     Repeated,
+    Shaped,
+    Shorthand,
     Symbol,
     TexError,
     Transposed,
@@ -147,6 +149,15 @@ def _transposed(x: Value) -> Value:
     return x.T if shape(x) else x
 
 
+def _shaped(node: Shaped, value: Names) -> Value:
+    """Return the value of what a brace holds, once its shape is found to be the one told."""
+    found = evaluate(node.inner, value)
+    if (shape(found) or (1, 1)) != (node.rows, node.columns):
+        message = f"found a {told(found)} above the label {node.rows} × {node.columns}"
+        raise TexError(node.start, f"{message}, expected its own rows and columns")
+    return found
+
+
 def _repeated(node: Repeated, value: Names) -> Value:
     """Add or multiply the body with each member of the set, or number between the bounds, as the index."""
     members = node.members or _between(node)
@@ -179,6 +190,8 @@ EVALUATORS: dict[type, Callable[[Any, Names], Value]] = {
     Symbol: _nameless,
     Derivative: _nameless,
     Keyed: lambda node, value: evaluate(node.inner, value),
+    Shaped: _shaped,
+    Shorthand: lambda node, value: evaluate(node.inner, value),
     Negative: lambda node, value: -evaluate(node.inner, value),
     Binary: _binary,
     Call: _call,
@@ -199,7 +212,18 @@ def put(node: Any, index: str, member: str) -> Any:
             return Symbol(start, end, base, "".join(named), mark)
         case tuple():
             return tuple(put(part, index, member) for part in node)
-        case Derivative() | Binary() | Negative() | Call() | Matrix() | Transposed() | Keyed() | Repeated():
+        case (
+            Derivative()
+            | Binary()
+            | Negative()
+            | Call()
+            | Matrix()
+            | Transposed()
+            | Keyed()
+            | Repeated()
+            | Shaped()
+            | Shorthand()
+        ):
             parts = {name: put(part, index, member) for name, part in vars(node).items()}
             return type(node)(**parts)
         case _:
