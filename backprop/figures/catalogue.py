@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from backprop.errors import BackpropError
-from backprop.figures import activation, contour, cut, error, loss, network, passes, path, surface, training
+from backprop.figures import (
+    activation,
+    contour,
+    cut,
+    error,
+    loss,
+    network,
+    passes,
+    path,
+    surface,
+    training,
+    walk,
+)
 from backprop.figures.picture import Figure
 from backprop.keys import Key, known_example, parse
 from backprop.registry import graph_of
@@ -61,6 +73,7 @@ KINDS = {
     "slice": Kind(cut.make, (RUN, PARAMETER)),
     "contour": Kind(contour.make, (RUN, PARAMETER, PARAMETER, STEPS)),
     "surface": Kind(surface.make, (RUN, PARAMETER, PARAMETER, STEPS)),
+    "walk": Kind(walk.make, (RUN, STEPS)),
     "error": Kind(error.make, (RUN,)),
     "passes": Kind(passes.make, (EXAMPLE,)),
 }

@@ -13,6 +13,7 @@ from backprop.check.figures.path import path
 from backprop.check.figures.sentences import ALT, TITLE, sentence
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.surface import surface
+from backprop.check.figures.walk import walk
 
 KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "network": network,
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "activation": activation,
     "contour": contour,
     "surface": surface,
+    "walk": walk,
 }
 
 

@@ -1,20 +1,17 @@
 """What the sentences of a figure must tell: the facts of each kind, computed from its subject."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
 
 from backprop.check.figures.chains import MOST_LABELS, Link, chains
 from backprop.check.figures.names import counted, label, listed, noun
 from backprop.check.figures.rates import course, runs
 from backprop.check.figures.subject import Subject
+from backprop.check.figures.walk import facts as _walk
 from backprop.check.figures.way import falls, is_whole, leaves
-from backprop.check.figures.wording import Value
+from backprop.check.figures.wording import Facts, Slot, Value
 from backprop.errors import BackpropError
 from backprop.graph import derivative_name
 from backprop.network import Network
-
-Slot: TypeAlias = "str | Value | tuple[Slot, ...]"
-Facts: TypeAlias = Mapping[str, Slot]
 
 MOST_LAYERS = 3  # of neurons; between more of them there is no room for words
 
@@ -219,6 +216,7 @@ FACTS: Mapping[str, Callable[[Subject], Facts]] = {
     "slice": _slice,
     "contour": _landscape,
     "surface": _landscape,
+    "walk": _walk,
     "error": _error,
     "passes": _passes,
 }

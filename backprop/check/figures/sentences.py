@@ -7,10 +7,10 @@ from itertools import groupby
 from string import Formatter
 
 from backprop.check.figures.chains import Link, chains
-from backprop.check.figures.facts import FACTS, Slot, path, title
+from backprop.check.figures.facts import FACTS, path, title
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.subject import Subject
-from backprop.check.figures.wording import Value, Wording, deviations
+from backprop.check.figures.wording import Slot, Value, Wording, deviations
 
 # Title, text alternative and caption.
 SENTENCES = {
@@ -65,6 +65,14 @@ SENTENCES = {
         "{title}: the loss as a surface over {one} and {other}",
         "Surface of {name} over {one} and {other}. The path of {steps} leads from {start}, {end}.",
         "{label} as a surface with {steps} of descent in {pair}{alone}{away}.",
+    ),
+    "walk": (
+        "{title}: {steps} on the curve",
+        (
+            "Curve of {name} over {parameter}, with the {steps} of descent upon it. {parameter} {goes}; "
+            "{name} is {first} at the start and {last} at the end."
+        ),
+        "{steps} of descent{turning}: from {label} {from} to {label} {to}.",
     ),
     "error": (
         "{title}: outputs, targets and errors",

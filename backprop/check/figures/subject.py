@@ -23,6 +23,7 @@ _NAMES = {
     "loss": _EXAMPLE,
     "passes": _EXAMPLE,
     "training": rf"{_RUN}-(?P<steps>\d{{1,5}})",
+    "walk": rf"{_RUN}-(?P<steps>\d{{1,5}})",
     "slice": rf"{_RUN}-(?P<first>[a-z_]\w*)",
     "contour": _RUN + _PAIR,
     "surface": _RUN + _PAIR,

@@ -5,7 +5,7 @@ three significant digits, or the value in full where it is shorter.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -34,6 +34,9 @@ class Value:
 
 Wording: TypeAlias = tuple[str | Value, ...]
 Deviation: TypeAlias = tuple[int, int, str]
+# What fills a place of a sentence: words and values, and more such within each other.
+Slot: TypeAlias = "str | Value | tuple[Slot, ...]"
+Facts: TypeAlias = Mapping[str, Slot]
 
 
 def deviations(text: str, wording: Wording, minus: str) -> Iterator[Deviation]:

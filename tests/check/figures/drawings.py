@@ -18,6 +18,8 @@ SPECS = (
     "contour descent;rate=0.5 theta0 theta1 6",
     "contour relu w5 w6 20",
     "surface chain w1 w2 100",
+    "walk parabola;rate=1.1 5",
+    "walk hollows 12",
     "error mazur",
     "passes mazur",
 )

@@ -39,6 +39,12 @@ def flaws(spec: str, text: str) -> list[str]:
         ("contour relu w5 w6 20", "w₅", "w₆"),
         ("contour relu w5 w6 20", "0.016", "0.038"),
         ("surface chain w1 w2 100", "w₁", "w₂"),
+        ("walk hollows 12", "J", "θ₀"),
+        (
+            "walk parabola;rate=1.1 5",
+            "θ₀ = 0, J = 10 at the start",
+            "θ₀ ≈ 10.5, J ≈ 56.7 after 5 steps",
+        ),
     ],
 )
 def test_two_labels_cannot_change_places(spec: str, one: str, other: str) -> None:
@@ -96,6 +102,8 @@ def shifted(text: str, labels: str, by: float) -> str:
         ("error mazur", "x"),
         ("contour relu w5 w6 20", "x"),
         ("contour relu w5 w6 20", "y"),
+        ("walk parabola;rate=1.1 5", "x"),
+        ("walk hollows 12", "y"),
     ],
 )
 def test_an_axis_cannot_move_as_a_whole(spec: str, axis: str) -> None:
