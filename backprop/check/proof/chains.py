@@ -79,7 +79,7 @@ def count(tex: str) -> int:
 def forms(tex: str) -> frozenset[Form]:
     """Return the forms of all trees in a formula that may be a symbol; none where it cannot be read."""
     return frozenset(
-        form(node) for node in walk(_statements(tex)) if isinstance(node, Symbol | Call | Binary)
+        form(node) for node in walk(_statements(tex)) if isinstance(node, Symbol | Call | Binary | Derivative)
     )
 
 

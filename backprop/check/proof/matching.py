@@ -74,8 +74,12 @@ def pairs(symbol: Node, number: Node, scope: Scope) -> Iterator[Pair | Mismatch]
 
 
 def plain(node: Node) -> Node:
-    """Return what a brace or the page's own symbol stands for; any other tree as it is."""
-    return plain(node.inner) if isinstance(node, Shaped | Shorthand) else node
+    """Return what a brace, the page's own symbol or a transpose stands for; any other tree as it is."""
+    if isinstance(node, Shaped | Shorthand):
+        return plain(node.inner)
+    if isinstance(node, Transposed) and isinstance(turned := plain(node.inner), Matrix):
+        return Matrix(node.start, node.end, tuple(zip(*turned.rows, strict=True)))
+    return node
 
 
 def _parts(symbol: Node, number: Node, scope: Scope) -> Iterator[Pair | Mismatch]:

@@ -23,6 +23,7 @@ SCOPE = page_scope(
         ("a", f"{NET}, {OUT}"),
         ("d^1", SIGNALS[0]),
         ("d^2", SIGNALS[1]),
+        (r"\frac{\partial E_{total}}{\partial b}", SIGNALS[0]),
     ),
 )
 
@@ -41,6 +42,9 @@ def messages(tex: str) -> list[str]:
         r"d^1 = ((W^2)^T d^2) \odot \sigma'(z)",
         r"z = \begin{bmatrix} 0.3775 \\ 0.3925 \end{bmatrix}",
         r"W^1 = \underbrace{\begin{bmatrix} 0.15 & 0.2 \\ 0.25 & 0.3 \end{bmatrix}}_{2 \times 2}",
+        r"\frac{\partial E_{total}}{\partial b} = d^1",
+        r"(W^1)^T = \begin{bmatrix} 0.15 & 0.25 \\ 0.2 & 0.3 \end{bmatrix}",
+        r"(W^2)^T (W^1 x) = \begin{bmatrix} 0.4 & 0.5 \\ 0.45 & 0.55 \end{bmatrix} (W^1 x)",
         rf"W^1 x = {NUMBERS} \begin{{bmatrix}} 0.05 \\ 0.1 \end{{bmatrix}}",
     ],
 )
@@ -59,6 +63,7 @@ def test_what_holds_is_proved(tex: str) -> None:
         (r"z = \underbrace{W^1}_{2 \times 1} x + b", "found a 2×2 matrix above the label 2 × 1"),
         (r"E_{total} = \underbrace{E_{o1}}_{2 \times 1} + E_{o2}", "found a number above the label 2 × 1"),
         (r"z = \begin{bmatrix} 0.3775 \\ 0.3926 \end{bmatrix}", "found 0.3926, expected 0.3925"),
+        (r"(W^1)^T = \begin{bmatrix} 0.15 & 0.2 \\ 0.25 & 0.3 \end{bmatrix}", "found 0.2, expected 0.250"),
         ("a = z", "found another formula"),
     ],
 )
