@@ -16,6 +16,7 @@ from backprop.figures import (
     network,
     passes,
     path,
+    runs,
     surface,
     training,
     walk,
@@ -62,6 +63,16 @@ class Kind:
 
     make: Callable[..., Figure]
     words: tuple[Word, ...]
+    more: tuple[Word, ...] = ()  # the word of which any number may follow
+
+    def wanted(self, count: int) -> tuple[Word, ...]:
+        """Return the words of a directive that has so many."""
+        return self.words + self.more * (count - len(self.words))
+
+    @property
+    def nouns(self) -> list[str]:
+        """How the words are called, and a sign where more may follow."""
+        return [word.noun for word in self.words] + ["…"] * len(self.more)
 
 
 KINDS = {
@@ -69,6 +80,7 @@ KINDS = {
     "path": Kind(path.make, (KEY,)),
     "loss": Kind(loss.make, (EXAMPLE,)),
     "training": Kind(training.make, (RUN, STEPS)),
+    "runs": Kind(runs.make, (STEPS, RUN, RUN), (RUN,)),
     "activation": Kind(activation.make, (NAME,)),
     "slice": Kind(cut.make, (RUN, PARAMETER)),
     "contour": Kind(contour.make, (RUN, PARAMETER, PARAMETER, STEPS)),
@@ -92,9 +104,9 @@ def _made(kind: str, rest: Sequence[str]) -> Figure:
     if kind not in KINDS:
         near = difflib.get_close_matches(kind, KINDS, cutoff=0.4) or list(KINDS)
         raise BackpropError(f"found kind {kind!r}; the nearest: {', '.join(near)}")
-    wanted = KINDS[kind].words
+    wanted = KINDS[kind].wanted(len(rest))
     if len(rest) != len(wanted):
-        expected = " ".join([kind, *(word.noun for word in wanted)])
+        expected = " ".join([kind, *KINDS[kind].nouns])
         raise BackpropError(f"found {len(rest)} words after the kind, expected {expected}")
     values = [word.read(text) for word, text in zip(wanted, rest, strict=True)]
     spelled = [word.spell(value) for word, value in zip(wanted, values, strict=True)]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from math import log10
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from backprop.errors import BackpropError
 from backprop.figures.names import shown
@@ -15,6 +16,7 @@ from backprop.figures.style import SMALL, TEXT, WIDTH, Theme
 LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = 0.99e-4, 1e6
+WIDE = 10.0  # times the least value: a greatest one beyond asks for a logarithmic scale
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
@@ -70,6 +72,16 @@ def log_axis(axes: Axes, lowest: float, highest: float) -> None:
     axes.yaxis.set_minor_formatter(NullFormatter())
 
 
+def above_zero(values: np.ndarray) -> tuple[float, float]:
+    """Return the least value that is not 0, which a logarithmic scale cannot show, and the greatest."""
+    return float(values[values > 0].min(initial=values.max())), float(values.max())
+
+
+def is_wide(lowest: float, highest: float) -> bool:
+    """Tell whether values lie so far apart that an even scale hides the smaller ones."""
+    return highest >= WIDE * lowest > 0
+
+
 def plain(value: float) -> str:
     """Return a tick's digits, or a power of ten where they would be long."""
     if PLAIN[0] <= value < PLAIN[1]:
@@ -89,6 +101,8 @@ def steps_axis(axes: Axes, steps: int) -> None:
         axes.set_xticks([0, *(10**power for power in range(len(str(steps))))])
         axes.minorticks_off()
         axes.xaxis.set_major_formatter(FuncFormatter(lambda step, _: f"{step:,.0f}"))
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(steps=(1, 2, 5, 10), integer=True))
     axes.set_xlim(0, steps)
 
 

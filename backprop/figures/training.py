@@ -6,7 +6,7 @@ from itertools import cycle
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
-from backprop.figures.charts import end_labels, foot, heading, log_axis, sheet, steps_axis
+from backprop.figures.charts import above_zero, end_labels, foot, heading, log_axis, sheet, steps_axis
 from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHES, Theme
@@ -59,7 +59,7 @@ class Course:
         for axes in (loss, outputs):
             steps_axis(axes, self.steps)
         loss.plot(values[self.run.quantity], color=theme.error, linewidth=2)
-        log_axis(loss, *_range(values[self.run.quantity]))
+        log_axis(loss, *above_zero(values[self.run.quantity]))
         heading(loss, theme, f"{label(self.run.quantity)}, on a logarithmic scale")
         heading(outputs, theme, f"{self.what} and targets" if self.targets else self.what)
         foot(outputs, theme, "step")
@@ -75,11 +75,6 @@ class Course:
         end_labels(outputs, ends)
         end_labels(loss, [(float(values[self.run.quantity][-1]), printed(self.ends[0]), theme.error)])
         return drawing
-
-
-def _range(losses: np.ndarray) -> tuple[float, float]:
-    """Return the least loss that is not 0, which a logarithmic scale cannot show, and the greatest."""
-    return float(losses[losses > 0].min(initial=losses.max())), float(losses.max())
 
 
 def make(name: str, run: Key, steps: int) -> Figure:

@@ -74,12 +74,12 @@ def parameters_of(run: Key) -> list[str]:
     return [name for name in graph.updates if graph[name].role in {"weight", "bias"}]
 
 
-_OPTIONS = {"rate": "eta", "momentum": "alpha"}
+OPTIONS = {"rate": "eta", "momentum": "alpha"}
 
 
 def settings_of(run: Key) -> tuple[str, tuple[Key, ...]]:
     """Return what sets a run apart, as it ends a title, and the keys of the numbers in it."""
-    keys = {name: run.of(_OPTIONS[name], 0) for name, _ in run.options if name in _OPTIONS}
+    keys = {name: run.of(OPTIONS[name], 0) for name, _ in run.options if name in OPTIONS}
     parts = [f"{name} {digits(keys[name]).text if name in keys else value}" for name, value in run.options]
     parts += [f"step {run.step:,}"] if run.step else []
     return "".join(f", {part}" for part in parts), tuple(keys.values())

@@ -11,6 +11,7 @@ from backprop.check.figures.network import network
 from backprop.check.figures.passes import passes
 from backprop.check.figures.path import path
 from backprop.check.figures.sentences import ALT, TITLE, sentence
+from backprop.check.figures.several import several
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.surface import surface
 from backprop.check.figures.walk import walk
@@ -26,6 +27,7 @@ KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "activation": activation,
     "contour": contour,
     "surface": surface,
+    "runs": several,
     "walk": walk,
 }
 

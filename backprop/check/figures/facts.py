@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from backprop.check.figures.chains import MOST_LABELS, Link, chains
 from backprop.check.figures.names import counted, label, listed, noun
 from backprop.check.figures.rates import course, runs
+from backprop.check.figures.several import facts as _runs
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.walk import facts as _walk
 from backprop.check.figures.way import falls, is_whole, leaves
@@ -216,6 +217,7 @@ FACTS: Mapping[str, Callable[[Subject], Facts]] = {
     "slice": _slice,
     "contour": _landscape,
     "surface": _landscape,
+    "runs": _runs,
     "walk": _walk,
     "error": _error,
     "passes": _passes,

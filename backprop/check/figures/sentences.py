@@ -66,6 +66,11 @@ SENTENCES = {
         "Surface of {name} over {one} and {other}. The path of {steps} leads from {start}, {end}.",
         "{label} as a surface with {steps} of descent in {pair}{alone}{away}.",
     ),
+    "runs": (
+        "{head}{common}: {count} compared",
+        "The loss of {count} against the step, over {steps}.{ends}",
+        "The loss of {count} over {steps}{scale}.",
+    ),
     "walk": (
         "{title}: {steps} on the curve",
         (

@@ -15,6 +15,7 @@ from backprop.registry import at, graph_of, run_of
 
 _EXAMPLE = r"-(?P<example>[a-z][a-z0-9]*)"
 _RUN = rf"{_EXAMPLE}(?P<options>(?:-(?:rate|momentum|update|bias)-[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
+_EACH = re.sub(r"\?P<\w+>", "?:", _RUN)  # one of several runs
 _PAIR = r"-(?P<first>[a-z_]\w*)-(?P<second>[a-z_]\w*)-(?P<steps>\d{1,5})"
 _NAMES = {
     "network": _RUN,
@@ -23,6 +24,7 @@ _NAMES = {
     "loss": _EXAMPLE,
     "passes": _EXAMPLE,
     "training": rf"{_RUN}-(?P<steps>\d{{1,5}})",
+    "runs": rf"-(?P<steps>\d{{1,5}})(?P<more>(?:{_EACH})+?)",
     "walk": rf"{_RUN}-(?P<steps>\d{{1,5}})",
     "slice": rf"{_RUN}-(?P<first>[a-z_]\w*)",
     "contour": _RUN + _PAIR,
@@ -38,12 +40,13 @@ _PRECISION = 128
 
 @dataclass(frozen=True)
 class Subject:
-    """A kind of figure, the loss in its run, and the names and number of steps it was asked for."""
+    """A kind of figure, the loss in its run or runs, and the names and number of steps it was asked for."""
 
     kind: str
     run: Key
     names: tuple[str, ...]
     steps: int
+    runs: tuple[Key, ...] = ()
 
     @property
     def example(self) -> Example:
@@ -90,11 +93,18 @@ def subject_of(name: str) -> Subject:
     if found is None:
         raise BackpropError(f"found figure {name!r}, expected a name such as slice-mazur-w5")
     parts = found.groupdict()
-    options = "".join(f";{key}={value}" for key, value in _OPTION.findall(parts.get("options") or ""))
-    step = f"@{parts['step']}" if parts.get("step") else ""
-    run = parse(f"{parts.get('example') or _ANY}{options}{step}:loss")
+    more = [_run(each.groupdict()) for each in re.finditer(_RUN, parts.get("more") or "")]
     names = tuple(parts[part] for part in ("first", "second") if parts.get(part))
-    made = Subject(kind, run.of(graph_of(run).loss), names, int(parts.get("steps") or 0))
+    run, *_ = more or [_run(parts)]
+    made = Subject(kind, run, names, int(parts.get("steps") or 0), tuple(more))
     if kind in _TRAINED and not set(names) <= set(made.parameters):
         raise BackpropError(f"found figure {name!r}, expected names among {', '.join(made.parameters)}")
     return made
+
+
+def _run(parts: dict[str, str | None]) -> Key:
+    """Return the key of the loss in the run that the parts of a name tell."""
+    options = "".join(f";{key}={value}" for key, value in _OPTION.findall(parts.get("options") or ""))
+    step = f"@{parts['step']}" if parts.get("step") else ""
+    run = parse(f"{parts.get('example') or _ANY}{options}{step}:loss")
+    return run.of(graph_of(run).loss)

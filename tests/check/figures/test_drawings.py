@@ -39,6 +39,8 @@ def flaws(spec: str, text: str) -> list[str]:
         ("contour relu w5 w6 20", "w₅", "w₆"),
         ("contour relu w5 w6 20", "0.016", "0.038"),
         ("surface chain w1 w2 100", "w₁", "w₂"),
+        ("runs 200 descent;rate=0.01 descent;rate=0.01;momentum=0.9", "momentum 0", "momentum 0.9"),
+        ("runs 40 mazur;rate=2 signed;rate=2", "0.0107", "0.0159"),
         ("walk hollows 12", "J", "θ₀"),
         (
             "walk parabola;rate=1.1 5",
@@ -102,6 +104,7 @@ def shifted(text: str, labels: str, by: float) -> str:
         ("error mazur", "x"),
         ("contour relu w5 w6 20", "x"),
         ("contour relu w5 w6 20", "y"),
+        ("runs 40 mazur;rate=2 signed;rate=2", "x"),
         ("walk parabola;rate=1.1 5", "x"),
         ("walk hollows 12", "y"),
     ],

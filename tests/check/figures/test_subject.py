@@ -34,12 +34,29 @@ def test_a_name_is_read(name: str, run: str, names: tuple[str, ...], steps: int)
 
 
 @pytest.mark.parametrize(
+    ("name", "runs"),
+    [
+        ("runs-50-mazur-sigmoid", ["mazur:E_total", "sigmoid:E_total"]),
+        ("runs-9-parabola-rate-1.1-2-hollows-3", ["parabola;rate=1.1@2:J", "hollows@3:J"]),
+        (
+            "runs-60-descent-rate-0.01-descent-rate-0.01-momentum-0.9",
+            ["descent;rate=0.01:J", "descent;rate=0.01;momentum=0.9:J"],
+        ),
+    ],
+)
+def test_several_runs_are_read(name: str, runs: list[str]) -> None:
+    assert [str(run) for run in subject_of(name).runs] == runs
+
+
+@pytest.mark.parametrize(
     ("name", "message"),
     [
         ("photo-mazur", "expected a name such as"),
         ("slice-mazur-w99", "expected names among w1, w2"),
         ("slice-nobody-w5", "no example is named 'nobody'"),
         ("training-chain", "expected a name such as"),
+        ("runs-50", "expected a name such as"),
+        ("runs-50-mazur-2.5", "expected a name such as"),
     ],
 )
 def test_another_name_is_refused(name: str, message: str) -> None:
