@@ -86,7 +86,12 @@ def plain(value: float) -> str:
     """Return a tick's digits, or a power of ten where they would be long."""
     if PLAIN[0] <= value < PLAIN[1]:
         return f"{value:g}"
-    return f"10{f'{log10(value):.0f}'.translate(_SUPERSCRIPTS)}"
+    return power(round(log10(value)))
+
+
+def power(exponent: int) -> str:
+    """Return a power of ten as it is written: `10⁻⁵`."""
+    return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 
 def point(axes: Axes, at: tuple[float, float], marker: str, color: str, words: str = "_") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from backprop.check.figures.charts import loss, training
 from backprop.check.figures.contour import contour
+from backprop.check.figures.differences import differences
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.labels import Picture
 from backprop.check.figures.marked import activation, cut, error
@@ -27,6 +28,7 @@ KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "activation": activation,
     "contour": contour,
     "surface": surface,
+    "differences": differences,
     "runs": several,
     "walk": walk,
 }

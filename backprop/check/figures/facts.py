@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from backprop.check.figures.chains import MOST_LABELS, Link, chains
+from backprop.check.figures.differences import facts as _differences
 from backprop.check.figures.names import counted, label, listed, noun
 from backprop.check.figures.rates import course, runs
 from backprop.check.figures.several import facts as _runs
@@ -217,6 +218,7 @@ FACTS: Mapping[str, Callable[[Subject], Facts]] = {
     "slice": _slice,
     "contour": _landscape,
     "surface": _landscape,
+    "differences": _differences,
     "runs": _runs,
     "walk": _walk,
     "error": _error,

@@ -66,6 +66,18 @@ SENTENCES = {
         "Surface of {name} over {one} and {other}. The path of {steps} leads from {start}, {end}.",
         "{label} as a surface with {steps} of descent in {pair}{alone}{away}.",
     ),
+    "differences": (
+        "{title}: differences for the derivative of {upper} by {lower}",
+        (
+            "Errors of difference quotients for the derivative of {upper} by {lower}, against the step h "
+            "from {large} down to {small}. The forward difference is best at h = {forward}; the central "
+            "difference is best at h = {central}."
+        ),
+        (
+            "Errors of the difference quotients for {derivative} {equals}, computed with 53 bits; beyond the "
+            "lowest point of a curve, smaller steps do not help: rounding errors grow."
+        ),
+    ),
     "runs": (
         "{head}{common}: {count} compared",
         "The loss of {count} against the step, over {steps}.{ends}",

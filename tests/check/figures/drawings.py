@@ -18,6 +18,8 @@ SPECS = (
     "contour descent;rate=0.5 theta0 theta1 6",
     "contour relu w5 w6 20",
     "surface chain w1 w2 100",
+    "differences mazur:dE_total/dw5",
+    "differences parabola@1:dJ/dtheta0",
     "runs 40 mazur;rate=2 signed;rate=2",
     "runs 200 descent;rate=0.01 descent;rate=0.01;momentum=0.9",
     "walk parabola;rate=1.1 5",

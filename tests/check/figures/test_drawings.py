@@ -39,6 +39,8 @@ def flaws(spec: str, text: str) -> list[str]:
         ("contour relu w5 w6 20", "w₅", "w₆"),
         ("contour relu w5 w6 20", "0.016", "0.038"),
         ("surface chain w1 w2 100", "w₁", "w₂"),
+        ("differences mazur:dE_total/dw5", "forward difference", "central difference"),
+        ("differences mazur:dE_total/dw5", "slope 1", "slope 2"),
         ("runs 200 descent;rate=0.01 descent;rate=0.01;momentum=0.9", "momentum 0", "momentum 0.9"),
         ("runs 40 mazur;rate=2 signed;rate=2", "0.0107", "0.0159"),
         ("walk hollows 12", "J", "θ₀"),

@@ -43,6 +43,10 @@ WRONG = [
     ("contour relu w5 w6 20", "w5 and w6", "w6 and w5", "found 'w6', expected 'w5'"),
     ("contour descent;rate=0.5 theta0 theta1 6", "; the path leaves the picture", "", "found"),
     ("surface chain w1 w2 100", "100 steps", "101 steps", "found '101', expected '100'"),
+    ("differences mazur:dE_total/dw5", "h = 10⁻⁷", "h = 10⁻⁸", "found '10⁻⁸,', expected '10⁻⁷,'"),
+    ("differences mazur:dE_total/dw5", "below 10⁻⁹", "below 10⁻¹⁰", "found '10⁻¹⁰;', expected '10⁻⁹;'"),
+    ("differences mazur:dE_total/dw5", "by w5,", "by w6,", "found 'w6,', expected 'w5,'"),
+    ("differences mazur:dE_total/dw5", "53 bits", "24 bits", "found '24', expected '53'"),
     ("runs 40 mazur;rate=2 signed;rate=2", "2 runs", "3 runs", "found '3', expected '2'"),
     (
         "runs 40 mazur;rate=2 signed;rate=2",
