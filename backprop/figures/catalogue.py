@@ -18,6 +18,7 @@ from backprop.figures import (
     passes,
     path,
     runs,
+    search,
     surface,
     training,
     walk,
@@ -44,9 +45,9 @@ def _run(text: str) -> Key:
     return run.of(graph_of(run).loss)
 
 
-def _steps(text: str) -> int:
+def _count(text: str, things: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,4}", text):
-        raise BackpropError(f"found {text!r}, expected a number of steps from 1 to 99999")
+        raise BackpropError(f"found {text!r}, expected a number of {things} from 1 to 99999")
     return int(text)
 
 
@@ -54,7 +55,8 @@ RUN = Word("RUN", _run, lambda run: str(run.run))
 KEY = Word("KEY", parse)
 EXAMPLE = Word("EXAMPLE", lambda text: known_example(text).name)
 PARAMETER = Word("PARAMETER", str)
-STEPS = Word("STEPS", _steps)
+STEPS = Word("STEPS", lambda text: _count(text, "steps"))
+TRIES = Word("TRIES", lambda text: _count(text, "tries"))
 NAME = Word("NAME", str)
 
 
@@ -83,6 +85,7 @@ KINDS = {
     "training": Kind(training.make, (RUN, STEPS)),
     "differences": Kind(differences.make, (KEY,)),
     "runs": Kind(runs.make, (STEPS, RUN, RUN), (RUN,)),
+    "search": Kind(search.make, (RUN, TRIES)),
     "activation": Kind(activation.make, (NAME,)),
     "slice": Kind(cut.make, (RUN, PARAMETER)),
     "contour": Kind(contour.make, (RUN, PARAMETER, PARAMETER, STEPS)),

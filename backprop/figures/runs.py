@@ -11,6 +11,7 @@ from matplotlib.figure import Figure as Drawing
 from backprop.errors import BackpropError
 from backprop.figures.charts import (
     above_zero,
+    beside,
     end_labels,
     foot,
     heading,
@@ -76,7 +77,8 @@ class Runs:
 
     def draw(self, theme: Theme) -> Drawing:
         """Return the drawing."""
-        drawing, (axes,) = sheet(theme, (190,), right=62, below=10 + LINE * len(self.runs))
+        texts = [printed(key) for key in self.ends]
+        drawing, (axes,) = sheet(theme, (190,), right=beside(texts), below=10 + LINE * len(self.runs))
         colors = theme.ramp(len(self.runs))
         lines = zip(self.losses, colors, DASHES, named(self.runs), strict=False)
         for column, color, style, words in lines:
@@ -85,7 +87,6 @@ class Runs:
         heading(axes, theme, self.quantity + ", on a logarithmic scale" * self.is_wide)
         foot(axes, theme, "step")
         legend(drawing, theme, axes, ncols=1)
-        texts = map(printed, self.ends)
         heights = (float(column[-1]) for column in self.losses)
         end_labels(axes, list(zip(heights, texts, colors, strict=True)))
         return drawing

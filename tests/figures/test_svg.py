@@ -53,6 +53,8 @@ SPECS = (
     "differences mazur:dE_total/dw5",
     "differences relu@2:dE_total/dw5",
     "differences deep;rate=0.5:dE_o1/dout_h1",
+    "search mazur 1000",
+    "search broad 20",
     "runs 50 mazur sigmoid signed",
     "runs 200 mazur;rate=2 mazur;update=sequential;rate=2",
     "runs 9 parabola@1 descent;momentum=0.9@1 relu@1",
@@ -128,6 +130,7 @@ def test_every_number_in_words_is_printed_by_the_registry_or_counts(spec: str) -
     known = {digits(key, RULE).text for key in made(spec).keys} | {
         digits(key).text for key in made(spec).keys
     }
+    known |= set(made(spec).keyless)
     for words in (made(spec).title, made(spec).alt, made(spec).caption):
         assert [number for number in numbers(words) if number not in known and "." in number] == []
 

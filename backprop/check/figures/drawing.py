@@ -11,6 +11,7 @@ from backprop.check.figures.marked import activation, cut, error
 from backprop.check.figures.network import network
 from backprop.check.figures.passes import passes
 from backprop.check.figures.path import path
+from backprop.check.figures.search import search
 from backprop.check.figures.sentences import ALT, TITLE, sentence
 from backprop.check.figures.several import several
 from backprop.check.figures.subject import Subject
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "surface": surface,
     "differences": differences,
     "runs": several,
+    "search": search,
     "walk": walk,
 }
 

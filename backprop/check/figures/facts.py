@@ -6,6 +6,7 @@ from backprop.check.figures.chains import MOST_LABELS, Link, chains
 from backprop.check.figures.differences import facts as _differences
 from backprop.check.figures.names import counted, label, listed, noun
 from backprop.check.figures.rates import course, runs
+from backprop.check.figures.search import facts as _search
 from backprop.check.figures.several import facts as _runs
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.walk import facts as _walk
@@ -220,6 +221,7 @@ FACTS: Mapping[str, Callable[[Subject], Facts]] = {
     "surface": _landscape,
     "differences": _differences,
     "runs": _runs,
+    "search": _search,
     "walk": _walk,
     "error": _error,
     "passes": _passes,

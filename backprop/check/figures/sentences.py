@@ -10,7 +10,7 @@ from backprop.check.figures.chains import Link, chains
 from backprop.check.figures.facts import FACTS, path, title
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.subject import Subject
-from backprop.check.figures.wording import Slot, Value, Wording, deviations
+from backprop.check.figures.wording import Made, Slot, Value, Wording, deviations
 
 # Title, text alternative and caption.
 SENTENCES = {
@@ -83,6 +83,17 @@ SENTENCES = {
         "The loss of {count} against the step, over {steps}.{ends}",
         "The loss of {count} over {steps}{scale}.",
     ),
+    "search": (
+        "{title}: random search and descent",
+        (
+            "Two curves, the smallest {name} that random search has found so far and {name} of descent: "
+            "{parts}."
+        ),
+        (
+            "{label} after up to {tries} tries or updates{scale}. The search draws all weights evenly from "
+            "-1 to 1, with seed {seed}, and keeps the best."
+        ),
+    ),
     "walk": (
         "{title}: {steps} on the curve",
         (
@@ -122,7 +133,7 @@ def wording(subject: Subject, part: int, order: tuple[Link, ...] = ()) -> Wordin
     return tuple(_joined(_flat(tuple(pieces))))
 
 
-def _flat(slot: Slot) -> Iterator[str | Value]:
+def _flat(slot: Slot) -> Iterator[str | Value | Made]:
     if isinstance(slot, tuple):
         for part in slot:
             yield from _flat(part)
@@ -130,7 +141,7 @@ def _flat(slot: Slot) -> Iterator[str | Value]:
         yield slot
 
 
-def _joined(pieces: Iterator[str | Value]) -> Iterator[str | Value]:
+def _joined(pieces: Iterator[str | Value | Made]) -> Iterator[str | Value | Made]:
     """Yield the pieces, words that follow each other as one."""
     for is_words, group in groupby(pieces, lambda piece: isinstance(piece, str)):
         found = list(group)

@@ -25,6 +25,7 @@ _NAMES = {
     "passes": _EXAMPLE,
     "training": rf"{_RUN}-(?P<steps>\d{{1,5}})",
     "differences": rf"{_RUN}-d(?P<first>[^-]+)-d(?P<second>[^-]+)",
+    "search": rf"{_RUN}-(?P<steps>\d{{1,5}})",
     "runs": rf"-(?P<steps>\d{{1,5}})(?P<more>(?:{_EACH})+?)",
     "walk": rf"{_RUN}-(?P<steps>\d{{1,5}})",
     "slice": rf"{_RUN}-(?P<first>[a-z_]\w*)",

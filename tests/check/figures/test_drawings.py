@@ -41,6 +41,8 @@ def flaws(spec: str, text: str) -> list[str]:
         ("surface chain w1 w2 100", "w₁", "w₂"),
         ("differences mazur:dE_total/dw5", "forward difference", "central difference"),
         ("differences mazur:dE_total/dw5", "slope 1", "slope 2"),
+        ("search mazur 120", "random search", "descent"),
+        ("search mazur 120", "0.102", "0.0158"),
         ("runs 200 descent;rate=0.01 descent;rate=0.01;momentum=0.9", "momentum 0", "momentum 0.9"),
         ("runs 40 mazur;rate=2 signed;rate=2", "0.0107", "0.0159"),
         ("walk hollows 12", "J", "θ₀"),

@@ -47,6 +47,10 @@ WRONG = [
     ("differences mazur:dE_total/dw5", "below 10⁻⁹", "below 10⁻¹⁰", "found '10⁻¹⁰;', expected '10⁻⁹;'"),
     ("differences mazur:dE_total/dw5", "by w5,", "by w6,", "found 'w6,', expected 'w5,'"),
     ("differences mazur:dE_total/dw5", "53 bits", "24 bits", "found '24', expected '53'"),
+    ("search mazur 120", "0.155 after 10 tries", "0.156 after 10 tries", "found 0.156, expected 0.155 (the"),
+    ("search mazur 120", "10 updates; ", "11 updates; ", "found '11', expected '10'"),
+    ("search mazur 120", "seed 1", "seed 2", "found '2,', expected '1,'"),
+    ("search mazur 120", "from -1 to 1", "from 0 to 1", "found '0', expected '-1'"),
     ("runs 40 mazur;rate=2 signed;rate=2", "2 runs", "3 runs", "found '3', expected '2'"),
     (
         "runs 40 mazur;rate=2 signed;rate=2",

@@ -18,6 +18,7 @@ from backprop.errors import BackpropError
         ("training-chain-1000", "chain:E_total", (), 1000),
         ("training-chain-2-1000", "chain@2:E_total", (), 1000),
         ("differences-mazur-3-dE_total-dw1", "mazur@3:E_total", ("E_total", "w1"), 0),
+        ("search-signed-rate-2-100", "signed;rate=2:E_total", (), 100),
         ("walk-parabola-rate-1.1-5", "parabola;rate=1.1:J", (), 5),
         ("loss-descent", "descent:J", (), 0),
         ("contour-descent-theta0-theta1-30", "descent:J", ("theta0", "theta1"), 30),

@@ -40,7 +40,7 @@ from backprop.keys import parse
     ],
 )
 def test_a_value_is_printed_in_one_way(text: str, key: str, right: bool) -> None:
-    assert is_printed(text, parse(key)) is right
+    assert is_printed(text, Value(parse(key))) is right
 
 
 @pytest.mark.parametrize(
