@@ -18,6 +18,12 @@ SPECS = (
     "contour descent;rate=0.5 theta0 theta1 6",
     "contour relu w5 w6 20",
     "surface chain w1 w2 100",
+    "network softmax;weights=0@1",
+    "path softmax:dE_total/dw1",
+    "training softmax 200",
+    "slice hollows;start=-0.5 theta0",
+    "error mazur;loss=sum",
+    "passes softmax",
     "error mazur",
     "passes mazur",
 )

@@ -18,6 +18,11 @@ from backprop.errors import BackpropError
         ("training-chain-1000", "chain:E_total", (), 1000),
         ("training-chain-2-1000", "chain@2:E_total", (), 1000),
         ("loss-descent", "descent:J", (), 0),
+        ("error-mazur-loss-sum-3", "mazur;loss=sum@3:E_total", (), 0),
+        ("training-mazur-loss-mean-weights-0.5-200", "mazur;loss=mean;weights=0.5:E_total", (), 200),
+        ("slice-hollows-start-3-theta0", "hollows;start=3:J", ("theta0",), 0),
+        ("slice-hollows-start--0.5-theta0", "hollows;start=-0.5:J", ("theta0",), 0),
+        ("training-hollows-rate-0.2-start--0.5-7-30", "hollows;rate=0.2;start=-0.5@7:J", (), 30),
         ("contour-descent-theta0-theta1-30", "descent:J", ("theta0", "theta1"), 30),
         (
             "contour-descent-rate-0.01-momentum-0.9-theta0-theta1-60",
@@ -39,6 +44,9 @@ def test_a_name_is_read(name: str, run: str, names: tuple[str, ...], steps: int)
         ("slice-mazur-w99", "expected names among w1, w2"),
         ("slice-nobody-w5", "no example is named 'nobody'"),
         ("training-chain", "expected a name such as"),
+        ("error-mazur-loss-third", "expected one of half, sum, mean"),
+        ("slice-hollows-start---1-theta0", "expected a name such as"),
+        ("slice-relu-rate--1-w1", "expected a decimal number such as 0.5"),
     ],
 )
 def test_another_name_is_refused(name: str, message: str) -> None:
