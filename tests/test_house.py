@@ -28,7 +28,7 @@ CORE = {
     "polynomial": "expression graph network",
     "examples": "network polynomial",
     "digits": "errors ops",
-    "keys": "digits errors examples",
+    "keys": "digits errors examples network",
     "training": "errors graph ops program",
     "matrix": "errors network polynomial",
     "routes": "examples keys matrix network polynomial",

@@ -74,7 +74,8 @@ def parameters_of(run: Key) -> list[str]:
     return [name for name in graph.updates if graph[name].role in {"weight", "bias"}]
 
 
-OPTIONS = {"rate": "eta", "momentum": "alpha"}
+# Options that are numbers, each with a quantity that has it at the start.
+OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}
 
 
 def settings_of(run: Key) -> tuple[str, tuple[Key, ...]]:

@@ -133,13 +133,17 @@ def _dotted(
 
 
 def _ends(subject: Subject, panel: Panel) -> Iterator[Flaw]:
-    """Yield the flaws of the labels behind the curves: the higher the value, the higher they stand."""
+    """Yield the flaws of the labels behind the curves: the higher the value, the higher they stand.
+
+    Targets of one value have one label.
+    """
     heights: list[tuple[float, tuple[str | Value, ...]]] = []
+    targets: dict[float, str] = {}
     for name, target in followed(subject).items():
         end = Value(subject.key(name, subject.steps))
         heights.append((subject.near(name, subject.steps), (f"{label(name)} ", end)))
-        if target:
-            heights.append((subject.near(target), ("target ", Value(subject.key(target)))))
+        targets |= {subject.near(target): target} if target else {}
+    heights += [(height, ("target ", Value(subject.key(name)))) for height, name in targets.items()]
     ends = sorted(panel.of("ends"), key=lambda one: one.y)
     wordings = [wording for _, wording in sorted(heights, key=lambda pair: -pair[0])]
     yield from in_order(ends, wordings)

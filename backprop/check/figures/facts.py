@@ -1,6 +1,6 @@
 """What the sentences of a figure must tell: the facts of each kind, computed from its subject."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from backprop.check.figures.chains import MOST_LABELS, Link, chains
 from backprop.check.figures.differences import facts as _differences
@@ -50,7 +50,7 @@ def _network(subject: Subject) -> Facts:
     return {
         "shape": listed(shape),
         "inputs": _values(subject, "input", inputs),
-        "hidden": tuple(piece for values in told for piece in (", then the ", values))[1:],
+        "hidden": (*_in_turn(told), " and at last the ") if told else "",
         "outputs": _values(subject, "output", [f"out_{unit}" for unit in outputs]),
         "targets": _values(subject, "target", [f"t_{unit}" for unit in outputs]),
         "loss": Value(subject.run),
@@ -62,6 +62,10 @@ def _network(subject: Subject) -> Facts:
             "; layers of many edges are drawn without their weights",
         ),
     }
+
+
+def _in_turn(told: Sequence[Slot]) -> tuple[Slot, ...]:
+    return tuple(piece for values in told for piece in (", then the ", values))[1:]
 
 
 def crowded(network: Network, place: int) -> bool:
@@ -208,7 +212,8 @@ def _error(subject: Subject) -> Facts:
 
 
 def _passes(subject: Subject) -> Facts:
-    return {"hidden": counted(len(subject.network.layers) - 1, "hidden layer")}
+    hidden = len(subject.network.layers) - 1
+    return {"hidden": counted(hidden, "hidden layer") if hidden else "no hidden layer"}
 
 
 FACTS: Mapping[str, Callable[[Subject], Facts]] = {

@@ -17,7 +17,7 @@ SENTENCES = {
     "network": (
         "{title}: values of the forward pass",
         (
-            "Diagram of a network of {shape}. From the {inputs} come the {hidden} and at last the {outputs}, "
+            "Diagram of a network of {shape}. From the {inputs} come the {hidden}{outputs}, "
             "against the {targets}."
         ),
         "The number in a neuron is its output; the total error is {loss}{dashed}{many}.",

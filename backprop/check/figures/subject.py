@@ -14,7 +14,8 @@ from backprop.network import Network
 from backprop.registry import at, graph_of, run_of
 
 _EXAMPLE = r"-(?P<example>[a-z][a-z0-9]*)"
-_RUN = rf"{_EXAMPLE}(?P<options>(?:-(?:rate|momentum|update|bias)-[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
+_OPTIONS = "bias|rate|update|momentum|loss|weights|start"
+_RUN = rf"{_EXAMPLE}(?P<options>(?:-(?:{_OPTIONS})--?[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
 _EACH = re.sub(r"\?P<\w+>", "?:", _RUN)  # one of several runs
 _PAIR = r"-(?P<first>[a-z_]\w*)-(?P<second>[a-z_]\w*)-(?P<steps>\d{1,5})"
 _NAMES = {
@@ -35,7 +36,7 @@ _NAMES = {
 }
 _TRAINED = {"slice", "contour", "surface"}
 _PATTERNS = {kind: re.compile(rest) for kind, rest in _NAMES.items()}
-_OPTION = re.compile(r"-([a-z]+)-([^-]+)")
+_OPTION = re.compile(r"-([a-z]+)-(-?[^-]+)")
 _ANY = "mazur"  # stands in where a figure is of no example
 _PRECISION = 128
 

@@ -55,6 +55,10 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
+# The one function of a whole column.
+SOFTMAX = "softmax"
+
+
 def _extreme(numbers: tuple[Any, ...], *, largest: bool) -> Any:
     found = numbers[0]
     for number in numbers[1:]:
@@ -124,15 +128,26 @@ OPERATORS: dict[str, tuple[Callable[[Any, Any], bool], Callable[[Any, Any], Any]
 
 
 def _call(node: Call, value: Names) -> Value:
+    if node.function == SOFTMAX and len(node.arguments) == 1:
+        return _softmax(node, evaluate(node.arguments[0], value))
     if node.function not in FUNCTIONS:
         raise TexError(
-            node.start, f"found the function {node.function}, expected one of {', '.join(FUNCTIONS)}"
+            node.start,
+            f"found the function {node.function}, expected one of {', '.join([*FUNCTIONS, SOFTMAX])}",
         )
     arguments = [evaluate(argument, value) for argument in node.arguments]
     apply = FUNCTIONS[node.function]
     if any(map(shape, arguments)):
         return np.vectorize(apply, otypes=[object])(*arguments)
     return apply(*arguments)
+
+
+def _softmax(node: Call, z: Value) -> Value:
+    """Return the exponentials of a column as shares of their sum."""
+    if not shape(z) or z.shape[1] > 1:
+        raise TexError(node.start, f"found the softmax of a {told(z)}, expected that of a column")
+    powers = np.vectorize(world.exp, otypes=[object])(z)
+    return powers / powers.sum()
 
 
 def _matrix(node: Matrix, value: Names) -> Value:

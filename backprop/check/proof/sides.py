@@ -10,7 +10,7 @@ from backprop.check.formulas.syntax import Matrix, Node, Number, Symbol
 from backprop.check.printed import exact, fits, interval, is_exact, rounded
 from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, has_names, has_numbers, walk
-from backprop.check.proof.evaluation import shape, told
+from backprop.check.proof.evaluation import Value, shape, told
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, form, quantity
 from backprop.check.proof.nearest import nearest
@@ -210,6 +210,8 @@ def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Faul
     if shape(value) != shape(shown):
         yield Fault(side, "shape", f"found other rows and columns, expected a {told(value)}")
         return
+    if relation == "=" and not _is_rational(value) and difference(base, side, scope) is None:
+        return  # the same whatever the numbers: all outputs of a softmax add up to 1
     symbols = [cell for row in base.rows for cell in row] if isinstance(base, Matrix) else [base] * len(cells)
     for cell, symbol, one in zip(cells, symbols, entries(value), strict=True):
         if constant(symbol) is None:
@@ -218,6 +220,10 @@ def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Faul
             yield Fault(cell, "constant", f"found {_text(cell)}, expected {short(constant(symbol))}")
     full = all(_is_value(cell, one) for cell, one in zip(cells, entries(value), strict=True))
     yield from _relation(relation, side, full)
+
+
+def _is_rational(value: Value) -> bool:
+    return all(isinstance(entry, fmpq) for entry in entries(value))
 
 
 def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:

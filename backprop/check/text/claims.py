@@ -19,7 +19,7 @@ from backprop.keys import Key, known_example, settings
 
 _RATE = re.compile(r"\\eta\s*=\s*(?P<value>\d+(?:\.\d+)?)")
 _AFTER = re.compile(r"after (?P<count>.+?) (?:updates?|steps?)", re.I)
-_OPTION = re.compile(r"(?P<name>[a-z]+) (?P<value>[\w.]+)")
+_OPTION = re.compile(r"(?P<name>[a-z]+) (?P<value>-?[\w.]+)")
 _WITH = re.compile(r"(?P<out>with(?:out)?)(?: biases)?", re.I)
 STEP_HEADS = {"updates", "update", "steps", "step", "epoch", "epochs"}
 _LOSS_HEADS = {"error", "cost", "total error"}

@@ -59,6 +59,7 @@ _NAMED = {
     "signed": re.compile(r"\bnetwork with negative weights\b", re.I),
     "relu": re.compile(r"\bReLU network\b", re.I),
     "chain": re.compile(r"\bone neuron after another\b", re.I),
+    "softmax": re.compile(r"\bchoice of three\b", re.I),
 }
 _END_WORDS, _KIND_WORDS, _CHOSEN_WORDS = (frozenset(words.split()) for words in (_ENDS, _KINDS, _CHOSEN))
 

@@ -26,6 +26,12 @@ SPECS = (
     "search relu 20",
     "walk parabola;rate=1.1 5",
     "walk hollows 12",
+    "network softmax;weights=0@1",
+    "path softmax:dE_total/dw1",
+    "training softmax 200",
+    "slice hollows;start=-0.5 theta0",
+    "error mazur;loss=sum",
+    "passes softmax",
     "error mazur",
     "passes mazur",
 )

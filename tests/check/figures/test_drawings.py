@@ -35,6 +35,7 @@ def flaws(spec: str, text: str) -> list[str]:
         ("error mazur", "difference", "target"),
         ("training chain 200", "out o₁ 0.944", "target 1"),
         ("slice signed w8", "w₈ = −0.9 now", "w₈ ≈ −0.864 after one step"),
+        ("training softmax 200", "target 1", "target 0"),
         ("activation relu", "relu", "its derivative"),
         ("contour relu w5 w6 20", "w₅", "w₆"),
         ("contour relu w5 w6 20", "0.016", "0.038"),

@@ -71,6 +71,15 @@ WRONG = [
     ("walk parabola;rate=1.1 5", "J ≈ 56.7", "J = 56.7", "found = 56.7, expected ≈ 56.7"),
     ("error mazur", "o1 is 0.751", "o2 is 0.751", "found 'o2', expected 'o1'"),
     ("passes mazur", "1 hidden layer", "2 hidden layers", "found '2', expected '1'"),
+    ("passes softmax", "no hidden layer", "1 hidden layer", "found '1', expected 'no'"),
+    (
+        "network softmax;weights=0@1",
+        "come the outputs",
+        "come the  and at last the outputs",
+        "found 'and', expected 'outputs'",
+    ),
+    ("training softmax 200", "out_o2 is", "out_o3 is", "found 'out_o3', expected 'out_o2'"),
+    ("error mazur;loss=sum", "error 0.550", "error 0.275", "found 0.275, expected 0.550"),
     ("passes mazur", "backward pass", "forward pass", "found 'forward', expected 'backward'"),
 ]
 

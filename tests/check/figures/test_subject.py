@@ -21,6 +21,11 @@ from backprop.errors import BackpropError
         ("search-signed-rate-2-100", "signed;rate=2:E_total", (), 100),
         ("walk-parabola-rate-1.1-5", "parabola;rate=1.1:J", (), 5),
         ("loss-descent", "descent:J", (), 0),
+        ("error-mazur-loss-sum-3", "mazur;loss=sum@3:E_total", (), 0),
+        ("training-mazur-loss-mean-weights-0.5-200", "mazur;loss=mean;weights=0.5:E_total", (), 200),
+        ("slice-hollows-start-3-theta0", "hollows;start=3:J", ("theta0",), 0),
+        ("slice-hollows-start--0.5-theta0", "hollows;start=-0.5:J", ("theta0",), 0),
+        ("training-hollows-rate-0.2-start--0.5-7-30", "hollows;rate=0.2;start=-0.5@7:J", (), 30),
         ("contour-descent-theta0-theta1-30", "descent:J", ("theta0", "theta1"), 30),
         (
             "contour-descent-rate-0.01-momentum-0.9-theta0-theta1-60",
@@ -59,6 +64,9 @@ def test_several_runs_are_read(name: str, runs: list[str]) -> None:
         ("training-chain", "expected a name such as"),
         ("runs-50", "expected a name such as"),
         ("runs-50-mazur-2.5", "expected a name such as"),
+        ("error-mazur-loss-third", "expected one of half, sum, mean"),
+        ("slice-hollows-start---1-theta0", "expected a name such as"),
+        ("slice-relu-rate--1-w1", "expected a decimal number such as 0.5"),
     ],
 )
 def test_another_name_is_refused(name: str, message: str) -> None:

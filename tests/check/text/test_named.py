@@ -25,6 +25,8 @@ from tests.check.text.pieces import inlines
         ("the second into the first output", "relu", {"o1", "w6"}),
         ("the first weight", "mazur", set()),
         ("the first output", "descent", set()),
+        ("the third output", "softmax", {"o3"}),
+        ("the third hidden neuron", "softmax", set()),
     ],
 )
 def test_names(source: str, example: str, names: set[str]) -> None:
@@ -40,3 +42,9 @@ def test_only_names_between_two_places_count() -> None:
 @pytest.mark.parametrize(("text", "count"), [("the third output", 1), ("the second output", 0)])
 def test_units_that_there_are_not(text: str, count: int) -> None:
     assert len(list(named.missing(text, 0, len(text), page_scope("mazur")))) == count
+
+
+def test_a_network_without_hidden_layer_has_no_hidden_neuron() -> None:
+    text = "the first hidden neuron"
+    ((_, _, message),) = named.missing(text, 0, len(text), page_scope("softmax"))
+    assert message == "found 'first hidden neuron', expected one of none"

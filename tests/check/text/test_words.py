@@ -73,7 +73,7 @@ def test_right_counts(text: str, example: str | None) -> None:
         ("seven learning rates", "sigmoid", "seven learning rates"),
         ("three parameters", "descent", "three parameters"),
         ("ten of the eight weights", "mazur", "ten of the"),
-        ("three outputs", None, "three outputs"),
+        ("four outputs", None, "four outputs"),
     ],
 )
 def test_wrong_counts(text: str, example: str | None, found: str) -> None:
