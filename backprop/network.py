@@ -110,20 +110,19 @@ class Network:
             for number, (layer, units) in enumerate(zip(self.layers, self.units[1:], strict=True), 1)
         )
 
-    def started(self, weights: str) -> "Network":
-        """Return the network with every weight at the number `weights`, or with the given ones."""
-        if weights == "given":
+    def started(self, options: Options) -> "Network":
+        """Return the network with every weight where the option says: as given, or all at one number."""
+        start = options["weights"]
+        if start == "given":
             return self
-        layers = (
-            replace(layer, weights=tuple((weights,) * len(row) for row in layer.weights))
-            for layer in self.layers
-        )
+        rows = (tuple((start,) * len(row) for row in layer.weights) for layer in self.layers)
+        layers = (replace(layer, weights=weights) for layer, weights in zip(self.layers, rows, strict=True))
         return replace(self, layers=tuple(layers))
 
     def graph(self, options: Options) -> Graph:
         """Return the graph of forward pass, error and update under `options` (all of them given)."""
         quantities = [
-            *_given(self.started(options["weights"]), options),
+            *_given(self.started(options), options),
             *_forward(self, bias_mode(options)),
             *_errors(self, options),
         ]
