@@ -32,7 +32,7 @@ _LOOKS = {
     "weight": ("weight", 5.0),
     "bias": ("weight", 5.0),
     "target": ("ink", 5.0),
-    "net": ("output", 5.0),
+    "net": ("ink", 5.0),
     "output": ("output", 17.0),
     "error": ("error", 5.0),
 }
