@@ -71,7 +71,8 @@ SPECS = (
     "passes broad",
 )
 DIAGRAMS = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error"}]
-UPRIGHT = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "nudge", "error", "passes"}]
+APART = {"network", "path", "nudge", "error", "passes", "walk", "runs", "differences", "search"}
+UPRIGHT = [spec for spec in SPECS if spec.split()[0] in APART]
 
 
 @cache
