@@ -4,8 +4,10 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from backprop.digits import VALUE_DIGITS, significant
 from backprop.errors import BackpropError
 from backprop.figures import (
     activation,
@@ -15,6 +17,7 @@ from backprop.figures import (
     error,
     loss,
     network,
+    nudge,
     passes,
     path,
     runs,
@@ -51,12 +54,19 @@ def _count(text: str, things: str) -> int:
     return int(text)
 
 
+def _nudge(text: str) -> str:
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text) or Fraction(text) == 0:
+        raise BackpropError(f"found {text!r}, expected a decimal number above 0 such as 0.01")
+    return significant(VALUE_DIGITS)(Fraction(text))
+
+
 RUN = Word("RUN", _run, lambda run: str(run.run))
 KEY = Word("KEY", parse)
 EXAMPLE = Word("EXAMPLE", lambda text: known_example(text).name)
 PARAMETER = Word("PARAMETER", str)
 STEPS = Word("STEPS", lambda text: _count(text, "steps"))
 TRIES = Word("TRIES", lambda text: _count(text, "tries"))
+NUDGE = Word("NUDGE", _nudge)
 NAME = Word("NAME", str)
 
 
@@ -86,6 +96,7 @@ KINDS = {
     "differences": Kind(differences.make, (KEY,)),
     "runs": Kind(runs.make, (STEPS, RUN, RUN), (RUN,)),
     "search": Kind(search.make, (RUN, TRIES)),
+    "nudge": Kind(nudge.make, (KEY, NUDGE)),
     "activation": Kind(activation.make, (NAME,)),
     "slice": Kind(cut.make, (RUN, PARAMETER)),
     "contour": Kind(contour.make, (RUN, PARAMETER, PARAMETER, STEPS)),

@@ -53,7 +53,10 @@ class Quotients:
         if not slash:
             raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
         entry(key)
-        return cls(key, upper[1:], lower)
+        found = cls(key, upper[1:], lower)
+        if not any(error > 0 for errors in found.errors.values() for error in errors):
+            raise BackpropError(f"found {key}, whose difference quotients have no error; expected one with")
+        return found
 
     @cached_property
     def state(self) -> dict[str, float]:

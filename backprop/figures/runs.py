@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from backprop.errors import BackpropError
+from backprop.figures.board import width_of
 from backprop.figures.charts import (
     above_zero,
     beside,
@@ -23,13 +24,13 @@ from backprop.figures.charts import (
 )
 from backprop.figures.names import counted, label
 from backprop.figures.picture import Figure
-from backprop.figures.style import DASHES, Theme
+from backprop.figures.style import DASHES, SMALL, WIDTH, Theme
 from backprop.figures.values import OPTIONS, example_of, printed, settings_of
 from backprop.keys import Key, settings
 from backprop.registry import graph_of
 from backprop.training import history
 
-LINE = 14.0  # the height of a line of the legend
+LINE, SIGN = 14.0, 54.0  # the height of a line of the legend, and the width of the sign before it
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,9 @@ class Runs:
         for place, run in enumerate(runs):
             if run in runs[:place]:
                 raise BackpropError(f"found {run.run} twice, expected different runs")
+        for words in named(runs):
+            if width_of(words, SMALL) > WIDTH - SIGN:
+                raise BackpropError(f"found the label {words!r}, expected runs that differ in less")
         return cls(runs, steps)
 
     @property

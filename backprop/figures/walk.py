@@ -24,6 +24,7 @@ MOST, TOLD = 100, 10  # steps that are drawn at the most, and that are all told
 BEGUN = 5  # points that are told of a longer walk, besides the last
 BESIDE, LEAST = 0.15, 0.5  # around the picture, as a share of what it shows; and half its width at the least
 ABOVE, BELOW = 0.15, 0.1  # the same upwards and downwards
+FARTHEST = 1e6  # that an axis tells in plain digits
 LONG = 14.0  # points from one step to the next that leave room for an arrow
 
 
@@ -41,7 +42,10 @@ class Walk:
             raise BackpropError(f"found {run.run}, expected a function of one parameter such as parabola")
         if steps > MOST:
             raise BackpropError(f"found {steps} steps, expected at most {MOST} that can be told apart")
-        return cls(run, steps)
+        walk = cls(run, steps)
+        if (farthest := float(abs(walk.path).max())) > FARTHEST:
+            raise BackpropError(f"found a walk up to {farthest:.0f}, expected one up to {FARTHEST:.0f}")
+        return walk
 
     @property
     def name(self) -> str:
@@ -101,7 +105,8 @@ class Walk:
         middle = (seen.min() + seen.max()) / 2
         along = np.linspace(middle - half, middle + half, 401)
         axes.plot(along, self.height(along), color=theme.error, linewidth=2.2)
-        heights = np.concatenate([self.path[:, 1], self.height(self.levels)])
+        inner = self.height(along[abs(along - middle) < half / 2])
+        heights = np.concatenate([self.path[:, 1], self.height(self.levels), inner])
         spread = np.ptp(heights) or 1.0
         axes.set_xlim(along[0], along[-1])
         axes.set_ylim(heights.min() - BELOW * spread, heights.max() + ABOVE * spread)

@@ -48,6 +48,7 @@ def test_a_quotient_without_error_is_told() -> None:
     ("key", "message"),
     [
         ("mazur:net_h1", "found mazur:net_h1, expected a derivative such as mazur:dE_total/dw5"),
+        ("relu;rate=0.6@5:dE_total/dw1", "whose difference quotients have no error"),
         ("mazur:dE_o1/dw7", "this derivative is 0 and has no key"),
     ],
 )

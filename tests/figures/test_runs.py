@@ -84,6 +84,10 @@ def test_runs_of_different_examples() -> None:
         ("runs 50 mazur", "found 2 words after the kind, expected runs STEPS RUN RUN …"),
         ("runs 50 mazur mazur;rate=0.50", "found mazur twice, expected different runs"),
         ("runs 5 " + " ".join(f"mazur@{step}" for step in range(7)), "found 7 runs, expected at most 6"),
+        (
+            "runs 9 signed;rate=0.1234;momentum=0.9@3 mazur;update=sequential",
+            "found the label 'The network with negative weights, rate 0.1234, update together, momentum 0.9",
+        ),
         ("runs mazur sigmoid 50", "found 'mazur', expected a number of steps"),
     ],
 )

@@ -53,6 +53,9 @@ SPECS = (
     "differences mazur:dE_total/dw5",
     "differences relu@2:dE_total/dw5",
     "differences deep;rate=0.5:dE_o1/dout_h1",
+    "nudge chain:dE_total/dw1 0.01",
+    "nudge mazur@1:dE_total/dw7 0.1",
+    "nudge parabola;rate=0.9:dJ/dtheta0 0.001",
     "search mazur 1000",
     "search broad 20",
     "runs 50 mazur sigmoid signed",
@@ -68,7 +71,8 @@ SPECS = (
     "passes broad",
 )
 DIAGRAMS = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error"}]
-UPRIGHT = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error", "passes"}]
+APART = {"network", "path", "nudge", "error", "passes", "walk", "runs", "differences", "search"}
+UPRIGHT = [spec for spec in SPECS if spec.split()[0] in APART]
 
 
 @cache
@@ -167,7 +171,17 @@ def test_ids_differ_within_a_figure_and_between_figures() -> None:
     assert not set(ids[0]) & set(ids[1])
 
 
-STABLE = ("network mazur", "path mazur:dE_total/dw1", "loss relu", "contour descent theta0 theta1 20")
+STABLE = (
+    "network mazur",
+    "path mazur:dE_total/dw1",
+    "loss relu",
+    "contour descent theta0 theta1 20",
+    "walk hollows 10",
+    "runs 50 mazur sigmoid signed",
+    "differences mazur:dE_total/dw5",
+    "search mazur 100",
+    "nudge chain:dE_total/dw1 0.01",
+)
 
 
 def test_the_same_bytes_in_another_process() -> None:

@@ -14,7 +14,13 @@ def walk(run: str, steps: int) -> Walk:
     return Walk.of(parse(f"{run}:J"), steps)
 
 
-RUNS = [("parabola", 5), ("parabola;rate=1.1@2", 5), ("hollows", 10), ("hollows;momentum=0.5", 40)]
+RUNS = [
+    ("parabola", 5),
+    ("parabola@60", 2),
+    ("parabola;rate=1.1@2", 5),
+    ("hollows", 10),
+    ("hollows;momentum=0.5", 40),
+]
 
 
 @pytest.mark.parametrize(("run", "steps"), RUNS)
@@ -74,6 +80,7 @@ def test_of_a_long_walk_the_first_points_and_the_last_are_told() -> None:
     [
         ("mazur", 5, "found mazur, expected a function of one parameter such as parabola"),
         ("descent;rate=0.5", 5, "found descent;rate=0.5, expected a function of one parameter"),
+        ("parabola;rate=1.1", 60, "found a walk up to 28575381365, expected one up to 1000000"),
         ("parabola", 101, "found 101 steps, expected at most 100 that can be told apart"),
     ],
 )

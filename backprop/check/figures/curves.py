@@ -9,8 +9,15 @@ from backprop.check.figures.labels import Frame, Point, Stroke
 from backprop.check.figures.panels import Panel
 
 FEW = 100  # steps that an even scale shows well
+WIDE = 10.0  # times the least value that an even scale shows well
 WHOLE = 0.01  # of a step, that a point may lie beside a whole one
 FIRST = 4  # points at the beginning, where curves differ most, besides one in the middle and the last
+
+
+def is_wide(values: Sequence[float]) -> bool:
+    """Tell whether the greatest value is far above the least one that is not 0, so that a scale bends."""
+    above = [value for value in values if value > 0]
+    return bool(above) and max(above) >= WIDE * min(above)
 
 
 def samples(stroke: Stroke, frame: Frame) -> list[Point]:

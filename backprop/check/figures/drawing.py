@@ -9,6 +9,7 @@ from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.labels import Picture
 from backprop.check.figures.marked import activation, cut, error
 from backprop.check.figures.network import network
+from backprop.check.figures.nudge import nudge
 from backprop.check.figures.passes import passes
 from backprop.check.figures.path import path
 from backprop.check.figures.search import search
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "contour": contour,
     "surface": surface,
     "differences": differences,
+    "nudge": nudge,
     "runs": several,
     "search": search,
     "walk": walk,

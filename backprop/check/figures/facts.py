@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from backprop.check.figures.chains import MOST_LABELS, Link, chains
 from backprop.check.figures.differences import facts as _differences
 from backprop.check.figures.names import counted, label, listed, noun
+from backprop.check.figures.nudge import facts as _nudge
 from backprop.check.figures.rates import course, runs
 from backprop.check.figures.search import facts as _search
 from backprop.check.figures.several import facts as _runs
@@ -225,6 +226,7 @@ FACTS: Mapping[str, Callable[[Subject], Facts]] = {
     "contour": _landscape,
     "surface": _landscape,
     "differences": _differences,
+    "nudge": _nudge,
     "runs": _runs,
     "search": _search,
     "walk": _walk,

@@ -8,9 +8,9 @@ from typing import Any
 from flint import ctx, fmpq
 
 from backprop.check.figures.axes import LINEAR, LOGARITHMIC, NEAR, STEPS, Scale, fitted
-from backprop.check.figures.curves import FEW, WHOLE, at_steps, long, misfit
+from backprop.check.figures.curves import FEW, WHOLE, at_steps, is_wide, long, misfit
 from backprop.check.figures.flaw import Flaw
-from backprop.check.figures.labels import Picture, Point
+from backprop.check.figures.labels import Picture, Point, Stroke
 from backprop.check.figures.names import label
 from backprop.check.figures.panels import Panel, around, handle, only, panels
 from backprop.check.figures.subject import Subject, nearly
@@ -22,8 +22,10 @@ from backprop.errors import BackpropError
 LEAST, MOST = 10, 10_000
 TOLD = (10, 100)  # tries that are told before the last
 SEED = 1
-WIDE = 10.0  # times the least loss, from which on a scale is logarithmic
 _PRECISION = 128
+
+# How far a curve lies off.
+Reading = Callable[[Subject, Stroke, Panel, tuple[Scale, Scale]], float]
 
 
 def facts(subject: Subject) -> Facts:
@@ -71,11 +73,11 @@ def _searched(subject: Subject, tries: int) -> float:
     return nearly(_found(subject)[min(max(tries, 1), subject.steps) - 1])
 
 
+@lru_cache(maxsize=64)
 def _is_wide(subject: Subject) -> bool:
     losses = [nearly(loss) for loss in _found(subject)]
     losses += [subject.near(subject.run.quantity, step) for step in range(subject.steps + 1)]
-    above = [loss for loss in losses if loss > 0]
-    return bool(above) and max(losses) >= WIDE * min(above)
+    return is_wide(losses)
 
 
 def search(subject: Subject, picture: Picture) -> Iterator[Flaw]:
@@ -104,16 +106,13 @@ def search(subject: Subject, picture: Picture) -> Iterator[Flaw]:
             yield Flaw("svg", words.start, words.end, message)
 
 
-Reading = Callable[[Subject, Any, Panel, tuple[Scale, Scale]], float]
-
-
-def _along(subject: Subject, stroke: Any, panel: Panel, by: tuple[Scale, Scale]) -> float:
+def _along(subject: Subject, stroke: Stroke, panel: Panel, by: tuple[Scale, Scale]) -> float:
     """Return how far the curve of descent lies from where it should."""
     points = at_steps(stroke, panel.frame, by[0], subject.steps)
     return misfit(points, by[1], partial(subject.near, subject.run.quantity))
 
 
-def _in_steps(subject: Subject, stroke: Any, _: Panel, by: tuple[Scale, Scale]) -> float:
+def _in_steps(subject: Subject, stroke: Stroke, _: Panel, by: tuple[Scale, Scale]) -> float:
     """Return how far a corner of the search lies from both the least loss there and that of a try before."""
     corners = [(by[0].value(x), y) for piece in stroke.pieces for x, y in piece]
     if any(abs(tries - round(tries)) > WHOLE * max(1, tries) for tries, _ in corners):

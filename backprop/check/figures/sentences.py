@@ -78,6 +78,17 @@ SENTENCES = {
             "lowest point of a curve, smaller steps do not help: rounding errors grow."
         ),
     ),
+    "nudge": (
+        "{title}: a nudge of {nudge} at {lower}",
+        (
+            "Chain from {lower} to {upper}. A nudge of {nudge} moves {moves}. With the local {rates}, the "
+            "derivative of {upper} by {lower} is {slope}."
+        ),
+        (
+            "A nudge of {nudge} at {low} moves {high} by {change}; the derivative {slope} times {nudge} is "
+            "{product}."
+        ),
+    ),
     "runs": (
         "{head}{common}: {count} compared",
         "The loss of {count} against the step, over {steps}.{ends}",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from backprop.check.figures.axes import LINEAR, LOGARITHMIC, NEAR, STEPS, Scale, fitted
-from backprop.check.figures.curves import FEW, at_steps, long, misfit
+from backprop.check.figures.curves import FEW, at_steps, is_wide, long, misfit
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.labels import Picture
 from backprop.check.figures.names import counted, label
@@ -16,7 +16,6 @@ from backprop.check.figures.wording import Facts, Value
 from backprop.errors import BackpropError
 from backprop.keys import Key, settings
 
-WIDE = 10.0  # times the least loss, from which on a scale is logarithmic
 MOST = 6  # runs that line styles tell apart
 
 
@@ -76,10 +75,10 @@ def _alike(values: Iterable[object]) -> bool:
     return len(set(values)) == 1
 
 
+@lru_cache(maxsize=64)
 def _is_wide(subject: Subject) -> bool:
     losses = [one.near(one.run.quantity, step) for one in _each(subject) for step in range(one.steps + 1)]
-    above = [loss for loss in losses if loss > 0]
-    return bool(above) and max(losses) >= WIDE * min(above)
+    return is_wide(losses)
 
 
 def several(subject: Subject, picture: Picture) -> Iterator[Flaw]:

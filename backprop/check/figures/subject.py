@@ -27,6 +27,7 @@ _NAMES = {
     "training": rf"{_RUN}-(?P<steps>\d{{1,5}})",
     "differences": rf"{_RUN}-d(?P<first>[^-]+)-d(?P<second>[^-]+)",
     "search": rf"{_RUN}-(?P<steps>\d{{1,5}})",
+    "nudge": rf"{_RUN}-d(?P<first>[^-]+)-d(?P<second>[^-]+)-(?P<nudge>\d+(?:\.\d+)?)",
     "runs": rf"-(?P<steps>\d{{1,5}})(?P<more>(?:{_EACH})+?)",
     "walk": rf"{_RUN}-(?P<steps>\d{{1,5}})",
     "slice": rf"{_RUN}-(?P<first>[a-z_]\w*)",
@@ -50,6 +51,7 @@ class Subject:
     names: tuple[str, ...]
     steps: int
     runs: tuple[Key, ...] = ()
+    nudge: str = ""
 
     @property
     def example(self) -> Example:
@@ -99,7 +101,7 @@ def subject_of(name: str) -> Subject:
     more = [_run(each.groupdict()) for each in re.finditer(_RUN, parts.get("more") or "")]
     names = tuple(parts[part] for part in ("first", "second") if parts.get(part))
     run, *_ = more or [_run(parts)]
-    made = Subject(kind, run, names, int(parts.get("steps") or 0), tuple(more))
+    made = Subject(kind, run, names, int(parts.get("steps") or 0), tuple(more), parts.get("nudge") or "")
     if kind in _TRAINED and not set(names) <= set(made.parameters):
         raise BackpropError(f"found figure {name!r}, expected names among {', '.join(made.parameters)}")
     return made

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from flint import arb, fmpq
 
 from backprop.check.figures.subject import nearly
-from backprop.check.printed import fits, is_exact
+from backprop.check.printed import fits, is_exact, rounded
 from backprop.keys import Key
 from backprop.registry import enclosure
 
@@ -44,11 +44,15 @@ class Value:
 
 @dataclass(frozen=True)
 class Made:
-    """The printed digits of a number without a key; its name tells it from every other."""
+    """The printed digits of a number without a key; its name tells it from every other.
+
+    Where `places` are given, it is printed with so many decimals, or in full with fewer.
+    """
 
     name: str
     proved: fmpq | arb = field(compare=False)
     related: bool = False
+    places: int | None = None
 
 
 Wording: TypeAlias = tuple[str | Value | Made, ...]
@@ -70,10 +74,10 @@ def deviations(text: str, wording: Wording, minus: str) -> Iterator[Deviation]:
             continue
         match = _VALUE.match(text, at)
         if match is None:
-            yield _otherwise(text, at, _shown(piece.proved))
+            yield _otherwise(text, at, _digits(piece))
             return
         if not _holds(match, piece, minus):
-            expected = f"{_relation(match['number'], piece)}{_shown(piece.proved).replace('-', minus)}"
+            expected = f"{_relation(match['number'], piece)}{_digits(piece).replace('-', minus)}"
             yield at, match.end(), f"found {match[0]}, expected {expected} ({_told(piece)})"
         at = match.end()
     if at < len(text):
@@ -102,6 +106,8 @@ def is_printed(number: str, of: Value | Made) -> bool:
     value = of.proved
     if value == 0:
         return number == "0"
+    if isinstance(of, Made) and of.places is not None:
+        return _fills(number, value, of.places)
     whole, point, fraction = number.lstrip("-").partition(".")
     digits = (whole + fraction).lstrip("0")
     if is_exact(number, value):
@@ -114,6 +120,27 @@ def is_printed(number: str, of: Value | Made) -> bool:
         finer = f"{number}0" if point else f"{number}.0" if len(digits) == SIGNIFICANT else number
         return fits(finer, value, SIGNIFICANT + 1)
     return fits(number, value, SIGNIFICANT)
+
+
+def _fills(number: str, value: fmpq | arb, places: int) -> bool:
+    """Tell whether `number` is a value to so many decimals, or all of it."""
+    fraction = number.partition(".")[2]
+    if is_exact(number, value):
+        return len(fraction) <= places and not fraction.endswith("0")
+    return len(fraction) == places and fits(number, value)
+
+
+def usual(value: fmpq | arb) -> int:
+    """Return how many decimals a value has where it is printed to three significant digits."""
+    return len(_shown(value).partition(".")[2])
+
+
+def _digits(of: Value | Made) -> str:
+    """Return the expected digits, for messages."""
+    if isinstance(of, Value) or of.places is None:
+        return _shown(of.proved)
+    text = rounded(of.proved, of.places)
+    return text.rstrip("0").rstrip(".") if "." in text and is_exact(text, of.proved) else text
 
 
 def _shown(value: fmpq | arb) -> str:

@@ -22,6 +22,8 @@ SPECS = (
     "differences parabola@1:dJ/dtheta0",
     "runs 40 mazur;rate=2 signed;rate=2",
     "runs 200 descent;rate=0.01 descent;rate=0.01;momentum=0.9",
+    "nudge chain:dE_total/dw1 0.01",
+    "nudge parabola:dJ/dtheta0 0.1",
     "search mazur 120",
     "search relu 20",
     "walk parabola;rate=1.1 5",

@@ -18,6 +18,7 @@ from backprop.errors import BackpropError
         ("training-chain-1000", "chain:E_total", (), 1000),
         ("training-chain-2-1000", "chain@2:E_total", (), 1000),
         ("differences-mazur-3-dE_total-dw1", "mazur@3:E_total", ("E_total", "w1"), 0),
+        ("nudge-mazur-3-dE_total-dw5-0.01", "mazur@3:E_total", ("E_total", "w5"), 0),
         ("search-signed-rate-2-100", "signed;rate=2:E_total", (), 100),
         ("walk-parabola-rate-1.1-5", "parabola;rate=1.1:J", (), 5),
         ("loss-descent", "descent:J", (), 0),
@@ -53,6 +54,10 @@ def test_a_name_is_read(name: str, run: str, names: tuple[str, ...], steps: int)
 )
 def test_several_runs_are_read(name: str, runs: list[str]) -> None:
     assert [str(run) for run in subject_of(name).runs] == runs
+
+
+def test_a_nudge_is_read() -> None:
+    assert subject_of("nudge-chain-rate-0.1-dE_total-dw1-0.05").nudge == "0.05"
 
 
 @pytest.mark.parametrize(
