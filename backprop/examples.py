@@ -68,6 +68,23 @@ EXAMPLES: dict[str, Example] = {
             rate="1",
             rates=("0.1", "1", "10"),
         ),
+        Network(
+            name="softmax",
+            title="A choice of three",
+            inputs=("1", "2"),
+            targets=("1", "0", "0"),
+            layers=(
+                Layer(
+                    (("0.2", "0.1"), ("0.5", "0.3"), ("0.4", "-0.3")),
+                    activation="softmax",
+                    bias=("0.1", "-0.1", "-0.2"),
+                ),
+            ),
+            rate="0.1",
+            rates=("0.01", "0.1", "0.5", "1"),
+            loss="cross-entropy",
+            bias="each",
+        ),
         Polynomial(
             name="descent",
             title="Downhill on a bowl",

@@ -97,6 +97,9 @@ def _sub(a: Expr, b: Expr) -> Expr:
 
 
 def _mul(a: Expr, b: Expr) -> Expr:
+    match b:
+        case Apply("div", (one, divisor)) if _is(one, 1):
+            return a / divisor
     number, rest = _coefficient(a)
     other, more = _coefficient(b)
     return _scaled(number * other, rest, more)

@@ -7,7 +7,7 @@ This module does not know what a network is; it knows sums, chains and names.
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from backprop.errors import BackpropError
@@ -18,13 +18,17 @@ _DERIVATIVE = re.compile(r"d(?P<upper>[^/]+)/d(?P<lower>[^/]+)")
 
 @dataclass(frozen=True)
 class Quantity:
-    """A named quantity: its symbol in TeX, what it is in words, its role, and how it is made."""
+    """A named quantity: its symbol in TeX, what it is in words, its role, and how it is made.
+
+    `slopes` are its local derivatives by name, where they are better written than made by rule.
+    """
 
     name: str
     tex: str
     words: str
     role: str
     expr: Expr
+    slopes: Mapping[str, Expr] = field(default_factory=dict)
 
     @property
     def is_given(self) -> bool:
@@ -155,7 +159,7 @@ class Graph:
         """Return d upper / d lower: local, along a chain, or as a sum where paths split."""
         routes = self._routes(upper, lower)
         if routes == [upper]:
-            return differentiate(self.forward[upper].expr, lower, Ref(upper))
+            return self._slope(upper, lower)
         terms = [term for term in self._terms(upper) if term == lower or self.depends(term, lower)]
         if len(routes) == 1 and not set(routes) <= set(terms):
             return self._chain(upper, routes[0], lower)
@@ -205,14 +209,19 @@ class Graph:
 
     def _link(self, upper: str, middle: str, lower: str) -> Expr:
         if middle == upper:
-            return differentiate(self.forward[upper].expr, lower, Ref(upper))
+            return self._slope(upper, lower)
         return Ref(derivative_name(upper, middle)) * self._local(middle, lower)
+
+    def _slope(self, upper: str, lower: str) -> Expr:
+        """Return the local derivative, as the quantity has it or by rule."""
+        quantity = self.forward[upper]
+        return quantity.slopes.get(lower) or differentiate(quantity.expr, lower, Ref(upper))
 
     def _local(self, upper: str, lower: str) -> Expr:
         """Name the local derivative, or spell it out where its name would mean the total one."""
         if self._routes(upper, lower) == [upper]:
             return Ref(derivative_name(upper, lower))
-        return differentiate(self.forward[upper].expr, lower, Ref(upper))
+        return self._slope(upper, lower)
 
 
 def _is_product(expr: Expr) -> bool:

@@ -9,10 +9,12 @@ from fractions import Fraction
 from backprop.digits import VALUE_DIGITS, significant
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES, Example
+from backprop.network import DECIMAL, SIGNED
 
 _KEY = re.compile(
     r"(?P<example>[a-z][a-z0-9-]*)(?P<options>(?:;[a-z]+=[^;@:]{1,99})*)(?:@(?P<step>[0-9]{1,6}))?:(?P<quantity>\S*)"
 )
+_NUMBERS = {DECIMAL: r"[0-9]+(\.[0-9]+)?", SIGNED: r"-?[0-9]+(\.[0-9]+)?"}
 
 
 @dataclass(frozen=True)
@@ -95,15 +97,15 @@ def _checked(example: Example, name: str, value: str) -> str:
     allowed = example.options.get(name)
     if allowed is None:
         raise BackpropError(f"{example.name} has no option {name!r}; it has {', '.join(example.options)}")
-    if len(allowed) > 1:
-        if value not in allowed:
-            raise BackpropError(f"{example.name}: found {name}={value}, expected one of {', '.join(allowed)}")
+    words = [word for word in allowed if word.isalpha() or allowed[-1] not in _NUMBERS]
+    if value in words:
         return value
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
-        raise BackpropError(f"{example.name}: found {name}={value}, expected a decimal number such as 0.5")
+    found, numbers = f"{example.name}: found {name}={value}", allowed[-1]
+    if numbers not in _NUMBERS:
+        raise BackpropError(f"{found}, expected one of {', '.join(words)}")
+    if not re.fullmatch(_NUMBERS[numbers], value):
+        raise BackpropError(f"{found}, expected {' or '.join([*words, numbers])}")
     spelled = significant(VALUE_DIGITS)(Fraction(value))
     if Fraction(spelled) != Fraction(value):
-        raise BackpropError(
-            f"{example.name}: found {name}={value}, expected no more than {VALUE_DIGITS} significant digits"
-        )
+        raise BackpropError(f"{found}, expected no more than {VALUE_DIGITS} significant digits")
     return spelled

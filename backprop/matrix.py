@@ -34,9 +34,10 @@ def sigmoid(z: Array) -> Array:
 
 
 def softmax(z: Array) -> Array:
-    """Return the softmax over the last axis."""
-    e = np.exp(z)
-    return e / e.sum(axis=-1, keepdims=True)
+    """Return the softmax over the last axis, from differences, in which balls do not grow."""
+    apart = z[..., None, :] - z[..., :, None]
+    itself = np.eye(z.shape[-1], dtype=bool)
+    return 1 / np.exp(np.where(itself, 0 * apart, apart)).sum(axis=-1)
 
 
 def positive(z: Array) -> Array:
@@ -83,9 +84,11 @@ class State:
     targets: Array
 
 
-def start(network: Network, number: Number = float) -> State:
+def start(network: Network, options: Options, number: Number = float) -> State:
     """Return the state that training starts from."""
     weights = tuple(array(layer.weights, number) for layer in network.layers)
+    if options["weights"] != "given":
+        weights = tuple(np.full_like(each, number(options["weights"])) for each in weights)
     biases = []
     for layer in network.layers:
         bias = layer.bias if isinstance(layer.bias, tuple) else (layer.bias or "0",) * len(layer.weights)
@@ -104,9 +107,16 @@ def forward(network: Network, state: State, inputs: Array) -> tuple[list[Array],
     return nets, outs
 
 
-def errors(network: Network, targets: Array, out: Array) -> Array:
-    """Return the error of each output: ½ (t - out)², or -t ln out for cross-entropy."""
-    return (targets - out) ** 2 / 2 if network.loss == "half squared" else -targets * np.log(out)
+def errors(network: Network, options: Options, targets: Array, out: Array) -> Array:
+    """Return the error of each output: a share of (t - out)², or -t ln out for cross-entropy."""
+    if network.loss == "cross-entropy":
+        return -targets * np.log(out)
+    return (targets - out) ** 2 / divisor(options, targets)
+
+
+def divisor(options: Options, targets: Array) -> int:
+    """Return what a squared difference is divided by to be the error of an output."""
+    return {"half": 2, "sum": 1, "mean": len(targets)}[options["loss"]]
 
 
 @dataclass(frozen=True)
@@ -140,7 +150,7 @@ def run_pass(network: Network, options: Options, state: State, number: Number = 
     # NumPy multiplies by an array without axes three times as fast as by a ball.
     rates = (np.asarray(number(options[name])) for name in ("rate", "momentum"))
     made = Pass(network, state, state.targets, nets, outs, list(state.weights), [], *rates)
-    delta = made.through(len(nets) - 1, error_slope(network, state.targets, outs[-1]))
+    delta = made.through(len(nets) - 1, error_slope(network, options, state.targets, outs[-1]))
     for layer in reversed(range(len(nets))):
         made.deltas.insert(0, delta)
         if layer and options["update"] == "sequential":
@@ -150,9 +160,11 @@ def run_pass(network: Network, options: Options, state: State, number: Number = 
     return made
 
 
-def error_slope(network: Network, targets: Array, out: Array) -> Array:
+def error_slope(network: Network, options: Options, targets: Array, out: Array) -> Array:
     """Return d E / d out of each output's own error."""
-    return out - targets if network.loss == "half squared" else -targets / out
+    if network.loss == "cross-entropy":
+        return -targets / out
+    return 2 * (out - targets) / divisor(options, targets)
 
 
 def weight_change(made: Pass, layer: int, delta: Array) -> Array:
@@ -181,6 +193,11 @@ def update(made: Pass, options: Options) -> State:
         bias_changes = tuple(bias_change(made, options, layer) for layer in layers)
         biases = tuple(map(add, biases, bias_changes))
     return State(weights, biases, weight_changes, bias_changes, state.inputs, state.targets)
+
+
+def beginning(function: Polynomial, options: Options, number: Number = float) -> Array:
+    """Return where a descent begins, `(parameters,)`."""
+    return array([options["start"]] if "start" in options else function.start, number)
 
 
 def value(function: Polynomial, theta: Array) -> Any:

@@ -6,7 +6,7 @@ numbered through, neuron by neuron: w1, w2, … enter the first neuron of the fi
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
@@ -16,6 +16,9 @@ from backprop.expression import Expr, Num, Ref, function, total
 from backprop.graph import Graph, Quantity, derivative_name
 
 Options = Mapping[str, str]
+
+# What an option takes beside the values that it names.
+DECIMAL, SIGNED = "a decimal number such as 0.5", "a decimal number such as -0.5"
 
 ACTIVATIONS: dict[str, Callable[[Expr], Expr]] = {
     "sigmoid": function("sigmoid"),
@@ -73,10 +76,15 @@ class Network:
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
-        """The options of a run, the default first; an option with one value takes any decimal."""
+        """The values of each option, the default first; the last one may stand for any decimal."""
         bias = {"bias": tuple(dict.fromkeys((self.bias, "fixed", "each", "shared")))}
-        always = {"rate": (self.rate,), "update": ("together", "sequential"), "momentum": ("0",)}
-        return MappingProxyType(bias | always if any(layer.bias for layer in self.layers) else always)
+        loss = {"loss": ("half", "sum", "mean")}
+        return MappingProxyType(
+            (bias if any(layer.bias for layer in self.layers) else {})
+            | descent_options(self.rate)
+            | (loss if self.loss == "half squared" else {})
+            | {"weights": ("given", DECIMAL)}
+        )
 
     @property
     def units(self) -> tuple[tuple[str, ...], ...]:
@@ -102,17 +110,31 @@ class Network:
             for number, (layer, units) in enumerate(zip(self.layers, self.units[1:], strict=True), 1)
         )
 
+    def started(self, options: Options) -> "Network":
+        """Return the network with every weight where the option says: as given, or all at one number."""
+        start = options["weights"]
+        if start == "given":
+            return self
+        rows = (tuple((start,) * len(row) for row in layer.weights) for layer in self.layers)
+        layers = (replace(layer, weights=weights) for layer, weights in zip(self.layers, rows, strict=True))
+        return replace(self, layers=tuple(layers))
+
     def graph(self, options: Options) -> Graph:
         """Return the graph of forward pass, error and update under `options` (all of them given)."""
         quantities = [
-            *_given(self, options),
+            *_given(self.started(options), options),
             *_forward(self, bias_mode(options)),
+            *_errors(self, options),
         ]
-        quantities += _errors(self)
         parameters = [name for layer in self.weights for row in layer for name in row]
         if bias_mode(options) != "fixed":
             parameters += dict.fromkeys(name for layer in self.biases(options["bias"]) for name in layer)
         return trained(quantities, parameters, "E_total", options, _sequential_edits(self, options))
+
+
+def descent_options(rate: str) -> dict[str, tuple[str, ...]]:
+    """Return the options that every descent has."""
+    return {"rate": (rate, DECIMAL), "update": ("together", "sequential"), "momentum": ("0", DECIMAL)}
 
 
 def bias_mode(options: Options) -> str:
@@ -214,10 +236,9 @@ def _forward(network: Network, mode: str) -> list[Quantity]:
                     f"net_{unit}", f"net_{{{subscript(unit)}}}", f"net input of {unit}", "net", total(terms)
                 )
             )
-        found += [
-            Quantity(f"out_{unit}", f"out_{{{subscript(unit)}}}", f"output of {unit}", "output", expr)
-            for unit, expr in zip(units, _activated(layer, units), strict=True)
-        ]
+        for unit, expr in zip(units, _activated(layer, units), strict=True):
+            tex, slopes = f"out_{{{subscript(unit)}}}", _slopes(layer, unit, units)
+            found.append(Quantity(f"out_{unit}", tex, f"output of {unit}", "output", expr, slopes))
         sources = [Ref(f"out_{unit}") for unit in units]
     return found
 
@@ -230,13 +251,24 @@ def _activated(layer: Layer, units: tuple[str, ...]) -> list[Expr]:
     return [ACTIVATIONS[layer.activation](net) for net in nets]
 
 
-def _errors(network: Network) -> list[Quantity]:
-    half = Num(Fraction(1, 2))
+def _slopes(layer: Layer, unit: str, units: tuple[str, ...]) -> dict[str, Expr]:
+    """Return the slopes of a softmax as one writes them, by outputs and not by exponentials."""
+    if layer.activation != "softmax":
+        return {}
+    out = Ref(f"out_{unit}")
+    across = {f"net_{other}": -(out * Ref(f"out_{other}")) for other in units}
+    return across | {f"net_{unit}": out * (1 - out)}
+
+
+def _errors(network: Network, options: Options) -> list[Quantity]:
     found = []
     for unit in network.units[-1]:
         target, out = Ref(f"t_{unit}"), Ref(f"out_{unit}")
-        squared = half * (target - out) ** 2
-        expr = squared if network.loss == "half squared" else -(target * function("log")(out))
+        if network.loss == "half squared":
+            shares = {"half": Fraction(1, 2), "sum": Fraction(1), "mean": Fraction(1, len(network.targets))}
+            expr = Num(shares[options["loss"]]) * (target - out) ** 2
+        else:
+            expr = -(target * function("log")(out))
         found.append(Quantity(f"E_{unit}", f"E_{{{subscript(unit)}}}", f"error of {unit}", "error", expr))
     return [
         *found,

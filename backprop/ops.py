@@ -61,6 +61,19 @@ def is_positive(x: Proved) -> bool:
     raise UndecidedError(f"the sign of {ball(x).str(10)} is not certain at this precision")
 
 
+def _bare(x: Proved) -> Proved:
+    """Return a ball that holds 0 alone as the rational 0, so that what is added to it stays exact."""
+    return fmpq(0) if isinstance(x, arb) and x.is_zero() else x
+
+
+def _mul(x: Proved, y: Proved) -> Proved:
+    return _bare(x * y)
+
+
+def _div(x: Proved, y: Proved) -> Proved:
+    return _bare(x / y)
+
+
 def _exp(x: Proved) -> Proved:
     return fmpq(1) if is_zero(x) else ball(x).exp()
 
@@ -111,11 +124,11 @@ OPS: dict[str, Op] = {
         "-{0}", "-{0}", SUM, (PRODUCT,),
     ),
     "mul": Op(
-        operator.mul, operator.mul, lambda a, b, _y: (b, a),
+        operator.mul, _mul, lambda a, b, _y: (b, a),
         r"{0} \cdot {1}", "{0} * {1}", PRODUCT, (PRODUCT, PRODUCT),
     ),
     "div": Op(
-        operator.truediv, operator.truediv, lambda _a, b, y: (1 / b, -y / b),
+        operator.truediv, _div, lambda _a, b, y: (1 / b, -y / b),
         r"\frac{{{0}}}{{{1}}}", "({0}) / ({1})", FUNCTION, (0, 0),
     ),
     "power": Op(

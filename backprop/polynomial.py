@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from backprop.expression import Apply, Expr, Num, Ref, lift, total
 from backprop.graph import Graph, Quantity, derivative_name
-from backprop.network import Options, given, trained
+from backprop.network import SIGNED, Options, descent_options, given, trained
 
 _INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -25,22 +25,25 @@ class Polynomial:
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
-        """The options of a run, the default first; an option with one value takes any decimal."""
-        return MappingProxyType(
-            {"rate": (self.rate,), "update": ("together", "sequential"), "momentum": ("0",)}
-        )
+        """The values of each option, the default first; the last one may stand for any decimal."""
+        start = {"start": (self.start[0], SIGNED)} if len(self.start) == 1 else {}
+        return MappingProxyType(descent_options(self.rate) | start)
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """The names of the parameters: theta0, theta1, and so on."""
         return tuple(f"theta{number}" for number in range(len(self.start)))
 
+    def started(self, options: Options) -> tuple[str, ...]:
+        """Return where descent begins: in one parameter, where the option says."""
+        return (options["start"],) if len(self.start) == 1 else self.start
+
     def graph(self, options: Options) -> Graph:
         """Return the graph of the function and its update under `options` (all of them given)."""
         names = self.parameters
         found = [
             given(name, rf"\theta_{name[5:]}", f"parameter θ{name[5:].translate(_INDEX)}", "weight", value)
-            for name, value in zip(names, self.start, strict=True)
+            for name, value in zip(names, self.started(options), strict=True)
         ]
         found.append(Quantity("J", "J", "cost", "error", total([self._term(*term) for term in self.terms])))
         return trained(found, list(names), "J", options, self._sequential_edits(options))

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from flint import fmpq
 
-from backprop.expression import Apply, Expr, Num, Ref
+from backprop.expression import Apply, Expr, Num, Ref, lift, total
 from backprop.graph import Graph
 from backprop.ops import OPS
 
@@ -63,17 +63,39 @@ def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str]
     loose = frozenset(free)
     order = graph.ordered(names, loose)
     leaves = [name for name in order if name in loose or graph[name].is_given]
-    made = [name for name in order if name not in leaves]
-    numbers = dict.fromkeys(number for name in made for number in _numbers(graph[name].expr))
+    made = {name: steady(graph[name].expr) for name in order if name not in leaves}
+    numbers = dict.fromkeys(number for expr in made.values() for number in _numbers(expr))
     constants = [_constant(graph[name].expr, kind) for name in leaves] + [_constant(n, kind) for n in numbers]
     slots: dict[Made, int] = {}
     slots |= {name: slot for slot, name in enumerate(leaves)}
     slots |= {number: slot for slot, number in enumerate(numbers, len(leaves))}
     steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
-    for name in made:
-        slots[name] = _place(graph[name].expr, kind, slots, steps, len(constants))
+    for name, expr in made.items():
+        slots[name] = _place(expr, kind, slots, steps, len(constants))
     named = {name: slots[name] for name in order}
     return Program(named, {name: slots[name] for name in leaves}, tuple(constants), tuple(steps))
+
+
+def steady(expr: Expr) -> Expr:
+    """Return the share of one exponential among several as it follows from the differences of exponents.
+
+    Balls above and below the line do not know that they move together, so they would grow with every step.
+    """
+    match expr:
+        case Apply("div", (Apply("exp", (own,)), whole)) if own in (exponents := _exponents(whole)):
+            exponents.remove(own)
+            return 1 / total([lift(1), *(Apply("exp", (other - own,)) for other in exponents)])
+    return expr
+
+
+def _exponents(expr: Expr) -> list[Expr]:
+    """Return the exponents of a plain sum of exponentials; none where it is something else."""
+    match expr:
+        case Apply("exp", (exponent,)):
+            return [exponent]
+        case Apply("add", (left, right)) if (first := _exponents(left)) and (last := _exponents(right)):
+            return first + last
+    return []
 
 
 def _place(

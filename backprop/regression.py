@@ -12,7 +12,7 @@ from types import MappingProxyType
 from backprop.errors import BackpropError
 from backprop.expression import Expr, Num, Ref, total
 from backprop.graph import Graph, Quantity
-from backprop.network import Options, given, trained
+from backprop.network import DECIMAL, Options, given, trained
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,16 @@ class Regression:
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
-        """The options of a run, the default first; an option with one value takes any decimal."""
+        """The values of each option, the default first; the last one may stand for any decimal."""
         count = len(self.inputs)
         batches = tuple(str(size) for size in range(count, 0, -1) if count % size == 0)
         return MappingProxyType(
-            {"rate": (self.rate,), "momentum": ("0",), "loss": ("sum", "mean"), "batch": batches}
+            {
+                "rate": (self.rate, DECIMAL),
+                "momentum": ("0", DECIMAL),
+                "loss": ("sum", "mean"),
+                "batch": batches,
+            }
         )
 
     @property

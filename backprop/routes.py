@@ -86,7 +86,7 @@ class Route:
                 start = least_squares.start
                 return least_squares.stepped(last) if last else start(self.example, self.options, ball)
             case Network():
-                return self._updated(last) if last else matrix.start(self.example, self.number)
+                return self._updated(last) if last else matrix.start(self.example, self.options, self.number)
 
     def _updated(self, state: State) -> State:
         after = matrix.update(self._pass(state), self.options)
@@ -134,7 +134,7 @@ def network_quantity(made: Pass, options: Options, name: str) -> Any:
     state = named_state(network, options, made.state)
     if name in state:
         return state[name]
-    error = matrix.errors(network, made.targets, made.outs[-1])
+    error = matrix.errors(network, options, made.targets, made.outs[-1])
     if name == "E_total":
         return error.sum()
     kind, _, unit = name.partition("_")
@@ -155,7 +155,7 @@ def derivative(made: Pass, options: Options, upper: str, lower: str) -> Any:
     to, row = _stage(made, upper)
     start, direction = _direction(made, options, lower)
     for stage in range(start, to):
-        direction = _link(made, stage) @ direction
+        direction = _link(made, options, stage) @ direction
     return (row * direction).sum()
 
 
@@ -170,13 +170,13 @@ def _stage(made: Pass, name: str) -> tuple[int, Array]:
     return stage, np.eye(len(made.network.units[layer]), dtype=int)[index]
 
 
-def _link(made: Pass, stage: int) -> Array:
+def _link(made: Pass, options: Options, stage: int) -> Array:
     """Return the Jacobian of the next stage by this one."""
     last = len(made.nets)
     if stage == 2 * last + 1:
         return np.ones((1, len(made.targets)), dtype=int)
     if stage == 2 * last:
-        return np.diag(matrix.error_slope(made.network, made.targets, made.outs[-1]))
+        return np.diag(matrix.error_slope(made.network, options, made.targets, made.outs[-1]))
     return matrix.square(made.jacobian(stage // 2)) if stage % 2 else made.back[stage // 2]
 
 
@@ -193,20 +193,20 @@ def _direction(made: Pass, options: Options, name: str) -> tuple[int, Array]:
             return 2 * layer + 1, np.array([int(bias == name) for bias in biases])
     if name.startswith("t_"):
         stage, unit = _stage(made, f"E_{name[2:]}")
-        return stage, unit * _target_slope(made)
+        return stage, unit * _target_slope(made, options)
     return _stage(made, name)
 
 
-def _target_slope(made: Pass) -> Array:
-    if made.network.loss == "half squared":
-        return made.targets - made.outs[-1]
-    return -np.log(made.outs[-1])
+def _target_slope(made: Pass, options: Options) -> Array:
+    if made.network.loss == "cross-entropy":
+        return -np.log(made.outs[-1])
+    return -matrix.error_slope(made.network, options, made.targets, made.outs[-1])
 
 
 def descended(function: Polynomial, options: Options, state: Any) -> Any:
     """Return parameters and their last change after one more step; the start where there is none yet."""
     if state is None:
-        start = matrix.array(function.start, ball)
+        start = matrix.beginning(function, options, ball)
         return start, 0 * start
     theta, change = state
     rate, momentum = ball(options["rate"]), ball(options["momentum"])

@@ -29,7 +29,7 @@ def seconds(job: Callable[[], object]) -> float:
 def plain(network: Network) -> None:
     """Train in float64 matrices, what everything else is compared with."""
     options = settings(network, ())
-    state = matrix.start(network)
+    state = matrix.start(network, options)
     for _ in range(STEPS):
         state = matrix.update(matrix.run_pass(network, options, state), options)
 

@@ -5,7 +5,7 @@ pass. Each is taken in float64 or in balls and comes back as a table, a name and
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
@@ -17,7 +17,7 @@ from backprop import least_squares, matrix, routes
 from backprop.examples import EXAMPLES, Example
 from backprop.graph import Graph, derivative_name
 from backprop.keys import parse, settings
-from backprop.network import Options
+from backprop.network import Network, Options
 from backprop.ops import Proved, ball
 from backprop.polynomial import Polynomial
 from backprop.program import compiled
@@ -29,19 +29,30 @@ Table = dict[str, Any]
 
 STEPS = (0, 1, 3)
 MOMENTA = ("0", "0.9")
+# Where descent may start beside the place given; at weights of 0 a ReLU would stand at its kink.
+STARTED = {"weights": ("given", "0.5"), "start": ("-2", "-0.5", "0")}
 PRECISION = 192
 NUDGE = fmpq(1, 2**40)
 
 
 def _runs() -> Iterator[str]:
-    """Yield every combination of the options of every example, with the rates that its pages compare."""
+    """Yield the combinations of the options of every example: other rates and momenta at the usual start."""
     for name, example in EXAMPLES.items():
-        values = {**example.options, "rate": example.rates, "momentum": MOMENTA}
-        spelled = [[f";{option}={value}" for value in choices] for option, choices in values.items()]
-        yield from (parse(f"{name}{''.join(options)}:").run for options in product(*spelled))
+        usual = {option: values[:1] for option, values in example.options.items()}
+        every = {**example.options, "rate": example.rates, "momentum": MOMENTA, **STARTED}
+        here, there = usual.keys() - {"loss", *STARTED}, usual.keys() - {"rate", "momentum"}
+        for varied in (here, there):
+            yield from _combined(name, usual | {option: every[option] for option in varied})
+        if isinstance(example, Network) and all(layer.activation != "relu" for layer in example.layers):
+            yield from _combined(name, usual | {"weights": ("0",)})
 
 
-RUNS = tuple(_runs())
+def _combined(name: str, values: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    spelled = [[f";{option}={value}" for value in choices] for option, choices in values.items()]
+    yield from (parse(f"{name}{''.join(options)}:").run for options in product(*spelled))
+
+
+RUNS = tuple(dict.fromkeys(_runs()))
 
 
 @dataclass(frozen=True)
@@ -103,12 +114,12 @@ def _matrix_passes(run: Worked, count: int) -> list[Any]:
             fits.append(least_squares.stepped(fits[-1]))
         return fits
     if isinstance(run.example, Polynomial):
-        start = matrix.array(run.example.start, float)
+        start = matrix.beginning(run.example, run.options)
         states = [(start, 0 * start)]
         while len(states) < count:
             states.append(routes.descended(run.example, run.options, states[-1]))
         return states
-    passes = [matrix.run_pass(run.example, run.options, matrix.start(run.example))]
+    passes = [matrix.run_pass(run.example, run.options, matrix.start(run.example, run.options))]
     while len(passes) < count:
         after = matrix.update(passes[-1], run.options)
         passes.append(matrix.run_pass(run.example, run.options, after))

@@ -16,12 +16,14 @@ NETWORKS = [
     ("sigmoid", "2-2-2", "sigmoid sigmoid", "0.05 0.10", "0.01 0.99", "None None", "0.5"),
     ("signed", "2-2-2", "sigmoid sigmoid", "0.05 0.10", "0.01 0.99", "None None", "0.5"),
     ("relu", "2-2-1", "relu linear", "2 3", "1", "None None", "0.05"),
+    ("softmax", "2-3", "softmax", "1 2", "1 0 0", "('0.1', '-0.1', '-0.2')", "0.1"),
 ]
 WEIGHTS = {
     "mazur": "0.15 0.20 0.25 0.30 0.40 0.45 0.50 0.55",
     "sigmoid": "0.15 0.20 0.25 0.30 0.40 0.45 0.50 0.55",
     "signed": "0.3 0.5 -0.2 0.7 0.1 -0.6 0.3 -0.9",
     "relu": "0.12 0.33 0.15 0.09 0.11 0.12",
+    "softmax": "0.2 0.1 0.5 0.3 0.4 -0.3",
 }
 ALL = sorted(EXAMPLES)
 HAVE_NETWORKS = [name for name in ALL if isinstance(EXAMPLES[name], Network)]
@@ -40,6 +42,7 @@ def test_every_example_is_there_under_its_name() -> None:
         "signed",
         "relu",
         "chain",
+        "softmax",
         "descent",
         "parabola",
         "hollows",
@@ -63,7 +66,7 @@ def test_the_given_networks(
     assert " ".join(layer.activation for layer in found.layers) == activations
     assert (" ".join(found.inputs), " ".join(found.targets)) == (inputs, targets)
     assert " ".join(str(layer.bias) for layer in found.layers) == biases
-    assert (found.rate, found.loss) == (rate, "half squared")
+    assert (found.rate, found.loss) == (rate, "cross-entropy" if name == "softmax" else "half squared")
 
 
 @pytest.mark.parametrize(("name", "weights"), WEIGHTS.items())
@@ -92,6 +95,12 @@ def test_rates_are_spelled_as_keys_spell_them(name: str) -> None:
     for rate in example.rates:
         expected = name if rate == example.rate else f"{name};rate={rate}"
         assert parse_run(f"{name};rate={rate}").run == expected
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if "start" in EXAMPLES[name].options])
+def test_a_start_is_spelled_as_keys_spell_it(name: str) -> None:
+    assert parse_run(f"{name};start={default(EXAMPLES[name], 'start')}").run == name
+    assert parse_run(f"{name};start=-0.50").run == f"{name};start=-0.5"
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -101,7 +101,7 @@ def test_refs_are_read_from_left_to_right(expr: Expr, names: list[str]) -> None:
         (HALF * (X - Y) ** 2, "x - y"),
         (exp(X), "whole"),
         (log(X), "(1) / (x)"),
-        (-(Y * log(X)), "-y * (1) / (x)"),
+        (-(Y * log(X)), "-(y) / (x)"),
         (sigmoid(X), "whole * (1 - whole)"),
         (tanh(X), "1 - whole^2"),
         (relu(X), "[x > 0]"),

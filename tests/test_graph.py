@@ -54,6 +54,16 @@ def graph(shape: str, updates: dict[str, Expr] | None = None, edits: tuple[Quant
     return Graph(quantities, "E", updates or {}, edits)
 
 
+def test_a_quantity_may_have_its_own_slopes() -> None:
+    quantities = [
+        Quantity("x", "x", "x", "input", lift(2)),
+        Quantity("y", "y", "y", "input", lift(3)),
+        Quantity("z", "z", "z", "net", Ref("x") * Ref("y"), {"x": Ref("z") / Ref("x")}),
+    ]
+    made = Graph(quantities, "z", {})
+    assert (formula(made, "dz/dx"), formula(made, "dz/dy")) == ("(z) / (x)", "x")
+
+
 def formula(made: Graph, name: str) -> str:
     return plain(made[name].expr, str)
 

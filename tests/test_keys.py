@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
 from backprop.keys import Key, default, known_example, parse, parse_fragment, parse_run, settings
+from backprop.network import DECIMAL, SIGNED
+
+USUAL = {"update": "together", "momentum": "0"}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,14 @@ from backprop.keys import Key, default, known_example, parse, parse_fragment, pa
             "mazur;bias=shared;rate=1;update=sequential;momentum=0.5@3:w1",
         ),
         ("descent;rate=0.10@2:J", "descent@2:J"),
+        ("mazur;loss=half:E_total", "mazur:E_total"),
+        ("mazur;weights=given:E_total", "mazur:E_total"),
+        ("mazur;weights=0.50;loss=sum;rate=1:E_total", "mazur;rate=1;loss=sum;weights=0.5:E_total"),
+        ("softmax;weights=0.0@1:w1", "softmax;weights=0@1:w1"),
+        ("hollows;start=-2:J", "hollows:J"),
+        ("hollows;start=-0.50;rate=0.2@3:J", "hollows;rate=0.2;start=-0.5@3:J"),
+        ("hollows;start=-0:J", "hollows;start=0:J"),
+        ("parabola;start=0.0:J", "parabola:J"),
     ],
 )
 def test_a_key_has_one_spelling(text: str, spelled: str) -> None:
@@ -82,9 +93,32 @@ def test_a_key_has_one_spelling(text: str, spelled: str) -> None:
         ),
         (
             "mazur;speed=2:E_total",
-            "mazur has no option 'speed'; it has bias, rate, update, momentum",
+            "mazur has no option 'speed'; it has bias, rate, update, momentum, loss, weights",
         ),
-        ("relu;bias=each:E_total", "relu has no option 'bias'; it has rate, update, momentum"),
+        (
+            "relu;bias=each:E_total",
+            "relu has no option 'bias'; it has rate, update, momentum, loss, weights",
+        ),
+        (
+            "softmax;loss=sum:E_total",
+            "softmax has no option 'loss'; it has bias, rate, update, momentum, weights",
+        ),
+        ("descent;start=1:J", "descent has no option 'start'; it has rate, update, momentum"),
+        ("mazur;loss=all:E_total", "mazur: found loss=all, expected one of half, sum, mean"),
+        *(
+            (
+                f"mazur;weights={value}:E_total",
+                f"mazur: found weights={value}, expected given or a decimal number such as 0.5",
+            )
+            for value in ("-1", "random", "a decimal number such as 0.5")
+        ),
+        *(
+            (
+                f"hollows;start={value}:J",
+                f"hollows: found start={value}, expected a decimal number such as -0.5",
+            )
+            for value in ("--1", "+1", "-", "-.5", "left", "- 1")
+        ),
         ("mazur;bias=all:E_total", "mazur: found bias=all, expected one of fixed, each, shared"),
         ("mazur;bias=Each:E_total", "mazur: found bias=Each, expected one of fixed, each, shared"),
         ("mazur;update=later:E_total", "mazur: found update=later, expected one of together, sequential"),
@@ -147,8 +181,9 @@ def keys(draw: st.DrawFn) -> Key:
     example = draw(st.sampled_from(sorted(EXAMPLES)))
     pairs = []
     for name, values in EXAMPLES[example].options.items():
-        number = st.decimals(0, 1000, places=draw(st.integers(0, 6))).map(lambda n: f"{n:f}")
-        chosen = st.sampled_from(values) if len(values) > 1 else number
+        lowest = {DECIMAL: 0, SIGNED: -1000}.get(values[-1])
+        number = st.decimals(lowest or 0, 1000, places=draw(st.integers(0, 6))).map(lambda n: f"{n:f}")
+        chosen = st.sampled_from(values) if lowest is None else st.just(values[0]) | number
         pairs += draw(st.just([]) | chosen.map(lambda value, name=name: [f";{name}={value}"]))  # type: ignore[misc]
     step = draw(st.sampled_from(["", "@0", "@7", "@10000"]))
     quantity = draw(st.sampled_from(["E_total", "dE_total/dw5", "w1", "delta_o1"]))
@@ -173,10 +208,14 @@ def test_another_quantity_of_the_same_run() -> None:
 @pytest.mark.parametrize(
     ("run", "expected"),
     [
-        ("mazur", {"bias": "fixed", "rate": "0.5", "update": "together", "momentum": "0"}),
-        ("mazur;rate=2;bias=each", {"bias": "each", "rate": "2", "update": "together", "momentum": "0"}),
-        ("relu", {"rate": "0.05", "update": "together", "momentum": "0"}),
+        ("mazur", {"bias": "fixed", "rate": "0.5", **USUAL, "loss": "half", "weights": "given"}),
+        (
+            "mazur;rate=2;bias=each;loss=sum",
+            {"bias": "each", "rate": "2", **USUAL, "loss": "sum", "weights": "given"},
+        ),
+        ("relu;weights=0", {"rate": "0.05", **USUAL, "loss": "half", "weights": "0"}),
         ("descent;update=sequential", {"rate": "0.1", "update": "sequential", "momentum": "0"}),
+        ("hollows", {"rate": "0.1", **USUAL, "start": "-2"}),
     ],
 )
 def test_settings_are_what_is_given_and_the_defaults(run: str, expected: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from backprop.examples import EXAMPLES
 from backprop.network import Layer, Network
 from backprop.polynomial import Polynomial
 
-RUN = {"rate": "0.5", "update": "together", "momentum": "0"}
+RUN = {"rate": "0.5", "update": "together", "momentum": "0", "loss": "half", "weights": "given"}
 MAZUR = cast(Network, EXAMPLES["mazur"])
 CROSSED = Network(
     name="crossed",
@@ -70,7 +70,7 @@ def test_a_relu_that_is_not_certain_is_undecided(ball: arb) -> None:
 
 @pytest.mark.parametrize(("network", "shapes"), [(MAZUR, [(2, 2), (2, 2)]), (CROSSED, [(3, 2)])])
 def test_shapes(network: Network, shapes: list[tuple[int, int]]) -> None:
-    state = matrix.start(network)
+    state = matrix.start(network, RUN)
     made = matrix.run_pass(network, RUN, state)
     assert [weights.shape for weights in state.weights] == shapes
     assert [bias.shape for bias in state.biases] == [(rows,) for rows, _ in shapes]
@@ -79,7 +79,7 @@ def test_shapes(network: Network, shapes: list[tuple[int, int]]) -> None:
 
 
 def test_a_batch_goes_forward_row_by_row() -> None:
-    state = matrix.start(MAZUR)
+    state = matrix.start(MAZUR, RUN)
     samples = np.array([[0.05, 0.10], [1.0, -1.0], [0.0, 0.0]])
     nets, outs = matrix.forward(MAZUR, state, samples)
     alone = [matrix.forward(MAZUR, state, sample) for sample in samples]
@@ -89,8 +89,47 @@ def test_a_batch_goes_forward_row_by_row() -> None:
 
 
 def test_softmax_with_cross_entropy_has_the_error_signal_out_minus_target() -> None:
-    made = matrix.run_pass(CROSSED, RUN, matrix.start(CROSSED))
+    made = matrix.run_pass(CROSSED, RUN, matrix.start(CROSSED, RUN))
     assert made.deltas[0] == pytest.approx(made.outs[-1] - made.targets, rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("loss", "error", "slope"),
+    [
+        ("half", [0.125, 2.0, 0.0], [0.5, -2.0, 0.0]),
+        ("sum", [0.25, 4.0, 0.0], [1.0, -4.0, 0.0]),
+        ("mean", [0.25 / 3, 4 / 3, 0.0], [1 / 3, -4 / 3, 0.0]),
+    ],
+)
+def test_a_squared_difference_counts_as_the_option_says(
+    loss: str, error: list[float], slope: list[float]
+) -> None:
+    sides = MAZUR, RUN | {"loss": loss}, np.array([0.5, 1.0, 2.0]), np.array([1.0, -1.0, 2.0])
+    assert matrix.errors(*sides) == pytest.approx(error, rel=1e-15)
+    assert matrix.error_slope(*sides) == pytest.approx(slope, rel=1e-15)
+
+
+def test_all_weights_start_where_the_option_says() -> None:
+    state = matrix.start(MAZUR, RUN | {"weights": "0.25"})
+    assert all((weights == 0.25).all() for weights in state.weights)
+    assert [list(bias) for bias in state.biases] == [[0.35, 0.35], [0.6, 0.6]]
+
+
+@pytest.mark.parametrize(
+    ("start", "options", "theta"),
+    [(("3",), {"start": "-0.5"}, [-0.5]), (("3",), {"start": "3"}, [3.0]), (("1", "2"), {}, [1.0, 2.0])],
+)
+def test_a_descent_begins_where_the_option_says(
+    start: tuple[str, ...], options: dict[str, str], theta: list[float]
+) -> None:
+    function = Polynomial("tried", "A function", start, (), "0.1")
+    assert list(matrix.beginning(function, options)) == theta
+
+
+def test_balls_of_a_softmax_that_has_chosen_are_narrow() -> None:
+    with ctx.workprec(128):
+        net = np.array([arb(40, 1e-6), arb(0, 1e-6), arb(0, 1e-6)])
+        assert matrix.softmax(net)[0].rad() < 1e-22
 
 
 @pytest.mark.parametrize(
@@ -102,7 +141,7 @@ def test_softmax_with_cross_entropy_has_the_error_signal_out_minus_target() -> N
     ],
 )
 def test_a_bias_moves_as_its_option_says(options: dict[str, str], moved: list[float]) -> None:
-    made = matrix.run_pass(MAZUR, RUN | options, matrix.start(MAZUR))
+    made = matrix.run_pass(MAZUR, RUN | options, matrix.start(MAZUR, RUN))
     after = matrix.update(made, RUN | options)
     assert after.biases[1] - made.state.biases[1] == pytest.approx(moved, rel=1e-12, abs=1e-300)
     assert after.bias_changes[1] == pytest.approx(moved, rel=1e-12, abs=1e-300)
@@ -110,7 +149,7 @@ def test_a_bias_moves_as_its_option_says(options: dict[str, str], moved: list[fl
 
 def test_momentum_adds_the_last_change() -> None:
     options = RUN | {"momentum": "0.9"}
-    first = matrix.update(matrix.run_pass(MAZUR, options, matrix.start(MAZUR)), options)
+    first = matrix.update(matrix.run_pass(MAZUR, options, matrix.start(MAZUR, RUN)), options)
     made = matrix.run_pass(MAZUR, options, first)
     second = matrix.update(made, options)
     slope = np.outer(made.deltas[1], made.outs[1])
@@ -119,7 +158,7 @@ def test_momentum_adds_the_last_change() -> None:
 
 def test_the_sequential_slip_goes_back_through_updated_hidden_weights_alone() -> None:
     options = RUN | {"update": "sequential"}
-    made = matrix.run_pass(MAZUR, options, matrix.start(MAZUR))
+    made = matrix.run_pass(MAZUR, options, matrix.start(MAZUR, RUN))
     after = matrix.update(made, options)
     assert made.back[1] == pytest.approx(after.weights[1], rel=1e-15)
     assert made.back[0] is made.state.weights[0]
@@ -127,8 +166,8 @@ def test_the_sequential_slip_goes_back_through_updated_hidden_weights_alone() ->
 
 def test_balls_contain_float64() -> None:
     with ctx.workprec(53):
-        wide = matrix.run_pass(MAZUR, RUN, matrix.start(MAZUR, arb), arb)
-    narrow = matrix.run_pass(MAZUR, RUN, matrix.start(MAZUR))
+        wide = matrix.run_pass(MAZUR, RUN, matrix.start(MAZUR, RUN, arb), arb)
+    narrow = matrix.run_pass(MAZUR, RUN, matrix.start(MAZUR, RUN))
     for ball, number in zip(
         [*wide.outs[-1], *wide.deltas[0]], [*narrow.outs[-1], *narrow.deltas[0]], strict=True
     ):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backprop.errors import BackpropError
-from backprop.network import Layer, Network, given, indexed, subscript
+from backprop.network import DECIMAL, Layer, Network, given, indexed, subscript
 from backprop.tex import plain, symbolic
 
 SQUARE = Layer((("1", "2"), ("3", "4")))
@@ -29,7 +29,7 @@ DEEP = network(
     Layer((("6", "7"), ("8", "9")), "softmax", bias=("10", "11")),
     loss="cross-entropy",
 )
-RUN = {"rate": "0.5", "update": "together", "momentum": "0"}
+RUN = {"rate": "0.5", "update": "together", "momentum": "0", "loss": "half", "weights": "given"}
 
 
 @pytest.mark.parametrize(
@@ -68,22 +68,55 @@ def test_biases_are_named_by_layer_or_by_neuron(mode: str, names: tuple[tuple[st
 @pytest.mark.parametrize(
     ("literal", "expected"),
     [
-        (network(SQUARE), {"rate": ("0.5",), "update": ("together", "sequential"), "momentum": ("0",)}),
-        (
-            network(Layer((("1",),), bias="0")),
-            {
-                "bias": ("fixed", "each", "shared"),
-                "rate": ("0.5",),
-                "update": ("together", "sequential"),
-                "momentum": ("0",),
-            },
-        ),
+        (network(SQUARE), "rate update momentum loss weights"),
+        (network(Layer((("1",),), bias="0")), "bias rate update momentum loss weights"),
+        (DEEP, "bias rate update momentum weights"),
     ],
-    ids=["without biases", "with a bias of 0"],
+    ids=["without biases", "with a bias of 0", "with cross-entropy"],
 )
-def test_only_a_network_with_biases_can_train_them(literal: Network, expected: dict[str, Any]) -> None:
-    assert dict(literal.options) == expected
-    assert list(literal.options) == list(expected)
+def test_a_network_has_the_options_that_can_matter_to_it(literal: Network, expected: str) -> None:
+    assert " ".join(literal.options) == expected
+
+
+@pytest.mark.parametrize(
+    ("option", "values"),
+    [
+        ("bias", ("fixed", "each", "shared")),
+        ("rate", ("0.5", DECIMAL)),
+        ("update", ("together", "sequential")),
+        ("momentum", ("0", DECIMAL)),
+        ("loss", ("half", "sum", "mean")),
+        ("weights", ("given", DECIMAL)),
+    ],
+)
+def test_the_values_of_an_option_begin_with_the_default(option: str, values: tuple[str, ...]) -> None:
+    assert network(Layer((("1",),), bias="0")).options[option] == values
+
+
+@pytest.mark.parametrize(
+    ("loss", "error", "slope"),
+    [
+        ("half", "1/2 * (t_o1 - out_o1)^2", "-(t_o1 - out_o1)"),
+        ("sum", "(t_o1 - out_o1)^2", "-2 * (t_o1 - out_o1)"),
+        ("mean", "1/3 * (t_o1 - out_o1)^2", "-2/3 * (t_o1 - out_o1)"),
+    ],
+)
+def test_a_squared_difference_counts_as_the_option_says(loss: str, error: str, slope: str) -> None:
+    graph = network(Layer((("1",), ("2",), ("3",)))).graph({**RUN, "loss": loss})
+    assert [plain(graph[name].expr, str) for name in ("E_o1", "dE_o1/dout_o1")] == [error, slope]
+    assert plain(graph["E_total"].expr, str) == "E_o1 + E_o2 + E_o3"
+
+
+def test_the_mean_of_one_output_is_its_square() -> None:
+    graph = network(Layer((("1",),))).graph({**RUN, "loss": "mean"})
+    assert plain(graph["E_o1"].expr, str) == "(t_o1 - out_o1)^2"
+
+
+@pytest.mark.parametrize(("weights", "values"), [("given", "1 2 3 4"), ("0", "0 0 0 0"), ("0.5", "1/2 " * 4)])
+def test_all_weights_start_where_the_option_says(weights: str, values: str) -> None:
+    graph = network(Layer(SQUARE.weights, bias="0.3")).graph({**RUN, "bias": "fixed", "weights": weights})
+    assert [plain(graph[f"w{number}"].expr, str) for number in range(1, 5)] == values.split()
+    assert plain(graph["b1"].expr, str) == "3/10"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +128,10 @@ def test_only_a_network_with_biases_can_train_them(literal: Network, expected: d
         ("out_h2_2", "max(0, net_h2_2)"),
         ("net_o2", "w7 * out_h2_1 + w8 * out_h2_2 + b_o2"),
         ("out_o2", "(exp(net_o2)) / (exp(net_o1) + exp(net_o2))"),
+        ("dout_o2/dnet_o2", "out_o2 * (1 - out_o2)"),
+        ("dout_o2/dnet_o1", "-out_o2 * out_o1"),
         ("E_o1", "-t_o1 * ln(out_o1)"),
+        ("dE_o1/dout_o1", "-(t_o1) / (out_o1)"),
         ("E_total", "E_o1 + E_o2"),
         ("dE_total/dnet_o1", "dE_o1/dnet_o1 + dE_o2/dnet_o1"),
         ("dE_total/db1", "dE_total/dout_h1_1 * dout_h1_1/dnet_h1_1 * dnet_h1_1/db1"),

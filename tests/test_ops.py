@@ -131,6 +131,29 @@ def test_relu_at_exactly_zero_is_exactly_zero() -> None:
         assert (type(found), found) == (fmpq, 0)
 
 
+@pytest.mark.parametrize("op", ["mul", "div"])
+@pytest.mark.parametrize("ball", [arb(3, 0.5), arb(-2)], ids=str)
+def test_a_product_with_exactly_zero_is_exactly_zero(op: str, ball: arb) -> None:
+    for zero in (fmpq(0), arb(0)):
+        found = OPS[op].proved(zero, ball)
+        assert (type(found), found) == (fmpq, 0)
+
+
+@pytest.mark.parametrize(
+    ("op", "args"),
+    [
+        ("mul", (fmpq(0), arb("nan"))),
+        ("mul", (fmpq(0), arb("inf"))),
+        ("mul", (arb(0, 0.5), arb(3))),
+        ("div", (fmpq(0), arb(0, 0.5))),
+        ("div", (arb(0, 0.5), arb(3))),
+    ],
+    ids=str,
+)
+def test_what_may_be_something_else_is_not_exactly_zero(op: str, args: tuple[Proved, Proved]) -> None:
+    assert isinstance(OPS[op].proved(*args), arb)
+
+
 @pytest.mark.parametrize(
     ("x", "zero"), [(fmpq(0), True), (fmpq(1, 3), False), (arb(0), False), (arb(0, 1), False)], ids=str
 )

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from backprop.expression import Ref
+from backprop.network import DECIMAL, SIGNED
 from backprop.polynomial import Polynomial, replaced
 from backprop.program import compiled
 from backprop.tex import plain, symbolic
@@ -18,6 +19,7 @@ BOWL = Polynomial(
 )
 LINE = Polynomial("line", "A parabola", ("3",), (("1", (2,)), ("-4", (1,))), "0.25")
 RUN = {"rate": "0.1", "update": "together", "momentum": "0"}
+FROM_3 = {**RUN, "start": "3"}
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,12 @@ RUN = {"rate": "0.1", "update": "together", "momentum": "0"}
     ],
 )
 def test_formulas(function: Polynomial, name: str, formula: str) -> None:
-    assert plain(function.graph(RUN)[name].expr, str) == formula
+    assert plain(function.graph(FROM_3 if function is LINE else RUN)[name].expr, str) == formula
+
+
+@pytest.mark.parametrize(("start", "value"), [("3", "3"), ("-0.5", "-1/2"), ("0", "0")])
+def test_one_parameter_starts_where_the_option_says(start: str, value: str) -> None:
+    assert plain(LINE.graph({**RUN, "start": start})["theta0"].expr, str) == value
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,7 @@ def test_the_sequential_slip_sees_the_parameters_before_as_updated(name: str, fo
 
 
 def test_momentum() -> None:
-    graph = LINE.graph({**RUN, "momentum": "0.9"})
+    graph = LINE.graph({**FROM_3, "momentum": "0.9"})
     assert plain(graph["theta0+"].expr, str) == "theta0 + change_theta0+"
 
 
@@ -70,7 +77,9 @@ def test_names_and_symbols() -> None:
         r"\frac{1}{2} \cdot \theta_0^{2}"
     )
     assert (graph["theta1"].words, graph["theta1"].role) == ("parameter θ₁", "weight")
-    assert dict(BOWL.options) == {"rate": ("0.1",), "update": ("together", "sequential"), "momentum": ("0",)}
+    always = {"rate": ("0.1", DECIMAL), "update": ("together", "sequential"), "momentum": ("0", DECIMAL)}
+    assert dict(BOWL.options) == always
+    assert list(LINE.options.items())[3:] == [("start", ("3", SIGNED))]
 
 
 def test_only_the_named_quantities_are_replaced() -> None:

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from flint import arb, ctx, fmpq
 
-from backprop.expression import Expr, Ref, function, lift
+from backprop.expression import Expr, Ref, function, lift, total
 from backprop.graph import Graph, Quantity
-from backprop.program import compiled
+from backprop.program import compiled, steady
+from backprop.tex import plain
 
 FORMULAS: dict[str, Expr] = {
     "x": lift(2),
@@ -112,6 +113,36 @@ def test_an_operation_stands_once() -> None:
     program = compiled(twice, ["a", "c"], "fast")
     assert len(program.steps) == 3
     assert program({}) == {"b": 3.0, "a": 18.0, "c": 27.0}
+
+
+exp = function("exp")
+A, B, C = (exp(Ref(name)) for name in "abc")
+
+
+@pytest.mark.parametrize(
+    ("expr", "expected"),
+    [
+        (A / (A + B + C), "(1) / (1 + exp(b - a) + exp(c - a))"),
+        (C / total([A, B, C]), "(1) / (1 + exp(a - c) + exp(b - c))"),
+        (A / (A + A), "(1) / (1 + exp(a - a))"),
+        (A / A, "1"),
+        (C / (A + B), "(exp(c)) / (exp(a) + exp(b))"),
+        (A / (A + 1), "(exp(a)) / (exp(a) + 1)"),
+        (A / (A * B), "(exp(a)) / (exp(a) * exp(b))"),
+        (Ref("a") / (A + B), "(a) / (exp(a) + exp(b))"),
+        (2 * (A / (A + B)), "2 * (exp(a)) / (exp(a) + exp(b))"),
+    ],
+)
+def test_the_share_of_an_exponential_is_made_from_differences(expr: Expr, expected: str) -> None:
+    assert plain(steady(expr), str) == expected
+
+
+def test_balls_of_a_share_that_is_nearly_all_are_narrow() -> None:
+    nets = [Quantity(name, name, name, "net", lift(0)) for name in "abc"]
+    graph = Graph([*nets, Quantity("out", "out", "out", "output", A / (A + B + C))], "out", {})
+    with ctx.workprec(128):
+        found = compiled(graph, ["out"], "proved")({"a": arb(40, 1e-6), "b": arb(0, 1e-6), "c": arb(0, 1e-6)})
+    assert found["out"].rad() < 1e-22
 
 
 def test_what_is_no_expression_is_refused() -> None:

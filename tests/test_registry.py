@@ -78,10 +78,39 @@ def test_the_values_computed_elsewhere_are_many() -> None:
         ("mazur:eta", "0.5", True),
         ("mazur;momentum=0.9:alpha", "0.9", True),
         ("mazur;momentum=0.9@1:change_w5", "-0.041083520", False),
+        ("mazur;loss=sum:E_total", "0.596742218", False),
+        ("mazur;loss=mean:E_total", "0.298371109", False),
+        ("relu;loss=mean:E_total", "0.63409369", True),
+        ("mazur;weights=0:net_o1", "0.6", True),
+        ("mazur;weights=0:dE_total/dw5", "0.085310706", False),
+        ("mazur;weights=0:dE_total/dw1", "0", True),
+        ("mazur;weights=0@1:w1", "0", True),
+        ("mazur;weights=0@2:w1", "0.0000481964", False),
+        ("mazur;bias=each;weights=0@1:b_h1", "0.35", True),
+        ("mazur;bias=each;weights=0@1:net_h1", "0.35", True),
+        ("sigmoid;weights=0:E_total", "0.2401", True),
+        ("softmax:E_o2", "0", True),
+        ("softmax:dE_total/dnet_o1", "-0.672698927", False),
+        ("softmax@10000:E_total", "0.000111078", False),
+        ("hollows;start=-0.5:theta0", "-0.5", True),
+        ("hollows;start=0@5:dJ/dtheta0", "0", True),
     ],
 )
 def test_the_digits_of_a_page(key: str, text: str, exact: bool) -> None:
     assert registry.digits(parse(key)) == Digits(text, exact)
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 50])
+@pytest.mark.parametrize("weights", ["0", "0.5"])
+@pytest.mark.parametrize(
+    ("one", "other"), [("w1", "w3"), ("w5", "w6"), ("out_h1", "out_h2"), ("dE_total/dw2", "dE_total/dw4")]
+)
+def test_neurons_that_start_alike_stay_alike(step: int, weights: str, one: str, other: str) -> None:
+    found = [
+        registry.digits(registry.at(parse(f"mazur;weights={weights}@{step}:E_total"), name))
+        for name in (one, other)
+    ]
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(

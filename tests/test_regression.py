@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from backprop.errors import BackpropError
+from backprop.network import DECIMAL
 from backprop.program import compiled
 from backprop.regression import Regression
 from backprop.tex import plain
@@ -98,8 +99,8 @@ def test_only_smaller_batches_have_an_error_of_their_own() -> None:
 
 def test_options_and_names() -> None:
     assert dict(SIX.options) == {
-        "rate": ("0.1",),
-        "momentum": ("0",),
+        "rate": ("0.1", DECIMAL),
+        "momentum": ("0", DECIMAL),
         "loss": ("sum", "mean"),
         "batch": ("6", "3", "2", "1"),
     }

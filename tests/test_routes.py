@@ -108,6 +108,7 @@ def test_all_that_the_registry_groups_is_compared(run: str) -> None:
         ("signed", 23, 120, 8),
         ("relu", 17, 74, 6),
         ("chain", 12, 43, 2),
+        ("softmax", 24, 128, 9),
         ("descent", 3, 2, 2),
         ("line", 19, 50, 2),
         ("line;batch=2", 24, 72, 6),
@@ -154,7 +155,8 @@ def runs(draw: st.DrawFn) -> Worked:
 
 def options_of(network: Network) -> st.SearchStrategy[Options]:
     """Draw the options of a run of `network`."""
-    values = {**network.options, "rate": ("0.1", "0.5"), "momentum": ("0", "0.9")}
+    numbers = {"rate": ("0.1", "0.5"), "momentum": ("0", "0.9"), "weights": ("given", "0.25")}
+    values = {**network.options, **numbers}
     return st.fixed_dictionaries({name: st.sampled_from(choices) for name, choices in values.items()})
 
 
@@ -203,6 +205,16 @@ def test_the_routes_agree_on_any_network(run: Worked) -> None:
         ("line;batch=2;loss=mean:dE_batch/ds_4", "9.9225"),
         ("line;momentum=0.9@1:change_b", "0.61"),
         ("line;rate=0.2;loss=mean@1:w", "1.84"),
+        ("mazur;weights=0.25:w8", "0.25"),
+        ("mazur;weights=0:net_h1", "0.35"),
+        ("mazur;weights=0:dE_total/dw1", "0"),
+        ("relu;loss=sum:E_total", "0.63409369"),
+        ("relu;loss=mean:E_total", "0.63409369"),
+        ("mazur;loss=mean:dE_total/dE_o1", "1"),
+        ("softmax:net_o3", "-0.4"),
+        ("softmax:E_o2", "0"),
+        ("hollows;start=-0.5:theta0", "-0.5"),
+        ("hollows;start=0:J", "3.7"),
     ],
 )
 def test_a_route_knows_each_kind_of_name(key: str, expected: str) -> None:

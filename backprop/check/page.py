@@ -23,7 +23,7 @@ from backprop.check.reading.document import (
     Table,
     Text,
 )
-from backprop.check.text import around, claims, introduction, listings, lists, prose, tables, totals
+from backprop.check.text import around, claims, colours, introduction, listings, lists, prose, tables, totals
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
 from backprop.keys import Key, parse_run
@@ -75,6 +75,7 @@ def in_place(document: Document, read: listings.Read, sums: totals.Sums) -> Verd
         introduction.verdict(document.blocks, scope),
         around.verdict(document.blocks, scope),
         total(map(_formulas, kept)),
+        colours.verdict(document.blocks),
     ]
     return total([*found, lists.verdict(document)] if lists.is_values(document) else found)
 

@@ -4,21 +4,28 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from backprop.digits import VALUE_DIGITS, significant
 from backprop.errors import BackpropError
 from backprop.figures import (
     activation,
     contour,
     cut,
+    differences,
     error,
     loss,
     network,
+    nudge,
     passes,
     path,
+    runs,
     samples,
+    search,
     surface,
     training,
+    walk,
 )
 from backprop.figures.picture import Figure
 from backprop.keys import Key, known_example, parse
@@ -42,17 +49,25 @@ def _run(text: str) -> Key:
     return run.of(graph_of(run).loss)
 
 
-def _steps(text: str) -> int:
+def _count(text: str, things: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,4}", text):
-        raise BackpropError(f"found {text!r}, expected a number of steps from 1 to 99999")
+        raise BackpropError(f"found {text!r}, expected a number of {things} from 1 to 99999")
     return int(text)
+
+
+def _nudge(text: str) -> str:
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text) or Fraction(text) == 0:
+        raise BackpropError(f"found {text!r}, expected a decimal number above 0 such as 0.01")
+    return significant(VALUE_DIGITS)(Fraction(text))
 
 
 RUN = Word("RUN", _run, lambda run: str(run.run))
 KEY = Word("KEY", parse)
 EXAMPLE = Word("EXAMPLE", lambda text: known_example(text).name)
 PARAMETER = Word("PARAMETER", str)
-STEPS = Word("STEPS", _steps)
+STEPS = Word("STEPS", lambda text: _count(text, "steps"))
+TRIES = Word("TRIES", lambda text: _count(text, "tries"))
+NUDGE = Word("NUDGE", _nudge)
 NAME = Word("NAME", str)
 
 
@@ -62,6 +77,16 @@ class Kind:
 
     make: Callable[..., Figure]
     words: tuple[Word, ...]
+    more: tuple[Word, ...] = ()  # the word of which any number may follow
+
+    def wanted(self, count: int) -> tuple[Word, ...]:
+        """Return the words of a directive that has so many."""
+        return self.words + self.more * (count - len(self.words))
+
+    @property
+    def nouns(self) -> list[str]:
+        """How the words are called, and a sign where more may follow."""
+        return [word.noun for word in self.words] + ["…"] * len(self.more)
 
 
 KINDS = {
@@ -69,10 +94,15 @@ KINDS = {
     "path": Kind(path.make, (KEY,)),
     "loss": Kind(loss.make, (EXAMPLE,)),
     "training": Kind(training.make, (RUN, STEPS)),
+    "differences": Kind(differences.make, (KEY,)),
+    "runs": Kind(runs.make, (STEPS, RUN, RUN), (RUN,)),
+    "search": Kind(search.make, (RUN, TRIES)),
+    "nudge": Kind(nudge.make, (KEY, NUDGE)),
     "activation": Kind(activation.make, (NAME,)),
     "slice": Kind(cut.make, (RUN, PARAMETER)),
     "contour": Kind(contour.make, (RUN, PARAMETER, PARAMETER, STEPS)),
     "surface": Kind(surface.make, (RUN, PARAMETER, PARAMETER, STEPS)),
+    "walk": Kind(walk.make, (RUN, STEPS)),
     "error": Kind(error.make, (RUN,)),
     "passes": Kind(passes.make, (EXAMPLE,)),
     "samples": Kind(samples.make, (RUN,)),
@@ -92,9 +122,9 @@ def _made(kind: str, rest: Sequence[str]) -> Figure:
     if kind not in KINDS:
         near = difflib.get_close_matches(kind, KINDS, cutoff=0.4) or list(KINDS)
         raise BackpropError(f"found kind {kind!r}; the nearest: {', '.join(near)}")
-    wanted = KINDS[kind].words
+    wanted = KINDS[kind].wanted(len(rest))
     if len(rest) != len(wanted):
-        expected = " ".join([kind, *(word.noun for word in wanted)])
+        expected = " ".join([kind, *KINDS[kind].nouns])
         raise BackpropError(f"found {len(rest)} words after the kind, expected {expected}")
     values = [word.read(text) for word, text in zip(wanted, rest, strict=True)]
     spelled = [word.spell(value) for word, value in zip(wanted, values, strict=True)]

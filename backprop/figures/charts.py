@@ -1,20 +1,24 @@
 """What charts share: panels placed in points, axes in the theme's colours, labels at the ends of curves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log10
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from backprop.errors import BackpropError
+from backprop.figures.board import width_of
 from backprop.figures.names import shown
 from backprop.figures.style import SMALL, TEXT, WIDTH, Theme
 
 LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = 0.99e-4, 1e6
+WIDE = 10.0  # times the least value: a greatest one beyond asks for a logarithmic scale
+GAP, ASIDE = 5.0, 4.0  # points from a panel to the labels beside it, and from there to the edge
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
@@ -70,11 +74,26 @@ def log_axis(axes: Axes, lowest: float, highest: float) -> None:
     axes.yaxis.set_minor_formatter(NullFormatter())
 
 
+def above_zero(values: np.ndarray) -> tuple[float, float]:
+    """Return the least value that is not 0, which a logarithmic scale cannot show, and the greatest."""
+    return float(values[values > 0].min(initial=values.max())), float(values.max())
+
+
+def is_wide(lowest: float, highest: float) -> bool:
+    """Tell whether values lie so far apart that an even scale hides the smaller ones."""
+    return highest >= WIDE * lowest > 0
+
+
 def plain(value: float) -> str:
     """Return a tick's digits, or a power of ten where they would be long."""
     if PLAIN[0] <= value < PLAIN[1]:
         return f"{value:g}"
-    return f"10{f'{log10(value):.0f}'.translate(_SUPERSCRIPTS)}"
+    return power(round(log10(value)))
+
+
+def power(exponent: int) -> str:
+    """Return a power of ten as it is written: `10⁻⁵`."""
+    return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 
 def point(axes: Axes, at: tuple[float, float], marker: str, color: str, words: str = "_") -> None:
@@ -89,6 +108,8 @@ def steps_axis(axes: Axes, steps: int) -> None:
         axes.set_xticks([0, *(10**power for power in range(len(str(steps))))])
         axes.minorticks_off()
         axes.xaxis.set_major_formatter(FuncFormatter(lambda step, _: f"{step:,.0f}"))
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(7, steps=(1, 2, 5, 10), integer=True))
     axes.set_xlim(0, steps)
 
 
@@ -107,6 +128,11 @@ def legend(drawing: Drawing, theme: Theme, axes: Axes, **options: Any) -> None:
         text.set_color(theme.ink)
 
 
+def beside(words: Iterable[str]) -> float:
+    """Return the points that labels need right of a panel."""
+    return ASIDE + GAP + max(width_of(shown(text), SMALL) for text in words)
+
+
 def end_labels(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
     """Write the label of each curve, given with the height it ends at and its colour, right of the panel."""
     box = axes.get_window_extent()
@@ -118,7 +144,7 @@ def end_labels(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
             shown(words),
             (1.0, (y - lowest) / (highest - lowest)),
             xycoords="axes fraction",
-            xytext=(5, 0),
+            xytext=(GAP, 0),
             textcoords="offset points",
             color=color,
             fontsize=SMALL,

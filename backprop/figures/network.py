@@ -142,10 +142,11 @@ def _alt(network: Network, text: Mapping[str, str]) -> str:
     values = [listed([text[f"out_{unit}"] for unit in units]) for units in (*hidden, outputs)]
     targets = listed([text[f"t_{unit}"] for unit in outputs])
     layers = [f"hidden {noun(units, 'output')} {value}" for units, value in zip(hidden, values, strict=False)]
+    through = f"{', then the '.join(layers)} and at last the " if layers else ""
     return (
         f"Diagram of a network of {listed([*shape, counted(len(outputs), 'output')])}. "
         f"From the {noun(inputs, 'input')} {listed([text[unit] for unit in inputs])} come the "
-        f"{', then the '.join(layers)} and at last the {noun(outputs, 'output')} {values[-1]}, "
+        f"{through}{noun(outputs, 'output')} {values[-1]}, "
         f"against the {noun(outputs, 'target')} {targets}."
     )
 

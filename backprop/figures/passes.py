@@ -70,7 +70,7 @@ def _arrows(board: Board, stage: Stage, upper: float, lower: float) -> None:
 def make(name: str, example: str) -> Figure:
     """Return the scheme of the two passes through a network."""
     network = network_of(parse(f"{example}:E_total"))
-    hidden = counted(len(network.layers) - 1, "hidden layer")
+    hidden = counted(len(network.layers) - 1, "hidden layer") if network.layers[1:] else "no hidden layer"
     return Figure(
         name,
         f"{network.title}: the two passes",

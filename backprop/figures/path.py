@@ -27,12 +27,12 @@ NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0
 MOST_LABELS, MOST_NAMED = 12, 4  # links between two rows that are labelled, and labelled with their names
 
 # The colour of a station by the role of its quantity, and how round it is.
-_LOOKS = {
+LOOKS = {
     "input": ("input", 5.0),
     "weight": ("weight", 5.0),
     "bias": ("weight", 5.0),
     "target": ("ink", 5.0),
-    "net": ("output", 5.0),
+    "net": ("ink", 5.0),
     "output": ("output", 17.0),
     "error": ("error", 5.0),
 }
@@ -133,7 +133,7 @@ class Diagram:
         return board.drawing
 
     def _station(self, board: Board, name: str, box: Box) -> None:
-        role, round_by = _LOOKS[self.chains.graph.forward[name].role]
+        role, round_by = LOOKS[self.chains.graph.forward[name].role]
         if not self.chains.is_lit(name):
             board.box(box, board.theme.faint, round_by=min(round_by, FADED / 2), width=1.0)
             board.text((box.x, box.y), label(name), board.theme.muted, SMALL)

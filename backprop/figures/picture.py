@@ -11,7 +11,10 @@ from backprop.keys import Key
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure in words, and how to draw it; `keys` are those of all numbers it prints."""
+    """A figure in words, and how to draw it.
+
+    `keys` are those of all numbers it prints, but for the `keyless`, which are given by their digits.
+    """
 
     name: str
     title: str
@@ -19,3 +22,4 @@ class Figure:
     caption: str
     keys: tuple[Key, ...]
     draw: Callable[[Theme], Drawing]
+    keyless: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Colours by role, sizes and typeface: what all figures share.
 
-A role has one colour in all figures, after Okabe and Ito, each dark or light enough to be read as text on its
-background; shape, line style and a label beside it always say the same as the colour.
+A role has one colour in all figures and formulas, after Okabe and Ito, dark or light enough to be read as
+text on its background, and apart from the others for eyes that lack one kind of cone; shape, line style and a
+label beside it always say the same as the colour.
 """
 
 from dataclasses import dataclass
@@ -78,9 +79,9 @@ LIGHT = Theme(
     muted="#656d76",
     faint="#d0d7de",
     input="#0069a8",
-    weight="#7a5b00",
+    weight="#7a5e00",
     output="#00755a",
-    error="#c24100",
+    error="#c92a16",
     gradient="#a0337c",
     shades=(0.0, 0.44),
     tints=(0.04, 0.5),
@@ -92,7 +93,7 @@ DARK = Theme(
     muted="#9aa4b2",
     faint="#3d4452",
     input="#56b4e9",
-    weight="#e0b040",
+    weight="#e8b93e",
     output="#35c79c",
     error="#ff8a4c",
     gradient="#ee94cb",

@@ -6,14 +6,14 @@ from itertools import cycle
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
-from backprop.figures.charts import end_labels, foot, heading, log_axis, sheet, steps_axis
+from backprop.figures.charts import above_zero, end_labels, foot, heading, log_axis, sheet, steps_axis
 from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHES, Theme
 from backprop.figures.values import example_of, parameters_of, printed, settings_of
 from backprop.keys import Key
 from backprop.network import Network
-from backprop.registry import at, graph_of
+from backprop.registry import at, digits, graph_of
 from backprop.training import history
 
 
@@ -46,6 +46,12 @@ class Course:
         """The keys of all numbers printed."""
         return (self.run, *self.ends, *(at(self.run, name) for name in self.targets))
 
+    @property
+    def heights(self) -> list[Key]:
+        """The keys of targets, one for each value: outputs may share theirs."""
+        keys = [at(self.run, name) for name in self.targets]
+        return list({digits(key).text: key for key in keys}.values())
+
     def values(self) -> dict[str, np.ndarray]:
         """Return loss and followed quantities in float64, a value per step."""
         names = [self.run.quantity, *self.followed]
@@ -59,7 +65,7 @@ class Course:
         for axes in (loss, outputs):
             steps_axis(axes, self.steps)
         loss.plot(values[self.run.quantity], color=theme.error, linewidth=2)
-        log_axis(loss, *_range(values[self.run.quantity]))
+        log_axis(loss, *above_zero(values[self.run.quantity]))
         heading(loss, theme, f"{label(self.run.quantity)}, on a logarithmic scale")
         heading(outputs, theme, f"{self.what} and targets" if self.targets else self.what)
         foot(outputs, theme, "step")
@@ -68,18 +74,12 @@ class Course:
         for name, style, key in zip(self.followed, cycle(DASHES), self.ends[1:], strict=False):
             outputs.plot(values[name], color=color, linewidth=2, linestyle=style)
             ends.append((float(values[name][-1]), f"{label(name)} {printed(key)}", color))
-        for name in self.targets:
-            height = float(printed(at(self.run, name)))
-            outputs.axhline(height, color=theme.ink, linewidth=1, linestyle=":")
-            ends.append((height, f"target {printed(at(self.run, name))}", theme.ink))
+        for target in self.heights:
+            outputs.axhline(float(printed(target)), color=theme.ink, linewidth=1, linestyle=":")
+            ends.append((float(printed(target)), f"target {printed(target)}", theme.ink))
         end_labels(outputs, ends)
         end_labels(loss, [(float(values[self.run.quantity][-1]), printed(self.ends[0]), theme.error)])
         return drawing
-
-
-def _range(losses: np.ndarray) -> tuple[float, float]:
-    """Return the least loss that is not 0, which a logarithmic scale cannot show, and the greatest."""
-    return float(losses[losses > 0].min(initial=losses.max())), float(losses.max())
 
 
 def make(name: str, run: Key, steps: int) -> Figure:

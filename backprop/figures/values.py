@@ -86,12 +86,13 @@ def parameters_of(run: Key) -> list[str]:
     return [name for name in graph.updates if graph[name].role in {"weight", "bias"}]
 
 
-_OPTIONS = {"rate": "eta", "momentum": "alpha"}
+# Options that are numbers, each with a quantity that has it at the start.
+OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}
 
 
 def settings_of(run: Key) -> tuple[str, tuple[Key, ...]]:
     """Return what sets a run apart, as it ends a title, and the keys of the numbers in it."""
-    keys = {name: run.of(_OPTIONS[name], 0) for name, _ in run.options if name in _OPTIONS}
+    keys = {name: run.of(OPTIONS[name], 0) for name, _ in run.options if name in OPTIONS}
     parts = [f"{name} {digits(keys[name]).text if name in keys else value}" for name, value in run.options]
     parts += [f"step {run.step:,}"] if run.step else []
     return "".join(f", {part}" for part in parts), tuple(keys.values())

@@ -1,12 +1,14 @@
 """What the built site needs beside its pages: the figures they name, and KaTeX's styles and fonts."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from backprop import files
-from backprop.figures import THEMES, figure, svg
+from backprop.errors import BackpropError
+from backprop.figures import THEMES, Figure, figure, svg
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER, file_name
-from backprop.pages.regions import Block, regions
+from backprop.pages.regions import Block, regions, where
 from backprop.pages.styles import copy_styles
 
 KATEX = Path("node_modules/katex")
@@ -16,7 +18,7 @@ def write(docs: Path) -> None:
     """Draw every figure that a page names, in both themes, and copy KaTeX's styles; old figures go."""
     copy_styles(KATEX, docs / "assets" / "katex")
     drawn = set()
-    for made in map(figure, sorted(named(docs))):
+    for made in _figures(docs):
         for name, theme in THEMES.items():
             path = docs / FOLDER / file_name(made.name, name)
             files.write(path, svg(made, theme))
@@ -25,7 +27,19 @@ def write(docs: Path) -> None:
         old.unlink()
 
 
-def named(docs: Path) -> set[tuple[str, ...]]:
-    """Return the words of every figure that stands on a page."""
-    blocks = [part for text in load(docs).values() for part in regions(text) if isinstance(part, Block)]
-    return {block.words[1:] for block in blocks if block.words[:1] == ("figure",)}
+def _figures(docs: Path) -> Iterator[Figure]:
+    for words, place in sorted(named(docs).items()):
+        try:
+            yield figure(words)
+        except BackpropError as error:
+            raise BackpropError(f"{place}: {error}") from error
+
+
+def named(docs: Path) -> dict[tuple[str, ...], str]:
+    """Return the words of every figure that stands on a page, and the first place where it does."""
+    found: dict[tuple[str, ...], str] = {}
+    for path, text in load(docs).items():
+        for part in regions(text):
+            if isinstance(part, Block) and part.words[:1] == ("figure",):
+                found.setdefault(part.words[1:], f"{docs.name}/{path}:{where(text, part.place)}")
+    return found

@@ -7,7 +7,7 @@ its own source in code.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from backprop.pages.errors import PageError
 from backprop.pages.formulas import find
 from backprop.pages.katex import Fault, render
 from backprop.pages.plain import plain
+from backprop.pages.roles import coloured
 from backprop.pages.source import source
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 MARK = re.compile(f"{STX}katexz:([0-9]+){ETX}")
 PARAGRAPH = re.compile(rf"(<p>)?{MARK.pattern}(</p>)?")
 CODE_OR_TAG = re.compile(r"""(<code\b.*?</code>)|<[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""", re.DOTALL)
+QUOTED = re.compile(r'(?<=<annotation encoding="application/x-tex">)[^<]*')
 
 # Material's search is to read the plain text and pass over KaTeX's three layers; a person meets only those.
 # It excludes by the name of the element, so the wrapper must be one that KaTeX does not use within.
@@ -70,9 +72,21 @@ class Mathematics:
         """Draw the formulas of a text and leave a mark for each."""
         text = "\n".join(lines)
         places = list(find(text))
-        answers = render([place.formula for place in places if not place.fault], self.katex, self.cache)
+        answers = self._answers([place.formula for place in places if not place.fault])
         self._begin([self._draw(text, place, answers) for place in places])
         return _mark(text, places).split("\n")
+
+    def _answers(self, formulas: Sequence[Formula]) -> dict[Formula, str | Fault]:
+        """Render formulas in colours around the TeX as it is written; without, where KaTeX takes none."""
+        shown = {formula: replace(formula, tex=coloured(formula.tex)) for formula in formulas}
+        answers = render(list(shown.values()), self.katex, self.cache)
+        drawn = {
+            formula: _quoting(answer, formula.tex)
+            for formula in shown
+            if isinstance(answer := answers[shown[formula]], str)
+        }
+        rest = [formula for formula in shown if formula not in drawn]
+        return {**drawn, **render(rest, self.katex, self.cache)}
 
     def _draw(self, text: str, place: Place, answers: Mapping[Formula, str | Fault]) -> Drawn:
         written = _written(text, place)
@@ -122,6 +136,11 @@ class Mathematics:
         if self.drawn[number].fault and not self.titles:
             self.faults.add(number)
         return self.drawn[number]
+
+
+def _quoting(html: str, tex: str) -> str:
+    """Let the HTML of a formula quote the TeX that was written, for those who copy it."""
+    return QUOTED.sub(lambda _: escape(tex), html, count=1)
 
 
 def _written(text: str, place: Place) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from backprop import files
 from backprop.errors import BackpropError
-from backprop.pages.inject import Patch, injected, site
+from backprop.pages.inject import VALUES, Patch, injected, site
 from backprop.pages.regions import where
 
 
@@ -33,6 +33,8 @@ def inject(docs: Path, paths: Sequence[Path], *, check: bool) -> list[str]:
 def _once(docs: Path, paths: Sequence[Path], *, check: bool) -> list[str]:
     pages = load(docs)
     wanted = chosen(pages, docs, paths)
+    if all(path.parts[0] != VALUES for path in wanted):  # only values pages hold what others print
+        pages = {path: pages[path] for path in sorted(wanted)}
     stale: list[str] = []
     mended: dict[Path, str] = {}
     for path, patches in site(pages, docs).items():

@@ -55,11 +55,21 @@ def _row(node: Element) -> str:
 
 def _apart(left: Element | None, right: Element, part: str) -> bool:
     """Tell whether an index or a fraction must be kept from what stands beside it."""
-    if left is None or left.tag == "mo" or part[:1] in CLOSING:
+    if left is None or part[:1] in CLOSING:
+        return False
+    left, right = _edge(left, -1), _edge(right, 0)
+    if left.tag == "mo":
         return False
     if "mfrac" in {left.tag, right.tag}:
         return True
     return left.tag in SCRIPTED and part[0] not in OPENING
+
+
+def _edge(node: Element, place: int) -> Element:
+    """Return what a group begins or ends with."""
+    while node.tag == "mrow" and len(node):
+        node = node[place]
+    return node
 
 
 def _operator(before: str, operator: str) -> str:

@@ -72,4 +72,4 @@ def test_an_error_says_what_was_found_and_what_was_expected(words: str, message:
 def test_every_kind_says_which_words_it_wants() -> None:
     for kind, row in KINDS.items():
         with pytest.raises(BackpropError, match=rf"expected {kind} {row.words[0].noun}"):
-            figure([kind, *["mazur"] * (len(row.words) + 1)])
+            figure([kind, *["mazur"] * (len(row.words) + (-1 if row.more else 1))])

@@ -38,6 +38,13 @@ def test_negative_weights_are_explained() -> None:
     assert "dashed" not in figure(["network", "mazur"]).caption
 
 
+def test_without_a_hidden_layer_the_outputs_come_from_the_inputs() -> None:
+    assert figure(["network", "softmax"]).alt == (
+        "Diagram of a network of 2 inputs and 3 outputs. From the inputs 1 and 2 come the outputs 0.327, "
+        "0.540 and 0.133, against the targets 1, 0 and 0."
+    )
+
+
 def test_words() -> None:
     made = figure(["network", "mazur@1"])
     assert made.title == "The two-output network, step 1: values of the forward pass"

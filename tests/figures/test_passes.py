@@ -15,3 +15,5 @@ def test_words() -> None:
     made = figure(["passes", "chain"])
     assert made.alt.startswith("Scheme of a network with 1 hidden layer. Forward,")
     assert made.keys == ()
+    without = figure(["passes", "softmax"])
+    assert without.alt.startswith("Scheme of a network with no hidden layer. Forward,")

@@ -38,6 +38,13 @@ def test_words() -> None:
     assert figure(["training", "descent", "9"]).caption == "J and the parameters over 9 steps."
 
 
+@pytest.mark.parametrize(
+    ("run", "names"), [("mazur", ["t_o1", "t_o2"]), ("softmax", ["t_o1", "t_o3"]), ("descent", [])]
+)
+def test_targets_of_one_value_have_one_line(run: str, names: list[str]) -> None:
+    assert [key.quantity for key in course(run, 5).heights] == names
+
+
 def test_a_run_out_of_range_raises() -> None:
     with pytest.raises(BackpropError, match="found 3000 steps, which lead out of float64; expected fewer"):
         course("descent;rate=0.5", 3000).values()

@@ -42,6 +42,9 @@ def test_a_number_too_long_to_read_is_refused() -> None:
         ("mazur@3", ", step 3", []),
         ("sigmoid;rate=0.1234;momentum=0.5@2", ", rate 0.1234, momentum 0.5, step 2", ["eta", "alpha"]),
         ("mazur;bias=each", ", bias each", []),
+        ("mazur;loss=sum@1", ", loss sum, step 1", []),
+        ("softmax;rate=1;weights=0", ", rate 1, weights 0", ["eta", "w1"]),
+        ("hollows;start=-0.5", ", start -0.5", ["theta0"]),
     ],
 )
 def test_what_sets_a_run_apart(run: str, words: str, keys: list[str]) -> None:

@@ -41,7 +41,7 @@ def drawn(docs: Path) -> list[str]:
 
 
 def test_the_figures_are_those_that_stand_on_a_page(docs: Path) -> None:
-    assert named(docs) == {("network", "chain"), ("activation", "tanh")}
+    assert named(docs) == {("network", "chain"): "docs/a.md:1:1", ("activation", "tanh"): "docs/b/c.md:1:1"}
 
 
 def test_each_named_figure_is_drawn_in_both_themes_and_no_other(docs: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_wrong_figure_is_told(docs: Path) -> None:
     (docs / "f.md").write_text(f"<!-- backprop: figure network chaim -->\n{CLOSE}\n", "utf-8")
     with pytest.raises(BackpropError) as raised:
         write(docs)
-    message = "figure network chaim: no example is named 'chaim'; the nearest: chain"
+    message = "docs/f.md:1:1: figure network chaim: no example is named 'chaim'; the nearest: chain"
     assert str(raised.value) == message
 
 

@@ -267,7 +267,7 @@ ALONE = "<!-- backprop: … --> or <!-- /backprop --> alone on its line"
         ),
         (
             "[0.1](../values/mazur.md#;rat=1:w1)",
-            "1:2: mazur has no option 'rat'; it has bias, rate, update, momentum",
+            "1:2: mazur has no option 'rat'; it has bias, rate, update, momentum, loss, weights",
         ),
         (
             "[0.1](../values/mazur.md#;bias=all:w1)",

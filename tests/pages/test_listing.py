@@ -40,6 +40,14 @@ def test_empty_lines_at_the_end_are_left_out(source: str, shown: str, output: st
     assert text.endswith(f"\n\n```text\n{output}\n```")
 
 
+def test_a_program_that_needs_other_packages_has_its_output_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code/tried.txt").write_text("1\n")
+    (tmp_path / "code/tried.py").write_text("import no_such_package\nprint(2)\n")
+    text = listing(("code/tried.py",), replace(PAGE, docs=tmp_path)).text
+    assert text.endswith("prints\n\n```text\n1\n```")
+
+
 @pytest.mark.parametrize("up", ["", "../", "../../"])
 def test_the_file_can_be_fetched_from_any_page(up: str) -> None:
     assert f"[`hello.py`]({up}code/hello.py)" in listing(("code/hello.py",), replace(PAGE, up=up)).text

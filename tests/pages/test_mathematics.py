@@ -1,4 +1,5 @@
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,30 @@ def test_a_heading_is_named_by_plain_text(text: str, anchor: str, name: str, md:
     assert "katex" not in token["html"]
 
 
+def layers(html: str) -> tuple[str, list[str]]:
+    """Return the TeX that a formula quotes, and the classes of what is seen of it."""
+    quoted, seen = re.findall(r'(?s)tex">([^<]*)</annotation>.*?(class="katex-html".*)', html)[0]
+    return unescape(quoted), re.findall(r'class="enclosing ([^"]*)"', seen)
+
+
+@pytest.mark.parametrize(
+    ("tex", "classes"),
+    [
+        (r"w_5 < i_1 + \text{'w'}", ["role-weight", "role-input"]),
+        (r"\htmlData{key=mazur:w5}{0.4} w", ["role-weight", "role-weight"]),
+        (r"\htmlClass{role-error}{0.5} + w", ["role-error", "role-weight"]),
+        (r"w + \frac{1}w", []),  # with classes, KaTeX would want braces here
+        (r"net_{h1}", []),
+    ],
+)
+def test_a_formula_has_its_colours_and_quotes_what_was_written(
+    tex: str, classes: list[str], md: Markdown
+) -> None:
+    text, found = layers(md.convert(f"$`{tex}`$"))
+    assert text == tex
+    assert [name for name in found if name] == classes
+
+
 def test_a_display_can_be_reached_and_holds_nothing_else_that_can(md: Markdown) -> None:
     html = md.convert("```math\n\\htmlData{key=mazur:w5}{w_5}\n```")
     assert html.startswith('<div class="math" role="group" aria-label="Formula" tabindex="0">')
@@ -140,6 +165,7 @@ def test_a_display_can_be_reached_and_holds_nothing_else_that_can(md: Markdown) 
         ("> ```math\n> \\frac{1}{2\n> ```", ["2:13: "]),
         ("# $`\\foo`$\n\n$`\\bar{a}`$ $`\\foo`$", ["1:5: ", "3:15: "]),
         ("![$`\\foo`$](a.png)", ["1:5: "]),
+        ("$`w_5`$ $`w_5 x + \\frac{E}{w}\n \\foo`$", ["2:2: "]),
         ("a $`b", ["1:3: a formula opens here and does not close in its block; "]),
         ("```math\nb", ["1:1: a ```math block opens here"]),
         ("a $`\\href{javascript:x}{y}`$", ["1:5: KaTeX does not take this: \\href is refused"]),

@@ -116,6 +116,12 @@ def test_a_mistake_on_any_page_stops_before_anything_is_written(docs: Path) -> N
     assert load(docs)[PurePosixPath("a/stale.md")] == STALE
 
 
+def test_a_mistake_on_another_page_does_not_stop_a_chosen_one(docs: Path) -> None:
+    (docs / "z.md").write_text("a\n\n[1](values/chain.md#w9)\n", "utf-8")
+    inject(docs, [docs / "a"], check=False)
+    assert load(docs)[PurePosixPath("a/stale.md")] == FRESH
+
+
 def test_a_values_page_holds_what_pages_outside_the_choice_print(docs: Path) -> None:
     (docs / "values").mkdir()
     (docs / "values/chain.md").write_text(VALUES, "utf-8")

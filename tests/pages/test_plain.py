@@ -50,6 +50,8 @@ KATEX = Path(__file__).parents[2] / "node_modules/katex"
         (r"\begin{aligned}a&=b\\&=c\end{aligned}", "a = b; = c"),
         (r"a\phantom{b}\,c \text{ if } d", "a c if d"),
         (r"\htmlData{key=mazur:w5}{\htmlClass{role-weight}{w_5}}", "w5"),
+        (r"\htmlClass{role-output}{out_{h1}} \htmlClass{role-output}{out_{h2}}", "out_h1 out_h2"),
+        (r"2 \htmlClass{role-gradient}{\frac{\partial E}{\partial w}} {\frac{a}{b}}", "2 ∂E/∂w a/b"),
         (r"\text{<b>}", "<b>"),
     ],
 )

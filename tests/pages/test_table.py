@@ -195,7 +195,7 @@ OPTIONS = "expected table options EXAMPLE option=NAME values=…,… steps=0,1,�
         ),
         (
             "options relu option=bias values=each steps=0 quantity=w1",
-            "relu has no option 'bias'; it has rate, update, momentum",
+            "relu has no option 'bias'; it has rate, update, momentum, loss, weights",
         ),
         ("options mazur option=bias values=each steps=z quantity=w1", f"found the step 'z', {STEP}"),
         ("rates mazur", "found mazur, expected table rates EXAMPLE steps=0,1,… quantity=E_total"),

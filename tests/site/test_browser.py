@@ -6,6 +6,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from backprop.figures import style as figures
+
 WIDTHS = (1280, 390)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -50,6 +52,53 @@ def test_one_picture_of_each_pair_is_seen(context: BrowserContext, base: str) ->
     assert len(light) == len(dark) > 0
     assert set(light) == {not is_dark}
     assert set(dark) == {is_dark}
+
+
+COLORS = """
+[...document.querySelectorAll('article p .katex-html, article td .katex-html, article .math .katex-html')]
+  .flatMap(one => [...one.querySelectorAll('[class*="role-"]')])
+  .map(one => [one.className, getComputedStyle(one).color])
+"""
+
+
+def test_formulas_have_the_colours_of_the_figures(context: BrowserContext, base: str) -> None:
+    page = context.new_page()
+    page.goto(base + "mazur/update/")
+    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    found = dict(page.evaluate(COLORS))
+    below = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.close()
+    theme = figures.THEMES["dark" if is_dark else "light"]
+    assert below == rgb(theme.background)
+    assert set(found) >= {"enclosing role-weight", "enclosing role-gradient", "enclosing role-error"}
+    assert found == {name: rgb(getattr(theme, name.partition("role-")[2])) for name in found}
+
+
+def rgb(color: str) -> str:
+    """Spell a colour as a browser does."""
+    return f"rgb({', '.join(str(int(color[start : start + 2], 16)) for start in (1, 3, 5))})"
+
+
+def test_paper_has_the_colours_and_figures_of_the_light_theme(browser: Browser, base: str) -> None:
+    made = browser.new_context(color_scheme="dark")
+    page = made.new_page()
+    page.goto(base + "mazur/update/")
+    page.emulate_media(media="print")
+    color = dict(page.evaluate(COLORS))["enclosing role-weight"]
+    seen = [page.locator(f"img.figure.{theme}").first.is_visible() for theme in THEMES]
+    made.close()
+    assert color == rgb(figures.LIGHT.weight)
+    assert seen == [True, False]
+
+
+def test_forced_colours_win(browser: Browser, base: str) -> None:
+    made = browser.new_context(forced_colors="active")
+    page = made.new_page()
+    page.goto(base + "mazur/update/")
+    colors = set(dict(page.evaluate(COLORS)).values())
+    ink = page.evaluate("getComputedStyle(document.querySelector('article p')).color")
+    made.close()
+    assert colors == {ink}
 
 
 def test_without_javascript_all_mathematics_and_numbers_are_there(browser: Browser, base: str) -> None:

@@ -31,9 +31,10 @@ Numbers = dict[str, float]
 
 @dataclass(frozen=True)
 class Net:
-    """A network with the weights of a literal, and its biases as the option says."""
+    """A network with the weights of a literal, and its biases and errors as the options say."""
 
     network: Network
+    options: Options
     weights: list[torch.Tensor]
     biases: list[torch.Tensor]
 
@@ -48,15 +49,19 @@ class Net:
     def errors(self, out: torch.Tensor) -> torch.Tensor:
         """Return the error of each output."""
         targets = tensor(self.network.targets)
-        if self.network.loss == "half squared":
-            return 0.5 * torch.nn.functional.mse_loss(out, targets, reduction="none")
-        return -targets * torch.log(out)
+        if self.network.loss == "cross-entropy":
+            return -targets * torch.log(out)
+        share = {"half": 0.5, "sum": 1.0, "mean": 1 / len(targets)}[self.options["loss"]]
+        return share * torch.nn.functional.mse_loss(out, targets, reduction="none")
 
 
-def net_of(network: Network, mode: str) -> Net:
+def net_of(network: Network, options: Options) -> Net:
     """Return the network at the start of its training."""
-    weights = [tensor(layer.weights).requires_grad_() for layer in network.layers]
-    return Net(network, weights, [bias_of(layer, mode) for layer in network.layers])
+    weights = [tensor(layer.weights) for layer in network.layers]
+    if options["weights"] != "given":
+        weights = [torch.full_like(each, float(options["weights"])) for each in weights]
+    biases = [bias_of(layer, options.get("bias", "fixed")) for layer in network.layers]
+    return Net(network, options, [each.requires_grad_() for each in weights], biases)
 
 
 def tensor(texts: tuple[str, ...] | tuple[tuple[str, ...], ...]) -> torch.Tensor:
@@ -103,14 +108,13 @@ def named(prefix: str, names: tuple[tuple[str, ...], ...], tensors: Iterable[tor
 
 def by_torch(network: Network, options: Options) -> list[Numbers]:
     """Return the quantities of each pass of a training by PyTorch."""
-    mode = options.get("bias", "fixed")
-    net = net_of(network, mode)
+    net = net_of(network, options)
     rate, momentum = float(options["rate"]), float(options["momentum"])
     optimizer = torch.optim.SGD([*net.weights, *net.biases], lr=rate, momentum=momentum)
     names = {
         "units": network.units[1:],
         "weights": tuple(tuple(name for row in layer for name in row) for layer in network.weights),
-        "biases": network.biases(mode),
+        "biases": network.biases(options.get("bias", "fixed")),
     }
     passes = []
     for _ in range(STEPS):
@@ -133,15 +137,17 @@ def by_registry(key: Key) -> float:
 
 
 def runs() -> Iterator[str]:
-    """Yield every network under every option that PyTorch knows, with the rates its pages compare."""
+    """Yield every network under the options that PyTorch knows, with the rates its pages compare."""
     for name, example in (EXAMPLES | MADE_UP).items():
         if isinstance(example, Network):
             biases = [f";bias={mode}" for mode in example.options.get("bias", ())] or [""]
             for bias, rate, momentum in product(biases, example.rates, ("0", "0.9")):
                 yield f"{name}{bias};rate={rate};momentum={momentum}"
+            losses = [f";loss={loss}" for loss in example.options.get("loss", ())[1:]]
+            yield from (f"{name}{option}" for option in (*losses, ";weights=0", ";weights=0.5"))
 
 
-# What no example has: tanh, softmax with cross-entropy, one bias per neuron, more than one hidden layer.
+# What no example has: tanh, a ReLU before a softmax, more than one hidden layer.
 MADE_UP: dict[str, Example] = {
     "deep": Network(
         name="deep",
@@ -175,7 +181,14 @@ def test_torch_and_the_registry_give_the_same(run: str, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(
     ("run", "compared"),
-    [("mazur", 37), ("mazur;bias=each", 43), ("mazur;bias=shared", 39), ("sigmoid", 35), ("relu", 26)],
+    [
+        ("mazur", 37),
+        ("mazur;bias=each", 43),
+        ("mazur;bias=shared", 39),
+        ("sigmoid", 35),
+        ("relu", 26),
+        ("softmax", 34),
+    ],
 )
 def test_so_many_quantities_are_compared(run: str, compared: int) -> None:
     key = parse_run(run)

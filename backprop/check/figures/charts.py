@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from backprop.check.figures.axes import LINEAR, LOGARITHMIC, NEAR, STEPS, Scale, fitted, untied
-from backprop.check.figures.curves import at_steps, misfit
+from backprop.check.figures.curves import FEW, at_steps, long, misfit
 from backprop.check.figures.facts import followed
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.labels import Label, Picture, Stroke
@@ -17,7 +17,6 @@ from backprop.check.figures.subject import Subject
 from backprop.check.figures.telling import in_order, told, unknown
 from backprop.check.figures.wording import Value
 
-FEW = 100  # steps that an even scale shows well
 Values = Mapping[str, Callable[[int], float]]
 
 
@@ -41,7 +40,7 @@ def loss(subject: Subject, picture: Picture) -> Iterator[Flaw]:
         if across and up:
             strokes = [stroke for color in colors for stroke in panel.strokes(picture, color)]
             called = yield from _named(panel, (across, up), strokes, values, made.steps)
-            yield from _long(logarithmic, strokes, across, made.steps)
+            yield from long(logarithmic, strokes, across, made.steps)
     yield from _rates(called, list(logarithmic.of("ends")), list(values))
     yield from in_order(legend[:1], [("learning rate",)])
     handles = [(one, handle(picture, one)) for one in legend[1:]]
@@ -85,12 +84,6 @@ def _named(
     return called
 
 
-def _long(panel: Panel, strokes: list[Stroke], across: Scale, steps: int) -> Iterator[Flaw]:
-    """Yield a flaw where the longest curve does not end at the last step."""
-    end = max((stroke.last[0] for stroke in strokes), default=panel.frame.left)
-    yield from untied(panel.level, across, end, steps, "the end of the curves")
-
-
 def training(subject: Subject, picture: Picture) -> Iterator[Flaw]:
     """Yield the flaws of the course of a training: the loss above, what is followed below."""
     (above, below), legend = panels(picture, 2)
@@ -125,7 +118,7 @@ def _followed(
         if min(off, default=NEAR + 1) > NEAR:
             where, _ = panel.upright[0]
             yield Flaw("svg", where.start, where.end, f"found no curve of {name} on this scale, expected one")
-    yield from _long(panel, strokes, across, subject.steps) if panel.level else ()
+    yield from long(panel, strokes, across, subject.steps) if panel.level else ()
 
 
 def _dotted(
@@ -140,13 +133,17 @@ def _dotted(
 
 
 def _ends(subject: Subject, panel: Panel) -> Iterator[Flaw]:
-    """Yield the flaws of the labels behind the curves: the higher the value, the higher they stand."""
+    """Yield the flaws of the labels behind the curves: the higher the value, the higher they stand.
+
+    Targets of one value have one label.
+    """
     heights: list[tuple[float, tuple[str | Value, ...]]] = []
+    targets: dict[float, str] = {}
     for name, target in followed(subject).items():
         end = Value(subject.key(name, subject.steps))
         heights.append((subject.near(name, subject.steps), (f"{label(name)} ", end)))
-        if target:
-            heights.append((subject.near(target), ("target ", Value(subject.key(target)))))
+        targets |= {subject.near(target): target} if target else {}
+    heights += [(height, ("target ", Value(subject.key(name)))) for height, name in targets.items()]
     ends = sorted(panel.of("ends"), key=lambda one: one.y)
     wordings = [wording for _, wording in sorted(heights, key=lambda pair: -pair[0])]
     yield from in_order(ends, wordings)

@@ -4,16 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 
 from backprop.check.figures.charts import loss, training
 from backprop.check.figures.contour import contour
+from backprop.check.figures.differences import differences
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.labels import Picture
 from backprop.check.figures.marked import activation, cut, error
 from backprop.check.figures.network import network
+from backprop.check.figures.nudge import nudge
 from backprop.check.figures.passes import passes
 from backprop.check.figures.path import path
 from backprop.check.figures.samples import samples
+from backprop.check.figures.search import search
 from backprop.check.figures.sentences import ALT, TITLE, sentence
+from backprop.check.figures.several import several
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.surface import surface
+from backprop.check.figures.walk import walk
 
 KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "network": network,
@@ -26,6 +31,11 @@ KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "activation": activation,
     "contour": contour,
     "surface": surface,
+    "differences": differences,
+    "nudge": nudge,
+    "runs": several,
+    "search": search,
+    "walk": walk,
     "samples": samples,
 }
 

@@ -1,20 +1,21 @@
 """What the sentences of a figure must tell: the facts of each kind, computed from its subject."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
 
 from backprop.check.figures.chains import MOST_LABELS, Link, chains
+from backprop.check.figures.differences import facts as _differences
 from backprop.check.figures.names import counted, label, listed, noun
+from backprop.check.figures.nudge import facts as _nudge
 from backprop.check.figures.rates import course, runs
+from backprop.check.figures.search import facts as _search
+from backprop.check.figures.several import facts as _runs
 from backprop.check.figures.subject import Subject
+from backprop.check.figures.walk import facts as _walk
 from backprop.check.figures.way import falls, is_whole, leaves
-from backprop.check.figures.wording import Value
+from backprop.check.figures.wording import Facts, Slot, Value
 from backprop.errors import BackpropError
 from backprop.graph import derivative_name
 from backprop.network import Network
-
-Slot: TypeAlias = "str | Value | tuple[Slot, ...]"
-Facts: TypeAlias = Mapping[str, Slot]
 
 MOST_LAYERS = 3  # of neurons; between more of them there is no room for words
 
@@ -50,7 +51,7 @@ def _network(subject: Subject) -> Facts:
     return {
         "shape": listed(shape),
         "inputs": _values(subject, "input", inputs),
-        "hidden": tuple(piece for values in told for piece in (", then the ", values))[1:],
+        "hidden": (*_in_turn(told), " and at last the ") if told else "",
         "outputs": _values(subject, "output", [f"out_{unit}" for unit in outputs]),
         "targets": _values(subject, "target", [f"t_{unit}" for unit in outputs]),
         "loss": Value(subject.run),
@@ -62,6 +63,10 @@ def _network(subject: Subject) -> Facts:
             "; layers of many edges are drawn without their weights",
         ),
     }
+
+
+def _in_turn(told: Sequence[Slot]) -> tuple[Slot, ...]:
+    return tuple(piece for values in told for piece in (", then the ", values))[1:]
 
 
 def crowded(network: Network, place: int) -> bool:
@@ -207,7 +212,8 @@ def _error(subject: Subject) -> Facts:
 
 
 def _passes(subject: Subject) -> Facts:
-    return {"hidden": counted(len(subject.network.layers) - 1, "hidden layer")}
+    hidden = len(subject.network.layers) - 1
+    return {"hidden": counted(hidden, "hidden layer") if hidden else "no hidden layer"}
 
 
 def _samples(subject: Subject) -> Facts:
@@ -236,6 +242,11 @@ FACTS: Mapping[str, Callable[[Subject], Facts]] = {
     "slice": _slice,
     "contour": _landscape,
     "surface": _landscape,
+    "differences": _differences,
+    "nudge": _nudge,
+    "runs": _runs,
+    "search": _search,
+    "walk": _walk,
     "error": _error,
     "passes": _passes,
     "samples": _samples,

@@ -71,7 +71,7 @@ def cut(subject: Subject, picture: Picture) -> Iterator[Flaw]:
         for x, y in (stroke.first, stroke.last):
             height = subject.near(subject.run.quantity) + subject.near(slope) * (across.value(x) - places[1])
             yield from untied(panel.upright, up, y, height, "the tangent")
-    yield from _course(subject, panel, picture, (across, up))
+    yield from along(subject, name, panel, picture, (across, up))
 
 
 def _marked(
@@ -86,9 +86,11 @@ def _marked(
         yield from untied(panel.upright, by[1], mark.y, at[1], "a marker")
 
 
-def _course(subject: Subject, panel: Panel, picture: Picture, by: tuple[Scale, Scale]) -> Iterator[Flaw]:
-    """Yield a flaw where the curve of the loss lies elsewhere than the scales say."""
-    (name,), (across, up) = subject.names, by
+def along(
+    subject: Subject, name: str, panel: Panel, picture: Picture, by: tuple[Scale, Scale]
+) -> Iterator[Flaw]:
+    """Yield a flaw where the curve of the loss along a parameter lies elsewhere than the scales say."""
+    across, up = by
     lines = [one for one in picture.strokes if one.clip == panel.frame.name]
     widest = max(lines, key=lambda one: one.width, default=None)
     points = samples(widest, panel.frame) if widest else []

@@ -7,17 +7,17 @@ from itertools import groupby
 from string import Formatter
 
 from backprop.check.figures.chains import Link, chains
-from backprop.check.figures.facts import FACTS, Slot, path, title
+from backprop.check.figures.facts import FACTS, path, title
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.subject import Subject
-from backprop.check.figures.wording import Value, Wording, deviations
+from backprop.check.figures.wording import Made, Slot, Value, Wording, deviations
 
 # Title, text alternative and caption.
 SENTENCES = {
     "network": (
         "{title}: values of the forward pass",
         (
-            "Diagram of a network of {shape}. From the {inputs} come the {hidden} and at last the {outputs}, "
+            "Diagram of a network of {shape}. From the {inputs} come the {hidden}{outputs}, "
             "against the {targets}."
         ),
         "The number in a neuron is its output; the total error is {loss}{dashed}{many}.",
@@ -66,6 +66,53 @@ SENTENCES = {
         "Surface of {name} over {one} and {other}. The path of {steps} leads from {start}, {end}.",
         "{label} as a surface with {steps} of descent in {pair}{alone}{away}.",
     ),
+    "differences": (
+        "{title}: differences for the derivative of {upper} by {lower}",
+        (
+            "Errors of difference quotients for the derivative of {upper} by {lower}, against the step h "
+            "from {large} down to {small}. The forward difference is best at h = {forward}; the central "
+            "difference is best at h = {central}."
+        ),
+        (
+            "Errors of the difference quotients for {derivative} {equals}, computed with 53 bits; beyond the "
+            "lowest point of a curve, smaller steps do not help: rounding errors grow."
+        ),
+    ),
+    "nudge": (
+        "{title}: a nudge of {nudge} at {lower}",
+        (
+            "Chain from {lower} to {upper}. A nudge of {nudge} moves {moves}. With the local {rates}, the "
+            "derivative of {upper} by {lower} is {slope}."
+        ),
+        (
+            "A nudge of {nudge} at {low} moves {high} by {change}; the derivative {slope} times {nudge} is "
+            "{product}."
+        ),
+    ),
+    "runs": (
+        "{head}{common}: {count} compared",
+        "The loss of {count} against the step, over {steps}.{ends}",
+        "The loss of {count} over {steps}{scale}.",
+    ),
+    "search": (
+        "{title}: random search and descent",
+        (
+            "Two curves, the smallest {name} that random search has found so far and {name} of descent: "
+            "{parts}."
+        ),
+        (
+            "{label} after up to {tries} tries or updates{scale}. The search draws all weights evenly from "
+            "-1 to 1, with seed {seed}, and keeps the best."
+        ),
+    ),
+    "walk": (
+        "{title}: {steps} on the curve",
+        (
+            "Curve of {name} over {parameter}, with the {steps} of descent upon it. {parameter} {goes}; "
+            "{name} is {first} at the start and {last} at the end."
+        ),
+        "{steps} of descent{turning}: from {label} {from} to {label} {to}.",
+    ),
     "error": (
         "{title}: outputs, targets and errors",
         "Outputs and targets on a scale: {rows}. The total error is {loss}.",
@@ -105,7 +152,7 @@ def wording(subject: Subject, part: int, order: tuple[Link, ...] = ()) -> Wordin
     return tuple(_joined(_flat(tuple(pieces))))
 
 
-def _flat(slot: Slot) -> Iterator[str | Value]:
+def _flat(slot: Slot) -> Iterator[str | Value | Made]:
     if isinstance(slot, tuple):
         for part in slot:
             yield from _flat(part)
@@ -113,7 +160,7 @@ def _flat(slot: Slot) -> Iterator[str | Value]:
         yield slot
 
 
-def _joined(pieces: Iterator[str | Value]) -> Iterator[str | Value]:
+def _joined(pieces: Iterator[str | Value | Made]) -> Iterator[str | Value | Made]:
     """Yield the pieces, words that follow each other as one."""
     for is_words, group in groupby(pieces, lambda piece: isinstance(piece, str)):
         found = list(group)

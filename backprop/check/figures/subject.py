@@ -15,9 +15,9 @@ from backprop.registry import at, graph_of, run_of
 from backprop.regression import Regression
 
 _EXAMPLE = r"-(?P<example>[a-z][a-z0-9]*)"
-_RUN = (
-    rf"{_EXAMPLE}(?P<options>(?:-(?:rate|momentum|update|bias|loss|batch)-[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
-)
+_OPTIONS = "bias|rate|update|momentum|loss|batch|weights|start"
+_RUN = rf"{_EXAMPLE}(?P<options>(?:-(?:{_OPTIONS})--?[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
+_EACH = re.sub(r"\?P<\w+>", "?:", _RUN)  # one of several runs
 _PAIR = r"-(?P<first>[a-z_]\w*)-(?P<second>[a-z_]\w*)-(?P<steps>\d{1,5})"
 _NAMES = {
     "network": _RUN,
@@ -26,6 +26,11 @@ _NAMES = {
     "loss": _EXAMPLE,
     "passes": _EXAMPLE,
     "training": rf"{_RUN}-(?P<steps>\d{{1,5}})",
+    "differences": rf"{_RUN}-d(?P<first>[^-]+)-d(?P<second>[^-]+)",
+    "search": rf"{_RUN}-(?P<steps>\d{{1,5}})",
+    "nudge": rf"{_RUN}-d(?P<first>[^-]+)-d(?P<second>[^-]+)-(?P<nudge>\d+(?:\.\d+)?)",
+    "runs": rf"-(?P<steps>\d{{1,5}})(?P<more>(?:{_EACH})+?)",
+    "walk": rf"{_RUN}-(?P<steps>\d{{1,5}})",
     "slice": rf"{_RUN}-(?P<first>[a-z_]\w*)",
     "contour": _RUN + _PAIR,
     "surface": _RUN + _PAIR,
@@ -34,19 +39,21 @@ _NAMES = {
 }
 _TRAINED = {"slice", "contour", "surface"}
 _PATTERNS = {kind: re.compile(rest) for kind, rest in _NAMES.items()}
-_OPTION = re.compile(r"-([a-z]+)-([^-]+)")
+_OPTION = re.compile(r"-([a-z]+)-(-?[^-]+)")
 _ANY = "mazur"  # stands in where a figure is of no example
 _PRECISION = 128
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A kind of figure, the loss in its run, and the names and number of steps it was asked for."""
+    """A kind of figure, the loss in its run or runs, and the names and number of steps it was asked for."""
 
     kind: str
     run: Key
     names: tuple[str, ...]
     steps: int
+    runs: tuple[Key, ...] = ()
+    nudge: str = ""
 
     @property
     def example(self) -> Example:
@@ -100,11 +107,18 @@ def subject_of(name: str) -> Subject:
     if found is None:
         raise BackpropError(f"found figure {name!r}, expected a name such as slice-mazur-w5")
     parts = found.groupdict()
-    options = "".join(f";{key}={value}" for key, value in _OPTION.findall(parts.get("options") or ""))
-    step = f"@{parts['step']}" if parts.get("step") else ""
-    run = parse(f"{parts.get('example') or _ANY}{options}{step}:loss")
+    more = [_run(each.groupdict()) for each in re.finditer(_RUN, parts.get("more") or "")]
     names = tuple(parts[part] for part in ("first", "second") if parts.get(part))
-    made = Subject(kind, run.of(graph_of(run).loss), names, int(parts.get("steps") or 0))
+    run, *_ = more or [_run(parts)]
+    made = Subject(kind, run, names, int(parts.get("steps") or 0), tuple(more), parts.get("nudge") or "")
     if kind in _TRAINED and not set(names) <= set(made.parameters):
         raise BackpropError(f"found figure {name!r}, expected names among {', '.join(made.parameters)}")
     return made
+
+
+def _run(parts: dict[str, str | None]) -> Key:
+    """Return the key of the loss in the run that the parts of a name tell."""
+    options = "".join(f";{key}={value}" for key, value in _OPTION.findall(parts.get("options") or ""))
+    step = f"@{parts['step']}" if parts.get("step") else ""
+    run = parse(f"{parts.get('example') or _ANY}{options}{step}:loss")
+    return run.of(graph_of(run).loss)

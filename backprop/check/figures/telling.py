@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.labels import Label
-from backprop.check.figures.wording import Value, Wording, deviations
+from backprop.check.figures.wording import Made, Value, Wording, deviations
 
 MINUS = "−"
 
 
-def told(label: Label, *wording: str | Value) -> Iterator[Flaw]:
+def told(label: Label, *wording: str | Value | Made) -> Iterator[Flaw]:
     """Yield where a label tells something else."""
     for start, end, message in deviations(label.words, wording, MINUS):
         yield Flaw("svg", label.start + start, label.start + end, message)
@@ -21,7 +21,7 @@ def in_order(labels: Sequence[Label], wordings: Sequence[Wording], start: int = 
         yield from told(label, *wording)
     yield from unknown(labels[len(wordings) :])
     for missing in wordings[len(labels) :]:
-        words = "".join(piece if isinstance(piece, str) else str(piece.key) for piece in missing)
+        words = "".join(piece if isinstance(piece, str) else piece.name for piece in missing)
         at, end = (labels[-1].start, labels[-1].end) if labels else (start, start)
         yield Flaw("svg", at, end, f"found no further label, expected {words!r}")
 

@@ -5,16 +5,16 @@ three significant digits, or the value in full where it is shorter.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from backprop.check.figures.subject import nearly
-from backprop.check.printed import fits, is_exact
+from backprop.check.printed import fits, is_exact, rounded
 from backprop.keys import Key
 from backprop.registry import enclosure
 
@@ -31,9 +31,35 @@ class Value:
     key: Key
     related: bool = False
 
+    @property
+    def name(self) -> str:
+        """What the value is called."""
+        return str(self.key)
 
-Wording: TypeAlias = tuple[str | Value, ...]
+    @property
+    def proved(self) -> fmpq | arb:
+        """The value itself."""
+        return enclosure(self.key)
+
+
+@dataclass(frozen=True)
+class Made:
+    """The printed digits of a number without a key; its name tells it from every other.
+
+    Where `places` are given, it is printed with so many decimals, or in full with fewer.
+    """
+
+    name: str
+    proved: fmpq | arb = field(compare=False)
+    related: bool = False
+    places: int | None = None
+
+
+Wording: TypeAlias = tuple[str | Value | Made, ...]
 Deviation: TypeAlias = tuple[int, int, str]
+# What fills a place of a sentence: words and values, and more such within each other.
+Slot: TypeAlias = "str | Value | Made | tuple[Slot, ...]"
+Facts: TypeAlias = Mapping[str, Slot]
 
 
 def deviations(text: str, wording: Wording, minus: str) -> Iterator[Deviation]:
@@ -48,38 +74,40 @@ def deviations(text: str, wording: Wording, minus: str) -> Iterator[Deviation]:
             continue
         match = _VALUE.match(text, at)
         if match is None:
-            yield _otherwise(text, at, _shown(piece.key))
+            yield _otherwise(text, at, _digits(piece))
             return
         if not _holds(match, piece, minus):
-            expected = f"{_relation(match['number'], piece)}{_shown(piece.key).replace('-', minus)}"
-            yield at, match.end(), f"found {match[0]}, expected {expected} ({_told(piece.key)})"
+            expected = f"{_relation(match['number'], piece)}{_digits(piece).replace('-', minus)}"
+            yield at, match.end(), f"found {match[0]}, expected {expected} ({_told(piece)})"
         at = match.end()
     if at < len(text):
         yield at, len(text), f"found {text[at:]!r} after the end, expected nothing"
 
 
-def _holds(match: re.Match[str], value: Value, minus: str) -> bool:
+def _holds(match: re.Match[str], value: Value | Made, minus: str) -> bool:
     number = match["number"]
     relation = f"{match['relation']} " if match["relation"] else ""
     signed = number.startswith(("-", "−")) == number.startswith(minus)
     plain = number.replace("−", "-")
-    return signed and is_printed(plain, value.key) and relation == _relation(plain, value)
+    return signed and is_printed(plain, value) and relation == _relation(plain, value)
 
 
-def _relation(number: str, value: Value) -> str:
+def _relation(number: str, value: Value | Made) -> str:
     if not value.related:
         return ""
-    return "= " if is_exact(number.replace("−", "-"), enclosure(value.key)) else "≈ "
+    return "= " if is_exact(number.replace("−", "-"), value.proved) else "≈ "
 
 
 @lru_cache(maxsize=1 << 16)
-def is_printed(number: str, key: Key) -> bool:
-    """Tell whether `number` is what a figure prints for a quantity."""
+def is_printed(number: str, of: Value | Made) -> bool:
+    """Tell whether `number` is what a figure prints for a value."""
     if not _PLAIN.fullmatch(number):
         return False
-    value = enclosure(key)
+    value = of.proved
     if value == 0:
         return number == "0"
+    if isinstance(of, Made) and of.places is not None:
+        return _fills(number, value, of.places)
     whole, point, fraction = number.lstrip("-").partition(".")
     digits = (whole + fraction).lstrip("0")
     if is_exact(number, value):
@@ -94,16 +122,36 @@ def is_printed(number: str, key: Key) -> bool:
     return fits(number, value, SIGNIFICANT)
 
 
-def _shown(key: Key) -> str:
-    value = enclosure(key)
+def _fills(number: str, value: fmpq | arb, places: int) -> bool:
+    """Tell whether `number` is a value to so many decimals, or all of it."""
+    fraction = number.partition(".")[2]
+    if is_exact(number, value):
+        return len(fraction) <= places and not fraction.endswith("0")
+    return len(fraction) == places and fits(number, value)
+
+
+def usual(value: fmpq | arb) -> int:
+    """Return how many decimals a value has where it is printed to three significant digits."""
+    return len(_shown(value).partition(".")[2])
+
+
+def _digits(of: Value | Made) -> str:
+    """Return the expected digits, for messages."""
+    if isinstance(of, Value) or of.places is None:
+        return _shown(of.proved)
+    text = rounded(of.proved, of.places)
+    return text.rstrip("0").rstrip(".") if "." in text and is_exact(text, of.proved) else text
+
+
+def _shown(value: fmpq | arb) -> str:
     short = f"{nearly(value):.{SIGNIFICANT}g}"
     if not (isinstance(value, fmpq) and is_exact(format(Decimal(short), "f"), value)):
         short = f"{nearly(value):.{SIGNIFICANT - 1}e}"
     return format(Decimal(short), "f")
 
 
-def _told(key: Key) -> str:
-    return f"{key} is {nearly(enclosure(key)):.9g}"
+def _told(value: Value | Made) -> str:
+    return f"{value.name} is {nearly(value.proved):.9g}"
 
 
 def _otherwise(text: str, at: int, expected: str) -> Deviation:

@@ -3,11 +3,15 @@ r"""Braces that nobody sees, taken out: `{a + b} c` is displayed as `a + b c`, a
 Braces stay around what a command or a `^` takes, and before an index or a superscript.
 """
 
+import re
+
 from backprop.check.formulas.functions import OPERATORS
 from backprop.check.formulas.tokens import DEEPEST, Token, refuse_numbers, too_deep
 
 SUFFIXES = frozenset(["index", "mark", "transposed", "raised", "^"])
 _TAKING = frozenset(["root", "^", "keyed"])
+# A label that tells rows and columns, which can be checked.
+_SHAPE = re.compile(r"([1-9]\d?)\\times([1-9]\d?)")
 _DROPPED = Token("dropped", "", 0, 0)
 
 
@@ -24,6 +28,10 @@ def visible(tokens: list[Token], tex: str) -> list[Token]:
         elif token.kind == "}" and opened:
             role, start = opened.pop()
             second = place + 1 if role == "first" else second
+            if role == "label" and (shape := _SHAPE.fullmatch(tokens[place + 1].text)):
+                found[start - 1] = tokens[start - 1]._replace(kind="shaped", text=shape.expand(r"\1 \2"))
+                found[place + 1] = _DROPPED
+                continue
             if role == "label":
                 found[start - 1] = _DROPPED
                 _drop_label(tokens, found, place + 1, tex)

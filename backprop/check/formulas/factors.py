@@ -16,6 +16,7 @@ from backprop.check.formulas.syntax import (
     Negative,
     Node,
     Number,
+    Shaped,
     Symbol,
     TexError,
     Transposed,
@@ -106,6 +107,14 @@ def _keyed(reader: Reader) -> Node:
     if isinstance(inner, Negative) and (touches or reader.kind in SUFFIXES):
         raise _unprotected(inner)
     return Keyed(key.start, reader.end, key.text, inner)
+
+
+def _shaped(reader: Reader) -> Node:
+    """Read what a brace holds, whose label tells rows and columns."""
+    token = reader.take()
+    rows, columns = map(int, token.text.split())
+    inner = reader.argument()
+    return Shaped(token.start, reader.end, inner, rows, columns)
 
 
 def _fraction(reader: Reader) -> Node:
@@ -199,6 +208,7 @@ _PRIMARIES: Factors = {
     "{": _group,
     "|": _absolute,
     "keyed": _keyed,
+    "shaped": _shaped,
     "fraction": _fraction,
     "root": _root,
     "partial": quotient,

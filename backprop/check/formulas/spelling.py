@@ -12,6 +12,8 @@ from backprop.check.formulas.syntax import (
     Node,
     Number,
     Repeated,
+    Shaped,
+    Shorthand,
     Statement,
     Symbol,
     Transposed,
@@ -59,8 +61,19 @@ def _applied(node: Node) -> str:
             return f"{node.kind}({_range(node)}: {show(node.body)})"
         case Cases(_, _, rows):
             return f"cases({'; '.join(_case(value, condition) for value, condition in rows)})"
+        case _:
+            return _told(node)
+
+
+def _told(node: Node) -> str:
+    """Return the text of what the page tells of a tree: its key, its shape, or that it is a shorthand."""
+    match node:
         case Keyed(_, _, key, inner):
             return f"<{key}: {show(inner)}>"
+        case Shaped(_, _, inner, rows, columns):
+            return f"{show(inner)}:{rows}x{columns}"
+        case Shorthand(_, _, _, inner):
+            return show(inner)
     raise TypeError(f"not a tree of a formula: {node!r}")
 
 

@@ -3,6 +3,7 @@
 Offsets count characters of the TeX that was read; `tex[node.start:node.end]` is what the node was read from.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -105,8 +106,37 @@ class Keyed(_Node):
     inner: "Node"
 
 
+@dataclass(frozen=True)
+class Shaped(_Node):
+    r"""`\underbrace{W}_{2 \times 3}`: what a brace says to have so many rows and columns."""
+
+    inner: "Node"
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Shorthand(_Node):
+    """A symbol that stands for a formula on its page, as `form` tells it, and that formula."""
+
+    form: Hashable
+    inner: "Node"
+
+
 Node: TypeAlias = (
-    Number | Symbol | Derivative | Call | Binary | Negative | Matrix | Transposed | Repeated | Cases | Keyed
+    Number
+    | Symbol
+    | Derivative
+    | Call
+    | Binary
+    | Negative
+    | Matrix
+    | Transposed
+    | Repeated
+    | Cases
+    | Keyed
+    | Shaped
+    | Shorthand
 )
 
 

@@ -7,7 +7,17 @@ from itertools import chain
 from typing import Any
 
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Binary, Call, Derivative, Node, Number, Statement, Symbol, TexError
+from backprop.check.formulas.syntax import (
+    Binary,
+    Call,
+    Derivative,
+    Node,
+    Number,
+    Shaped,
+    Statement,
+    Symbol,
+    TexError,
+)
 from backprop.check.proof.names import Form, form
 
 
@@ -60,15 +70,16 @@ def _gather(statement: Statement, part: int, found: list[Chain]) -> None:
 
 @cache
 def count(tex: str) -> int:
-    """Return how many printed numbers a formula holds; none where it cannot be read."""
-    return sum(isinstance(node, Number) for node in walk(_statements(tex)))
+    """Return how many printed numbers a formula holds, two in a shape's label; none if it cannot be read."""
+    found = list(walk(_statements(tex)))
+    return sum(isinstance(node, Number) + 2 * isinstance(node, Shaped) for node in found)
 
 
 @cache
 def forms(tex: str) -> frozenset[Form]:
     """Return the forms of all trees in a formula that may be a symbol; none where it cannot be read."""
     return frozenset(
-        form(node) for node in walk(_statements(tex)) if isinstance(node, Symbol | Call | Binary)
+        form(node) for node in walk(_statements(tex)) if isinstance(node, Symbol | Call | Binary | Derivative)
     )
 
 

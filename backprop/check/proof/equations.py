@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from flint import ctx
 
-from backprop.check.formulas.syntax import Node, TexError
+from backprop.check.formulas.syntax import Node, Shorthand, TexError
 from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, PartError, count, forms, gathered, has_names
 from backprop.check.proof.evaluation import evaluate
 from backprop.check.proof.names import ANY, Scope, quantity, scopes
+from backprop.check.proof.shorthand import written_out
 from backprop.check.proof.sides import Fault, side_faults
 from backprop.check.proof.values import elsewhere
 from backprop.check.proof.world import has_key
@@ -57,6 +58,14 @@ def judge(texts: tuple[str, ...], scope: Scope, subject: str = "") -> Judgement:
 
 
 def _flaws(chain: Chain, scope: Scope) -> Iterator[Flaw]:
+    try:
+        yield from _side_flaws(written_out(chain, scope), scope)
+    except BackpropError as error:
+        first = chain.sides[0]
+        yield Flaw(first.part, first.node.start, first.node.end, "value", str(error))
+
+
+def _side_flaws(chain: Chain, scope: Scope) -> Iterator[Flaw]:
     for place, side in enumerate(chain.sides):
         try:
             found = list(_faults(chain, place, scope))
@@ -83,7 +92,9 @@ def _faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
 def _alone(node: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with a side that stands alone: it has to name something."""
     name = quantity(node, scope)
-    if name is None:
+    if isinstance(node, Shorthand):
+        evaluate(node, elsewhere(scope, 1))
+    elif name is None:
         yield Fault(node, "alone", "found an expression of which nothing is said, expected an equation")
     elif name != ANY and scope.run and not has_key(scope.run, name):
         yield Fault(node, "alone", "found a derivative that is always 0, expected one that is not")

@@ -19,6 +19,8 @@ from backprop.check.formulas.syntax import (
     Node,
     Number,
     Repeated,
+    Shaped,
+    Shorthand,
     Symbol,
     TexError,
     Transposed,
@@ -51,6 +53,10 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sqrt": lambda x: world.power(x, fmpq(1, 2)),
     "abs": abs,
 }
+
+
+# The one function of a whole column.
+SOFTMAX = "softmax"
 
 
 def _extreme(numbers: tuple[Any, ...], *, largest: bool) -> Any:
@@ -122,15 +128,26 @@ OPERATORS: dict[str, tuple[Callable[[Any, Any], bool], Callable[[Any, Any], Any]
 
 
 def _call(node: Call, value: Names) -> Value:
+    if node.function == SOFTMAX and len(node.arguments) == 1:
+        return _softmax(node, evaluate(node.arguments[0], value))
     if node.function not in FUNCTIONS:
         raise TexError(
-            node.start, f"found the function {node.function}, expected one of {', '.join(FUNCTIONS)}"
+            node.start,
+            f"found the function {node.function}, expected one of {', '.join([*FUNCTIONS, SOFTMAX])}",
         )
     arguments = [evaluate(argument, value) for argument in node.arguments]
     apply = FUNCTIONS[node.function]
     if any(map(shape, arguments)):
         return np.vectorize(apply, otypes=[object])(*arguments)
     return apply(*arguments)
+
+
+def _softmax(node: Call, z: Value) -> Value:
+    """Return the exponentials of a column as shares of their sum."""
+    if not shape(z) or z.shape[1] > 1:
+        raise TexError(node.start, f"found the softmax of a {told(z)}, expected that of a column")
+    powers = np.vectorize(world.exp, otypes=[object])(z)
+    return powers / powers.sum()
 
 
 def _matrix(node: Matrix, value: Names) -> Value:
@@ -145,6 +162,15 @@ def _matrix(node: Matrix, value: Names) -> Value:
 
 def _transposed(x: Value) -> Value:
     return x.T if shape(x) else x
+
+
+def _shaped(node: Shaped, value: Names) -> Value:
+    """Return the value of what a brace holds, once its shape is found to be the one told."""
+    found = evaluate(node.inner, value)
+    if (shape(found) or (1, 1)) != (node.rows, node.columns):
+        message = f"found a {told(found)} above the label {node.rows} × {node.columns}"
+        raise TexError(node.start, f"{message}, expected its own rows and columns")
+    return found
 
 
 def _repeated(node: Repeated, value: Names) -> Value:
@@ -179,6 +205,8 @@ EVALUATORS: dict[type, Callable[[Any, Names], Value]] = {
     Symbol: _nameless,
     Derivative: _nameless,
     Keyed: lambda node, value: evaluate(node.inner, value),
+    Shaped: _shaped,
+    Shorthand: lambda node, value: evaluate(node.inner, value),
     Negative: lambda node, value: -evaluate(node.inner, value),
     Binary: _binary,
     Call: _call,
@@ -199,7 +227,18 @@ def put(node: Any, index: str, member: str) -> Any:
             return Symbol(start, end, base, "".join(named), mark)
         case tuple():
             return tuple(put(part, index, member) for part in node)
-        case Derivative() | Binary() | Negative() | Call() | Matrix() | Transposed() | Keyed() | Repeated():
+        case (
+            Derivative()
+            | Binary()
+            | Negative()
+            | Call()
+            | Matrix()
+            | Transposed()
+            | Keyed()
+            | Repeated()
+            | Shaped()
+            | Shorthand()
+        ):
             parts = {name: put(part, index, member) for name, part in vars(node).items()}
             return type(node)(**parts)
         case _:

@@ -6,7 +6,18 @@ from itertools import chain
 
 from flint import fmpq
 
-from backprop.check.formulas.syntax import Binary, Call, Keyed, Matrix, Negative, Node, Number, Transposed
+from backprop.check.formulas.syntax import (
+    Binary,
+    Call,
+    Keyed,
+    Matrix,
+    Negative,
+    Node,
+    Number,
+    Shaped,
+    Shorthand,
+    Transposed,
+)
 from backprop.check.printed import exact
 from backprop.check.proof.names import Scope, form, quantity
 
@@ -51,14 +62,24 @@ def key_named(node: Node) -> str | None:
 
 def pairs(symbol: Node, number: Node, scope: Scope) -> Iterator[Pair | Mismatch]:
     """Walk both trees side by side and yield what stands for what."""
+    symbol = plain(symbol)
     if printed(number) is not None and (quantity(symbol, scope) or printed(symbol) is not None):
         yield Pair(symbol, number)
-    elif isinstance(number, Keyed):
+    elif isinstance(number, Keyed | Shaped):
         yield from pairs(symbol, number.inner, scope)
     elif form(symbol) == form(number):
         return
     else:
         yield from _parts(_spelled(symbol, number), number, scope)
+
+
+def plain(node: Node) -> Node:
+    """Return what a brace, the page's own symbol or a transpose stands for; any other tree as it is."""
+    if isinstance(node, Shaped | Shorthand):
+        return plain(node.inner)
+    if isinstance(node, Transposed) and isinstance(turned := plain(node.inner), Matrix):
+        return Matrix(node.start, node.end, tuple(zip(*turned.rows, strict=True)))
+    return node
 
 
 def _parts(symbol: Node, number: Node, scope: Scope) -> Iterator[Pair | Mismatch]:

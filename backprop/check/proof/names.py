@@ -1,5 +1,6 @@
 """What a symbol of a formula means on a page: the quantity of the example that it names."""
 
+import re
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any
@@ -35,6 +36,7 @@ NOTATION = {
 }
 
 Form = tuple[Any, ...]
+_FORMULA = re.compile(r"[\\^{}]")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ def page_scope(example: str | None, symbols: tuple[tuple[str, str], ...] = ()) -
     return Scope(parse_run(example) if example else None, symbols)
 
 
+def is_formula(meaning: str) -> bool:
+    """Tell whether the meaning of a symbol is a formula, and neither a name, a key nor `any`."""
+    return bool(_FORMULA.search(meaning))
+
+
 def form(node: Any) -> Form:
     """Return a tree without its places, so that equal trees are equal wherever they stand."""
     if not is_dataclass(node):
@@ -61,9 +68,10 @@ def form(node: Any) -> Form:
 def scopes(scope: Scope, used: frozenset[Form]) -> list[Scope]:
     """Return the scope of a formula that holds the trees `used`, or several.
 
-    A symbol that the page declares by `w1, w2` stands for one after the other. Where it declares a key, such
-    as `descent;momentum=0.9:alpha`, a formula with that symbol speaks of that key's run, unless its own run
-    has one. A formula with the symbols of batches speaks of batches of one sample, unless its run has others.
+    A symbol that the page declares by `w1, w2`, or by two formulas, stands for one after the other. Where it
+    declares a key, such as `descent;momentum=0.9:alpha`, a formula with that symbol speaks of that key's run,
+    unless its own run has one. A formula with the symbols of batches speaks of batches of one sample, unless
+    its run has others.
     """
     if used & _batch_symbols(scope.run):
         scope = batched(scope)
@@ -138,7 +146,8 @@ def _table(scope: Scope) -> dict[Form, str]:
         for name in [*graph.forward, *graph.updates.values(), *_signals(scope.run)]:
             pairs[graph[name].tex] = name
         pairs |= NOTATION.get(scope.run.example, {})
-    return {symbol_form(tex): name for tex, name in (pairs | dict(scope.symbols)).items()}
+    pairs |= {symbol: meaning for symbol, meaning in scope.symbols if not is_formula(meaning)}
+    return {symbol_form(tex): name for tex, name in pairs.items()}
 
 
 def _signals(run: Key) -> list[str]:

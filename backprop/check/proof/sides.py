@@ -10,8 +10,8 @@ from backprop.check.formulas.syntax import Matrix, Node, Number, Symbol
 from backprop.check.printed import exact, fits, interval, is_exact, rounded
 from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, has_names, has_numbers
-from backprop.check.proof.evaluation import shape, told
-from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, printed
+from backprop.check.proof.evaluation import Value, shape, told
+from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, form, quantity
 from backprop.check.proof.nearest import nearest
 from backprop.check.proof.values import (
@@ -70,6 +70,7 @@ def _becomes(node: Node) -> Node:
 
 def plain_numbers(node: Node) -> tuple[Node, ...] | None:
     """Return the numbers of a side that is nothing else: one, or a matrix of them."""
+    node = plain(node)
     if printed(node) is not None:
         return (node,)
     if isinstance(node, Matrix) and all(printed(cell) for row in node.rows for cell in row):
@@ -213,10 +214,12 @@ def _digits(text: str) -> int:
 def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with plain numbers, the value of the symbols before them."""
     value, shown = alike(valued(base, at_example(scope)), valued(side, lambda _node: None))
-    cells = plain_numbers(side) or ()
+    base, cells = plain(base), plain_numbers(side) or ()
     if shape(value) != shape(shown):
         yield Fault(side, "shape", f"found other rows and columns, expected a {told(value)}")
         return
+    if relation == "=" and not _is_rational(value) and difference(base, side, scope) is None:
+        return  # the same whatever the numbers: all outputs of a softmax add up to 1
     symbols = [cell for row in base.rows for cell in row] if isinstance(base, Matrix) else [base] * len(cells)
     for cell, symbol, one in zip(cells, symbols, entries(value), strict=True):
         if constant(symbol) is None:
@@ -225,6 +228,10 @@ def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Faul
             yield Fault(cell, "constant", f"found {_text(cell)}, expected {short(constant(symbol))}")
     full = all(_is_value(cell, one) for cell, one in zip(cells, entries(value), strict=True))
     yield from _relation(relation, side, full)
+
+
+def _is_rational(value: Value) -> bool:
+    return all(isinstance(entry, fmpq) for entry in entries(value))
 
 
 def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:

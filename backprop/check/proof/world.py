@@ -5,6 +5,7 @@ coefficient of the first power is the derivative, by whatever quantity, zero one
 """
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import cache, reduce
 from operator import add, mul, neg, sub, truediv
 from random import Random
@@ -14,9 +15,11 @@ from flint import arb, arb_series, ctx, fmpq
 
 from backprop import registry
 from backprop.errors import BackpropError, UndecidedError
+from backprop.examples import EXAMPLES, Example
 from backprop.expression import Apply, Expr, Num, Ref
 from backprop.graph import Graph
 from backprop.keys import Key
+from backprop.network import Network
 
 PRECISION = 128
 LARGEST_POWER, LONGEST_RATIONAL = 64, 4096
@@ -145,10 +148,26 @@ class World:
 
 @cache
 def elsewhere(run: Key, seed: int) -> World:
-    """Return the example with other inputs, targets, weights and rates: rationals between -1 and 1."""
+    """Return the example with other inputs, targets, weights and rates: rationals between -1 and 1.
+
+    Targets that are shares of a whole remain so: what is told of a softmax holds for them alone.
+    """
     graph, random = registry.graph_of(run), Random(seed)  # noqa: S311  nothing is secret here
     given = [name for name, quantity in graph.forward.items() if quantity.is_given]
-    return World(graph, {name: fmpq(random.randint(-999, 999), 1000) for name in given})
+    numbers = {name: fmpq(random.randint(-999, 999), 1000) for name in given}
+    if _shares(EXAMPLES[run.example]):
+        *others, last = (name for name in given if graph[name].role == "target")
+        numbers[last] = 1 - sum((numbers[name] for name in others), fmpq(0))
+    return World(graph, numbers)
+
+
+def _shares(example: Example) -> bool:
+    """Tell whether the targets of an example are shares of a whole, as the outputs of a softmax are."""
+    return (
+        isinstance(example, Network)
+        and example.layers[-1].activation == "softmax"
+        and sum(map(Fraction, example.targets)) == 1
+    )
 
 
 def key_of(run: Key, name: str) -> Key:

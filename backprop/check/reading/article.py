@@ -105,7 +105,8 @@ class Article:
         found = formula(self.text[start:end])
         if found.tex:
             display = self.text.startswith(_DISPLAY, max(0, self.text.rfind("<", 0, start)))
-            self._show(Mathematics(start + found.start, start + found.end, found.tex, display), match.start())
+            place = start + found.start, start + found.end
+            self._show(Mathematics(*place, found.tex, display, found.coloured), match.start())
         if found.difference:
             self._problem(start, end, found.difference)
         elif match["line"] is not None:

@@ -34,11 +34,24 @@ class Link(_Piece):
 
 
 @dataclass(frozen=True)
+class Coloured:
+    """What a built formula shows in the colour of a role, from the left and the top, and the key it has."""
+
+    role: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Mathematics(_Piece):
-    """A formula: its TeX, and whether it stands on lines of its own; `start` is where the TeX begins."""
+    """A formula: its TeX, and whether it stands on lines of its own; `start` is where the TeX begins.
+
+    `coloured` is what has a colour that the TeX does not ask for.
+    """
 
     tex: str
     display: bool
+    coloured: tuple[Coloured, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from backprop.keys import Key, known_example, settings
 
 _RATE = re.compile(r"\\eta\s*=\s*(?P<value>\d+(?:\.\d+)?)")
 _AFTER = re.compile(r"after (?P<count>.+?) (?:updates?|steps?)", re.I)
-_OPTION = re.compile(r"(?P<name>[a-z]+) (?P<value>[\w.]+)")
+_OPTION = re.compile(r"(?P<name>[a-z]+) (?P<value>-?[\w.]+)")
 _WITH = re.compile(r"(?P<out>with(?:out)?)(?: biases)?", re.I)
 _EPOCHS = re.compile(r"after (?P<count>.+?) epochs?", re.I)
 EPOCH_HEADS = {"epoch", "epochs"}

@@ -22,7 +22,7 @@ _PRODUCT = re.compile(r"(?<==)(?:(?!\\\\|=).)*\\cdot(?:(?!\\\\|=).)*", re.S)
 _AT = re.compile(rf"At\s+(?:the\s+rate\s+)?{LINK}")
 _COMPARED = re.compile(r"\b(?:rates?|usual|other|against|than|instead|at|while)\b", re.I)
 _DRAWN = re.compile(
-    r"(?:contour|surface|training|slice)-(?P<example>[a-z]+)(?:-rate-(?P<rate>\d+(?:\.\d+)?))?(?=-)"
+    r"(?:contour|surface|training|slice|walk)-(?P<example>[a-z]+)(?:-rate-(?P<rate>\d+(?:\.\d+)?))?(?=-)"
 )
 
 

@@ -60,12 +60,12 @@ def mentions(line: Line, scope: Scope) -> Iterator[tuple[int, frozenset[str]]]:
 def _units(text: str, layers: tuple[tuple[str, ...], ...]) -> Iterator[tuple[int, frozenset[str]]]:
     """Yield the units that "the second hidden neuron" means, or "the hidden neuron" if there is one."""
     for match in _COUNTED.finditer(text) if layers else ():
-        layer = layers[_LAYER[match["noun"].lower().rstrip("s")]]
+        layer = _row(match["noun"].rstrip("s"), layers)
         number = ORDINALS[match["nth"].lower()]
         if number <= len(layer):
             yield match.start(), frozenset([layer[number - 1]])
     for match in _THE.finditer(text) if layers else ():
-        layer = layers[_LAYER[(match["noun"] or match["at"]).lower()]]
+        layer = _row(match["noun"] or match["at"], layers)
         if len(layer) == 1:
             yield match.start(), frozenset(layer)
 
@@ -78,6 +78,12 @@ def _samples(text: str, there: tuple[str, ...]) -> Iterator[tuple[int, frozenset
         yield match.start(), frozenset([f"sample {ORDINALS[match['nth'].lower()]}"])
     for match in _LONE_PARAMETER.finditer(text) if there else ():
         yield match.start(), frozenset([match["letter"] or match["noun"][0]])
+
+
+def _row(noun: str, layers: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Return the units that a noun means; none where there is no hidden layer."""
+    place = _LAYER[noun.lower()]
+    return () if place == 1 and len(layers) == 2 else layers[place]
 
 
 def _weight(match: re.Match[str], run: Key) -> str:
@@ -105,6 +111,6 @@ def missing(text: str, start: int, end: int, scope: Scope) -> Iterator[tuple[int
         if ORDINALS[match["nth"].lower()] > len(there):
             yield *match.span(), f"found {match[0]!r}, expected one of {', '.join(there)}"
     for match in _COUNTED.finditer(text, start, end) if layers else ():
-        layer = layers[_LAYER[match["noun"].lower().rstrip("s")]]
+        layer = _row(match["noun"].rstrip("s"), layers)
         if ORDINALS[match["nth"].lower()] > len(layer):
-            yield *match.span(), f"found {match[0]!r}, expected one of {', '.join(layer)}"
+            yield *match.span(), f"found {match[0]!r}, expected one of {', '.join(layer) or 'none'}"

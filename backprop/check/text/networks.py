@@ -34,6 +34,7 @@ _TOLD = {
     "signed": r"negative weights",
     "relu": r"ReLU",
     "chain": r"one neuron|chain|path",
+    "softmax": r"softmax|choice",
     "descent": r"bowl|descent",
     "parabola": r"parabola|valley",
     "hollows": r"hollow|bottom",

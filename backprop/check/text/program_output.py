@@ -133,6 +133,7 @@ def _from_rounded(run: Key, places: int) -> Iterator[Expected]:
         )
         for layer, names in zip(network.layers, network.weights, strict=True)
     )
-    graph = replace(network, layers=layers).graph(settings(network, run.options))
+    options = {**settings(network, run.options), "weights": "given"}
+    graph = replace(network, layers=layers).graph(options)
     for name in _outputs(run):
         yield Expected(f"{name} from rounded weights", Run(graph, PRECISION).value(0, name))

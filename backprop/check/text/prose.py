@@ -24,6 +24,7 @@ from backprop.check.text import beside, links, named, spoken, steps, words
 from backprop.check.text.line import Line, line_of, relative_paragraph, shown
 from backprop.check.text.links import NUMBER, key_of
 from backprop.check.text.meaning import UNIT, kind, parts
+from backprop.check.text.numbers import moves
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
@@ -174,14 +175,20 @@ def sections(blocks: Sequence[Block], scope: Scope) -> Verdict:
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Verdict]:
     """Judge the steps of a page: none alone is of another pass than those before and behind it."""
-    found = [(block, key) for block in blocks if (key := subject(block))]
+    found = [(block, key) for block in blocks if (key := subject(block)) and moves(key)]
     for at, (block, key) in enumerate(found):
         near = found[max(0, at - 1) : at] + found[at + 1 : at + 2 + (at == 0)]
         near = found[at - 2 : at] if at == len(found) - 1 else near
         runs = {other.of("") for _, other in near}
-        if len(near) == 2 and len(runs) == 1 and key.of("") not in runs:
+        if len(near) == 2 and len(runs) == 1 and not runs & _passes(key):
             message = f"found {key} among steps of {runs.pop().run}"
             yield wrong((block.start, block.end), "beside", message)
+
+
+def _passes(key: Key) -> set[Key]:
+    """Return the passes that a step may stand among: an updated parameter comes of the one before its own."""
+    is_updated = key.step > 0 and key.quantity in registry.graph_of(key).updates
+    return {key.of(""), key.of("", key.step - is_updated)}
 
 
 def _section(head: Block, blocks: Sequence[Block], scope: Scope) -> Verdict:

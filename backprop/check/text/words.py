@@ -63,6 +63,8 @@ _NAMED = {
     "signed": re.compile(r"\bnetwork with negative weights\b", re.I),
     "relu": re.compile(r"\bReLU network\b", re.I),
     "chain": re.compile(r"\bone neuron after another\b", re.I),
+    "softmax": re.compile(r"\bchoice of three\b", re.I),
+    "line": re.compile(r"\b(?:several|four) samples\b", re.I),
 }
 _END_WORDS, _KIND_WORDS, _CHOSEN_WORDS = (frozenset(words.split()) for words in (_ENDS, _KINDS, _CHOSEN))
 

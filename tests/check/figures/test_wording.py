@@ -1,8 +1,9 @@
 """Printed values: three significant digits, or fewer in full; any other print is wrong."""
 
 import pytest
+from flint import fmpq
 
-from backprop.check.figures.wording import Value, deviations, is_printed
+from backprop.check.figures.wording import Made, Value, deviations, is_printed, usual
 from backprop.keys import parse
 
 
@@ -40,7 +41,33 @@ from backprop.keys import parse
     ],
 )
 def test_a_value_is_printed_in_one_way(text: str, key: str, right: bool) -> None:
-    assert is_printed(text, parse(key)) is right
+    assert is_printed(text, Value(parse(key))) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "places", "right"),
+    [
+        ("0.31", fmpq(31, 100), 4, True),
+        ("0.3100", fmpq(31, 100), 4, False),
+        ("0.3333", fmpq(1, 3), 4, True),
+        ("0.333", fmpq(1, 3), 4, False),
+        ("0.3334", fmpq(1, 3), 4, False),
+        ("0.33333", fmpq(1, 3), 4, False),
+        ("-0", fmpq(0), 4, False),
+        ("0.333", fmpq(1, 3), None, True),
+    ],
+)
+def test_a_number_without_a_key_may_have_its_own_places(
+    text: str, value: fmpq, places: int | None, right: bool
+) -> None:
+    assert is_printed(text, Made(f"{text} of {value} to {places}", value, places=places)) is right
+
+
+@pytest.mark.parametrize(
+    ("value", "places"), [(fmpq(1, 3), 3), (fmpq(1, 300), 5), (fmpq(1, 4), 2), (fmpq(2, 1), 0)]
+)
+def test_how_many_places_are_usual(value: fmpq, places: int) -> None:
+    assert usual(value) == places
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Formulas judged: whatever they are made of, they are proved, or told what is wrong, and nothing breaks."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,37 @@ def test_any_two_sides_are_judged(left: Node, right: Node, relation: str, scope:
 def test_what_repeats_itself_says_nothing(node: Node, scope: Scope) -> None:
     tex = written(node)
     assert judge((f"{tex} = {tex}",), scope).flaws
+
+
+COLUMNS = [
+    rf"\begin{{bmatrix}} {base}_{{o1}} \\ {base}_{{o2}} \\ {base}_{{o3}} \end{{bmatrix}}"
+    for base in ("out", "net", r"\delta", "t")
+]
+OUT, NET, DELTA, TARGET = COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("tex", "flaw"),
+    [
+        (r"\delta_{o1} = out_{o1} - t_{o1} \approx 0.327301073 - 1 \approx -0.672698927", ""),
+        (r"\delta_{o2} = out_{o2} - t_{o2}", ""),
+        (r"\frac{\partial E_{total}}{\partial w_4} = \left(out_{o2} - t_{o2}\right) i_2", ""),
+        (rf"{DELTA} = {OUT} - {TARGET}", ""),
+        (rf"{OUT} = \operatorname{{softmax}}\left({NET}\right)", ""),
+        (r"out_{o1} + out_{o2} + out_{o3} = 1", ""),
+        (r"\frac{\partial out_{o1}}{\partial net_{o2}} = -out_{o1} \cdot out_{o2}", ""),
+        (r"\delta_{o1} = t_{o1} - out_{o1}", "found another formula"),
+        (r"\delta_{o1} = out_{o1} - t_{o2}", "found another formula"),
+        (r"\delta_{o2} = out_{o2}", "found another formula"),
+        (rf"{OUT} = \operatorname{{softmax}}\left({TARGET}\right)", "found another formula"),
+        (r"out_{o1} + out_{o2} = 1", "found 1, expected 0.867"),
+        (r"out_{o1} + out_{o2} + out_{o3} = 2", "found 2, expected 1.000"),
+        (r"out_{o1} + out_{o2} + out_{o3} \approx 1", "found 1, expected 1.000"),
+    ],
+)
+def test_what_is_told_of_a_softmax_is_proved(tex: str, flaw: str) -> None:
+    messages = [found.message for found in judge((tex,), page_scope("softmax")).flaws]
+    assert any(message.startswith(flaw) for message in messages) if flaw else messages == [], messages
 
 
 @given(NODES)

@@ -64,6 +64,14 @@ def test_transcendental_values_are_enclosed(tex: str, expected: str) -> None:
         assert abs(evaluate(side(tex), value) - arb(expected)) < arb("1e-19")
 
 
+def test_a_softmax_is_of_a_column() -> None:
+    with ctx.workprec(128):
+        found = evaluate(side(r"\operatorname{softmax}(\begin{bmatrix} a \\ b \end{bmatrix})"), value)
+        assert shape(found) == (2, 1)
+        assert abs(found[0, 0] - arb("0.99330714907571514444")) < arb("1e-19")
+        assert abs(found.sum() - 1) < arb("1e-30")
+
+
 @pytest.mark.parametrize(
     ("tex", "shaped", "entries"),
     [
@@ -104,6 +112,12 @@ def test_matrices_have_shapes(tex: str, shaped: tuple[int, int], entries: list[i
         ),
         (r"a \odot b", 1, "found a number odot a number"),
         ("f(a)", 0, "found the function f, expected one of sigma"),
+        (r"\operatorname{softmax}(a)", 0, "found the softmax of a number, expected that of a column"),
+        (
+            r"\operatorname{softmax}(\begin{bmatrix} a & b \end{bmatrix})",
+            0,
+            "found the softmax of a 1×2 matrix, expected that of a column",
+        ),
         (r"\sum_i x_i", 0, "found no bounds of up to 1000 terms"),
         (r"\sum_{k=1}^{99999} k", 0, "found no bounds of up to 1000 terms"),
         ("q", 0, "found a symbol without a value"),

@@ -12,7 +12,19 @@ from backprop.errors import BackpropError
 from backprop.keys import parse, parse_run
 
 
-@pytest.mark.parametrize("example", ["mazur", "signed", "relu", "chain", "descent"])
+@pytest.mark.parametrize(
+    "example",
+    [
+        "mazur",
+        "signed",
+        "relu",
+        "chain",
+        "softmax",
+        "descent",
+        "mazur;loss=mean;weights=0",
+        "hollows;start=-0.5",
+    ],
+)
 @pytest.mark.parametrize("group", ["forward", "error", "backward", "update"])
 def test_power_series_give_what_both_routes_prove(example: str, group: str) -> None:
     run = parse_run(example)
@@ -57,6 +69,15 @@ def test_random_worlds_differ_and_repeat() -> None:
     run = parse_run("mazur")
     values = [str(elsewhere(run, seed).value("dE_total/dw1")) for seed in (1, 2, 1)]
     assert values[0] == values[2] != values[1]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_targets_of_a_softmax_remain_shares_of_a_whole(seed: int) -> None:
+    world = elsewhere(parse_run("softmax"), seed)
+    targets = [world.value(f"t_o{number}") for number in (1, 2, 3)]
+    assert sum(targets, fmpq(0)) == 1
+    assert len(set(map(str, targets))) == 3
+    assert sum((elsewhere(parse_run("mazur"), seed).value(f"t_o{n}") for n in (1, 2)), fmpq(0)) != 1
 
 
 @pytest.mark.parametrize(

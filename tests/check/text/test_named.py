@@ -32,6 +32,8 @@ from tests.check.text.pieces import inlines
         ("the weight and $b$", "line", {"w", "b"}),
         ("w, but not b's or the weights", "line", {"w"}),
         ("the weight, w and the second sample", "mazur", set()),
+        ("the third output", "softmax", {"o3"}),
+        ("the third hidden neuron", "softmax", set()),
     ],
 )
 def test_names(source: str, example: str, names: set[str]) -> None:
@@ -55,3 +57,9 @@ def test_only_names_between_two_places_count() -> None:
 )
 def test_units_and_samples_that_there_are_not(text: str, example: str, count: int) -> None:
     assert len(list(named.missing(text, 0, len(text), page_scope(example)))) == count
+
+
+def test_a_network_without_hidden_layer_has_no_hidden_neuron() -> None:
+    text = "the first hidden neuron"
+    ((_, _, message),) = named.missing(text, 0, len(text), page_scope("softmax"))
+    assert message == "found 'first hidden neuron', expected one of none"

@@ -37,6 +37,12 @@ from backprop.keys import parse_run
             "after 1 update, its weights rounded to two decimals: prediction 0.291600000",
             ["out_o1 from rounded weights"],
         ),
+        (
+            "relu;weights=0.126",
+            "after 0 updates, its weights rounded to two decimals: prediction 0.169000000",
+            ["out_o1 from rounded weights"],
+        ),
+        ("mazur;loss=sum", "after 0 updates: error 0.596742218", ["mazur;loss=sum:E_total"]),
     ],
 )
 def test_lines(example: str, line: str, names: list[str]) -> None:

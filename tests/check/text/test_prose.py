@@ -82,7 +82,7 @@ def test_a_declaration_is_of_whole_numbers(source: str) -> None:
 
 def test_a_page_without_example_may_name_what_any_has() -> None:
     assert judged("o2, θ₀ and b_h1", None) == []
-    assert judged("o3", None)[0].startswith("o3: found o3, which no example has")
+    assert judged("o4", None)[0].startswith("o4: found o4, which no example has")
 
 
 def test_titles_may_be_those_of_other_pages() -> None:
@@ -161,6 +161,31 @@ def test_no_step_alone_is_of_another_pass() -> None:
     for at, unit in enumerate(("h1", "h2", "o1", "o2")):
         changed = [*steps[:at], f"[Net input of {unit}|mazur@2:net_{unit}]", *steps[at + 1 :]]
         assert sections(*changed) == [f"found mazur@2:net_{unit} among steps of mazur@1"]
+
+
+UPDATED = "[Parameter θ₀, updated|hollows@{}:theta0]"
+
+
+@pytest.mark.parametrize(
+    ("steps", "problems"),
+    [
+        (["[Cost|hollows:J]", "[Derivative|hollows:dJ/dtheta0]", UPDATED.format(1)], []),
+        (
+            ["[Cost|hollows:J]", "[Derivative|hollows:dJ/dtheta0]", UPDATED.format(2)],
+            ["found hollows@2:theta0 among steps of hollows"],
+        ),
+        ([UPDATED.format(1), UPDATED.format(1), "[Cost|hollows@1:J]"], []),
+    ],
+)
+def test_an_updated_parameter_stands_among_the_steps_it_comes_of(
+    steps: list[str], problems: list[str]
+) -> None:
+    assert sections(*steps, example="hollows") == problems
+
+
+def test_what_never_changes_is_of_any_pass() -> None:
+    keys = "softmax@2:dE_total/dnet_o1", "softmax:dnet_o1/db_o1", "softmax@2:dE_total/db_o1"
+    assert sections(*(f"[Derivative|{key}]" for key in keys), example="softmax") == []
 
 
 def test_the_subject_of_a_formula_is_the_link_above_it() -> None:

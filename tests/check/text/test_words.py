@@ -54,6 +54,7 @@ def problems(text: str, example: str | None, *declared: str) -> list[str]:
         ("four samples, four inputs, four errors and two parameters", "line"),
         ("two batches of two samples, four batches, the other three samples", "line"),
         ("four samples", None),
+        ("The same four samples stand on another page.", "mazur"),
         ("The ReLU network has only six weights and one output.", "mazur"),
     ],
 )
@@ -76,11 +77,11 @@ def test_right_counts(text: str, example: str | None) -> None:
         ("seven learning rates", "sigmoid", "seven learning rates"),
         ("three parameters", "descent", "three parameters"),
         ("ten of the eight weights", "mazur", "ten of the"),
-        ("three outputs", None, "three outputs"),
+        ("five outputs", None, "five outputs"),
         ("all five samples", "line", "five samples"),
         ("three batches", "line", "three batches"),
         ("three parameters", "line", "three parameters"),
-        ("four samples", "mazur", "four samples"),
+        ("three samples", "mazur", "three samples"),
     ],
 )
 def test_wrong_counts(text: str, example: str | None, found: str) -> None:

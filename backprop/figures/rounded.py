@@ -1,0 +1,83 @@
+"""Arithmetic with 53 bits, each operation rounded to the nearest number: that of float64 on any machine.
+
+Sums, products and quotients of floats are so everywhere. What libraries compute each in their own way, such
+as `exp`, is rounded from an enclosure.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from math import isfinite, prod
+from typing import Any
+
+from flint import arb, ctx
+
+from backprop.errors import BackpropError, UndecidedError
+from backprop.expression import Apply, Expr, Num, Ref
+from backprop.graph import Graph
+
+PRECISIONS = (128, 256, 512, 1024)
+
+
+def nearest(function: Callable[[arb], arb]) -> Callable[[float], float]:
+    """Return a function of balls as one of floats: the float that is nearest to its value."""
+
+    def rounded(x: float) -> float:
+        for precision in PRECISIONS:
+            with ctx.workprec(precision):
+                made = function(arb(x))
+                low, high = float(made.lower()), float(made.upper())
+            if low == high:
+                return low
+        raise UndecidedError(f"found {made.str(20)}, which may be rounded either way")
+
+    return rounded
+
+
+_exp = nearest(arb.exp)
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + _exp(-x))
+
+
+def _power(x: float, exponent: float) -> float:
+    return prod([x] * int(exponent), start=1.0)
+
+
+_OPS: Mapping[str, Callable[..., float]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "neg": operator.neg,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "power": _power,
+    "exp": _exp,
+    "log": nearest(arb.log),
+    "sigmoid": _sigmoid,
+    "tanh": nearest(arb.tanh),
+    "relu": lambda x: max(x, 0.0),
+    "positive": lambda x: float(x > 0),
+}
+
+
+def rounded(graph: Graph, name: str, values: Mapping[str, float]) -> float:
+    """Return quantity `name` of a graph, where the quantities of `values` have these values."""
+    found = dict(values)
+    for other in graph.ordered([name], frozenset(values)):
+        if other not in found:
+            found[other] = _value(graph[other].expr, found)
+        if not isfinite(found[other]):
+            raise BackpropError(f"found {name}, which leads out of float64; expected smaller values")
+    return found[name]
+
+
+def _value(expr: Expr, found: Mapping[str, float]) -> float:
+    match expr:
+        case Num(value):
+            return float(value)
+        case Ref(name):
+            return found[name]
+        case Apply(op, args):
+            made: Any = _OPS[op](*(_value(arg, found) for arg in args))
+            return float(made)
+    raise TypeError(f"not an expression: {expr!r}")

@@ -1,0 +1,153 @@
+"""The loss of several runs in one chart, each told from the others by its example or its options."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+
+from backprop.errors import BackpropError
+from backprop.figures.board import width_of
+from backprop.figures.charts import (
+    above_zero,
+    beside,
+    end_labels,
+    foot,
+    heading,
+    is_wide,
+    legend,
+    log_axis,
+    sheet,
+    steps_axis,
+)
+from backprop.figures.names import counted, label
+from backprop.figures.picture import Figure
+from backprop.figures.style import DASHES, SMALL, WIDTH, Theme
+from backprop.figures.values import OPTIONS, example_of, printed, settings_of
+from backprop.keys import Key, settings
+from backprop.registry import graph_of
+from backprop.training import history
+
+LINE, SIGN = 14.0, 54.0  # the height of a line of the legend, and the width of the sign before it
+
+
+@dataclass(frozen=True)
+class Runs:
+    """So many steps of each of several runs."""
+
+    runs: tuple[Key, ...]
+    steps: int
+
+    @classmethod
+    def of(cls, runs: tuple[Key, ...], steps: int) -> "Runs":
+        """Return runs that differ, no more than there are line styles."""
+        if len(runs) > len(DASHES):
+            raise BackpropError(f"found {len(runs)} runs, expected at most {len(DASHES)}")
+        for place, run in enumerate(runs):
+            if run in runs[:place]:
+                raise BackpropError(f"found {run.run} twice, expected different runs")
+        for words in named(runs):
+            if width_of(words, SMALL) > WIDTH - SIGN:
+                raise BackpropError(f"found the label {words!r}, expected runs that differ in less")
+        return cls(runs, steps)
+
+    @property
+    def ends(self) -> list[Key]:
+        """The keys of the last losses."""
+        return [run.of(run.quantity, run.step + self.steps) for run in self.runs]
+
+    @cached_property
+    def losses(self) -> list[np.ndarray]:
+        """The loss of each run in float64, a value per step."""
+        return [self._losses(run) for run in self.runs]
+
+    def _losses(self, run: Key) -> np.ndarray:
+        made = history(graph_of(run), [run.quantity], run.step + self.steps)[run.quantity]
+        column: np.ndarray = made[run.step :]
+        return column
+
+    @property
+    def quantity(self) -> str:
+        """What the losses are called."""
+        names = {run.quantity for run in self.runs}
+        return label(names.pop()) if len(names) == 1 else "loss"
+
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether the losses need a logarithmic scale."""
+        return is_wide(*above_zero(np.concatenate(self.losses)))
+
+    def draw(self, theme: Theme) -> Drawing:
+        """Return the drawing."""
+        texts = [printed(key) for key in self.ends]
+        drawing, (axes,) = sheet(theme, (190,), right=beside(texts), below=10 + LINE * len(self.runs))
+        colors = theme.ramp(len(self.runs))
+        lines = zip(self.losses, colors, DASHES, named(self.runs), strict=False)
+        for column, color, style, words in lines:
+            axes.plot(column, color=color, linewidth=2, linestyle=style, label=words)
+        self._scale(axes)
+        heading(axes, theme, self.quantity + ", on a logarithmic scale" * self.is_wide)
+        foot(axes, theme, "step")
+        legend(drawing, theme, axes, ncols=1)
+        heights = (float(column[-1]) for column in self.losses)
+        end_labels(axes, list(zip(heights, texts, colors, strict=True)))
+        return drawing
+
+    def _scale(self, axes: Axes) -> None:
+        steps_axis(axes, self.steps)
+        if self.is_wide:
+            log_axis(axes, *above_zero(np.concatenate(self.losses)))
+
+
+def named(runs: Sequence[Key]) -> list[str]:
+    """Return what tells each run from the others: its example's title, options, first step."""
+    chosen = [settings(example_of(run), run.options) for run in runs]
+    names = dict.fromkeys(name for made in chosen for name in made)
+    apart = [name for name in names if _tells(name, [made.get(name) for made in chosen], runs)]
+    found = []
+    for run, made in zip(runs, chosen, strict=True):
+        parts = [example_of(run).title] * _differ([other.example for other in runs])
+        parts += [f"{name} {made[name]}" for name in apart if name in made]
+        parts += [f"from step {run.step:,}"] * _differ([other.step for other in runs])
+        found.append(", ".join(parts))
+    return found
+
+
+def _tells(name: str, values: Sequence[str | None], runs: Sequence[Key]) -> bool:
+    """Tell whether an option sets runs apart: it differs, or some give it and others cannot."""
+    given = [name in dict(run.options) for run in runs]
+    return _differ([value for value in values if value is not None]) or _differ(given)
+
+
+def _differ(values: Sequence[object]) -> bool:
+    return len(set(values)) > 1
+
+
+def shared(runs: Sequence[Key]) -> Key:
+    """Return a run with what all have in common."""
+    first, *others = runs
+    options = tuple(pair for pair in first.options if all(pair in other.options for other in others))
+    return replace(first, options=options, step=0 if _differ([run.step for run in runs]) else first.step)
+
+
+def make(name: str, steps: int, *runs: Key) -> Figure:
+    """Return the losses of several runs over so many steps."""
+    made = Runs.of(runs, steps)
+    title = "Different examples" if _differ([run.example for run in runs]) else example_of(runs[0]).title
+    apart, _ = settings_of(shared(runs))
+    count, length = counted(len(runs), "run"), counted(steps, "step")
+    ends = [
+        f"{words[0].upper()}{words[1:]}: {run.quantity} goes from {printed(run)} to {printed(end)}."
+        for words, run, end in zip(named(runs), runs, made.ends, strict=True)
+    ]
+    given = [run.of(OPTIONS[option], 0) for run in runs for option, _ in run.options if option in OPTIONS]
+    return Figure(
+        name,
+        f"{title}{apart}: {count} compared",
+        f"The loss of {count} against the step, over {length}. {' '.join(ends)}",
+        f"The loss of {count} over {length}{', on a logarithmic scale' * made.is_wide}.",
+        (*given, *(run.of("eta", 0) for run in runs), *runs, *made.ends),
+        made.draw,
+    )

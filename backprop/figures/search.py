@@ -1,0 +1,149 @@
+"""Random search beside descent: the least loss found, against how often weights were tried or updated."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+
+import numpy as np
+from flint import arb, ctx
+from matplotlib.figure import Figure as Drawing
+
+from backprop.digits import digits
+from backprop.errors import BackpropError
+from backprop.figures.charts import (
+    above_zero,
+    beside,
+    end_labels,
+    foot,
+    heading,
+    is_wide,
+    legend,
+    log_axis,
+    sheet,
+    steps_axis,
+)
+from backprop.figures.names import label
+from backprop.figures.picture import Figure
+from backprop.figures.style import DASHED, Theme
+from backprop.figures.values import RULE, network_of, printed, settings_of
+from backprop.keys import Key
+from backprop.ops import ball
+from backprop.program import compiled
+from backprop.registry import graph_of
+from backprop.training import history
+
+FEWEST, MOST = 10, 10_000
+TOLD = (10, 100)  # tries that are told besides the last
+SEED, REACH = 1, 1.0  # of the random weights: how they are drawn, and how far they lie from 0
+PRECISION = 128
+
+
+@dataclass(frozen=True)
+class Search:
+    """So many tries of random weights, and as many updates of a run."""
+
+    run: Key
+    tries: int
+
+    @classmethod
+    def of(cls, run: Key, tries: int) -> "Search":
+        """Return the search among the weights of a network."""
+        network_of(run)
+        if not FEWEST <= tries <= MOST:
+            raise BackpropError(f"found {tries} tries, expected {FEWEST} to {MOST}")
+        return cls(run, tries)
+
+    @property
+    def told(self) -> list[int]:
+        """The tries whose losses are told."""
+        return [*(count for count in TOLD if count < self.tries), self.tries]
+
+    @property
+    def ends(self) -> list[Key]:
+        """The keys of the loss after as many updates."""
+        return [self.run.of(self.run.quantity, self.run.step + count) for count in self.told]
+
+    @cached_property
+    def best(self) -> dict[int, arb]:
+        """The least loss so far, by the tries that found one."""
+        graph = graph_of(self.run)
+        weights = [name for row in network_of(self.run).weights for names in row for name in names]
+        program = compiled(graph, [graph.loss], "proved")
+        draw = Random(SEED)  # noqa: S311 - weights to try, not secrets
+        found: dict[int, arb] = {}
+        least = arb("inf")
+        with ctx.workprec(PRECISION):
+            for count in range(1, self.tries + 1):
+                tried = {name: arb(draw.uniform(-REACH, REACH)) for name in weights}
+                loss = ball(program(tried)[graph.loss])
+                if loss < least:
+                    found[count] = least = loss
+        return found
+
+    def after(self, tries: int) -> str:
+        """Return the digits of the least loss after so many tries."""
+        return digits(self.best[max(count for count in self.best if count <= tries)], RULE).text
+
+    @cached_property
+    def descent(self) -> np.ndarray:
+        """The loss of the run in float64, a value per update."""
+        made = history(graph_of(self.run), [self.run.quantity], self.run.step + self.tries)
+        column: np.ndarray = made[self.run.quantity][self.run.step :]
+        return column
+
+    @cached_property
+    def steps(self) -> np.ndarray:
+        """The corners of the curve of the search: the try, and the least loss from it on."""
+        corners = [(count, float(loss)) for count, loss in self.best.items()]
+        return np.array([*corners, (self.tries, corners[-1][1])])
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The least and the greatest loss that is shown."""
+        return above_zero(np.concatenate([self.descent, self.steps[:, 1]]))
+
+    def draw(self, theme: Theme) -> Drawing:
+        """Return the drawing."""
+        ends = (self.after(self.tries), printed(self.ends[-1]))
+        drawing, (axes,) = sheet(theme, (190,), right=beside(ends), below=24)
+        searched, descended = theme.ramp(2)
+        axes.plot(*self.steps.T, drawstyle="steps-post", color=searched, linewidth=2, label="random search")
+        axes.plot(self.descent, color=descended, linewidth=2, linestyle=DASHED, label="descent")
+        steps_axis(axes, self.tries)
+        if is_wide(*self.span):
+            log_axis(axes, *self.span)
+        heading(axes, theme, label(self.run.quantity) + ", on a logarithmic scale" * is_wide(*self.span))
+        foot(axes, theme, "tries or updates")
+        legend(drawing, theme, axes, ncols=2)
+        heights = (self.steps[-1, 1], self.descent[-1])
+        end_labels(axes, list(zip(map(float, heights), ends, (searched, descended), strict=True)))
+        return drawing
+
+
+def make(name: str, run: Key, tries: int) -> Figure:
+    """Return the least loss of so many random tries beside that of descent."""
+    search = Search.of(run, tries)
+    apart, more = settings_of(run)
+    scale = ", on a logarithmic scale" * is_wide(*search.span)
+    return Figure(
+        name,
+        f"{network_of(run).title}{apart}: random search and descent",
+        _alt(search),
+        f"{label(run.quantity)} after up to {tries:,} tries or updates{scale}. The search draws all weights "
+        f"evenly from -1 to 1, with seed {SEED}, and keeps the best.",
+        (*more, *search.ends),
+        search.draw,
+        tuple(map(search.after, search.told)),
+    )
+
+
+def _alt(search: Search) -> str:
+    loss = search.run.quantity
+    parts = [
+        f"{search.after(count)} after {count:,} tries and {printed(end)} after {count:,} updates"
+        for count, end in zip(search.told, search.ends, strict=True)
+    ]
+    return (
+        f"Two curves, the smallest {loss} that random search has found so far and {loss} of descent: "
+        f"{'; '.join(parts)}."
+    )
