@@ -18,7 +18,8 @@ from backprop.check.text.links import key_of
 from backprop.keys import Key
 
 _ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
-_NOTHING = re.compile(r"\s*[-+]\s*0|0\s*\+\s*")
+_PRODUCT = r"(?:\d+(?:\.\d+)?\s*\\cdot\s*)*0"
+_NOTHING = re.compile(rf"\s*[-+]\s*{_PRODUCT}|{_PRODUCT}\s*\+?\s*")
 # What stands around and between the entries of a factor.
 _BETWEEN = re.compile(r"\\[co]dot|\\(?:begin|end)\{bmatrix\}|\\\\(?:\[\d+pt\])?|[&\s]")
 _AHEAD = 30
@@ -36,8 +37,9 @@ def _is_minus_zero(text: str, mutant: Mutant) -> bool:
 
 
 def _drops_zero(text: str, mutant: Mutant) -> bool:
-    dropped = text[mutant.start : mutant.end]
-    return mutant.kind == "factor" and not mutant.replacement and bool(_NOTHING.fullmatch(dropped))
+    dropped = text[mutant.start : mutant.end].rstrip()
+    rest = dropped.removesuffix(mutant.replacement)
+    return mutant.kind == "factor" and rest + mutant.replacement == dropped and bool(_NOTHING.fullmatch(rest))
 
 
 def _drops_one(text: str, mutant: Mutant) -> bool:
