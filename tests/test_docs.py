@@ -27,7 +27,7 @@ PLACES = [
     ("mazur/matrix.md", "matrix mazur forward", "a matrix"),
     ("mazur/matrix.md", "listing code/mazur_numpy.py", "a listing"),
     ("relu/matrix.md", "matrix relu update", "a matrix"),
-    ("descent/steps.md", "table", "a table"),
+    ("descent/index.md", "table epochs", "a table"),
     ("values/mazur.md", "values mazur", "a page of values"),
     ("values/chain.md", "values chain", "a page of values"),
 ]

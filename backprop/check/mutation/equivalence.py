@@ -18,11 +18,9 @@ from backprop.check.text.links import key_of
 from backprop.keys import Key
 
 _ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
-_NUMBER = r"\(?-?[0-9.]+\)?"
-_TIMES = rf"(?:{_NUMBER}\s*\\cdot\s*)"
-_NO_PRODUCT = rf"{_TIMES}*{_ZERO.pattern}(?:\s*\\cdot\s*{_NUMBER})*"
-_NOTHING = re.compile(rf"\s*[-+]\s*{_NO_PRODUCT}|{_NO_PRODUCT}\s*\+\s*")
-_FACTORS = re.compile(rf"{_TIMES}+")
+_PRODUCT = r"(?:\d+(?:\.\d+)?\s*\\cdot\s*)*0"
+_NOTHING = re.compile(rf"\s*[-+]\s*{_PRODUCT}|{_PRODUCT}\s*\+?\s*")
+_FACTORS = re.compile(r"(?:\(?-?[0-9.]+\)?\s*\\cdot\s*)+")
 # What stands around and between the entries of a factor.
 _BETWEEN = re.compile(r"\\[co]dot|\\(?:begin|end)\{bmatrix\}|\\\\(?:\[\d+pt\])?|[&\s]")
 _AHEAD = 30
@@ -40,8 +38,9 @@ def _is_minus_zero(text: str, mutant: Mutant) -> bool:
 
 
 def _drops_zero(text: str, mutant: Mutant) -> bool:
-    dropped = text[mutant.start : mutant.end]
-    return mutant.kind == "factor" and not mutant.replacement and bool(_NOTHING.fullmatch(dropped))
+    dropped = text[mutant.start : mutant.end].rstrip()
+    rest = dropped.removesuffix(mutant.replacement)
+    return mutant.kind == "factor" and rest + mutant.replacement == dropped and bool(_NOTHING.fullmatch(rest))
 
 
 def _leaves_zero(text: str, mutant: Mutant) -> bool:

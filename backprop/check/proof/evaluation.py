@@ -46,6 +46,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ln": world.FUNCTIONS["log"],
     "log": world.FUNCTIONS["log"],
     "tanh": world.tanh,
+    "tanh'": lambda x: 4 * _slope(2 * x),
     "max": lambda *xs: _extreme(xs, largest=True),
     "min": lambda *xs: _extreme(xs, largest=False),
     "relu": world.FUNCTIONS["relu"],

@@ -35,16 +35,16 @@ def may_name(node: Node) -> bool:
 def _known(node: Node, scope: Scope) -> Any:
     name = quantity(node, scope)
     if name is None or name == ANY or scope.run is None:
-        return _function(node, scope)
+        return _function(node, scope, at_example(scope))
     return world.known(scope.run, name)
 
 
-def _function(node: Node, scope: Scope) -> Any:
-    """Return the value of the function of a descent at given numbers, `J(1, 2)`; None for any other tree."""
+def _function(node: Node, scope: Scope, names: Callable[[Node], Any]) -> Any:
+    """Return the value of the function of a descent somewhere, as `J(1, 2)`; None for any other tree."""
     if not (isinstance(node, Call) and scope.run and node.function == registry.graph_of(scope.run).loss):
         return None
     graph = registry.graph_of(scope.run)
-    arguments = [valued(argument, at_example(scope)) for argument in node.arguments]
+    arguments = [valued(argument, names) for argument in node.arguments]
     if len(arguments) != len(graph.updates):
         raise TexError(node.start, f"found {len(arguments)} arguments, expected {len(graph.updates)}")
     return world.World(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
@@ -54,7 +54,7 @@ def _function(node: Node, scope: Scope) -> Any:
 def _elsewhere(node: Node, scope: Scope, seed: int) -> Any:
     name = quantity(node, scope)
     if name is None:
-        return _function(node, scope)
+        return _function(node, scope, elsewhere(scope, seed))
     if name == ANY or scope.run is None:
         return fmpq(Random(f"{seed}{form(node)}").randint(-2999, 2999), 1000)  # noqa: S311  no secret
     return world.elsewhere(scope.run.of("", 0), seed).value(name)
