@@ -55,7 +55,7 @@ def start(example: Regression, options: Options, number: Number = float) -> Fit:
     design = array([(x, "1") for x in example.inputs], number)
     theta = array((example.weight, example.bias), number)
     rows = slice(0, int(options["batch"]))
-    counts = (len(example.inputs), rows.stop) if options["loss"] == "mean" else (1, 1)
+    counts = (len(example.inputs), rows.stop) if options["total"] == "mean" else (1, 1)
     whole, batch = (number("1") / count for count in counts)
     rate, momentum = (np.asarray(number(options[name])) for name in ("rate", "momentum"))
     return Fit(design, array(example.targets, number), theta, 0 * theta, rows, (whole, batch), rate, momentum)

@@ -45,7 +45,7 @@ class Regression:
             {
                 "rate": (self.rate, DECIMAL),
                 "momentum": ("0", DECIMAL),
-                "loss": ("sum", "mean"),
+                "total": ("sum", "mean"),
                 "batch": batches,
             }
         )
@@ -62,7 +62,7 @@ class Regression:
 
     def graph(self, options: Options) -> Graph:
         """Return the graph of all samples, their error and the update under `options` (all of them given)."""
-        size, is_mean = int(options["batch"]), options["loss"] == "mean"
+        size, is_mean = int(options["batch"]), options["total"] == "mean"
         quantities = [*self._given(), *self._outputs(), *self._errors(), self._total(is_mean)]
         if size == len(self.inputs):
             return trained(quantities, list(self.parameters), "E_total", options)

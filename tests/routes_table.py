@@ -40,7 +40,7 @@ def _runs() -> Iterator[str]:
     for name, example in EXAMPLES.items():
         usual = {option: values[:1] for option, values in example.options.items()}
         every = {**example.options, "rate": example.rates, "momentum": MOMENTA, **STARTED}
-        here, there = usual.keys() - {"loss", *STARTED}, usual.keys() - {"rate", "momentum"}
+        here, there = usual.keys() - {"loss", "total", *STARTED}, usual.keys() - {"rate", "momentum"}
         for varied in (here, there):
             yield from _combined(name, usual | {option: every[option] for option in varied})
         if isinstance(example, Network) and all(layer.activation != "relu" for layer in example.layers):

@@ -8,7 +8,7 @@ from backprop import least_squares
 from backprop.least_squares import Fit
 from backprop.regression import Regression
 
-RUN = {"rate": "0.1", "momentum": "0", "loss": "sum", "batch": "4"}
+RUN = {"rate": "0.1", "momentum": "0", "total": "sum", "batch": "4"}
 FOUR = Regression("four", "Four samples", ("1", "-2", "0.5", "3"), ("2", "0", "1", "4"), "0.5", "-0.1", "0.1")
 
 
@@ -38,11 +38,11 @@ def test_each_batch_takes_the_next_rows(size: str, rows: list[list[int]]) -> Non
         fit = least_squares.stepped(fit)
 
 
-@pytest.mark.parametrize("options", [{}, {"loss": "mean"}, {"batch": "2"}, {"batch": "1", "loss": "mean"}])
+@pytest.mark.parametrize("options", [{}, {"total": "mean"}, {"batch": "2"}, {"batch": "1", "total": "mean"}])
 def test_an_update_is_least_squares_by_hand(options: dict[str, str]) -> None:
     fit = start(**options)
     seen = range(int({**RUN, **options}["batch"]))
-    share = len(seen) if options.get("loss") == "mean" else 1
+    share = len(seen) if options.get("total") == "mean" else 1
     x, t = (np.array([float(text) for text in texts]) for texts in (FOUR.inputs, FOUR.targets))
     residuals = 0.5 * x - 0.1 - t
     gradient = [sum(residuals[k] * x[k] for k in seen) / share, sum(residuals[k] for k in seen) / share]

@@ -13,7 +13,7 @@ from backprop.training import Run
 
 THREE = Regression("three", "Three samples", ("1", "-2", "0.5"), ("2", "0", "1"), "0.5", "-0.1", "0.1")
 SIX = Regression("six", "Six samples", ("1",) * 6, ("2",) * 6, "0.5", "0", "0.1")
-RUN = {"rate": "0.1", "momentum": "0", "loss": "sum", "batch": "3"}
+RUN = {"rate": "0.1", "momentum": "0", "total": "sum", "batch": "3"}
 
 
 @pytest.mark.parametrize(
@@ -29,9 +29,9 @@ RUN = {"rate": "0.1", "momentum": "0", "loss": "sum", "batch": "3"}
         ({}, "dE_total/dw", "dE_1/dw + dE_2/dw + dE_3/dw"),
         ({}, "dE_total/dout_2", "dE_2/dout_2"),
         ({}, "w+", "w - eta * dE_total/dw"),
-        ({"loss": "mean"}, "E_total", "1/3 * (E_1 + E_2 + E_3)"),
-        ({"loss": "mean"}, "dE_total/db", "1/3 * (dE_1/db + dE_2/db + dE_3/db)"),
-        ({"loss": "mean"}, "dE_total/dE_2", "1/3"),
+        ({"total": "mean"}, "E_total", "1/3 * (E_1 + E_2 + E_3)"),
+        ({"total": "mean"}, "dE_total/db", "1/3 * (dE_1/db + dE_2/db + dE_3/db)"),
+        ({"total": "mean"}, "dE_total/dE_2", "1/3"),
         ({"batch": "1"}, "E_total", "E_1 + E_2 + E_3"),
         ({"batch": "1"}, "E_batch", "s_1 * E_1 + s_2 * E_2 + s_3 * E_3"),
         ({"batch": "1"}, "dE_batch/dw", "s_1 * dE_1/dw + s_2 * dE_2/dw + s_3 * dE_3/dw"),
@@ -47,14 +47,14 @@ def test_formulas(options: dict[str, str], name: str, formula: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "loss", "formula"),
+    ("size", "total", "formula"),
     [
         ("2", "mean", "1/2 * (s_1 * E_1 + s_2 * E_2 + s_3 * E_3 + s_4 * E_4 + s_5 * E_5 + s_6 * E_6)"),
         ("3", "sum", "s_1 * E_1 + s_2 * E_2 + s_3 * E_3 + s_4 * E_4 + s_5 * E_5 + s_6 * E_6"),
     ],
 )
-def test_the_mean_of_a_batch_is_over_the_batch(size: str, loss: str, formula: str) -> None:
-    graph = SIX.graph(RUN | {"batch": size, "loss": loss})
+def test_the_mean_of_a_batch_is_over_the_batch(size: str, total: str, formula: str) -> None:
+    graph = SIX.graph(RUN | {"batch": size, "total": total})
     assert plain(graph["E_batch"].expr, str) == formula
 
 
@@ -79,7 +79,7 @@ def test_the_batches_follow_each_other_and_begin_again(size: str, turns: list[st
         ({}, "E_2", "0.605"),
         ({}, "dE_total/dw", "0.175"),
         ({}, "dE_total/db", "-3.55"),
-        ({"loss": "mean"}, "dE_total/dw", "7/120"),
+        ({"total": "mean"}, "dE_total/dw", "7/120"),
         ({"batch": "1"}, "w+", "0.66"),
         ({"batch": "1"}, "E_batch", "1.28"),
     ],
@@ -101,11 +101,11 @@ def test_options_and_names() -> None:
     assert dict(SIX.options) == {
         "rate": ("0.1", DECIMAL),
         "momentum": ("0", DECIMAL),
-        "loss": ("sum", "mean"),
+        "total": ("sum", "mean"),
         "batch": ("6", "3", "2", "1"),
     }
     assert (SIX.parameters, SIX.samples) == (("w", "b"), range(1, 7))
-    graph = THREE.graph(RUN | {"batch": "1", "loss": "mean"})
+    graph = THREE.graph(RUN | {"batch": "1", "total": "mean"})
     told = {name: (graph[name].tex, graph[name].words, graph[name].role) for name in graph.forward}
     assert told["x_2"] == ("x_2", "input of sample 2", "input")
     assert told["out_3"] == ("out_3", "output for sample 3", "output")

@@ -16,7 +16,7 @@ from backprop.figures import KINDS, figure
         ("surface mazur w5 w6 20", "surface-mazur-w5-w6-20"),
         ("training sigmoid;rate=0.80 10", "training-sigmoid-rate-0.8-10"),
         ("activation tanh", "activation-tanh"),
-        ("samples line;batch=1;loss=mean@4", "samples-line-loss-mean-batch-1-4"),
+        ("samples line;batch=1;total=mean@4", "samples-line-total-mean-batch-1-4"),
     ],
 )
 def test_a_name_is_made_of_the_words_in_their_one_spelling(words: str, name: str) -> None:

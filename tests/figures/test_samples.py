@@ -26,7 +26,7 @@ def test_words() -> None:
     )
 
 
-@pytest.mark.parametrize("run", ["line", "line@3", "line;batch=1@4", "line;loss=mean;momentum=0.5@2"])
+@pytest.mark.parametrize("run", ["line", "line@3", "line;batch=1@4", "line;total=mean;momentum=0.5@2"])
 def test_the_line_gives_the_proved_outputs(run: str) -> None:
     it = samples(run)
     proved = [float(enclosure(it.key("out", place))) for place in range(4)]

@@ -15,7 +15,7 @@ from backprop.registry import at, graph_of, run_of
 from backprop.regression import Regression
 
 _EXAMPLE = r"-(?P<example>[a-z][a-z0-9]*)"
-_OPTIONS = "bias|rate|update|momentum|loss|batch|weights|start"
+_OPTIONS = "bias|rate|update|momentum|loss|total|batch|weights|start"
 _RUN = rf"{_EXAMPLE}(?P<options>(?:-(?:{_OPTIONS})--?[^-]+)*)(?:-(?P<step>\d{{1,6}}))?"
 _EACH = re.sub(r"\?P<\w+>", "?:", _RUN)  # one of several runs
 _PAIR = r"-(?P<first>[a-z_]\w*)-(?P<second>[a-z_]\w*)-(?P<steps>\d{1,5})"

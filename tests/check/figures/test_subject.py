@@ -22,7 +22,7 @@ from backprop.errors import BackpropError
         ("search-signed-rate-2-100", "signed;rate=2:E_total", (), 100),
         ("walk-parabola-rate-1.1-5", "parabola;rate=1.1:J", (), 5),
         ("loss-descent", "descent:J", (), 0),
-        ("samples-line-loss-mean-batch-1-4", "line;loss=mean;batch=1@4:E_total", (), 0),
+        ("samples-line-total-mean-batch-1-4", "line;total=mean;batch=1@4:E_total", (), 0),
         ("contour-line-batch-2-w-b-40", "line;batch=2:E_total", ("w", "b"), 40),
         ("error-mazur-loss-sum-3", "mazur;loss=sum@3:E_total", (), 0),
         ("training-mazur-loss-mean-weights-0.5-200", "mazur;loss=mean;weights=0.5:E_total", (), 200),

@@ -76,7 +76,7 @@ def test_a_symbol_that_is_a_key_takes_the_formula_to_its_run() -> None:
     ("run", "tex", "spoken_of"),
     [
         ("line", "E_{batch} = s_1 E_1", "line;batch=1"),
-        ("line;loss=mean@2", "E_{batch}", "line;loss=mean;batch=1@2"),
+        ("line;total=mean@2", "E_{batch}", "line;total=mean;batch=1@2"),
         ("line;batch=2", "E_{batch}", "line;batch=2"),
         ("line", "E_{total} = E_1", "line"),
         ("mazur", "w_5", "mazur"),

@@ -40,7 +40,7 @@ def test_what_moves_and_of_which_kind_it_is(key: str, moves: bool, role: str) ->
 
 @pytest.mark.parametrize(
     ("key", "updates"),
-    [("line:w", 1), ("line;batch=2:w", 2), ("line;loss=mean;batch=1@3:w", 4), ("mazur:w5", 1)],
+    [("line:w", 1), ("line;batch=2:w", 2), ("line;total=mean;batch=1@3:w", 4), ("mazur:w5", 1)],
 )
 def test_an_epoch_has_an_update_for_each_batch(key: str, updates: int) -> None:
     assert numbers.epoch(parse(key)) == updates
