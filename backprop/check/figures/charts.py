@@ -18,6 +18,7 @@ from backprop.check.figures.telling import in_order, told, unknown
 from backprop.check.figures.wording import Value
 
 Values = Mapping[str, Callable[[int], float]]
+ALIKE = 6  # decimals of a point within which curves cannot be told apart
 
 
 def loss(subject: Subject, picture: Picture) -> Iterator[Flaw]:
@@ -69,12 +70,15 @@ def _uncounted(labels: list[Label], found: int, expected: int) -> Iterator[Flaw]
 def _named(
     panel: Panel, by: tuple[Scale, Scale], strokes: list[Stroke], values: Values, steps: int
 ) -> Generator[Flaw, None, dict[str, str]]:
-    """Yield curves that show none of the values; return what the others show, by their colour."""
+    """Yield curves that show none of the values; return what the others show, by their colour.
+
+    Where several values fit a curve alike, such as at two rates that lead to the same losses, each has its turn.
+    """
     called: dict[str, str] = {}
     for stroke in strokes:
         points = at_steps(stroke, panel.frame, by[0], steps)
         off = {name: misfit(points, by[1], value) for name, value in values.items()}
-        best = min(off, key=lambda name: off[name])
+        best = min(off, key=lambda name: (round(off[name], ALIKE), name in called.values()))
         if off[best] <= NEAR:
             called[stroke.color] = best
         else:

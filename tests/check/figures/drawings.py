@@ -12,6 +12,7 @@ SPECS = (
     "path mazur:dE_total/dw1",
     "path relu:dE_total/dw5",
     "loss relu",
+    "loss parabola",
     "training chain 200",
     "activation relu",
     "slice signed w8",
