@@ -72,7 +72,7 @@ def _named(
 ) -> Generator[Flaw, None, dict[str, str]]:
     """Yield curves that show none of the values; return what the others show, by their colour.
 
-    Where several values fit a curve alike, such as at two rates that lead to the same losses, each has its turn.
+    Where several values fit a curve alike, as at two rates that lead to the same losses, each has its turn.
     """
     called: dict[str, str] = {}
     for stroke in strokes:
