@@ -64,8 +64,13 @@ def _number(link: ValueLink) -> Patch:
     key = parse_fragment(link.example, link.fragment)
     if key.fragment != link.fragment:
         raise BackpropError(f"found the address {link.fragment}, expected its one spelling {key.fragment}")
+    words = registry.entry(key).quantity.words
+    if link.text.casefold().removeprefix("the ") == words.casefold():
+        return Patch(link.start, link.end, link.text, frozenset({key}))
     if link.text != "?" and not _NUMBER.fullmatch(link.text):
-        raise BackpropError(f"found the text {link.text!r}, expected a decimal number or ?")
+        raise BackpropError(
+            f"found the text {link.text!r}, expected a decimal number, ? or its words: {words}"
+        )
     rule = page if link.text == "?" else precision_of(link.text)
     return Patch(link.start, link.end, registry.digits(key, rule).text, frozenset({key}))
 

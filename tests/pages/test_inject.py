@@ -51,6 +51,11 @@ w_1 &= 0.15
             "[0](../values/mazur.md#;bias=each@1:E_total)",
         ),
         ("[0.0](../values/relu.md#;rate=0.6@1:w1)", "[0.2](../values/relu.md#;rate=0.6@1:w1)"),
+        (
+            "The [weight from h1 to o1](../values/mazur.md#w5)",
+            "The [weight from h1 to o1](../values/mazur.md#w5)",
+        ),
+        ("[The output of h1](../values/mazur.md#out_h1)", "[The output of h1](../values/mazur.md#out_h1)"),
     ],
 )
 def test_the_digits_shown_set_the_precision(before: str, after: str) -> None:
@@ -295,35 +300,35 @@ ALONE = "<!-- backprop: … --> or <!-- /backprop --> alone on its line"
         ),
         (
             "[](../values/mazur.md#w1)",
-            "1:2: found the text '', expected a decimal number or ?",
+            "1:2: found the text '', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             "[the weight](../values/mazur.md#w1)",
-            "1:2: found the text 'the weight', expected a decimal number or ?",
+            "1:2: found the text 'the weight', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             "[.5](../values/mazur.md#w1)",
-            "1:2: found the text '.5', expected a decimal number or ?",
+            "1:2: found the text '.5', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             "[5.](../values/mazur.md#w1)",
-            "1:2: found the text '5.', expected a decimal number or ?",
+            "1:2: found the text '5.', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             "[1,000](../values/mazur.md#w1)",
-            "1:2: found the text '1,000', expected a decimal number or ?",
+            "1:2: found the text '1,000', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             "[ 0.15](../values/mazur.md#w1)",
-            "1:2: found the text ' 0.15', expected a decimal number or ?",
+            "1:2: found the text ' 0.15', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             "[−0.15](../values/mazur.md#w1)",
-            "1:2: found the text '−0.15', expected a decimal number or ?",
+            "1:2: found the text '−0.15', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             "[1e-5](../values/mazur.md#w1)",
-            "1:2: found the text '1e-5', expected a decimal number or ?",
+            "1:2: found the text '1e-5', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             f"[?](../values/mazur.md#w1)\n[≈ 0.15](../values/mazur.md#w1)\n{OPEN}",
