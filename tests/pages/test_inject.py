@@ -303,8 +303,8 @@ ALONE = "<!-- backprop: … --> or <!-- /backprop --> alone on its line"
             "1:2: found the text '', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
-            "[the weight](../values/mazur.md#w1)",
-            "1:2: found the text 'the weight', expected a decimal number, ? or its words: weight from i1 to h1",
+            "[the bias](../values/mazur.md#w1)",
+            "1:2: found the text 'the bias', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             "[.5](../values/mazur.md#w1)",
