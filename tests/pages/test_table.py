@@ -65,10 +65,10 @@ TABLES = {
         | $`w`$ | [0.5](#;batch=2:w) | [0.615](#;batch=2@1:w) |
         | $`b`$ | [0.2](#;batch=2:b) | [0.355](#;batch=2@1:b) |
         """,
-    "options line option=loss values=sum,mean steps=1 quantity=w": """
-        | Updates | loss sum | loss mean |
+    "options line option=total values=sum,mean steps=1 quantity=w": """
+        | Updates | total sum | total mean |
         | :-- | --: | --: |
-        | 1 | [1.84](#@1:w) | [0.835](#;loss=mean@1:w) |
+        | 1 | [1.84](#@1:w) | [0.835](#;total=mean@1:w) |
         """,
     "batches line epochs=0,1 quantity=w": """
         | Epochs | batch 4 | batch 2 | batch 1 |
