@@ -66,6 +66,7 @@ _NAMED = {
     "softmax": re.compile(r"\bchoice of three\b", re.I),
     "line": re.compile(r"\b(?:several|four) samples\b", re.I),
 }
+_CALLED = re.compile(rf"\b(?:{_WORD})-output network\b", re.I)
 _END_WORDS, _KIND_WORDS, _CHOSEN_WORDS = (frozenset(words.split()) for words in (_ENDS, _KINDS, _CHOSEN))
 
 
@@ -104,7 +105,16 @@ def verdict(text: str, start: int, end: int, example: str | None, declared: froz
     every = example is None or _ANOTHER.search(text, start, end)
     named = [name for name, words in _NAMED.items() if words.search(text, start, end)]
     owners = (None,) if every else (example, *named)
-    return total(_judged(text, count, owners, declared) for count in counts(text, start, end))
+    judged = (_judged(text, count, owners, declared) for count in counts(text, start, end))
+    return total([*judged, *(_named(text, start, end) if example is None else ())])
+
+
+def _named(text: str, start: int, end: int) -> Iterator[Verdict]:
+    """Judge names such as "the two-output network": an example is called so."""
+    titles = " ".join(example.title.lower() for example in EXAMPLES.values())
+    for match in _CALLED.finditer(text, start, end):
+        if match[0].lower() not in titles:
+            yield wrong(match.span(), "count", f"found {match[0]!r}, and no example is called so")
 
 
 def counts(text: str, start: int, end: int) -> Iterator[Count]:
