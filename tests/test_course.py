@@ -54,3 +54,43 @@ def test_the_first_page_shows_a_picture_too() -> None:
 )
 def test_a_fault_is_found(text: str, count: int) -> None:
     assert len(faults(text)) == count
+
+
+def sections(text: str) -> dict[str, str]:
+    """Return what stands below each heading of the third level, up to the next heading."""
+    parts = re.split(r"^(#{2,3}) (.+)$", text, flags=re.MULTILINE)[1:]
+    levels = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    return {title.strip(): words for level, title, words in levels if level == "###"}
+
+
+EXERCISES = {
+    f"{page.stem}: {title}": words
+    for page in sorted((DOCS / "exercises").glob("*.md"))
+    for title, words in sections(body(page)).items()
+}
+_FOLDED = r'^\?\?\? {kind} "{title}"\n\n?(?P<words>(?:    .*\n|\n)+)'
+_ANSWER = re.compile(_FOLDED.format(kind="success", title="Answer"), re.MULTILINE)
+_HINT = re.compile(_FOLDED.format(kind="tip", title="Hint"), re.MULTILINE)
+_LINK = re.compile(r"(?P<bold>\*\*)?\[(?P<text>[^\]]+)\]\([^)]*values/[\w-]+\.md#[^)]+\)")
+
+
+def test_every_question_that_readers_ask_has_its_anchor_and_an_answer() -> None:
+    asked = sections(body(DOCS / "questions.md"))
+    assert len(asked) == 26
+    assert [title for title, words in asked.items() if len(words.split()) < 25] == []
+
+
+def test_there_are_exercises_enough() -> None:
+    assert len(EXERCISES) >= 20
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_exercise_has_a_hint_and_an_answer_with_its_key(name: str) -> None:
+    hint, answer = _HINT.search(EXERCISES[name]), _ANSWER.search(EXERCISES[name])
+    assert hint, "found no folded hint"
+    assert answer, "found no folded answer"
+    link = _LINK.search(answer["words"])
+    assert link, "found no number in the answer that leads to its quantity"
+    assert link["bold"], (
+        f"found {link['text']} as the first number of the answer, expected the answer in bold"
+    )
