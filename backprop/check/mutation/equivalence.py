@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 
-from flint import ctx
+from flint import ctx, fmpq
 
 from backprop import registry
 from backprop.check.formulas.parser import parse
 from backprop.check.mutation.mutants import Mutant
+from backprop.check.printed import exact
 from backprop.check.proof import world
 from backprop.check.proof.chains import has_names
 from backprop.check.proof.sides import SEEDS
@@ -21,6 +22,8 @@ _ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
 _PRODUCT = r"(?:\d+(?:\.\d+)?\s*\\cdot\s*)*0"
 _NOTHING = re.compile(rf"\s*[-+]\s*{_PRODUCT}|{_PRODUCT}\s*\+?\s*")
 _FACTORS = re.compile(r"(?:\(?-?[0-9.]+\)?\s*\\cdot\s*)+")
+_SUMMAND = re.compile(r"\s*[-+]\s*(?P<factor>\d+(?:\.\d+)?)\s*\\cdot\s*\(?-?(?P<small>\d+\.\d+)\)?")
+_ROUNDED = re.compile(r"\\approx\s*-?\d+\.(?P<decimals>\d+)\s*\Z")
 # What stands around and between the entries of a factor.
 _BETWEEN = re.compile(r"\\[co]dot|\\(?:begin|end)\{bmatrix\}|\\\\(?:\[\d+pt\])?|[&\s]")
 _AHEAD = 30
@@ -83,11 +86,15 @@ def _key_at(mutant: Mutant, text: str) -> Key | None:
 
 def _is_proved(text: str, mutant: Mutant) -> bool:
     """Tell whether the change stands in a side of symbols, which the check has proved to be right."""
-    document = read_markdown(mutant.path, mutant.applied(text))
     start, end = mutant.start, mutant.start + len(mutant.replacement)
-    pieces = [piece for block in document.blocks for piece in inlines(block)]
-    around = [one for one in pieces if isinstance(one, Mathematics) and one.start <= start and end <= one.end]
+    around = _around(mutant.path, mutant.applied(text), start, end)
     return any(_in_symbols(one.tex, start - one.start, end - one.start) for one in around)
+
+
+def _around(path: str, text: str, start: int, end: int) -> list[Mathematics]:
+    """Return the formula that holds what stands between two offsets of a page."""
+    pieces = [piece for block in read_markdown(path, text).blocks for piece in inlines(block)]
+    return [one for one in pieces if isinstance(one, Mathematics) and one.start <= start and end <= one.end]
 
 
 def _in_symbols(tex: str, start: int, end: int) -> bool:
@@ -95,6 +102,16 @@ def _in_symbols(tex: str, start: int, end: int) -> bool:
     statements = [one for one in parse(tex).statements if one.relations]
     sides = [side for statement in statements for side in statement.sides if has_names(side)]
     return any(side.start <= start and end <= side.end for side in sides)
+
+
+def _drops_little(text: str, mutant: Mutant) -> bool:
+    """Tell whether a summand is dropped that is too small for the digits of the number before it."""
+    dropped = _SUMMAND.fullmatch(text, mutant.start, mutant.end)
+    before = _ROUNDED.search(text, 0, mutant.start)
+    if mutant.kind != "factor" or mutant.replacement or not dropped or not before:
+        return False
+    size = abs(exact(dropped["factor"], 0) * exact(dropped["small"], 0))
+    return bool(2 * size < fmpq(1, 10 ** len(before["decimals"])))
 
 
 REASONS: dict[str, Callable[[str, Mutant], bool]] = {
@@ -105,4 +122,5 @@ REASONS: dict[str, Callable[[str, Mutant], bool]] = {
     "the same rows stand in another order": _moves_rows,
     "the link leads to the same quantity": _leads_to_the_same,
     "the changed equation is true as well": _is_proved,
+    "the digits that are left do not show so small a summand": _drops_little,
 }

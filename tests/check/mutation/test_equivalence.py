@@ -19,6 +19,13 @@ PROVED = "the changed equation is true as well"
         (r"$`x = 6 - 2 \cdot 0`$", "factor", "$`x = 6`$", "a summand zero adds nothing"),
         (r"$`5 = 2 \cdot 4 - 3`$", "factor", "$`5 = - 3`$", None),
         (r"$`5 = 2 \cdot 0 - 3`$", "factor", "$`5 = 2`$", None),
+        (
+            r"$`\approx 2.000 - 0.1 \cdot (-0.00001)`$",
+            "factor",
+            r"$`\approx 2.000`$",
+            "the digits that are left do not show so small a summand",
+        ),
+        (r"$`\approx 2.000 - 0.1 \cdot (-0.01)`$", "factor", r"$`\approx 2.000`$", None),
         (r"$`x = -1 \cdot x`$", "factor", "$`x = -x`$", "a factor one changes nothing"),
         (r"$`x = 11 \cdot z`$", "factor", "$`x = z`$", PROVED),
         ("$`w_5 = w_6`$", "index", "$`w_5 = w_7`$", PROVED),
