@@ -1,4 +1,4 @@
-"""The blocks of the pages about sources: their printed numbers, their slips, and how many there are of each."""
+"""The blocks of the pages about sources: printed numbers, slips, and how many there are of each."""
 
 from collections import Counter
 
@@ -20,7 +20,11 @@ def claims(words: tuple[str, ...], context: Context) -> Rendered:
     found = source(context.docs, _name(words, "claims")).claims
     if not found:
         raise BackpropError(f"found claims {words[0]}, expected a source that prints numbers")
-    lines = [HEAD, (":--",) * len(HEAD), *((_printed(one), _here(one, context), _verdict(one, context)) for one in found)]
+    lines = [
+        HEAD,
+        (":--",) * len(HEAD),
+        *((_printed(one), _here(one, context), _verdict(one, context)) for one in found),
+    ]
     keys = frozenset(key for claim in found for key in (*claim.of, *claim.cause))
     return Rendered("\n".join(f"| {' | '.join(line)} |" for line in lines), keys)
 

@@ -14,8 +14,8 @@ from backprop.errors import BackpropError
 from backprop.keys import Key, parse_fragment
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
-from backprop.pages.regions import Block, QuoteLink, Region, ValueLink, regions, where
 from backprop.pages.printed import printed
+from backprop.pages.regions import Block, QuoteLink, Region, ValueLink, regions, where
 
 VALUES = "values"
 _NUMBER = re.compile(r"-?\d+(\.\d{1,1000})?")

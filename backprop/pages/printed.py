@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flint import ctx
+from flint import ctx, fmpq
 
 from backprop import files, registry
 from backprop.digits import Digits, Rule, decimals, digits, page
@@ -83,7 +83,8 @@ def source(docs: Path, name: str) -> Source:
         raise BackpropError(f"found the source {name}, expected one of {', '.join(names(docs))}")
     found = _object(file, {"title", "claims", "slips"})
     claims, slips = (
-        [_row(file, row, known) for row in found[part]] for part, known in (("claims", _CLAIM), ("slips", _SLIP))
+        [_row(file, row, known) for row in found[part]]
+        for part, known in (("claims", _CLAIM), ("slips", _SLIP))
     )
     return Source(name, found["title"], tuple(map(_claim, claims)), tuple(map(_slip, slips)))
 
@@ -142,7 +143,8 @@ def value(keys: Sequence[Key], rule: Rule = page) -> Digits:
     for precision in registry.PRECISIONS:
         try:
             with ctx.workprec(precision):
-                return digits(math.prod(registry.proved(key, precision) for key in keys), rule)
+                proved = (registry.proved(key, precision) for key in keys)
+                return digits(math.prod(proved, start=fmpq(1)), rule)
         except UndecidedError:
             continue
     raise BackpropError(f"{' '.join(map(str, keys))}: it cannot be decided with {precision} bits")

@@ -1,7 +1,7 @@
 import pytest
 
 from backprop.errors import BackpropError
-from backprop.pages.regions import Block, ValueLink, regions, where
+from backprop.pages.regions import Block, QuoteLink, Region, ValueLink, regions, where
 
 LINK = "[0.15](../values/mazur.md#w1)"
 OPEN = "<!-- backprop: step mazur:w1 -->"
@@ -10,8 +10,17 @@ BLOCK = f"{OPEN}\n{CLOSE}\n"
 
 
 def outline(text: str) -> list[str]:
-    """Tell each region by what it is about: a fragment for a link, the words for a block."""
-    return [part.fragment if isinstance(part, ValueLink) else " ".join(part.words) for part in regions(text)]
+    """Tell each region by what it is about: a fragment or an anchor for a link, the words for a block."""
+    return [told(part) for part in regions(text)]
+
+
+def told(part: Region) -> str:
+    match part:
+        case ValueLink():
+            return part.fragment
+        case QuoteLink():
+            return part.anchor
+    return " ".join(part.words)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from backprop.check.reading.document import (
     Paragraph,
     Picture,
     Problem,
+    Quote,
     Table,
     Text,
 )
@@ -37,6 +38,8 @@ def spelled(piece: Inline) -> str:
             return text
         case Link(text=text, key=key):
             return f"<{text}|{key}>"
+        case Quote(text=text, source=source, anchor=anchor):
+            return f"<{text}|{source}#{anchor}>"
         case Mathematics(tex=tex):
             return f"${tex}$"
         case Code(text=text):

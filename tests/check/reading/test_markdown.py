@@ -18,6 +18,7 @@ from backprop.check.reading.document import (
     Mathematics,
     Paragraph,
     Picture,
+    Quote,
     Table,
     Text,
 )
@@ -49,6 +50,8 @@ def spelled(piece: Inline) -> str:
             return text
         case Link(text=text, key=key):
             return f"<{text}|{key}>"
+        case Quote(text=text, source=source, anchor=anchor):
+            return f"<{text}|{source}#{anchor}>"
         case Mathematics(tex=tex):
             return f"${tex}$"
         case Code(text=text):
