@@ -5,6 +5,8 @@ Whether a number is right is no part of the data: it is computed from the keys t
 
 import json
 import math
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,8 +23,12 @@ from backprop.keys import Key, parse
 
 FOLDER = "sources"
 RIGHT, CUT, WRONG, OPEN = "right", "truncated", "wrong", "undecidable"
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _CLAIM = frozenset(["id", "place", "printed", "of", "cause", "why"])
 _SLIP = frozenset(["id", "place", "kind", "words", "printed", "right", "wrong"])
+
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -82,10 +88,7 @@ def source(docs: Path, name: str) -> Source:
     if name not in names(docs):
         raise BackpropError(f"found the source {name}, expected one of {', '.join(names(docs))}")
     found = _object(file, {"title", "claims", "slips"})
-    claims, slips = (
-        [_row(file, row, known) for row in found[part]]
-        for part, known in (("claims", _CLAIM), ("slips", _SLIP))
-    )
+    claims, slips = _rows(file, found["claims"], _CLAIM), _rows(file, found["slips"], _SLIP)
     return Source(name, found["title"], tuple(map(_claim, claims)), tuple(map(_slip, slips)))
 
 
@@ -108,18 +111,26 @@ def _object(file: Path, known: set[str]) -> dict[str, Any]:
     return found
 
 
-def _row(file: Path, row: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:
-    if other := set(row) - known or {"id", "place", "printed"} - set(row):
-        raise BackpropError(f"{file}: {row.get('id')}: {', '.join(sorted(other))} unknown or missing")
-    return row
+def _rows(file: Path, rows: list[Row], known: frozenset[str]) -> list[Row]:
+    for row in rows:
+        if other := set(row) - known or {"id", "place", "printed"} - set(row):
+            raise BackpropError(f"{file}: {row.get('id')}: {', '.join(sorted(other))} unknown or missing")
+    ids = Counter(row["id"] for row in rows)
+    if twice := [name for name, count in ids.items() if count > 1]:
+        raise BackpropError(f"{file}: found {', '.join(twice)} twice, expected each place once")
+    return rows
 
 
-def _claim(row: Mapping[str, Any]) -> Claim:
+def _claim(row: Row) -> Claim:
+    if not _DECIMAL.fullmatch(row["printed"]):
+        raise BackpropError(f"{row['id']}: found {row['printed']!r}, expected a decimal number")
+    if not row.get("of") and not row.get("why"):
+        raise BackpropError(f"{row['id']}: found no key, expected a why")
     of, cause = (tuple(parse(key) for key in row.get(name, ())) for name in ("of", "cause"))
     return Claim(row["id"], row["place"], row["printed"], of, cause, row.get("why", ""))
 
 
-def _slip(row: Mapping[str, Any]) -> Slip:
+def _slip(row: Row) -> Slip:
     return Slip(row["id"], row["place"], row["words"], row["printed"], row.get("right", ""))
 
 

@@ -51,6 +51,32 @@ def test_a_number_link_is_its_text_between_the_brackets(
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a [0.1](sources/slides.md#line-3) b", "0.1"),
+        ("[-0.1](../sources/slides.md#line-3)", "-0.1"),
+        ("[?](../../sources/slides.md#line-3)", "?"),
+    ],
+)
+def test_a_quote_is_its_text_between_the_brackets(text: str, shown: str) -> None:
+    (quote,) = regions(text)
+    assert quote == QuoteLink(quote.start, quote.end, "slides", "line-3")
+    assert text[quote.start : quote.end] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[half](../sources/slides.md#line-3)",
+        "[0.1](../sources/slides.md)",
+        "[0.1](../sources/index.md#line-3)",
+    ],
+)
+def test_other_links_to_a_source_are_nobodys(text: str) -> None:
+    assert regions(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[0.15](../values/mazur.md)",

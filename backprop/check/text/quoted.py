@@ -30,27 +30,30 @@ class Source:
 
 def source(name: str, read: Read) -> Source | None:
     """Return a source by the name of its page, None where there are no such data."""
-    text = read(f"sources/{name}.json")
-    return None if text is None else _source(text)
+    file = f"sources/{name}.json"
+    text = read(file)
+    return None if text is None else _source(file, text)
 
 
 def names(read: Read) -> list[str]:
     """Return the names of all sources, in the order of their table."""
-    return list(_object(read("sources/index.json") or '{"sources": []}')["sources"])
+    file = "sources/index.json"
+    text = read(file)
+    return [] if text is None else list(_object(file, text)["sources"])
 
 
 @cache
-def _source(text: str) -> Source:
-    found = _object(text)
+def _source(file: str, text: str) -> Source:
+    found = _object(file, text)
     rows = ({row["id"]: row for row in found[part]} for part in ("claims", "slips"))
     return Source(found["title"], *rows)
 
 
-def _object(text: str) -> dict[str, Any]:
+def _object(file: str, text: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BackpropError(f"the data of the sources: {error}") from error
+        raise BackpropError(f"{file}: {error}, expected JSON") from error
     return found
 
 

@@ -156,6 +156,24 @@ def test_a_link_to_a_value_has_its_key(path: str, href: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "href", "told"),
+    [
+        ("0.5", "../../sources/slides/#line-3", "<0.5|slides#line-3>"),
+        ("0.<b>5</b>", "../../sources/slides.html#line-3", "<0.5|slides#line-3>"),
+        ("half", "../../sources/slides/#line-3", "half"),
+        ("0.5", "../../sources/slides/", "0.5"),
+        ("0.5", "../../sources/#line-3", "0.5"),
+        ("0.5", "https://elsewhere.example/sources/slides/#line-3", "0.5"),
+    ],
+)
+def test_a_number_that_leads_to_a_source_is_a_quote(words: str, href: str, told: str) -> None:
+    document, _ = read(f'<p><a href="{href}">{words}</a></p>')
+    (paragraph,) = document.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert "".join(map(spelled, paragraph.parts)) == told
+
+
+@pytest.mark.parametrize(
     "href",
     [
         "../../values/mazur/",
