@@ -85,7 +85,7 @@ def _said(found: Status) -> str:
     digits = f"{found.agreeing or 'no'} digit{'s' * (found.agreeing != 1)}"
     if found.kind == RIGHT:
         return f"right, {digits}" + ", exact" * found.exact
-    return {CUT: f"truncated after {digits}", WRONG: f"wrong after {digits}"}.get(found.kind, found.kind)
+    return {CUT: f"truncated after {digits}", WRONG: f"**wrong after {digits}**"}.get(found.kind, found.kind)
 
 
 def _command(*keys: Key) -> str:

@@ -26,12 +26,12 @@ SLOPE = r"$`\frac{\partial E_{total}}{\partial w_1}`$"
         (
             3,
             f'<a id="line-4"></a>0.085032311<br>line 4 | [0.090761188]({VALUES}#E_total)<br>$`E_{{total}}`$',
-            f"wrong after no digits<br>cause: [0.085032311]({VALUES}#@1:E_total)<br>{COMMAND}",
+            f"**wrong after no digits**<br>cause: [0.085032311]({VALUES}#@1:E_total)<br>{COMMAND}",
         ),
         (
             5,
             '<a id="line-6"></a>-0.0381<br>line 6 | -0.039173789<br>$`\\eta`$ · ' + SLOPE,
-            "wrong after 1 digit<br>cause: none known<br>`backprop value chain:eta chain:dE_total/dw1`",
+            "**wrong after 1 digit**<br>cause: none known<br>`backprop value chain:eta chain:dE_total/dw1`",
         ),
         (6, '<a id="line-7"></a>20<br>line 7 | a count of pages', "undecidable"),
     ],
