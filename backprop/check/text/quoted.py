@@ -10,7 +10,9 @@ from flint import arb, ctx, fmpq
 
 from backprop import keys, registry
 from backprop.check.printed import PRECISION, exact, fits, unit
+from backprop.check.reading.document import Quote
 from backprop.check.text.links import significant
+from backprop.check.verdict import Verdict, accounted, wrong
 from backprop.errors import BackpropError
 
 Read = Callable[[str], str | None]
@@ -55,6 +57,20 @@ def _object(file: str, text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise BackpropError(f"{file}: {error}, expected JSON") from error
     return found
+
+
+def verdict(quote: Quote, read: Read) -> Verdict:
+    """Judge a quote: it is what the source prints there."""
+    found = source(quote.source, read)
+    row = found.claims.get(quote.anchor) if found else None
+    if row is None:
+        message = f"found a quote of {quote.source}#{quote.anchor}, where no number is printed"
+        return wrong((quote.start, quote.end), "quote", message)
+    shown = quote.text.strip().replace("−", "-")
+    if shown != row["printed"]:
+        message = f"found {shown}, expected {row['printed']} as {quote.source} prints it"
+        return wrong((quote.start, quote.end), "quote", message)
+    return accounted("quoted")
 
 
 @cache

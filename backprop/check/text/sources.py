@@ -22,23 +22,9 @@ from backprop.check.reading.document import (
     Table,
     inlines,
 )
-from backprop.check.text import links
+from backprop.check.text import links, quoted
 from backprop.check.text.claims import plain
-from backprop.check.text.quoted import (
-    CUT,
-    OPEN,
-    RIGHT,
-    WRONG,
-    Read,
-    Source,
-    agreeing,
-    explains,
-    is_exact,
-    kind,
-    names,
-    source,
-    value,
-)
+from backprop.check.text.quoted import CUT, OPEN, RIGHT, WRONG, Read, Source, kind, names, source
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
 
@@ -88,7 +74,7 @@ def whole(document: Document, read: Read) -> Verdict:
 def _judged(document: Document, scope: Scope, read: Read) -> Iterator[Verdict]:
     found = source(name_of(document), read) if name_of(document) else None
     for block in document.blocks:
-        yield from (_quote(part, read) for part in inlines(block) if isinstance(part, Quote))
+        yield from (quoted.verdict(part, read) for part in inlines(block) if isinstance(part, Quote))
         match block:
             case Table(rows=rows) if covers(document, block) and tuple(map(plain, rows[0])) == TOTALS:
                 yield _same(block, [TOTALS, *_totals(read)])
@@ -96,20 +82,6 @@ def _judged(document: Document, scope: Scope, read: Read) -> Iterator[Verdict]:
                 yield _claims(block, found)
             case Paragraph() if covers(document, block):
                 yield _slip(block, found, scope)
-
-
-def _quote(quote: Quote, read: Read) -> Verdict:
-    """Judge a quote: it is what the source prints there."""
-    found = source(quote.source, read)
-    row = found.claims.get(quote.anchor) if found else None
-    if row is None:
-        message = f"found a quote of {quote.source}#{quote.anchor}, where no number is printed"
-        return wrong((quote.start, quote.end), "quote", message)
-    shown = quote.text.strip().replace("−", "-")
-    if shown != row["printed"]:
-        message = f"found {shown}, expected {row['printed']} as {quote.source} prints it"
-        return wrong((quote.start, quote.end), "quote", message)
-    return accounted("quoted")
 
 
 def _totals(read: Read) -> Iterator[tuple[str, ...]]:
@@ -185,14 +157,14 @@ def _here(row: Row, cell: Cell) -> tuple[str, ...]:
         return (f"→{entries[0].key}", *symbols)
     digits = next(iter(_pieces(cell)), "")
     if not (_is_number(digits) and _tells(digits, of)):
-        wanted = rounded(value(tuple(of)), PLACES)
+        wanted = rounded(quoted.value(tuple(of)), PLACES)
         raise BackpropError(f"found {digits}, expected {wanted} for {' times '.join(of)}")
     return (digits, *symbols)
 
 
 def _tells(digits: str, of: Sequence[str]) -> bool:
     """Tell whether digits are those of a product, and enough of them."""
-    enough = links.significant(digits) >= links.LEAST_DIGITS or is_exact(digits, of)
+    enough = links.significant(digits) >= links.LEAST_DIGITS or quoted.is_exact(digits, of)
     return enough and kind(digits, of) == RIGHT
 
 
@@ -206,9 +178,9 @@ def _verdict(row: Row, cell: Cell) -> tuple[str, ...]:
     said = kind(printed, of)
     if said == OPEN:
         return (said,)
-    count = agreeing(printed, of)
+    count = quoted.agreeing(printed, of)
     digits = "1 digit" if count == 1 else f"{count or 'no'} digits"
-    ending = ", exact" if said == RIGHT and is_exact(printed, of) else ""
+    ending = ", exact" if said == RIGHT and quoted.is_exact(printed, of) else ""
     words = f"right, {digits}{ending}" if said == RIGHT else f"{said} after {digits}"
     return (words, *(_cause(printed, cause, cell) if said == WRONG else ()), _command([*of, *cause]))
 
@@ -218,7 +190,7 @@ def _cause(printed: str, cause: Sequence[str], cell: Cell) -> tuple[str, ...]:
     if not cause:
         return ("cause: none known",)
     shown = [part.text for part in cell if isinstance(part, Link)]
-    if not all(map(_is_number, shown)) or not explains(printed, cause, shown):
+    if not all(map(_is_number, shown)) or not quoted.explains(printed, cause, shown):
         raise BackpropError(f"found the cause {' times '.join(cause)}, expected one that gives {printed}")
     return ("cause:", *[piece for key in cause for piece in ("·", f"→{key}")][1:])
 
