@@ -18,6 +18,7 @@ from backprop.errors import BackpropError
 Read = Callable[[str], str | None]
 Number = fmpq | arb
 
+_NEEDED = frozenset(["id", "place", "printed"])
 RIGHT, CUT, WRONG, OPEN = "right", "truncated", "wrong", "undecidable"
 
 
@@ -47,8 +48,10 @@ def names(read: Read) -> list[str]:
 @cache
 def _source(file: str, text: str) -> Source:
     found = _object(file, text)
-    rows = ({row["id"]: row for row in found[part]} for part in ("claims", "slips"))
-    return Source(found["title"], *rows)
+    rows = [found.get(part, []) for part in ("claims", "slips")]
+    if "title" not in found or any(not row.keys() >= _NEEDED for part in rows for row in part):
+        raise BackpropError(f"{file}: expected a title, and rows with {', '.join(sorted(_NEEDED))}")
+    return Source(found["title"], *({row["id"]: row for row in part} for part in rows))
 
 
 def _object(file: str, text: str) -> dict[str, Any]:

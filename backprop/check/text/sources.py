@@ -150,7 +150,7 @@ def _here(row: Row, cell: Cell) -> tuple[str, ...]:
     """Return what the cell of our value holds; its digits are judged here where they are no link."""
     of = row.get("of", [])
     if not of:
-        return (row["why"],)
+        return (row.get("why", ""),)
     entries = [registry.entry(keys.parse(key)) for key in of]
     symbols = [piece for entry in entries for piece in ("·", f"${entry.quantity.tex}$")][1:]
     if len(of) == 1:
@@ -208,7 +208,7 @@ def _slip(item: Paragraph, found: Source | None, scope: Scope) -> Verdict:
     if row is None:
         return wrong(place, "source", f"found the slip {anchor}, which the data do not have")
     right = ("right:", f"${row['right']}$") if "right" in row else ()
-    expected = (f"#{anchor}", row["place"], row["words"], "printed:", f"`{row['printed']}`", *right)
+    expected = (f"#{anchor}", row["place"], row.get("words", ""), "printed:", f"`{row['printed']}`", *right)
     shown = tuple(_pieces(item.parts))
     if _joined(shown) != _joined(expected):
         return wrong(place, "source", f"found {_joined(shown)}, expected {_joined(expected)}")

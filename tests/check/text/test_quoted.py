@@ -7,8 +7,10 @@ from backprop.errors import BackpropError
 
 FILES = {
     "sources/index.json": '{"sources": ["a"]}',
-    "sources/a.json": '{"title": "A", "claims": [{"id": "line-1"}], "slips": [{"id": "slip-1"}]}',
+    "sources/a.json": '{"title": "A", "claims": [{"id": "line-1", "place": "line 1", "printed": "1"}]}',
     "sources/b.json": "{",
+    "sources/d.json": '{"title": "D", "claims": [{"id": "line-1"}]}',
+    "sources/e.json": '{"claims": []}',
 }
 
 
@@ -72,12 +74,20 @@ def test_a_cause_gives_a_number_or_does_not(
 def test_the_data_are_read_by_name() -> None:
     found = source("a", FILES.get)
     assert found
-    assert (found.title, list(found.claims), list(found.slips)) == ("A", ["line-1"], ["slip-1"])
+    assert (found.title, list(found.claims), list(found.slips)) == ("A", ["line-1"], [])
     assert source("c", FILES.get) is None
     assert names(FILES.get) == ["a"]
     assert names(lambda _: None) == []
 
 
-def test_data_that_cannot_be_read_end_in_a_clear_line() -> None:
-    with pytest.raises(BackpropError, match=r"^sources/b\.json: .*expected JSON$"):
-        source("b", FILES.get)
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("b", r"^sources/b\.json: .*expected JSON$"),
+        ("d", r"^sources/d\.json: expected a title, and rows with id, place, printed$"),
+        ("e", r"^sources/e\.json: expected a title, and rows with id, place, printed$"),
+    ],
+)
+def test_data_that_cannot_be_read_end_in_a_clear_line(name: str, message: str) -> None:
+    with pytest.raises(BackpropError, match=message):
+        source(name, FILES.get)
