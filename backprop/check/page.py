@@ -23,7 +23,18 @@ from backprop.check.reading.document import (
     Table,
     Text,
 )
-from backprop.check.text import around, claims, colours, introduction, listings, lists, prose, tables, totals
+from backprop.check.text import (
+    around,
+    claims,
+    colours,
+    introduction,
+    listings,
+    lists,
+    prose,
+    sources,
+    tables,
+    totals,
+)
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
 from backprop.keys import Key, parse_run
@@ -60,6 +71,7 @@ def judged(document: Document, read: listings.Read, sums: totals.Sums) -> Result
     proved = sum(_judgement(group).proved for group in groups if not list(_waivers(group, document)))
     whole = Verdict(problems=tuple(_unused(document, groups, waived)))
     found = [in_place(document, read, sums), prose.sections(document.blocks, scope), whole]
+    found.append(sources.whole(document, read))
     if lists.is_values(document):
         found.append(lists.whole(document))
     return Result(total(found), proved, waived)
@@ -72,6 +84,7 @@ def in_place(document: Document, read: listings.Read, sums: totals.Sums) -> Verd
     found = [
         total(_block(document, block, scope, sums) for block in _unrepeated(document.blocks)),
         listings.verdict(document.blocks, scope, read),
+        sources.verdict(document, scope, read),
         introduction.verdict(document.blocks, scope),
         around.verdict(document.blocks, scope),
         total(map(_formulas, kept)),
@@ -110,6 +123,8 @@ def _block(document: Document, block: Block, scope: Scope, sums: totals.Sums) ->
     match block:
         case Paragraph(kind="title"):  # navigation speaks of other pages too
             return Verdict(problems=prose.verdict(block, Scope(None), declared).problems)
+        case Paragraph() | Table() if sources.covers(document, block):
+            return CLEAN
         case Paragraph() if not lists.covers(document, block):
             return prose.verdict(block, scope, declared)
         case Table() if totals.is_totals(block):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered
 from backprop.pages.checked import checked
+from backprop.pages.claims import claims, slips, sources
 from backprop.pages.listing import listing
 from backprop.pages.matrices import matrix
 from backprop.pages.picture import picture
@@ -21,6 +22,9 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
     "listing": listing,
     "values": values,
     "checked": checked,
+    "claims": claims,
+    "slips": slips,
+    "sources": sources,
 }
 
 

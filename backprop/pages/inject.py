@@ -14,7 +14,8 @@ from backprop.errors import BackpropError
 from backprop.keys import Key, parse_fragment
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
-from backprop.pages.regions import Block, Region, ValueLink, regions, where
+from backprop.pages.printed import printed
+from backprop.pages.regions import Block, QuoteLink, Region, ValueLink, regions, where
 
 VALUES = "values"
 _NUMBER = re.compile(r"-?\d+(\.\d{1,1000})?")
@@ -50,6 +51,9 @@ def patches(text: str, context: Context) -> Iterator[Patch]:
 def _patch(region: Region, context: Context) -> Patch:
     if isinstance(region, ValueLink):
         return _number(region)
+    if isinstance(region, QuoteLink):
+        text = printed(context.docs, region.source, region.anchor)
+        return Patch(region.start, region.end, text, frozenset())
     rendered = render(region.words, context)
     body = indented(rendered.text, region.indent).replace("\n", region.newline)
     return Patch(region.start, region.end, body, rendered.keys)
@@ -86,13 +90,13 @@ def site(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[PurePosixPath, 
     They come twice: what stands on one of them outside its block may belong into the block of another.
     """
     found: dict[PurePosixPath, list[Patch]] = {}
-    printed: set[Key] = set()
+    told: set[Key] = set()
     others, last = ([path for path in pages if (path.parts[0] == VALUES) is late] for late in (False, True))
     for path in [*others, *last, *last]:
-        context = replace(context_of(path, docs), printed=frozenset(printed))
+        context = replace(context_of(path, docs), printed=frozenset(told))
         try:
             found[path] = list(patches(pages[path], context))
         except BackpropError as error:
             raise BackpropError(f"{docs.name}/{path}:{error}") from error
-        printed |= {key for patch in found[path] for key in patch.keys}
+        told |= {key for patch in found[path] for key in patch.keys}
     return found

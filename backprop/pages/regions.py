@@ -1,4 +1,4 @@
-"""The parts of a page that belong to the generator: number links, and blocks between directives.
+"""The parts of a page that belong to the generator: number links, quotes, and blocks between directives.
 
 A page is read once, from the left: what stands in a code fence, a code span or another comment is text and
 nobody's, and a directive or a link that stands there too.
@@ -24,6 +24,8 @@ _PART = re.compile(
     | `+                                                                # ticks without a partner
     | \[(?P<text>[^\[\]\n`]*)\]
       \([^()\s\#]*\bvalues/(?!index\.md)(?P<example>[\w-]+)\.md\#(?P<fragment>[^()\s]+)\)
+    | \[(?P<quoted>\?|-?[0-9][0-9.]*)\]
+      \([^()\s\#]*\bsources/(?!index\.md)(?P<source>[\w-]+)\.md\#(?P<anchor>[^()\s]+)\)
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -43,6 +45,16 @@ class ValueLink:
 
 
 @dataclass(frozen=True)
+class QuoteLink:
+    """A number as a source prints it: `start` and `end` enclose its text, `anchor` is its place there."""
+
+    start: int
+    end: int
+    source: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Block:
     """A generated block: its body from `start` to `end`, below the directive at `place`.
 
@@ -57,7 +69,7 @@ class Block:
     place: int
 
 
-Region = ValueLink | Block
+Region = ValueLink | QuoteLink | Block
 
 
 def regions(text: str) -> list[Region]:
@@ -68,6 +80,8 @@ def regions(text: str) -> list[Region]:
         position = match.end()
         if match["fragment"]:
             found.append(ValueLink(*match.span("text"), match["text"], match["example"], match["fragment"]))
+        elif match["anchor"]:
+            found.append(QuoteLink(*match.span("quoted"), match["source"], match["anchor"]))
         elif match["open"]:
             block, position = _block(text, match)
             found.append(block)

@@ -15,6 +15,9 @@ from tests.pages.conftest import block, keys
         ("figure network chain", "!["),
         ("listing code/hello.py", "```python"),
         ("values chain", "## Given"),
+        ("claims demo", "| Printed | Here | Verdict |"),
+        ("slips demo", '- <a id="slip-1"></a>**line 1** '),
+        ("sources", "| Source | Right | Cut | Wrong | Open | Slips |"),
     ],
 )
 def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
@@ -22,7 +25,7 @@ def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
 
 
 def test_every_kind_is_tried_above() -> None:
-    assert list(KINDS) == ["step", "steps", "table", "matrix", "figure", "listing", "values", "checked"]
+    assert " ".join(KINDS) == "step steps table matrix figure listing values checked claims slips sources"
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,7 @@ def test_every_kind_is_tried_above() -> None:
 def test_an_unknown_kind_is_told_with_all_kinds(directive: str, kind: str) -> None:
     with pytest.raises(BackpropError) as raised:
         block(directive)
-    expected = "expected one of step, steps, table, matrix, figure, listing, values, checked"
+    expected = f"expected one of {', '.join(KINDS)}"
     assert str(raised.value) == f"found the directive {kind!r}, {expected}"
 
 
@@ -44,6 +47,18 @@ def test_an_unknown_kind_is_told_with_all_kinds(directive: str, kind: str) -> No
         ("table weights descent steps=0,2", {f"descent{s}:theta{n}" for s in ("", "@2") for n in (0, 1)}),
         ("table epochs chain steps=5 quantities=E_total,i1", {"chain@5:E_total", "chain:i1"}),
         ("listing code/hello.py", set()),
+        ("slips demo", set()),
+        (
+            "claims demo",
+            {
+                "chain:net_h1",
+                "chain:out_h1",
+                "chain:E_total",
+                "chain@1:E_total",
+                "chain:eta",
+                "chain:dE_total/dw1",
+            },
+        ),
     ],
 )
 def test_a_block_tells_the_keys_of_its_numbers(directive: str, printed: set[str]) -> None:

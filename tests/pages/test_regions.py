@@ -1,7 +1,7 @@
 import pytest
 
 from backprop.errors import BackpropError
-from backprop.pages.regions import Block, ValueLink, regions, where
+from backprop.pages.regions import Block, QuoteLink, Region, ValueLink, regions, where
 
 LINK = "[0.15](../values/mazur.md#w1)"
 OPEN = "<!-- backprop: step mazur:w1 -->"
@@ -10,8 +10,17 @@ BLOCK = f"{OPEN}\n{CLOSE}\n"
 
 
 def outline(text: str) -> list[str]:
-    """Tell each region by what it is about: a fragment for a link, the words for a block."""
-    return [part.fragment if isinstance(part, ValueLink) else " ".join(part.words) for part in regions(text)]
+    """Tell each region by what it is about: a fragment or an anchor for a link, the words for a block."""
+    return [told(part) for part in regions(text)]
+
+
+def told(part: Region) -> str:
+    match part:
+        case ValueLink():
+            return part.fragment
+        case QuoteLink():
+            return part.anchor
+    return " ".join(part.words)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +48,32 @@ def test_a_number_link_is_its_text_between_the_brackets(
     assert link == ValueLink(link.start, link.end, shown, example, fragment)
     assert text[link.start : link.end] == shown
     assert text[link.start - 1] + text[link.end] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a [0.1](sources/slides.md#line-3) b", "0.1"),
+        ("[-0.1](../sources/slides.md#line-3)", "-0.1"),
+        ("[?](../../sources/slides.md#line-3)", "?"),
+    ],
+)
+def test_a_quote_is_its_text_between_the_brackets(text: str, shown: str) -> None:
+    (quote,) = regions(text)
+    assert quote == QuoteLink(quote.start, quote.end, "slides", "line-3")
+    assert text[quote.start : quote.end] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[half](../sources/slides.md#line-3)",
+        "[0.1](../sources/slides.md)",
+        "[0.1](../sources/index.md#line-3)",
+    ],
+)
+def test_other_links_to_a_source_are_nobodys(text: str) -> None:
+    assert regions(text) == []
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from backprop.check.reading.document import (
     Listing,
     Mathematics,
     Picture,
+    Quote,
     Table,
     Text,
     inlines,
@@ -114,7 +115,7 @@ def _spots(document: Document, pieces: Iterable[Inline]) -> Iterator[Spot]:
         match piece:
             case Text():
                 yield _words(text, piece.start, piece.end)
-            case Link():
+            case Link() | Quote():
                 start = text.find(piece.text, piece.start)
                 yield _words(text, start, start + len(piece.text))
             case Mathematics():

@@ -16,11 +16,12 @@ from backprop.check.reading.document import (
     Paragraph,
     Picture,
     Problem,
+    Quote,
     Table,
     Text,
 )
-from backprop.check.reading.hrefs import ADDRESS, Value, value_of
-from backprop.check.reading.inline import trimmed
+from backprop.check.reading.hrefs import ADDRESS, Place, Value, place_of, value_of
+from backprop.check.reading.inline import DECIMAL, trimmed
 from backprop.check.reading.layers import Formula, end_of, formula, symbols
 from backprop.check.reading.tags import tagged
 
@@ -66,7 +67,7 @@ class Article:
         self._rows: list[list[tuple[Inline, ...]]] | None = None
         self._cell = False
         self._table = self._begin = self._figures = 0
-        self._link: tuple[int, int, Value] | None = None
+        self._link: tuple[int, int, Value | Place] | None = None
         self._language = ""
 
     def read(self, start: int, end: int) -> None:
@@ -149,8 +150,8 @@ class Article:
         if name == "a" and closing:
             self._linked(match.start())
         elif address:
-            value = value_of(self.folder, address)
-            self._link = (len(self._parts), match.end(), value) if value else None
+            leads = value_of(self.folder, address) or place_of(self.folder, address)
+            self._link = (len(self._parts), match.end(), leads) if leads else None
         elif _BLOCK.fullmatch(name):
             self._block(name, match, closing=closing)
 
@@ -168,11 +169,14 @@ class Article:
     def _linked(self, end: int) -> None:
         """Make a link of what stands since its beginning; formulas in it stay formulas."""
         if self._link:
-            first, start, value = self._link
+            first, start, leads = self._link
             inner = self._parts[first:]
             words = "".join(piece.text for piece in inner if isinstance(piece, Text | Code))
             others = [piece for piece in inner if not isinstance(piece, Text | Code)]
-            self._parts[first:] = [Link(start, end, words, value.key, value.span), *others]
+            if isinstance(leads, Value):
+                self._parts[first:] = [Link(start, end, words, leads.key, leads.span), *others]
+            elif DECIMAL.fullmatch(words):
+                self._parts[first:] = [Quote(start, end, words, leads.source, leads.anchor), *others]
             self._link = None
 
     def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:

@@ -34,6 +34,15 @@ class Link(_Piece):
 
 
 @dataclass(frozen=True)
+class Quote(_Piece):
+    """A number that leads to where a source prints it: the name of the source, and the anchor there."""
+
+    text: str
+    source: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Coloured:
     """What a built formula shows in the colour of a role, from the left and the top, and the key it has."""
 
@@ -68,7 +77,7 @@ class Anchor(_Piece):
     name: str
 
 
-Inline: TypeAlias = Text | Link | Mathematics | Code | Anchor
+Inline: TypeAlias = Text | Link | Quote | Mathematics | Code | Anchor
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Addresses in a built page that lead to a value."""
+"""Addresses in a built page that lead to a value, or to what a source prints."""
 
 import html
 import posixpath
@@ -13,6 +13,7 @@ ADDRESS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _VALUES = re.compile(r"(?:\A|/)values/(?!index\b)(?P<example>[\w-]+?)(?:/index\.html|\.html)?\Z")
+_SOURCES = re.compile(r"(?:\A|/)sources/(?!index\b)(?P<source>[\w-]+?)(?:/index\.html|\.html)?\Z")
 _ELSEWHERE = re.compile(r"\Z|//|[A-Za-z][\w+.-]*:")
 
 
@@ -24,12 +25,34 @@ class Value:
     span: tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where an address leads on the page about a source."""
+
+    source: str
+    anchor: str
+
+
 def value_of(folder: str, address: re.Match[str]) -> Value | None:
     """Return the value that a page in `folder` links to; None where it links to anything else."""
-    name = address.lastgroup or 0
-    path, _, fragment = address[name].partition("#")
-    if not fragment or _ELSEWHERE.match(path):
+    path, fragment = _split(folder, address)
+    values = _VALUES.search(path)
+    if not values or not fragment:
         return None
-    values = _VALUES.search(posixpath.normpath(posixpath.join(folder, html.unescape(path))))
-    end = address.end(name)
-    return values and Value(full_key(values["example"], html.unescape(fragment)), (end - len(fragment), end))
+    end = address.end(address.lastgroup or 0)
+    return Value(full_key(values["example"], html.unescape(fragment)), (end - len(fragment), end))
+
+
+def place_of(folder: str, address: re.Match[str]) -> Place | None:
+    """Return the place in a source that a page in `folder` links to; None where it links to anything else."""
+    path, fragment = _split(folder, address)
+    found = _SOURCES.search(path)
+    return Place(found["source"], html.unescape(fragment)) if found and fragment else None
+
+
+def _split(folder: str, address: re.Match[str]) -> tuple[str, str]:
+    """Return the path below the site, empty where it leads elsewhere, and the fragment."""
+    path, _, fragment = address[address.lastgroup or 0].partition("#")
+    if _ELSEWHERE.match(path):
+        return "", fragment
+    return posixpath.normpath(posixpath.join(folder, html.unescape(path))), fragment

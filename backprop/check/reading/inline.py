@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from backprop.check.reading.document import Code, Inline, Link, Mathematics, Picture, Text
+from backprop.check.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text
 from backprop.check.reading.emphasis import Run, pair, run_of
 from backprop.check.reading.tags import ATTRIBUTES, HIDDEN, TAG, attributes, file_name, tagged
 
@@ -41,6 +41,8 @@ _LABEL = re.compile(r"\[(?P<label>[^\[\]]*)\]")
 _VALUE = r"(?!index\.md)(?P<example>[\w-]+)\.md\#(?P<fragment>\S+)"
 _BESIDE = re.compile(rf"(?:\./)?{_VALUE}")
 _BELOW = re.compile(rf"(?:\.{{1,2}}/)*values/{_VALUE}")
+_PRINTED = re.compile(r"(?:\.{1,2}/)*sources/(?!index\.md)(?P<source>[\w-]+)\.md\#(?P<anchor>\S+)")
+DECIMAL = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*")
 _PLAIN_CODE = re.compile(r" (?=.*[^ ])(?P<code>.*) ", re.DOTALL)
 
 
@@ -142,15 +144,21 @@ class _Line:
     def _link(
         self, inner: list[Piece], span: tuple[int, int], address: tuple[int, int], _end: int
     ) -> list[Piece]:
-        """Give a link to a value its key; of any other, what it holds."""
+        """Give a link to a value its key, a number its place in a source; of any other, what it holds."""
         value = _BELOW.fullmatch(self.page, *address)
         if value is None and self.addresses.beside:
             value = _BESIDE.fullmatch(self.page, *address)
         if value is None:
-            return inner
+            return self._quote(inner, span, address) or inner
         key = full_key(value["example"], value["fragment"])
         link = Link(*span, _words(inner), key, value.span("fragment"))
         return [link, *(piece for piece in inner if not isinstance(piece, Text | Code))]
+
+    def _quote(self, inner: list[Piece], span: tuple[int, int], address: tuple[int, int]) -> list[Piece]:
+        place, text = _PRINTED.fullmatch(self.page, *address), _words(inner)
+        if place is None or not DECIMAL.fullmatch(text):
+            return []
+        return [Quote(*span, text, place["source"], place["anchor"])]
 
     def _picture(
         self, inner: list[Piece], span: tuple[int, int], address: tuple[int, int], end: int

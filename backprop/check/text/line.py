@@ -6,9 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from backprop.check.reading.document import Anchor, Code, Inline, Link, Mathematics, Paragraph, Table, Text
+from backprop.check.reading.document import (
+    Anchor,
+    Code,
+    Inline,
+    Link,
+    Mathematics,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
 
-# What stands in the text for a piece that is no words: a formula, a link, code.
+# What stands in the text for a piece that is no words: a formula, a link, code or a quote.
 FORMULA, LINK, CODE = "\ufff0", "\ufff1", "\ufff2"
 _END = re.compile(rf"(?<=[.!?])[\"”)]*\s+(?=[A-Z(\"“{FORMULA}{LINK}])")
 
@@ -102,6 +112,8 @@ def _moved(part: Inline, by: int) -> Inline:
             return Mathematics(start, end, part.tex, part.display)
         case Code():
             return Code(start, end, part.text)
+        case Quote():
+            return Quote(start, end, part.text, part.source, part.anchor)
     return Anchor(start, end, part.name)
 
 

@@ -17,6 +17,7 @@ from backprop.check.reading.document import (
     Paragraph,
     Picture,
     Problem,
+    Quote,
     Table,
     Text,
 )
@@ -37,6 +38,8 @@ def spelled(piece: Inline) -> str:
             return text
         case Link(text=text, key=key):
             return f"<{text}|{key}>"
+        case Quote(text=text, source=source, anchor=anchor):
+            return f"<{text}|{source}#{anchor}>"
         case Mathematics(tex=tex):
             return f"${tex}$"
         case Code(text=text):
@@ -150,6 +153,24 @@ def test_a_link_to_a_value_has_its_key(path: str, href: str, key: str) -> None:
     assert (link.text, link.key) == ("0.5", key)
     assert document.text[slice(*link.address)] == href.partition("#")[2]
     assert document.text[link.start : link.end] == "0.<b>5</b>"
+
+
+@pytest.mark.parametrize(
+    ("words", "href", "told"),
+    [
+        ("0.5", "../../sources/slides/#line-3", "<0.5|slides#line-3>"),
+        ("0.<b>5</b>", "../../sources/slides.html#line-3", "<0.5|slides#line-3>"),
+        ("half", "../../sources/slides/#line-3", "half"),
+        ("0.5", "../../sources/slides/", "0.5"),
+        ("0.5", "../../sources/#line-3", "0.5"),
+        ("0.5", "https://elsewhere.example/sources/slides/#line-3", "0.5"),
+    ],
+)
+def test_a_number_that_leads_to_a_source_is_a_quote(words: str, href: str, told: str) -> None:
+    document, _ = read(f'<p><a href="{href}">{words}</a></p>')
+    (paragraph,) = document.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert "".join(map(spelled, paragraph.parts)) == told
 
 
 @pytest.mark.parametrize(

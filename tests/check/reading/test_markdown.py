@@ -18,6 +18,7 @@ from backprop.check.reading.document import (
     Mathematics,
     Paragraph,
     Picture,
+    Quote,
     Table,
     Text,
 )
@@ -49,6 +50,8 @@ def spelled(piece: Inline) -> str:
             return text
         case Link(text=text, key=key):
             return f"<{text}|{key}>"
+        case Quote(text=text, source=source, anchor=anchor):
+            return f"<{text}|{source}#{anchor}>"
         case Mathematics(tex=tex):
             return f"${tex}$"
         case Code(text=text):
@@ -224,6 +227,22 @@ def test_a_link_to_a_value_has_its_key(text: str, words: str, key: str, fragment
     assert words in text[link.start : link.end]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[0.5](../sources/slides.md#line-3)", "<0.5|slides#line-3>"),
+        ("[-0.5](sources/slides.md#line-3-1)", "<-0.5|slides#line-3-1>"),
+        ("[**0.5**](../sources/slides.md#line-3)", "<0.5|slides#line-3>"),
+        ("[half](../sources/slides.md#line-3)", "half"),
+        ("[0.5](../sources/slides.md)", "0.5"),
+        ("[0.5](../sources/index.md#line-3)", "0.5"),
+        ("[0.5](../elsewhere/slides.md#line-3)", "0.5"),
+    ],
+)
+def test_a_number_that_leads_to_a_source_is_a_quote(text: str, told: str) -> None:
+    assert "".join(map(spelled, inlines(read(text)))) == told
+
+
 def test_a_formula_in_a_link_stays_a_formula() -> None:
     assert blocks("[the $`w_5`$](../values/mazur.md#w5)") == ["paragraph(<the |mazur:w5>·$w_5$)"]
 
@@ -367,6 +386,7 @@ def shown(document: Document) -> Iterator[tuple[int, int]]:
             case (
                 Text(text=text)
                 | Link(text=text)
+                | Quote(text=text)
                 | Code(text=text)
                 | Mathematics(tex=text)
                 | Listing(text=text)
