@@ -66,7 +66,7 @@ CHECK = {
     "report": "reading",
     "page": "figures formulas proof reading text verdict",
     "survey": "figures page proof reading report text",
-    "mutation": "formulas page proof reading report survey text",
+    "mutation": "formulas page printed proof reading report survey text",
 }
 
 
