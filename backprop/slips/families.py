@@ -1,0 +1,71 @@
+"""All families of slips, the common ones first, each made from whatever graph there is."""
+
+from collections.abc import Callable, Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from backprop.expression import refs
+from backprop.graph import Graph
+from backprop.slips import formulas, habits, numbers, training
+from backprop.slips.slip import Draft, Slip
+
+Family = Callable[[Graph, list[str]], Iterator[Draft]]
+
+FAMILIES: dict[str, Family] = {
+    "update order": training.sequential,
+    "step": training.step,
+    "bias": training.bias,
+    "half": habits.half,
+    "mean": habits.mean,
+    "slope": habits.slope,
+    "activation": habits.activation,
+    "swapped": numbers.swapped,
+    "rounding": numbers.rounded,
+    "sign": formulas.sign,
+    "index": formulas.index,
+    "factor left out": formulas.dropped,
+    "term left out": formulas.term,
+    "update left out": training.still,
+    "frozen": training.frozen,
+    "given rounded": numbers.given,
+    "factor doubled": formulas.doubled,
+}
+# How much rarer a slip is that is rare within its family.
+RARER = len(FAMILIES)
+
+
+def slips(graph: Graph, quantity: str, step: int) -> Iterator[Slip]:
+    """Yield every slip that may change a quantity of the pass after `step` updates."""
+    return slips_of(graph, [quantity], step)
+
+
+def slips_of(graph: Graph, quantities: Iterable[str], step: int) -> Iterator[Slip]:
+    """Yield every slip that may change any of several quantities of one pass."""
+    names = graph.ordered([*quantities, *(graph.updates.values() if step else ())])
+    seen = set()
+    for place, (family, make) in enumerate(FAMILIES.items()):
+        for draft in make(graph, names):
+            edited = draft.shift, frozenset((edit.name, edit.expr) for edit in draft.edits)
+            if edited not in seen and step + draft.shift >= 0:
+                seen.add(edited)
+                yield _slip(graph, family, draft, place + RARER * draft.rare)
+
+
+def _slip(graph: Graph, family: str, draft: Draft, rank: int) -> Slip:
+    changed = graph.edited(draft.edits) if draft.edits else graph
+    return Slip(family, draft.words, changed, draft.edits, rank, draft.shift, draft.option)
+
+
+def is_sound(graph: Graph, names: Iterable[str]) -> bool:
+    """Tell whether an edited graph can be computed: nothing in it needs itself."""
+    needs: dict[str, set[str]] = {}
+    todo = [*names, *graph.updates.values()]
+    while todo:
+        name = todo.pop()
+        if name not in needs:
+            needs[name] = set(refs(graph[name].expr))
+            todo += needs[name]
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError:
+        return False
+    return True

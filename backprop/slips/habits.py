@@ -1,0 +1,191 @@
+"""Slips that are made wherever they can be: in the error, in activations and in their slopes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from backprop.expression import Apply, Expr, Num, Ref, function, refs
+from backprop.graph import Graph, Quantity, derivative_name
+from backprop.slips.slip import Draft
+from backprop.slips.spots import kind, named, scaled
+
+Group = tuple[str, list[Quantity]]
+
+
+def half(graph: Graph, _names: list[str]) -> Iterator[Draft]:
+    """Leave out the half of the squared error, or put it twice; keep the two of the square in the slope."""
+    errors = list(_shares(graph))
+    if not errors:
+        return
+    slopes = list(_slopes(graph, errors))
+    one, twice = ([_reweighed(error, power) for error in errors] for power in (0, 2))
+    steep, flat = ([scaled(slope, factor) for slope in slopes] for factor in (Fraction(2), Fraction(1, 2)))
+    yield Draft("leaves out the ½ of the squared error", tuple(one))
+    yield Draft("leaves out the ½ of the squared error, in its slope too", (*one, *steep), option="loss=sum")
+    yield Draft("keeps the 2 of the square in the slope of the error", tuple(steep))
+    yield Draft("takes the ½ of the squared error into its slope", tuple(flat))
+    yield Draft("takes the ½ of the squared error twice", tuple(twice), 1)
+    yield Draft("takes the ½ of the squared error twice, in its slope too", (*twice, *flat), 1)
+    for words, edits in (("leaves out", one), ("doubles", twice)):
+        yield from (Draft(f"{words} the ½ of {edit.name}", (edit,), 1) for edit in edits)
+    for words, edits in (("keeps the 2 of the square", steep), ("takes the ½", flat)):
+        yield from (Draft(f"{words} in {edit.name}", (edit,), 1) for edit in edits)
+
+
+def mean(graph: Graph, _names: list[str]) -> Iterator[Draft]:
+    """Take the mean of the errors for their sum, or the reverse."""
+    loss = graph[graph.loss]
+    factor, terms = _weight(loss.expr), _errors(graph)
+    if len(terms) < 2:
+        return
+    words = "takes the mean of the errors for their sum"
+    by = Fraction(1, len(terms))
+    if factor is not None:
+        words, by = "takes the sum of the errors for their mean", 1 / factor
+    edit = scaled(loss, by)
+    slopes = [scaled(slope, by) for slope in _slopes(graph, terms)]
+    yield Draft(words, (edit,))
+    yield Draft(f"{words}, in the slopes too", (edit, *slopes), option=f"total={words.split()[2]}")
+    yield Draft(f"{words}, in the slopes alone", tuple(slopes), 1)
+    shares = list(_shares(graph))
+    if factor is None and shares and by != Fraction(1, 2):
+        edits = [replace(share, expr=Num(by) * _unweighed(share.expr)) for share in shares]
+        steep = [scaled(slope, 2 * by) for slope in _slopes(graph, shares)]
+        yield Draft("takes the mean of the squares", tuple(edits))
+        yield Draft("takes the mean of the squares, in its slope too", (*edits, *steep), option="loss=mean")
+
+
+def slope(graph: Graph, _names: list[str]) -> Iterator[Draft]:
+    """Take the slope of an activation at the wrong point or of the wrong neuron, or another slope."""
+    units = [q for q in _units(graph) if len(_nets(graph, q)) == 1]
+    for where, group in _groups(graph, units):
+        for words, edits in _wrong_slopes(graph, group):
+            if edits:
+                yield Draft(f"{words}, {where}", tuple(edits), int(len(group) == 1))
+    for quantity in units:
+        for other in units:
+            own, strange = _local(graph, quantity), _local(graph, other)
+            if own.expr != strange.expr:
+                words = f"takes the slope of {other.name} for that of {quantity.name}"
+                yield Draft(words, (replace(own, expr=strange.expr),), 1)
+
+
+def _wrong_slopes(graph: Graph, group: list[Quantity]) -> Iterator[tuple[str, list[Quantity]]]:
+    """Yield for each slip its words and the slopes of a group under it."""
+    slopes = [(quantity, _net(graph, quantity), _local(graph, quantity)) for quantity in group]
+    used = [(q, net, own) for q, net, own in slopes if q.name in refs(own.expr)]
+    yield (
+        "puts net where out belongs in the slope of the activation",
+        [replace(own, expr=named(own.expr, {q.name: Ref(net)})) for q, net, own in used],
+    )
+    yield (
+        "takes the slope of the activation at out, not at net",
+        [replace(own, expr=named(own.expr, {q.name: _again(q, net)})) for q, net, own in used],
+    )
+    yield (
+        "leaves out the slope of the activation",
+        [replace(own, expr=Num(Fraction(1))) for _, _, own in slopes if own.expr != Num(Fraction(1))],
+    )
+    for words, formula in (("x (1 - x)", _logistic), ("1 - x^2", _hyperbolic)):
+        edits = [replace(own, expr=formula(Ref(q.name))) for q, _, own in slopes]
+        changed = [edit for edit, (_, _, own) in zip(edits, slopes, strict=True) if edit.expr != own.expr]
+        yield f"takes {words} of out for the slope of the activation", changed
+
+
+def _logistic(x: Expr) -> Expr:
+    return x * (1 - x)
+
+
+def _hyperbolic(x: Expr) -> Expr:
+    return 1 - x**2
+
+
+def _again(quantity: Quantity, net: str) -> Expr:
+    """Return the activation, put to its own result."""
+    return named(quantity.expr, {net: Ref(quantity.name)})
+
+
+def activation(graph: Graph, _names: list[str]) -> Iterator[Draft]:
+    """Leave out an activation, or squash where nothing is squashed."""
+    for where, group in _groups(graph, _units(graph)):
+        curved = [q for q in group if isinstance(q.expr, Apply)]
+        straight = [q for q in group if isinstance(q.expr, Ref)]
+        bare = [replace(q, expr=Ref(_net(graph, q))) for q in curved]
+        level = [replace(_local(graph, q), expr=Num(Fraction(1))) for q in curved]
+        rare = int(len(group) == 1)
+        if bare:
+            yield Draft(f"leaves out the activation, {where}", tuple(bare), rare)
+            yield Draft(f"leaves out the activation, in its slope too, {where}", (*bare, *level), rare)
+        squashed = [replace(q, expr=function("sigmoid")(q.expr)) for q in straight]
+        bent = [replace(_local(graph, q), expr=_logistic(Ref(q.name))) for q in straight]
+        if squashed:
+            yield Draft(f"squashes by a sigmoid, {where}", tuple(squashed), rare)
+            yield Draft(f"squashes by a sigmoid, in its slope too, {where}", (*squashed, *bent), rare)
+
+
+def _units(graph: Graph) -> list[Quantity]:
+    """Return the outputs of all neurons that have a net input."""
+    return [q for q in graph.forward.values() if q.role == "output" and _nets(graph, q)]
+
+
+def _groups(graph: Graph, units: list[Quantity]) -> Iterator[Group]:
+    """Yield all neurons, those of each layer, and each alone."""
+    layers: dict[int, list[Quantity]] = {}
+    distances = graph.distances()
+    for quantity in units:
+        layers.setdefault(distances[quantity.name], []).append(quantity)
+    if len(layers) > 1:
+        yield "everywhere", units
+    for layer in layers.values():
+        if len(layer) > 1:
+            yield f"in {', '.join(quantity.name for quantity in layer)}", layer
+    yield from ((f"in {quantity.name}", [quantity]) for quantity in units)
+
+
+def _nets(graph: Graph, quantity: Quantity) -> list[str]:
+    return [name for name in refs(quantity.expr) if kind(graph, name) == ("net",)]
+
+
+def _net(graph: Graph, quantity: Quantity) -> str:
+    return _nets(graph, quantity)[0]
+
+
+def _local(graph: Graph, quantity: Quantity) -> Quantity:
+    return graph[derivative_name(quantity.name, _net(graph, quantity))]
+
+
+def _errors(graph: Graph) -> list[Quantity]:
+    """Return the errors that the loss adds up."""
+    errors = dict.fromkeys(refs(graph[graph.loss].expr))
+    return [graph[name] for name in errors if graph[name].role == "error"]
+
+
+def _shares(graph: Graph) -> Iterator[Quantity]:
+    return (error for error in _errors(graph) if _weight(error.expr) is not None)
+
+
+def _slopes(graph: Graph, errors: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield the slope of each error by the output it is of."""
+    for error in errors:
+        outputs = [name for name in dict.fromkeys(refs(error.expr)) if graph[name].role == "output"]
+        yield from (graph[derivative_name(error.name, name)] for name in outputs)
+
+
+def _weight(expr: Expr) -> Fraction | None:
+    match expr:
+        case Apply("mul", (Num(value), _)):
+            return value
+    return None
+
+
+def _unweighed(expr: Expr) -> Expr:
+    match expr:
+        case Apply("mul", (Num(), rest)):
+            return rest
+    return expr
+
+
+def _reweighed(quantity: Quantity, power: int) -> Quantity:
+    factor = _weight(quantity.expr) or Fraction(1)
+    return replace(quantity, expr=Num(factor**power) * _unweighed(quantity.expr))
+

@@ -1,0 +1,80 @@
+"""Slips with numbers: rounded on the way, rounded when given, or given the wrong way round."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, count
+
+from backprop.expression import Apply, Expr, Num, Ref
+from backprop.graph import Graph, Quantity
+from backprop.slips.slip import Draft
+from backprop.slips.spots import named
+
+DECIMALS = range(6, 0, -1)
+GIVEN = ("input", "weight", "bias", "target")
+
+
+def rounded(graph: Graph, names: list[str]) -> Iterator[Draft]:
+    """Go on with results that are rounded to few decimals."""
+    formulas = [graph[name] for name in names if not graph[name].is_given]
+    results = [quantity.name for quantity in formulas if quantity.role != "update"]
+    kinds = {
+        "all results": [*results, *graph.updates, *graph.updates.values()],
+        "all results but the parameters": results,
+        "the outputs of neurons": [name for name in results if graph[name].role == "output"],
+        "the parameters": [*graph.updates, *graph.updates.values()],
+    }
+    for rare, (told, chosen) in enumerate(kinds.items()):
+        for places in DECIMALS:
+            short = {name: _to(Ref(name), places) for name in chosen}
+            edits = [replace(q, expr=expr) for q in formulas if (expr := named(q.expr, short)) != q.expr]
+            if edits:
+                words = f"goes on with {told} rounded to {_decimals(places)}"
+                yield Draft(words, tuple(edits), int(rare > 0))
+
+
+def _to(expr: Expr, places: int) -> Expr:
+    return Apply("round", (expr, Num(Fraction(places))))
+
+
+def _decimals(places: int) -> str:
+    return f"{places} decimal{'s' if places > 1 else ''}"
+
+
+def given(graph: Graph, names: list[str]) -> Iterator[Draft]:
+    """Start from given numbers that are rounded."""
+    found = [graph[name] for name in names if graph[name].is_given and graph[name].role in GIVEN]
+    for places in range(max(map(_places, found), default=0)):
+        edits = [replace(q, expr=Num(near)) for q in found if (near := _near(q, places)) != _number(q)]
+        if len(edits) > 1:
+            yield Draft(f"takes the given numbers rounded to {_decimals(places)}", tuple(edits))
+        weights = [edit for edit in edits if edit.role == "weight"]
+        if 1 < len(weights) < len(edits):
+            yield Draft(f"takes the given weights rounded to {_decimals(places)}", tuple(weights))
+        for edit in edits:
+            yield Draft(f"takes {edit.name} rounded to {_decimals(places)}", (edit,), 1)
+
+
+def _number(quantity: Quantity) -> Fraction:
+    return quantity.expr.value if isinstance(quantity.expr, Num) else Fraction(0)
+
+
+def _places(quantity: Quantity) -> int:
+    """Return how many decimals a given number has."""
+    return next(places for places in count() if (_number(quantity) * 10**places).denominator == 1)
+
+
+def _near(quantity: Quantity, places: int) -> Fraction:
+    scaled = _number(quantity) * 10**places
+    whole = (abs(scaled) + Fraction(1, 2)).__floor__()
+    return Fraction(whole if scaled > 0 else -whole, 10**places)
+
+
+def swapped(graph: Graph, names: list[str]) -> Iterator[Draft]:
+    """Put targets, inputs, weights or biases in each other's place."""
+    for role in ("target", "input", "weight", "bias"):
+        found = [graph[name] for name in names if graph[name].is_given and graph[name].role == role]
+        for left, right in combinations(found, 2):
+            if left.expr != right.expr:
+                edits = (replace(left, expr=right.expr), replace(right, expr=left.expr))
+                yield Draft(f"takes {left.name} and {right.name} for each other", edits, int(role == "weight"))
