@@ -82,8 +82,8 @@ class Graph:
     def edited(self, changes: Iterable[Quantity]) -> "Graph":
         """Return a copy with these quantities in place of those of their names, or beside all others.
 
-        What is not changed is made as before, derivatives of what is changed too: a slip in one formula leaves
-        the other formulas as they stand. A quantity named `p+` is the update of p.
+        What is not changed is made as before, derivatives of what is changed too: a slip in one formula
+        leaves the other formulas as they stand. A quantity named `p+` is the update of p.
         """
         copied = copy(self)
         copied._changed = self._changed | {change.name: change for change in changes}

@@ -111,7 +111,8 @@ def _rounded(x: Proved, places: Proved) -> Proved:
     low, high = (_to_whole(end * unit) for end in _ends(x))
     if low != high:
         raise UndecidedError(f"{ball(x).str(10)} leaves open how it is rounded")
-    return low / unit
+    nearest: fmpq = low / unit
+    return nearest
 
 
 def _ends(x: Proved) -> tuple[fmpq, fmpq]:

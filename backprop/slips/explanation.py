@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from backprop.slips.slip import Slip, proved, value
 from backprop.tex import plain, substituted, symbolic
 from backprop.training import Run
 
-# Passes that a screening may take, pairs of slips that it tries, and the digits from which a pair says something.
+# Passes that a screening may take, pairs of slips that it tries, the digits from which a pair says something.
 PASSES, PAIRS, DIGITS_FOR_PAIRS = 300_000, 3_000, 7
 # So many slips are shown at most; so many different values may fit before digits are too few.
 SHOWN, TELLING = 5, 3
@@ -31,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Match:
-    """A slip that gives a number: its proved value, and an edited quantity with formula, numbers and result."""
+    """A slip that gives a number: its proved value, and an edited quantity, its formula and result."""
 
     slip: Slip
     digits: str
@@ -46,7 +47,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What is right, how far a printed number agrees with it, and the slips that give it, the likeliest first.
+    """What is right, how far a printed number agrees, and the slips that give it, the likeliest first.
 
     `fitting` counts the slips that fit, shown or not; `enough_digits` tells whether they are few enough.
     """
@@ -67,9 +68,7 @@ def explain(key: Key, printed: str) -> Explanation:
     graph = registry.graph_of(key)
     found = _explained(graph, key.quantity, key.step, read(printed), lambda bits: registry.proved(key, bits))
     options = {
-        f"{name}={chosen}"
-        for name, allowed in EXAMPLES[key.example].options.items()
-        for chosen in allowed
+        f"{name}={chosen}" for name, allowed in EXAMPLES[key.example].options.items() for chosen in allowed
     }
     matches = tuple(_with_options(match, options) for match in found.matches)
     return replace(found, key=key, matches=matches)
@@ -91,34 +90,37 @@ def _explained(
     agreement = decided(right, printed.agreement)
     common = decided(right, printed.common)
     text = decided(right, lambda value: _digits(value, printed))
-    fits: list[Slip] = []
-    if agreement is None:
-        fits = list(fitting(graph, name, step, printed))
-    matches = tuple(islice(_matches(fits, name, step, printed), SHOWN))
-    values = {f"{value(slip, step, name):.12g}" for slip in fits[: SHOWN * TELLING]}
-    return Explanation(
-        None, printed.text, text, agreement, common, matches, len(fits), len(values) <= TELLING
-    )
+    fits = fitting(graph, name, step, printed) if agreement is None else []
+    values = [f"{value(slip, step, name):.12g}" for slip in fits]
+    told: dict[tuple[str, str], Slip] = {}
+    for slip, number in zip(fits, values, strict=True):
+        told.setdefault((slip.family, number), slip)
+    matches = tuple(islice(_matches(told.values(), name, step, printed), SHOWN))
+    enough = len(set(values)) <= TELLING
+    return Explanation(None, printed.text, text, agreement, common, matches, len(fits), enough)
 
 
-def fitting(graph: Graph, name: str, step: int, printed: Printed) -> Iterator[Slip]:
-    """Yield the slips that give a number in float64, the likeliest first; pairs where no single one does."""
-    singles = sorted(slips(graph, name, step), key=lambda slip: slip.rank)
-    found = False
-    for slip in singles[: PASSES // (1 + step)]:
-        if printed.may_be(value(slip, step, name)):
-            found = True
-            yield slip
-    if not found and printed.significant >= DIGITS_FOR_PAIRS:
-        common = [slip for slip in singles if slip.rank < RARER]
-        tried = min(PAIRS, PASSES // 10 // (1 + step))
-        for slip in islice(_pairs(common, name, step), tried):
-            if printed.may_be(value(slip, step, name)):
-                yield slip
+def fitting(graph: Graph, name: str, step: int, printed: Printed) -> list[Slip]:
+    """Return the slips that give a number in float64, the likeliest first; pairs where no single one does."""
+    fits = [(slip, number) for slip, number in screened(graph, name, step) if printed.may_be(number)]
+    fits.sort(key=lambda fit: fit[0].rank if printed.is_near(fit[1]) else fit[0].rank + RARER)
+    found = [slip for slip, _ in fits]
+    if found or printed.significant < DIGITS_FOR_PAIRS:
+        return found
+    pairs = islice(_pairs(graph, name, step), min(PAIRS, PASSES // 10 // (1 + step)))
+    return [slip for slip in pairs if printed.may_be(value(slip, step, name))]
 
 
-def _pairs(common: list[Slip], name: str, step: int) -> Iterator[Slip]:
-    """Yield every two slips that can be made together, the commonest first."""
+@lru_cache(maxsize=100)
+def screened(graph: Graph, name: str, step: int) -> tuple[tuple[Slip, float], ...]:
+    """Return the likeliest slips, fewer after many steps, and what each gives in float64."""
+    found = sorted(slips(graph, name, step), key=lambda slip: slip.rank)
+    return tuple((slip, value(slip, step, name)) for slip in found[: PASSES // (1 + step)])
+
+
+def _pairs(graph: Graph, name: str, step: int) -> Iterator[Slip]:
+    """Yield every two common slips that can be made together, the likeliest first."""
+    common = [slip for slip, _ in screened(graph, name, step) if slip.rank < RARER]
     for first, second in sorted(combinations(common, 2), key=lambda pair: pair[0].rank + pair[1].rank):
         names = {edit.name for edit in first.edits} & {edit.name for edit in second.edits}
         made = first.graph.edited(second.edits)
@@ -144,7 +146,9 @@ def _matches(fits: Iterable[Slip], name: str, step: int, printed: Printed) -> It
         try:
             agreement = decided(prove, printed.agreement)
             if agreement:
-                yield _match(slip, step, name, agreement, decided(prove, lambda value: _digits(value, printed)))
+                yield _match(
+                    slip, step, name, agreement, decided(prove, lambda value: _digits(value, printed))
+                )
         except (UndecidedError, ZeroDivisionError):
             continue
 
@@ -152,8 +156,13 @@ def _matches(fits: Iterable[Slip], name: str, step: int, printed: Printed) -> It
 def _match(slip: Slip, step: int, name: str, agreement: Agreement, text: str) -> Match:
     quantity, at = _shown(slip, step, name)
     if quantity is None:
-        return Match(slip, text, agreement, f"{name} after {step + slip.shift:,} updates", "", "", "", "", text)
+        return Match(
+            slip, text, agreement, f"{name} after {step + slip.shift:,} updates", "", "", "", "", text
+        )
     graph, expr = slip.graph, quantity.expr
+    if quantity.is_given:
+        result = _value(slip, quantity.name, at)
+        return Match(slip, text, agreement, quantity.name, quantity.tex, "", "", "", result)
     numbers = {operand: _value(slip, operand, at) for operand in refs(expr)}
     return Match(
         slip,

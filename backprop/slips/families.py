@@ -7,6 +7,7 @@ from backprop.expression import refs
 from backprop.graph import Graph
 from backprop.slips import formulas, habits, numbers, training
 from backprop.slips.slip import Draft, Slip
+from backprop.slips.spots import everything
 
 Family = Callable[[Graph, list[str]], Iterator[Draft]]
 
@@ -39,15 +40,19 @@ def slips(graph: Graph, quantity: str, step: int) -> Iterator[Slip]:
 
 
 def slips_of(graph: Graph, quantities: Iterable[str], step: int) -> Iterator[Slip]:
-    """Yield every slip that may change any of several quantities of one pass."""
+    """Yield every slip that may change any of several quantities of one pass, one for each set of edits."""
     names = graph.ordered([*quantities, *(graph.updates.values() if step else ())])
-    seen = set()
+    elsewhere = set(everything(graph)) - set(names)
+    found: dict[object, tuple[str, Draft, int]] = {}
     for place, (family, make) in enumerate(FAMILIES.items()):
         for draft in make(graph, names):
-            edited = draft.shift, frozenset((edit.name, edit.expr) for edit in draft.edits)
-            if edited not in seen and step + draft.shift >= 0:
-                seen.add(edited)
-                yield _slip(graph, family, draft, place + RARER * draft.rare)
+            edited = frozenset((edit.name, edit.expr) for edit in draft.edits if edit.name not in elsewhere)
+            if (draft.shift or edited) and step + draft.shift >= 0:
+                rank = place + RARER * draft.rare
+                old = found.setdefault((draft.shift, edited), (family, draft, rank))
+                if len(draft.edits) < len(old[1].edits):  # it says no more than what can be seen
+                    found[draft.shift, edited] = old[0], draft, old[2]
+    yield from (_slip(graph, *one) for one in found.values())
 
 
 def _slip(graph: Graph, family: str, draft: Draft, rank: int) -> Slip:

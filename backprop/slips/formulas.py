@@ -6,20 +6,21 @@ from dataclasses import replace
 from backprop.expression import Apply, Expr, Num, Ref
 from backprop.graph import Graph, Quantity
 from backprop.slips.slip import Draft
-from backprop.slips.spots import Rewritten, Rule, kind, lineage, spots
+from backprop.slips.spots import Rewritten, Rule, everything, kind, lineage, spots
 from backprop.tex import plain
 
 
 def index(graph: Graph, names: list[str]) -> Iterator[Draft]:
     """Take a quantity of another neuron, of the same kind."""
-    made = lineage(graph, names)
-    kinds = {name: kind(graph, name) for name in names}
+    pool = list(dict.fromkeys([*names, *everything(graph)]))
+    made = lineage(graph, pool)
+    kinds = {name: kind(graph, name) for name in pool}
     for quantity in _formulas(graph, names):
 
         def rule(expr: Expr, quantity: Quantity = quantity) -> Rewritten:
             match expr:
                 case Ref(old):
-                    for new in names:
+                    for new in pool:
                         if new != old and kinds[new] == kinds[old] and _may_use(made, quantity.name, new):
                             yield Ref(new), f"uses {new} where {old} belongs"
 

@@ -188,4 +188,3 @@ def _unweighed(expr: Expr) -> Expr:
 def _reweighed(quantity: Quantity, power: int) -> Quantity:
     factor = _weight(quantity.expr) or Fraction(1)
     return replace(quantity, expr=Num(factor**power) * _unweighed(quantity.expr))
-

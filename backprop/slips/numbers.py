@@ -38,7 +38,7 @@ def _to(expr: Expr, places: int) -> Expr:
 
 
 def _decimals(places: int) -> str:
-    return f"{places} decimal{'s' if places > 1 else ''}"
+    return f"{places} decimal{'s' if places > 1 else ''}" if places else "whole numbers"
 
 
 def given(graph: Graph, names: list[str]) -> Iterator[Draft]:
@@ -73,8 +73,9 @@ def _near(quantity: Quantity, places: int) -> Fraction:
 def swapped(graph: Graph, names: list[str]) -> Iterator[Draft]:
     """Put targets, inputs, weights or biases in each other's place."""
     for role in ("target", "input", "weight", "bias"):
-        found = [graph[name] for name in names if graph[name].is_given and graph[name].role == role]
+        found = [q for q in graph.forward.values() if q.is_given and q.role == role]
         for left, right in combinations(found, 2):
-            if left.expr != right.expr:
+            if left.expr != right.expr and (left.name in names or right.name in names):
                 edits = (replace(left, expr=right.expr), replace(right, expr=left.expr))
-                yield Draft(f"takes {left.name} and {right.name} for each other", edits, int(role == "weight"))
+                rare = 2 if role == "weight" else 0
+                yield Draft(f"takes {left.name} and {right.name} for each other", edits, rare)

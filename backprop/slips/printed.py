@@ -44,11 +44,17 @@ class Printed:
 
     def may_be(self, value: float) -> bool:
         """Tell whether a value in float64 comes near enough for a proof to be worth while."""
-        near = abs(value - float(self.value))
-        return near <= float(self.unit) + 1e-9 * abs(value)  # not true of nan
+        return self._is_within(value, 1.0)
+
+    def is_near(self, value: float) -> bool:
+        """Tell whether a value in float64 seems to be rounded to this number, and not cut off."""
+        return self._is_within(value, 0.5)
+
+    def _is_within(self, value: float, units: float) -> bool:
+        return abs(value - float(self.value)) <= units * float(self.unit) + 1e-12 * abs(value)
 
     def agreement(self, value: Proved) -> Agreement | None:
-        """Return how a value is printed so; None where it is not; `UndecidedError` where that is not certain."""
+        """Return how the number comes of a value, if it does; raise where that is not certain."""
         low, high = ends(value)
         found = {self._agreement(low), self._agreement(high)}
         if len(found) > 1:
@@ -60,11 +66,7 @@ class Printed:
             return "exact"
         if abs(value - self.value) <= self.unit / 2:
             return "rounded"
-        return "truncated" if abs(_truncated(value, self.unit)) * self.unit == self.value_towards(value) else None
-
-    def value_towards(self, value: Fraction) -> Fraction:
-        """Return the printed number without the sign that it shares with `value`."""
-        return -self.value if value < 0 else self.value
+        return "truncated" if _truncated(value, self.unit) * self.unit == self.value else None
 
     def common(self, value: Proved) -> int:
         """Return in how many leading digits number and value agree, truncated or rounded."""

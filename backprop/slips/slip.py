@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,7 @@ MANY = 20
 
 @dataclass(frozen=True)
 class Draft:
-    """What a family proposes: in words, the quantities that are made otherwise, and how rare it is in its family.
+    """What a family proposes: its words, quantities that are made otherwise, and how rare it is there.
 
     `shift` counts updates too many; `option` is the option of a key that does the same.
     """
@@ -53,7 +54,7 @@ def values(slip: Slip, step: int, names: Sequence[str]) -> Mapping[str, float]:
     updated = list(graph.updates.values()) if steps else []
     asked = [*names, *updated]
     program = compiled(graph, asked, "fast")
-    run = program.straight(asked) if steps > MANY else lambda state: tuple(map(program(state).get, asked))
+    run = program.straight(asked) if steps > MANY else lambda state: _picked(program(state), asked)
     state: dict[str, float] = {}
     try:
         with np.errstate(all="ignore"):
@@ -62,6 +63,10 @@ def values(slip: Slip, step: int, names: Sequence[str]) -> Mapping[str, float]:
             return dict(zip(names, map(float, run(state)), strict=False))
     except ArithmeticError:
         return dict.fromkeys(names, float("nan"))
+
+
+def _picked(made: Mapping[str, Any], names: list[str]) -> tuple[Any, ...]:
+    return tuple(made[name] for name in names)
 
 
 def proved(slip: Slip, step: int, name: str, precision: int) -> Proved:

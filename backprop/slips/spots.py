@@ -44,13 +44,18 @@ def parts(name: str) -> tuple[str, str]:
 
 
 def kind(graph: Graph, name: str) -> tuple[str, ...]:
-    """Return what makes two quantities of one kind, such as weights, or slopes of an output by a net input."""
+    """Return what makes two quantities of one kind, such as weights, or slopes of outputs by nets."""
     if name in graph.forward:
         return ("loss",) if name == graph.loss else (graph.forward[name].role,)
     upper, lower = parts(name)
     if lower in graph.forward and upper in graph.forward:
         return (*kind(graph, upper), *kind(graph, lower))
     return (graph[name].role, *kind(graph, name.removesuffix("+"))) if name.endswith("+") else (name,)
+
+
+def everything(graph: Graph) -> list[str]:
+    """Return all names of a pass and its update, operands first."""
+    return graph.ordered([*graph.forward, *graph.updates.values()])
 
 
 def lineage(graph: Graph, names: list[str]) -> dict[str, frozenset[str]]:

@@ -31,8 +31,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
 def _match(match: Match, lead: str) -> Iterator[str]:
     option = f" ({match.slip.option})" if match.slip.option else ""
     yield f"{lead}: {match.slip.words}{option}"
-    numbers = match.substitution if match.substitution != match.result else ""
-    parts = [match.quantity, match.plain, numbers, match.result]
+    parts = dict.fromkeys([match.quantity, match.plain, match.substitution, match.result])
     yield f"   {' = '.join(part for part in parts if part)}"
 
 

@@ -20,7 +20,7 @@ def sequential(graph: Graph, names: list[str]) -> Iterator[Draft]:
     if edits:
         words = "lets the error go back through the already updated parameters of the layer behind"
         yield Draft(_told(graph, edits) or words, tuple(edits), option="update=sequential")
-    late = [q for user in users if (q := _late(graph, user)) is not None]
+    late = [q for user in users if (q := _late(user)) is not None]
     if late:
         words = "takes the old parameters where this run goes back through the updated ones"
         yield Draft(words, tuple(late), option="update=together")
@@ -52,7 +52,7 @@ def _early(graph: Graph, users: list[Quantity], made: dict[str, frozenset[str]])
             yield replace(user, expr=named(user.expr, done))
 
 
-def _late(graph: Graph, user: Quantity) -> Quantity | None:
+def _late(user: Quantity) -> Quantity | None:
     names = {name: Ref(name[:-1]) for name in refs(user.expr) if name.endswith("+")}
     return replace(user, expr=named(user.expr, names)) if names else None
 
