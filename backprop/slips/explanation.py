@@ -22,8 +22,10 @@ from backprop.slips.slip import Slip, proved, value
 from backprop.tex import plain, substituted, symbolic
 from backprop.training import Run
 
-# Passes that a screening may take, pairs of slips that it tries, the digits from which a pair says something.
-PASSES, PAIRS, DIGITS_FOR_PAIRS = 300_000, 3_000, 7
+# Passes that a screening may take, and slips that it looks at in any case.
+PASSES, LEAST = 300_000, 4
+# Pairs of slips that are tried, and the digits from which a pair says something.
+PAIRS, DIGITS_FOR_PAIRS = 3_000, 7
 # So many slips are shown at most; so many different values may fit before digits are too few.
 SHOWN, TELLING = 5, 3
 
@@ -115,7 +117,7 @@ def fitting(graph: Graph, name: str, step: int, printed: Printed) -> list[Slip]:
 def screened(graph: Graph, name: str, step: int) -> tuple[tuple[Slip, float], ...]:
     """Return the likeliest slips, fewer after many steps, and what each gives in float64."""
     found = sorted(slips(graph, name, step), key=lambda slip: slip.rank)
-    return tuple((slip, value(slip, step, name)) for slip in found[: PASSES // (1 + step)])
+    return tuple((slip, value(slip, step, name)) for slip in found[: max(LEAST, PASSES // (1 + step))])
 
 
 def _pairs(graph: Graph, name: str, step: int) -> Iterator[Slip]:
@@ -178,14 +180,20 @@ def _match(slip: Slip, step: int, name: str, agreement: Agreement, text: str) ->
 
 
 def _shown(slip: Slip, step: int, name: str) -> tuple[Quantity | None, int]:
-    """Return the edited quantity that is nearest to the one asked for, and in which pass it is made."""
+    """Return the edited quantity that tells most, and in which pass it is made."""
     edits = {edit.name: edit for edit in slip.edits}
     last = step + slip.shift
-    here = [edits[other] for other in slip.graph.ordered([name]) if other in edits]
-    if here:
-        return edits.get(name, here[0]), last
-    before = [edits[other] for other in slip.graph.ordered(slip.graph.updates.values()) if other in edits]
-    return (before[0], last - 1) if before and last else (None, last)
+    found = [(edits[other], last) for other in slip.graph.ordered([name]) if other in edits]
+    if last:
+        updated = slip.graph.ordered(slip.graph.updates.values())
+        found += [(edits[other], last - 1) for other in updated if other in edits]
+    telling = sorted(found, key=lambda place: _reticence(place[0], name))
+    return telling[0] if telling else (None, last)
+
+
+def _reticence(quantity: Quantity, name: str) -> tuple[bool, ...]:
+    """Tell how little an edit says: that of the quantity asked for says most, then an update."""
+    return quantity.name != name, quantity.role != "update", quantity.is_given
 
 
 def _value(slip: Slip, name: str, step: int) -> str:

@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from backprop.expression import refs
 from backprop.graph import Graph
-from backprop.slips import formulas, habits, numbers, training
+from backprop.slips import biases, formulas, habits, numbers, training
 from backprop.slips.slip import Draft, Slip
 from backprop.slips.spots import everything
 
@@ -14,7 +14,7 @@ Family = Callable[[Graph, list[str]], Iterator[Draft]]
 FAMILIES: dict[str, Family] = {
     "update order": training.sequential,
     "step": training.step,
-    "bias": training.bias,
+    "bias": biases.bias,
     "half": habits.half,
     "mean": habits.mean,
     "slope": habits.slope,

@@ -13,44 +13,51 @@ Group = tuple[str, list[Quantity]]
 
 
 def half(graph: Graph, _names: list[str]) -> Iterator[Draft]:
-    """Leave out the half of the squared error, or put it twice; keep the two of the square in the slope."""
-    errors = list(_shares(graph))
+    """Leave out the half of the squared error, put one, or take it twice; keep the two of the square."""
+    errors = _squares(graph)
     if not errors:
         return
-    slopes = list(_slopes(graph, errors))
-    one, twice = ([_reweighed(error, power) for error in errors] for power in (0, 2))
-    steep, flat = ([scaled(slope, factor) for slope in slopes] for factor in (Fraction(2), Fraction(1, 2)))
-    yield Draft("leaves out the ½ of the squared error", tuple(one))
-    yield Draft("leaves out the ½ of the squared error, in its slope too", (*one, *steep), option="loss=sum")
-    yield Draft("keeps the 2 of the square in the slope of the error", tuple(steep))
-    yield Draft("takes the ½ of the squared error into its slope", tuple(flat))
-    yield Draft("takes the ½ of the squared error twice", tuple(twice), 1)
-    yield Draft("takes the ½ of the squared error twice, in its slope too", (*twice, *flat), 1)
-    for words, edits in (("leaves out", one), ("doubles", twice)):
-        yield from (Draft(f"{words} the ½ of {edit.name}", (edit,), 1) for edit in edits)
-    for words, edits in (("keeps the 2 of the square", steep), ("takes the ½", flat)):
-        yield from (Draft(f"{words} in {edit.name}", (edit,), 1) for edit in edits)
+    share, slopes = _weight(errors[0].expr), list(_slopes(graph, errors))
+    for words, to, option in (
+        ("leaves out the factor of the squared error", Fraction(1), "loss=sum"),
+        ("puts ½ before the squared error", Fraction(1, 2), "loss=half"),
+        ("takes the factor of the squared error twice", share**2, ""),
+    ):
+        if to != share:
+            edits = [_reweighed(error, to) for error in errors]
+            steep = [scaled(slope, to / share) for slope in slopes]
+            rare = int(not option)
+            yield Draft(words, tuple(edits), rare)
+            yield Draft(f"{words}, in its slope too", (*edits, *steep), rare, option=option)
+            yield from (Draft(f"{words}, in {edit.name}", (edit,), 1) for edit in edits)
+    for words, factor in (
+        ("keeps the 2 of the square", Fraction(2)),
+        ("takes ½ of the slope", Fraction(1, 2)),
+    ):
+        edits = [scaled(slope, factor) for slope in slopes]
+        yield Draft(f"{words} in the slopes of the errors", tuple(edits))
+        yield from (Draft(f"{words}, in {edit.name}", (edit,), 1) for edit in edits)
 
 
 def mean(graph: Graph, _names: list[str]) -> Iterator[Draft]:
     """Take the mean of the errors for their sum, or the reverse."""
-    loss = graph[graph.loss]
-    factor, terms = _weight(loss.expr), _errors(graph)
+    loss, terms = graph[graph.loss], _errors(graph)
     if len(terms) < 2:
         return
-    words = "takes the mean of the errors for their sum"
-    by = Fraction(1, len(terms))
-    if factor is not None:
-        words, by = "takes the sum of the errors for their mean", 1 / factor
+    factor = _weight(loss.expr)
+    name, words, by = "mean", "takes the mean of the errors for their sum", Fraction(1, len(terms))
+    if factor != 1:
+        name, words, by = "sum", "takes the sum of the errors for their mean", 1 / factor
     edit = scaled(loss, by)
     slopes = [scaled(slope, by) for slope in _slopes(graph, terms)]
+    option = f"total={name}" if graph.objective == graph.loss else ""
     yield Draft(words, (edit,))
-    yield Draft(f"{words}, in the slopes too", (edit, *slopes), option=f"total={words.split()[2]}")
+    yield Draft(f"{words}, in the slopes too", (edit, *slopes), option=option)
     yield Draft(f"{words}, in the slopes alone", tuple(slopes), 1)
-    shares = list(_shares(graph))
-    if factor is None and shares and by != Fraction(1, 2):
-        edits = [replace(share, expr=Num(by) * _unweighed(share.expr)) for share in shares]
-        steep = [scaled(slope, 2 * by) for slope in _slopes(graph, shares)]
+    squares = _squares(graph)
+    if factor == 1 and squares and by not in {_weight(square.expr) for square in squares}:
+        edits = [_reweighed(square, by) for square in squares]
+        steep = [scaled(slope, by / _weight(squares[0].expr)) for slope in _slopes(graph, squares)]
         yield Draft("takes the mean of the squares", tuple(edits))
         yield Draft("takes the mean of the squares, in its slope too", (*edits, *steep), option="loss=mean")
 
@@ -160,8 +167,9 @@ def _errors(graph: Graph) -> list[Quantity]:
     return [graph[name] for name in errors if graph[name].role == "error"]
 
 
-def _shares(graph: Graph) -> Iterator[Quantity]:
-    return (error for error in _errors(graph) if _weight(error.expr) is not None)
+def _squares(graph: Graph) -> list[Quantity]:
+    """Return those of them that are squares, with a factor or without."""
+    return [q for q in _errors(graph) if isinstance(x := _unweighed(q.expr), Apply) and x.op == "power"]
 
 
 def _slopes(graph: Graph, errors: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -171,11 +179,12 @@ def _slopes(graph: Graph, errors: Iterable[Quantity]) -> Iterator[Quantity]:
         yield from (graph[derivative_name(error.name, name)] for name in outputs)
 
 
-def _weight(expr: Expr) -> Fraction | None:
+def _weight(expr: Expr) -> Fraction:
+    """Return the number that stands before a formula; 1 where none does."""
     match expr:
         case Apply("mul", (Num(value), _)):
             return value
-    return None
+    return Fraction(1)
 
 
 def _unweighed(expr: Expr) -> Expr:
@@ -185,6 +194,5 @@ def _unweighed(expr: Expr) -> Expr:
     return expr
 
 
-def _reweighed(quantity: Quantity, power: int) -> Quantity:
-    factor = _weight(quantity.expr) or Fraction(1)
-    return replace(quantity, expr=Num(factor**power) * _unweighed(quantity.expr))
+def _reweighed(quantity: Quantity, weight: Fraction) -> Quantity:
+    return replace(quantity, expr=Num(weight) * _unweighed(quantity.expr))

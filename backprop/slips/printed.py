@@ -51,7 +51,7 @@ class Printed:
         return self._is_within(value, 0.5)
 
     def _is_within(self, value: float, units: float) -> bool:
-        return abs(value - float(self.value)) <= units * float(self.unit) + 1e-12 * abs(value)
+        return abs(value - float(self.value)) <= units * float(self.unit) + 1e-10 * abs(value)
 
     def agreement(self, value: Proved) -> Agreement | None:
         """Return how the number comes of a value, if it does; raise where that is not certain."""

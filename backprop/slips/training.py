@@ -1,10 +1,9 @@
-"""Slips of the update: what is trained, with which weights, from which pass, and how often."""
+"""Slips of the update: with which weights, from which pass, how often, or not at all."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
-from backprop.expression import Apply, Expr, Num, Ref, refs, total
+from backprop.expression import Ref, refs
 from backprop.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.spots import kind, lineage, named
@@ -57,64 +56,9 @@ def _late(user: Quantity) -> Quantity | None:
     return replace(user, expr=named(user.expr, names)) if names else None
 
 
-def bias(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Train a bias that is fixed, fix one that is trained, or forget it."""
-    biases = [q.name for q in graph.forward.values() if q.role == "bias"]
-    fixed = [name for name in biases if name not in graph.updates]
-    trained = [name for name in biases if name in graph.updates]
-    users = {name: [q for q in graph.forward.values() if name in refs(q.expr)] for name in biases}
-    if fixed:
-        yield Draft("trains the biases", tuple(_trained(graph, name) for name in fixed), option="bias=shared")
-    split = [edit for name in biases if len(users[name]) > 1 for edit in _split(graph, name, users[name])]
-    lone = [_trained(graph, name) for name in fixed if len(users[name]) == 1]
-    if split:
-        yield Draft("trains a bias of its own for each neuron", (*split, *lone), option="bias=each")
-    still = [_still(graph, name) for name in trained]
-    if still:
-        yield Draft("does not train the biases", tuple(still), option="bias=fixed")
-    bare = [replace(q, expr=_without(q.expr, biases)) for name in biases for q in users[name]]
-    bare = [quantity for quantity in bare if quantity.name in names]
-    if bare:
-        yield Draft("forgets the biases", tuple(bare))
-    yield from (Draft(f"trains the bias {name}", (_trained(graph, name),), 1) for name in fixed)
-    yield from (Draft(f"does not train {edit.name[:-1]}", (edit,), 1) for edit in still)
-    yield from (Draft(f"forgets the bias in {quantity.name}", (quantity,), 1) for quantity in bare)
-
-
-def _trained(graph: Graph, name: str) -> Quantity:
-    return _updated(graph, name, Ref(derivative_name(graph.objective, name)))
-
-
-def _updated(graph: Graph, name: str, slope: Expr) -> Quantity:
-    old = graph.forward.get(name)
-    tex, words = (old.tex, old.words) if old else (f"b_{{{name.partition('_')[2]}}}", f"bias {name}")
-    return Quantity(f"{name}+", f"{tex}^{{+}}", f"{words}, updated", "update", Ref(name) - Ref("eta") * slope)
-
-
-def _split(graph: Graph, name: str, users: list[Quantity]) -> Iterator[Quantity]:
-    """Yield a bias for each neuron that shares one, its update, and the net input with it."""
-    for user in users:
-        own = user.name.replace("net_", "b_") if user.name.startswith("net_") else f"{name}_{user.name}"
-        tex = f"b_{{{user.tex.partition('_')[2].strip('{}')}}}"
-        yield Quantity(own, tex, f"bias of {user.name}", "bias", graph[name].expr)
-        yield replace(user, expr=named(user.expr, {name: Ref(own)}))
-        yield _updated(graph, own, Ref(derivative_name(graph.objective, user.name)))
-
-
-def _still(graph: Graph, name: str) -> Quantity:
+def kept(graph: Graph, name: str) -> Quantity:
+    """Return the update of a parameter that leaves it as it is."""
     return replace(graph[graph.updates[name]], expr=Ref(name))
-
-
-def _without(expr: Expr, biases: list[str]) -> Expr:
-    terms = [term for term in _terms(expr) if not (isinstance(term, Ref) and term.name in biases)]
-    return total(terms) if terms else Num(Fraction(0))
-
-
-def _terms(expr: Expr) -> list[Expr]:
-    match expr:
-        case Apply("add", (left, right)):
-            return [*_terms(left), *_terms(right)]
-    return [expr]
 
 
 def still(graph: Graph, names: list[str]) -> Iterator[Draft]:
@@ -123,7 +67,7 @@ def still(graph: Graph, names: list[str]) -> Iterator[Draft]:
     distances = graph.distances()
     layers: dict[int, list[Quantity]] = {}
     for name in updated:
-        layers.setdefault(distances[name], []).append(_still(graph, name))
+        layers.setdefault(distances[name], []).append(kept(graph, name))
     for layer in layers.values():
         if len(layer) > 1:
             told = ", ".join(edit.name[:-1] for edit in layer)
