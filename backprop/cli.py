@@ -64,6 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--sample", type=_some, metavar="N", help="only so many, from all kinds")
     mutate.add_argument("--seed", type=int, default=0, metavar="S", help="which sample; 0 by default")
     mutate.set_defaults(run=_mutate)
+    _judging(commands)
+    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
+    assets.set_defaults(run=_assets)
+    return parser
+
+
+def _judging(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands that judge what others wrote."""
     audit = commands.add_parser("audit", help="check the arithmetic of any Markdown, LaTeX or plain text")
     audit.add_argument("files", nargs="+", type=Path, metavar="FILE")
     audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
@@ -74,9 +82,6 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("number", metavar="NUMBER", help="as it is printed: 0.291027924")
     explain.add_argument("--format", choices=["text", "json"], default="text")
     explain.set_defaults(run=_explain)
-    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
-    assets.set_defaults(run=_assets)
-    return parser
 
 
 def _count(text: str) -> int:

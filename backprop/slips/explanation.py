@@ -23,7 +23,7 @@ from backprop.tex import plain, substituted, symbolic
 from backprop.training import Run
 
 # Passes that a screening may take, and slips that it looks at in any case.
-PASSES, LEAST = 300_000, 4
+PASSES, LEAST = 200_000, 4
 # Pairs of slips that are tried, and the digits from which a pair says something.
 PAIRS, DIGITS_FOR_PAIRS = 3_000, 7
 # So many slips are shown at most; so many different values may fit before digits are too few.
@@ -105,7 +105,7 @@ def _explained(
 def fitting(graph: Graph, name: str, step: int, printed: Printed) -> list[Slip]:
     """Return the slips that give a number in float64, the likeliest first; pairs where no single one does."""
     fits = [(slip, number) for slip, number in screened(graph, name, step) if printed.may_be(number)]
-    fits.sort(key=lambda fit: fit[0].rank if printed.is_near(fit[1]) else fit[0].rank + RARER)
+    fits.sort(key=lambda fit: fit[0].rank + RARER * printed.distance(fit[1]))
     found = [slip for slip, _ in fits]
     if found or printed.significant < DIGITS_FOR_PAIRS:
         return found

@@ -1,6 +1,7 @@
 """All families of slips, the common ones first, each made from whatever graph there is."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from backprop.expression import refs
@@ -48,11 +49,17 @@ def slips_of(graph: Graph, quantities: Iterable[str], step: int) -> Iterator[Sli
         for draft in make(graph, names):
             edited = frozenset((edit.name, edit.expr) for edit in draft.edits if edit.name not in elsewhere)
             if (draft.shift or edited) and step + draft.shift >= 0:
-                rank = place + RARER * draft.rare
-                old = found.setdefault((draft.shift, edited), (family, draft, rank))
-                if len(draft.edits) < len(old[1].edits):  # it says no more than what can be seen
-                    found[draft.shift, edited] = old[0], draft, old[2]
+                key = draft.shift, edited
+                first = found.setdefault(key, (family, draft, place + RARER * draft.rare))
+                if first[0] == family:
+                    found[key] = family, _merged(first[1], draft), first[2]
     yield from (_slip(graph, *one) for one in found.values())
+
+
+def _merged(first: Draft, second: Draft) -> Draft:
+    """Return the one of two drafts that says no more than can be seen of both."""
+    short, long = (second, first) if len(second.edits) <= len(first.edits) else (first, second)
+    return replace(short, option=short.option or long.option)
 
 
 def _slip(graph: Graph, family: str, draft: Draft, rank: int) -> Slip:

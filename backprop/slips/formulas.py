@@ -80,9 +80,9 @@ def doubled(graph: Graph, names: list[str]) -> Iterator[Draft]:
 def _doubled(expr: Expr) -> Rewritten:
     match expr:
         case Apply("mul", (left, right)):
-            for twice, other in ((left, right), (right, left)):
+            for twice in (left, right):
                 if not isinstance(twice, Num) and not _is_product(twice):
-                    new = Apply("mul", (Apply("mul", (twice, twice)), other))
+                    new = Apply("mul", (Apply("mul", (left, twice)), right))
                     yield new, f"has the factor {plain(twice, str)} twice"
 
 

@@ -18,10 +18,11 @@ def half(graph: Graph, _names: list[str]) -> Iterator[Draft]:
     if not errors:
         return
     share, slopes = _weight(errors[0].expr), list(_slopes(graph, errors))
+    factor = "½" if share == Fraction(1, 2) else str(share)
     for words, to, option in (
-        ("leaves out the factor of the squared error", Fraction(1), "loss=sum"),
+        (f"leaves out the {factor} of the squared error", Fraction(1), "loss=sum"),
         ("puts ½ before the squared error", Fraction(1, 2), "loss=half"),
-        ("takes the factor of the squared error twice", share**2, ""),
+        (f"takes the {factor} of the squared error twice", share**2, ""),
     ):
         if to != share:
             edits = [_reweighed(error, to) for error in errors]
@@ -30,11 +31,11 @@ def half(graph: Graph, _names: list[str]) -> Iterator[Draft]:
             yield Draft(words, tuple(edits), rare)
             yield Draft(f"{words}, in its slope too", (*edits, *steep), rare, option=option)
             yield from (Draft(f"{words}, in {edit.name}", (edit,), 1) for edit in edits)
-    for words, factor in (
+    for words, by in (
         ("keeps the 2 of the square", Fraction(2)),
         ("takes ½ of the slope", Fraction(1, 2)),
     ):
-        edits = [scaled(slope, factor) for slope in slopes]
+        edits = [scaled(slope, by) for slope in slopes]
         yield Draft(f"{words} in the slopes of the errors", tuple(edits))
         yield from (Draft(f"{words}, in {edit.name}", (edit,), 1) for edit in edits)
 
@@ -114,20 +115,21 @@ def _again(quantity: Quantity, net: str) -> Expr:
 
 def activation(graph: Graph, _names: list[str]) -> Iterator[Draft]:
     """Leave out an activation, or squash where nothing is squashed."""
-    for where, group in _groups(graph, _units(graph)):
-        curved = [q for q in group if isinstance(q.expr, Apply)]
-        straight = [q for q in group if isinstance(q.expr, Ref)]
-        bare = [replace(q, expr=Ref(_net(graph, q))) for q in curved]
-        level = [replace(_local(graph, q), expr=Num(Fraction(1))) for q in curved]
-        rare = int(len(group) == 1)
-        if bare:
-            yield Draft(f"leaves out the activation, {where}", tuple(bare), rare)
-            yield Draft(f"leaves out the activation, in its slope too, {where}", (*bare, *level), rare)
-        squashed = [replace(q, expr=function("sigmoid")(q.expr)) for q in straight]
-        bent = [replace(_local(graph, q), expr=_logistic(Ref(q.name))) for q in straight]
-        if squashed:
-            yield Draft(f"squashes by a sigmoid, {where}", tuple(squashed), rare)
-            yield Draft(f"squashes by a sigmoid, in its slope too, {where}", (*squashed, *bent), rare)
+    units = _units(graph)
+    for where, group in _groups(graph, [q for q in units if isinstance(q.expr, Apply)]):
+        bare = [replace(q, expr=Ref(_net(graph, q))) for q in group]
+        level = [replace(_local(graph, q), expr=Num(Fraction(1))) for q in group]
+        yield from _both("leaves out the activation", where, bare, level)
+    for where, group in _groups(graph, [q for q in units if isinstance(q.expr, Ref)]):
+        squashed = [replace(q, expr=function("sigmoid")(q.expr)) for q in group]
+        bent = [replace(_local(graph, q), expr=_logistic(Ref(q.name))) for q in group]
+        yield from _both("squashes by a sigmoid", where, squashed, bent)
+
+
+def _both(words: str, where: str, forward: list[Quantity], slopes: list[Quantity]) -> Iterator[Draft]:
+    rare = int(len(forward) == 1)
+    yield Draft(f"{words}, {where}", tuple(forward), rare)
+    yield Draft(f"{words}, in its slope too, {where}", (*forward, *slopes), rare)
 
 
 def _units(graph: Graph) -> list[Quantity]:

@@ -46,9 +46,9 @@ class Printed:
         """Tell whether a value in float64 comes near enough for a proof to be worth while."""
         return self._is_within(value, 1.0)
 
-    def is_near(self, value: float) -> bool:
-        """Tell whether a value in float64 seems to be rounded to this number, and not cut off."""
-        return self._is_within(value, 0.5)
+    def distance(self, value: float) -> int:
+        """Return 0 where a value in float64 seems to be this number, 1 where rounded to it, else 2."""
+        return sum(not self._is_within(value, units) for units in (0.0, 0.5))
 
     def _is_within(self, value: float, units: float) -> bool:
         return abs(value - float(self.value)) <= units * float(self.unit) + 1e-10 * abs(value)
