@@ -1,6 +1,8 @@
 """An explanation told in lines and as JSON."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +43,17 @@ def told(key: str, printed: str, form: str = "text") -> str:
 )
 def test_lines(key: str, printed: str, output: str) -> None:
     assert told(key, printed).startswith(output)
+
+
+def test_the_page_shows_what_is_told() -> None:
+    page = Path(__file__).parents[2] / "docs/exercises/mistakes.md"
+    shown = re.search(
+        r"```sh\n.venv/bin/backprop explain (\S+) (\S+)\n```.*?```text\n(.*?)\n```",
+        page.read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+    assert shown is not None
+    assert told(shown[1], shown[2]) == shown[3]
 
 
 def test_few_digits_are_told_last() -> None:
