@@ -51,7 +51,8 @@ class Match:
 class Explanation:
     """What is right, how far a printed number agrees, and the slips that give it, the likeliest first.
 
-    `fitting` counts the slips that fit, shown or not; `enough_digits` tells whether they are few enough.
+    `common` counts the leading digits that are right, `units` by how many of its last digit the number is off,
+    `fitting` the slips that fit, shown or not; `enough_digits` tells whether they are few enough.
     """
 
     key: Key | None
@@ -59,6 +60,7 @@ class Explanation:
     right: str
     agreement: Agreement | None
     common: int
+    units: int
     matches: tuple[Match, ...]
     fitting: int
     enough_digits: bool
@@ -90,7 +92,7 @@ def _explained(
     graph: Graph, name: str, step: int, printed: Printed, right: Callable[[int], Proved]
 ) -> Explanation:
     agreement = decided(right, printed.agreement)
-    common = decided(right, printed.common)
+    common, units = decided(right, printed.common), decided(right, printed.units)
     text = decided(right, lambda value: _digits(value, printed))
     fits = fitting(graph, name, step, printed) if agreement is None else []
     values = [f"{value(slip, step, name):.12g}" for slip in fits]
@@ -99,7 +101,7 @@ def _explained(
         told.setdefault((slip.family, number), slip)
     matches = tuple(islice(_matches(told.values(), name, step, printed), SHOWN))
     enough = len(set(values)) <= TELLING
-    return Explanation(None, printed.text, text, agreement, common, matches, len(fits), enough)
+    return Explanation(None, printed.text, text, agreement, common, units, matches, len(fits), enough)
 
 
 def fitting(graph: Graph, name: str, step: int, printed: Printed) -> list[Slip]:
@@ -163,7 +165,7 @@ def _match(slip: Slip, step: int, name: str, agreement: Agreement, text: str) ->
         )
     graph, expr = slip.graph, quantity.expr
     if quantity.is_given:
-        result = _value(slip, quantity.name, at)
+        result = _value(slip, quantity.name, 0)
         return Match(slip, text, agreement, quantity.name, quantity.tex, "", "", "", result)
     numbers = {operand: _value(slip, operand, at) for operand in refs(expr)}
     return Match(

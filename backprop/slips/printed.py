@@ -68,6 +68,13 @@ class Printed:
             return "rounded"
         return "truncated" if _truncated(value, self.unit) * self.unit == self.value else None
 
+    def units(self, value: Proved) -> int:
+        """Return by how many units of its last digit the number differs from the nearest that is right."""
+        found = {abs(_nearest(end, self.unit) - self.value / self.unit) for end in ends(value)}
+        if len(found) > 1:
+            raise UndecidedError("an enclosure does not settle how far the number is off")
+        return int(found.pop())
+
     def common(self, value: Proved) -> int:
         """Return in how many leading digits number and value agree, truncated or rounded."""
         middle = sum(ends(value), Fraction(0)) / 2

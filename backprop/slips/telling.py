@@ -20,12 +20,14 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield f"{start} is right, {WAYS[found.agreement]}"
         return
     yield f"{start} agrees in {found.common} digit{'' if found.common == 1 else 's'}"
+    if found.units == 1:
+        yield "it is off by one in its last digit, as rounding on the way may make it"
     if not found.matches:
         yield "no slip known gives this"
     for place, match in enumerate(found.matches):
         yield from _match(match, "also" if place else "likeliest")
     if not found.enough_digits:
-        yield f"{found.fitting} slips fit so few digits; more digits would tell them apart"
+        yield f"{found.fitting} slips fit; more digits would tell them apart"
 
 
 def _match(match: Match, lead: str) -> Iterator[str]:
@@ -44,6 +46,7 @@ def as_json(explanation: Explanation) -> str:
         "right": found.right,
         "agreement": found.agreement,
         "common_digits": found.common,
+        "units_off": found.units,
         "enough_digits": found.enough_digits,
         "fitting": found.fitting,
         "matches": [_record(match) for match in found.matches],

@@ -68,6 +68,14 @@ def test_leading_digits_in_common(text: str, value: fmpq, count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "units"),
+    [("0.143", 0), ("0.142", 1), ("0.144", 1), ("0.15", 1), ("-0.143", 286), ("1", 1), ("0", 0)],
+)
+def test_units_of_the_last_digit(text: str, units: int) -> None:
+    assert read(text).units(SEVENTH) == units
+
+
+@pytest.mark.parametrize(
     ("value", "fits", "distance"),
     [(0.25, True, 0), (0.2549, True, 1), (0.2599, True, 2), (0.2601, False, 2), (float("nan"), False, 2)],
 )
