@@ -16,9 +16,10 @@ from backprop.graph import Graph, Quantity
 from backprop.keys import Key
 from backprop.ops import Proved
 from backprop.registry import PRECISIONS
-from backprop.slips.families import RARER, is_sound, slips
+from backprop.slips.families import RARER, slips
 from backprop.slips.printed import Agreement, Printed, read
 from backprop.slips.slip import Slip, proved, value
+from backprop.slips.spots import is_sound
 from backprop.tex import plain, substituted, symbolic
 from backprop.training import Run
 
@@ -51,8 +52,8 @@ class Match:
 class Explanation:
     """What is right, how far a printed number agrees, and the slips that give it, the likeliest first.
 
-    `common` counts the leading digits that are right, `units` by how many of its last digit the number is off,
-    `fitting` the slips that fit, shown or not; `enough_digits` tells whether they are few enough.
+    `common` counts the leading digits that are right, `units` how far the last one is off, `fitting`
+    the slips that fit, shown or not; `enough_digits` tells whether they are few enough.
     """
 
     key: Key | None

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from graphlib import CycleError, TopologicalSorter
 
-from backprop.expression import refs
 from backprop.graph import Graph
 from backprop.slips import biases, formulas, habits, numbers, training
 from backprop.slips.slip import Draft, Slip
@@ -24,6 +22,7 @@ FAMILIES: dict[str, Family] = {
     "rounding": numbers.rounded,
     "sign": formulas.sign,
     "index": formulas.index,
+    "net for out": formulas.net,
     "factor left out": formulas.dropped,
     "term left out": formulas.term,
     "update left out": training.still,
@@ -65,19 +64,3 @@ def _merged(first: Draft, second: Draft) -> Draft:
 def _slip(graph: Graph, family: str, draft: Draft, rank: int) -> Slip:
     changed = graph.edited(draft.edits) if draft.edits else graph
     return Slip(family, draft.words, changed, draft.edits, rank, draft.shift, draft.option)
-
-
-def is_sound(graph: Graph, names: Iterable[str]) -> bool:
-    """Tell whether an edited graph can be computed: nothing in it needs itself."""
-    needs: dict[str, set[str]] = {}
-    todo = [*names, *graph.updates.values()]
-    while todo:
-        name = todo.pop()
-        if name not in needs:
-            needs[name] = set(refs(graph[name].expr))
-            todo += needs[name]
-    try:
-        TopologicalSorter(needs).prepare()
-    except CycleError:
-        return False
-    return True

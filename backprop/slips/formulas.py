@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backprop.expression import Apply, Expr, Num, Ref
+from backprop.expression import Apply, Expr, Num, Ref, refs
 from backprop.graph import Graph, Quantity
 from backprop.slips.slip import Draft
 from backprop.slips.spots import Rewritten, Rule, everything, kind, lineage, spots
@@ -25,6 +25,29 @@ def index(graph: Graph, names: list[str]) -> Iterator[Draft]:
                             yield Ref(new), f"uses {new} where {old} belongs"
 
         yield from _drafts(quantity, rule)
+        for new in pool:
+            if kinds[new] == kinds.get(quantity.name) and _may_use(made, quantity.name, new):
+                edit = replace(quantity, expr=Ref(new))
+                yield Draft(f"has {new} in the place of {quantity.name}", (edit,), 1)
+
+
+def net(graph: Graph, names: list[str]) -> Iterator[Draft]:
+    """Take the net input of a neuron for its output; slopes of activations have a family of their own."""
+    nets = {
+        name: Ref(operand)
+        for name in graph.forward
+        for operand in refs(graph[name].expr)
+        if graph[name].role == "output" and kind(graph, operand) == ("net",)
+    }
+
+    def rule(expr: Expr) -> Rewritten:
+        match expr:
+            case Ref(old) if old in nets:
+                yield nets[old], f"uses {nets[old].name} where {old} belongs"
+
+    for quantity in _formulas(graph, names):
+        if kind(graph, quantity.name) != ("output", "net"):
+            yield from _drafts(quantity, rule)
 
 
 def _may_use(made: dict[str, frozenset[str]], name: str, operand: str) -> bool:

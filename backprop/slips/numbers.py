@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import combinations, count
 
 from backprop.expression import Apply, Expr, Num, Ref
-from backprop.graph import Graph, Quantity
+from backprop.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
-from backprop.slips.spots import named
+from backprop.slips.spots import is_sound, named
 
 DECIMALS = range(6, 0, -1)
 GIVEN = ("input", "weight", "bias", "target")
@@ -71,7 +71,8 @@ def _near(quantity: Quantity, places: int) -> Fraction:
 
 
 def swapped(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Put targets, inputs, weights or biases in each other's place."""
+    """Put targets, inputs, weights, biases or gradients in each other's place."""
+    yield from _gradients(graph, names)
     for role in ("target", "input", "weight", "bias"):
         found = [q for q in graph.forward.values() if q.is_given and q.role == role]
         for left, right in combinations(found, 2):
@@ -79,3 +80,12 @@ def swapped(graph: Graph, names: list[str]) -> Iterator[Draft]:
                 edits = (replace(left, expr=right.expr), replace(right, expr=left.expr))
                 rare = 2 if role == "weight" else 0
                 yield Draft(f"takes {left.name} and {right.name} for each other", edits, rare)
+
+
+def _gradients(graph: Graph, names: list[str]) -> Iterator[Draft]:
+    parameters = [name for name in graph.updates if graph[name].role in {"weight", "bias"}]
+    found = [graph[derivative_name(graph.objective, name)] for name in parameters]
+    for left, right in combinations(found, 2):
+        edits = (replace(left, expr=right.expr), replace(right, expr=left.expr))
+        if {left.name, right.name} <= set(names) and is_sound(graph.edited(edits), names):
+            yield Draft(f"takes {left.name} and {right.name} for each other", edits, 1)

@@ -1,8 +1,9 @@
 """Places within an expression, each rewritten alone, and expressions with all names put otherwise."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
 
 from backprop.expression import Apply, Expr, Num, Ref, refs
 from backprop.graph import Graph, Quantity
@@ -65,3 +66,19 @@ def lineage(graph: Graph, names: list[str]) -> dict[str, frozenset[str]]:
         operands = set(refs(graph[name].expr))
         found[name] = frozenset(operands.union(*(found[operand] for operand in operands)))
     return found
+
+
+def is_sound(graph: Graph, names: Iterable[str]) -> bool:
+    """Tell whether an edited graph can be computed: nothing in it needs itself."""
+    needs: dict[str, set[str]] = {}
+    todo = [*names, *graph.updates.values()]
+    while todo:
+        name = todo.pop()
+        if name not in needs:
+            needs[name] = set(refs(graph[name].expr))
+            todo += needs[name]
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError:
+        return False
+    return True

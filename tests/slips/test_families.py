@@ -13,9 +13,9 @@ from backprop.expression import Ref
 from backprop.keys import parse, settings
 from backprop.network import Layer, Network
 from backprop.slips import Slip, proved, slips, value
-from backprop.slips.families import FAMILIES, is_sound, slips_of
+from backprop.slips.families import FAMILIES, slips_of
 from backprop.slips.slip import MANY, values
-from backprop.slips.spots import everything
+from backprop.slips.spots import everything, is_sound
 from backprop.tex import plain
 
 DEEP = Network(
@@ -121,6 +121,24 @@ def formulas(slip: Slip) -> list[str]:
         ("mazur:E_total", "swapped", "takes t_o1 and t_o2 for each other", "t_o1 = 99/100"),
         ("mazur:E_o1", "rounding", "goes on with all results rounded to 3 decimals", None),
         ("mazur:net_h1", "given rounded", "takes w1 rounded to 1 decimal", "w1 = 1/5"),
+        (
+            "mazur@1:E_total",
+            "swapped",
+            "takes dE_total/dw5 and dE_total/dw6 for each other",
+            "dE_total/dw5 = dE_total/dout_o1 * dout_o1/dnet_o1 * dnet_o1/dw6",
+        ),
+        (
+            "mazur:dE_total/dw6",
+            "net for out",
+            "uses net_h2 where out_h2 belongs, in dnet_o1/dw6",
+            "dnet_o1/dw6 = net_h2",
+        ),
+        (
+            "mazur:dE_total/dw5",
+            "index",
+            "has dE_total/dw6 in the place of dE_total/dw5",
+            "dE_total/dw5 = dE_total/dw6",
+        ),
         ("mazur@2:w5", "frozen", "keeps dE_total/dw5 at its first value", "dE_total/dw5 = dE_total/dw5@0"),
         ("mazur@1:E_total", "step", "counts one update too few", None),
         ("mazur:E_total", "step", "counts one update too many", None),
