@@ -81,8 +81,11 @@ def explain(key: Key, printed: str) -> Explanation:
 
 def explain_in(graph: Graph, quantity: str, step: int, printed: str) -> Explanation:
     """Judge a number that someone has for a quantity of any graph after `step` updates."""
-    run: Callable[[int], Proved] = lambda bits: Run(graph, bits).value(step, quantity)  # noqa: E731
-    return _explained(graph, quantity, step, read(printed), run)
+
+    def right(bits: int) -> Proved:
+        return Run(graph, bits).value(step, quantity)
+
+    return _explained(graph, quantity, step, read(printed), right)
 
 
 def _with_options(match: Match, options: set[str]) -> Match:
