@@ -64,14 +64,24 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--sample", type=_some, metavar="N", help="only so many, from all kinds")
     mutate.add_argument("--seed", type=int, default=0, metavar="S", help="which sample; 0 by default")
     mutate.set_defaults(run=_mutate)
+    _judging(commands)
+    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
+    assets.set_defaults(run=_assets)
+    return parser
+
+
+def _judging(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands that judge what others wrote."""
     audit = commands.add_parser("audit", help="check the arithmetic of any Markdown, LaTeX or plain text")
     audit.add_argument("files", nargs="+", type=Path, metavar="FILE")
     audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
     audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
     audit.set_defaults(run=_audit)
-    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
-    assets.set_defaults(run=_assets)
-    return parser
+    explain = commands.add_parser("explain", help="tell which slip makes a number what it is")
+    explain.add_argument("key", metavar="KEY", help="what the number is meant to be: mazur@1:E_total")
+    explain.add_argument("number", metavar="NUMBER", help="as it is printed: 0.291027924")
+    explain.add_argument("--format", choices=["text", "json"], default="text")
+    explain.set_defaults(run=_explain)
 
 
 def _count(text: str) -> int:
@@ -162,6 +172,15 @@ def _audit(given: argparse.Namespace) -> int:
     report = audit(given.files, strict=given.strict)
     print(FORMATS[given.format](report))
     return int(bool(report.findings))
+
+
+def _explain(given: argparse.Namespace) -> int:
+    from backprop.keys import parse
+    from backprop.slips import explain
+    from backprop.slips.telling import FORMATS
+
+    print(FORMATS[given.format](explain(parse(given.key), given.number)))
+    return 0
 
 
 def _root(paths: list[Path]) -> tuple[Path, list[Path]]:

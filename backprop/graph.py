@@ -7,6 +7,7 @@ This module does not know what a network is; it knows sums, chains and names.
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -62,17 +63,32 @@ class Graph:
         self.updates = {name: f"{name}+" for name in updates}
         self._made = {edit.name: edit for edit in edits}
         self.edits = frozenset(self._made)
+        self._unchanged = self
+        self._changed: dict[str, Quantity] = {}
         for name, expr in updates.items():
             self._made[f"{name}+"] = self._updated(name, expr)
         self.depends = cache(self._depends)
 
     def __getitem__(self, name: str) -> Quantity:
         """Return the quantity `name`; a derivative is made on demand; an unknown name raises."""
+        if name in self._changed:
+            return self._changed[name]
         if name in self.forward:
             return self.forward[name]
         if name not in self._made:
-            self._made[name] = self._make(name)
+            self._made[name] = self._unchanged._make(name)
         return self._made[name]
+
+    def edited(self, changes: Iterable[Quantity]) -> "Graph":
+        """Return a copy with these quantities in place of those of their names, or beside all others.
+
+        What is not changed is made as before, derivatives of what is changed too: a slip in one formula
+        leaves the other formulas as they stand. A quantity named `p+` is the update of p.
+        """
+        copied = copy(self)
+        copied._changed = self._changed | {change.name: change for change in changes}
+        copied.updates = self.updates | {name[:-1]: name for name in copied._changed if name.endswith("+")}
+        return copied
 
     def names(self) -> list[str]:
         """Return all names that stand in the graph so far."""

@@ -105,6 +105,36 @@ def _power(x: Proved, n: Proved) -> Proved:
     return product if whole >= 0 else 1 / product
 
 
+def _rounded(x: Proved, places: Proved) -> Proved:
+    """Round to so many decimals, a tie away from zero, as calculators do."""
+    unit = 10 ** int(str(places))
+    low, high = (_to_whole(end * unit) for end in _ends(x))
+    if low != high:
+        raise UndecidedError(f"{ball(x).str(10)} leaves open how it is rounded")
+    nearest: fmpq = low / unit
+    return nearest
+
+
+def _ends(x: Proved) -> tuple[fmpq, fmpq]:
+    if isinstance(x, fmpq):
+        return x, x
+    if not x.is_finite():
+        raise UndecidedError(f"{x.str(10)} is no finite number at this precision")
+    middle, radius = x.mid().fmpq(), x.rad().fmpq()
+    return middle - radius, middle + radius
+
+
+def _to_whole(x: fmpq) -> fmpq:
+    size = fmpq((abs(x) + fmpq(1, 2)).floor())
+    return -size if x < 0 else size
+
+
+def _fast_rounded(x: Any, places: Any) -> Any:
+    """Do the same, with a little more than a half, since few decimals are exact in float64."""
+    unit = 10.0**places
+    return np.copysign(np.floor(np.abs(x) * unit + 0.5 + 1e-9), x) / unit
+
+
 def _fast_sigmoid(x: Any) -> Any:
     """Stay accurate and free of overflow for any sign of `x`."""
     return np.exp(-np.logaddexp(0.0, -x))
@@ -159,5 +189,9 @@ OPS: dict[str, Op] = {
     "positive": Op(
         lambda x: np.heaviside(x, 0.0), _positive, lambda _x, _y: (0,),
         r"[\,{0} > 0\,]", "[{0} > 0]", FUNCTION, (0,),
+    ),
+    "round": Op(
+        _fast_rounded, _rounded, lambda _x, _n, _y: (0, 0),
+        r"\operatorname{{round}}_{{{1}}}({0})", "round({0}, {1})", FUNCTION, (0, 0),
     ),
 }  # fmt: skip

@@ -416,6 +416,42 @@ def test_mutate_counts_what_the_check_finds(run: Run) -> None:
     assert output.splitlines()[-1].split()[:2] == ["all", "30"]
 
 
+@pytest.mark.parametrize(
+    ("words", "output"),
+    [
+        ("mazur:net_h1 0.3775", "mazur:net_h1 is 0.3775 (proved); 0.3775 is right, to the last digit"),
+        ("mazur:net_h1 0.0275", "likeliest: forgets the bias in net_h1"),
+        ("descent:J -12", "descent:J is 12 (proved); -12 agrees in 0 digits"),
+        ("mazur@1:E_total 0.291027924 --format json", '"option": "update=sequential"'),
+    ],
+)
+def test_explain_tells_what_makes_a_number(words: str, output: str, run: Run) -> None:
+    code, printed, errors = run("explain", *words.split())
+    assert (code, errors) == (0, "")
+    assert output in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("mazur:foo 1", "mazur:foo: no quantity is named 'foo'; the nearest: out_o2, out_o1"),
+        ("nowhere:E_total 1", "no example is named 'nowhere'; the nearest: softmax"),
+        ("mazur:E_total abc", "found 'abc', expected a decimal number such as 0.291027924"),
+        ("mazur 1", "found 'mazur', expected a key such as mazur:net_h1 or mazur;bias=each@1:E_total"),
+    ],
+)
+def test_explain_refuses_in_one_clear_line(words: str, error: str, run: Run) -> None:
+    code, printed, errors = run("explain", *words.split())
+    assert (code, printed, errors.count("\n")) == (1, "", 1)
+    assert error.split("; the nearest")[0] in errors
+
+
+@pytest.mark.parametrize("words", ["explain mazur:E_total", "explain mazur:E_total 1 --format xml"])
+def test_explain_is_called_with_a_key_and_a_number(words: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(words.split())
+
+
 def test_audit_tells_what_does_not_close(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("So $2 \\cdot 3 = 6$, and $2 \\cdot 3.25 = 7.5$.\n", encoding="utf-8")

@@ -192,3 +192,22 @@ def test_what_is_given_is_a_plain_number() -> None:
 
 def test_the_name_of_a_derivative() -> None:
     assert derivative_name("E_total", "w5") == "dE_total/dw5"
+
+
+def test_an_edit_stands_in_place_and_all_else_stays_as_it_was() -> None:
+    made = graph("chain", {"w": Ref("w") - Ref("dE/dw")})
+    edit = Quantity("out", "out", "slip", "output", Ref("net"))
+    edited = made.edited([edit])
+    assert edited["out"] is edit
+    assert formula(edited, "dout/dnet") == formula(made, "dout/dnet") == "[net > 0]"
+    assert formula(made, "out") == "max(0, net)"
+    assert edited.updates == made.updates
+
+
+def test_an_edit_may_be_an_update_of_its_own() -> None:
+    made = graph("chain", {"w": Ref("w") - Ref("dE/dw")})
+    edited = made.edited([Quantity("x+", "x^{+}", "x, updated", "update", Ref("x") + 1)])
+    assert edited.updates == {"w": "w+", "x": "x+"}
+    assert made.updates == {"w": "w+"}
+    again = edited.edited([Quantity("x", "x", "x", "weight", lift(5))])
+    assert (formula(again, "x"), formula(again, "x+")) == ("5", "x + 1")

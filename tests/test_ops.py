@@ -36,6 +36,10 @@ ROWS: list[tuple[str, tuple[str, ...], str | float, tuple[float, ...]]] = [
     ("positive", ("5/2",), "1", (0,)),
     ("positive", ("0",), "0", (0,)),
     ("positive", ("-5/2",), "0", (0,)),
+    ("round", ("1/16", "3"), "63/1000", (0, 0)),
+    ("round", ("-1/16", "3"), "-63/1000", (0, 0)),
+    ("round", ("2/3", "2"), "67/100", (0, 0)),
+    ("round", ("-1/3", "0"), "0", (0, 0)),
 ]
 
 
@@ -85,6 +89,17 @@ def test_a_ball_goes_to_a_ball_that_contains_the_image(op: str) -> None:
     wide = OPS[op].proved(arb(1.5, 0.25))
     for point in (1.25, 1.5, 1.75):
         assert ball(wide).contains(ball(OPS[op].proved(fmpq(round(point * 4), 4))))
+
+
+@pytest.mark.parametrize(("x", "value"), [(arb(1.26, 0.005), "13/10"), (arb(-1.26, 0.005), "-13/10")])
+def test_a_ball_is_rounded_where_all_of_it_goes_one_way(x: arb, value: str) -> None:
+    assert OPS["round"].proved(x, fmpq(1)) == exact(value)
+
+
+@pytest.mark.parametrize("x", [arb(1.25, 0.01), arb(-1.25, 0.01), arb("nan")])
+def test_a_ball_that_is_rounded_both_ways_is_undecided(x: arb) -> None:
+    with pytest.raises(UndecidedError):
+        OPS["round"].proved(x, fmpq(1))
 
 
 @pytest.mark.parametrize("x", [-800.0, -40.0, 40.0, 800.0])

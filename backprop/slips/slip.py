@@ -1,0 +1,79 @@
+"""A slip: a graph with an edit, and the numbers that come of it, fast or proved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from backprop.graph import Graph, Quantity
+from backprop.ops import Proved
+from backprop.program import compiled
+from backprop.training import Run
+
+# From so many updates on, source of its own pays for an edited graph.
+MANY = 20
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a family proposes: its words, quantities that are made otherwise, and how rare it is there.
+
+    `shift` counts updates too many; `option` is the option of a key that does the same.
+    """
+
+    words: str
+    edits: tuple[Quantity, ...] = ()
+    rare: int = 0
+    shift: int = 0
+    option: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Slip:
+    """A known mistake as an edited graph; the lower the rank, the likelier it is."""
+
+    family: str
+    words: str
+    graph: Graph
+    edits: tuple[Quantity, ...]
+    rank: int
+    shift: int = 0
+    option: str = ""
+
+
+def value(slip: Slip, step: int, name: str) -> float:
+    """Return quantity `name` of the pass after `step` updates under a slip, in float64; nan where none is."""
+    return values(slip, step, [name])[name]
+
+
+def values(slip: Slip, step: int, names: Sequence[str]) -> Mapping[str, float]:
+    """Return several quantities of one pass under a slip, in float64."""
+    steps, graph = step + slip.shift, slip.graph
+    updated = list(graph.updates.values()) if steps else []
+    asked = [*names, *updated]
+    program = compiled(graph, asked, "fast")
+    run = program.straight(asked) if steps > MANY else lambda state: _picked(program(state), asked)
+    state: dict[str, float] = {}
+    try:
+        with np.errstate(all="ignore"):
+            for _ in range(steps):
+                state = dict(zip(graph.updates, run(state)[len(names) :], strict=True))
+            return dict(zip(names, map(float, run(state)), strict=False))
+    except ArithmeticError:
+        return dict.fromkeys(names, float("nan"))
+
+
+def _picked(made: Mapping[str, Any], names: list[str]) -> tuple[Any, ...]:
+    return tuple(made[name] for name in names)
+
+
+def proved(slip: Slip, step: int, name: str, precision: int) -> Proved:
+    """Return the same as a rational or an enclosure, at a precision in bits."""
+    return _run(slip.graph, precision).value(step + slip.shift, name)
+
+
+@cache
+def _run(graph: Graph, precision: int) -> Run:
+    return Run(graph, precision)

@@ -1,0 +1,83 @@
+"""An explanation told in lines and as JSON."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from backprop.keys import parse
+from backprop.slips import explain
+from backprop.slips.telling import FORMATS
+
+RIGHT = "mazur@1:E_total is 0.291027774 (proved);"
+SEQUENTIAL = f"""\
+{RIGHT} 0.291027924 agrees in 6 digits
+likeliest: the gradients of a hidden layer use the already updated weights of the layer behind it \
+(update=sequential)
+   dnet_o1/dout_h1 = w5+ = 0.358916480"""
+HALF = """\
+mazur:E_o1 is 0.274811083 (proved); 0.5 agrees in 0 digits
+likeliest: leaves out the ½ of the squared error, in E_o1 (loss=sum)
+   E_o1 = (t_o1 - out_o1)^2 = (0.01 - 0.751365070)^2 = 0.549622166"""
+LAST = """\
+mazur:dE_o2/dout_h1 is -0.019049118 (proved); -0.019049119 agrees in 7 digits
+it is off by one in its last digit, as rounding on the way may make it
+no slip known gives this"""
+
+
+def told(key: str, printed: str, form: str = "text") -> str:
+    return FORMATS[form](explain(parse(key), printed))
+
+
+@pytest.mark.parametrize(
+    ("key", "printed", "output"),
+    [
+        ("mazur@1:E_total", "0.291027924", SEQUENTIAL),
+        ("mazur@1:E_total", "0.291027774", f"{RIGHT} 0.291027774 is right, rounded"),
+        ("mazur@1:E_total", "0.291027773", f"{RIGHT} 0.291027773 is right, cut off, not rounded"),
+        ("mazur:net_h1", "0.3775", "mazur:net_h1 is 0.3775 (proved); 0.3775 is right, to the last digit"),
+        (
+            "mazur@1:E_total",
+            "0.123456789",
+            f"{RIGHT} 0.123456789 agrees in 0 digits\nno slip known gives this",
+        ),
+        ("mazur:E_o1", "0.5", HALF),
+        ("mazur:dE_o2/dout_h1", "-0.019049119", LAST),
+    ],
+)
+def test_lines(key: str, printed: str, output: str) -> None:
+    assert told(key, printed).startswith(output)
+
+
+def test_the_page_shows_what_is_told() -> None:
+    page = Path(__file__).parents[2] / "docs/exercises/mistakes.md"
+    shown = re.search(
+        r"```sh\n.venv/bin/backprop explain (\S+) (\S+)\n```.*?```text\n(.*?)\n```",
+        page.read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+    assert shown is not None
+    assert told(shown[1], shown[2]) == shown[3]
+
+
+def test_few_digits_are_told_last() -> None:
+    last = told("mazur:E_total", "0.28").splitlines()[-1]
+    assert last.endswith("slips fit; more digits would tell them apart")
+
+
+def test_json() -> None:
+    found = json.loads(told("mazur@1:E_total", "0.291027924", "json"))
+    assert (found["key"], found["printed"], found["right"]) == (
+        "mazur@1:E_total",
+        "0.291027924",
+        "0.291027774",
+    )
+    assert (found["agreement"], found["common_digits"], found["enough_digits"]) == (None, 6, True)
+    assert [(match["family"], match["option"], match["formula"]) for match in found["matches"]] == [
+        (
+            "update order",
+            "update=sequential",
+            r"\frac{\partial net_{o1}}{\partial out_{h1}} = w_5^{+}",
+        )
+    ]
