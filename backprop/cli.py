@@ -69,6 +69,15 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
     audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
     audit.set_defaults(run=_audit)
+    grade = commands.add_parser(
+        "grade", help="judge a learner's table: what is right, and which slip made what is wrong"
+    )
+    grade.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .csv or .tsv")
+    grade.add_argument("--example", default="", metavar="NAME", help="judge by this example, such as mazur")
+    form = grade.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one object")
+    form.add_argument("--html", type=Path, metavar="OUT", help="write a report to this file, too")
+    grade.set_defaults(run=_grade)
     assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
     assets.set_defaults(run=_assets)
     return parser
@@ -162,6 +171,19 @@ def _audit(given: argparse.Namespace) -> int:
     report = audit(given.files, strict=given.strict)
     print(FORMATS[given.format](report))
     return int(bool(report.findings))
+
+
+def _grade(given: argparse.Namespace) -> int:
+    from backprop.files import write
+    from backprop.grade.grade import grade
+    from backprop.grade.page import as_html
+    from backprop.grade.wording import as_json, as_text
+
+    report = grade(given.file, given.example)
+    if given.html:
+        write(given.html, as_html(report))
+    print(as_json(report) if given.json else as_text(report))
+    return report.code
 
 
 def _root(paths: list[Path]) -> tuple[Path, list[Path]]:
