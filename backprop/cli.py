@@ -69,6 +69,13 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
     audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
     audit.set_defaults(run=_audit)
+    _add_grade(commands)
+    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
+    assets.set_defaults(run=_assets)
+    return parser
+
+
+def _add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     grade = commands.add_parser(
         "grade", help="judge a learner's table: what is right, and which slip made what is wrong"
     )
@@ -78,9 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--json", action="store_true", help="one object")
     form.add_argument("--html", type=Path, metavar="OUT", help="write a report to this file, too")
     grade.set_defaults(run=_grade)
-    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
-    assets.set_defaults(run=_assets)
-    return parser
 
 
 def _count(text: str) -> int:

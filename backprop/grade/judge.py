@@ -99,7 +99,7 @@ def _notes(bar: Bar) -> tuple[str, ...]:
     columns = bar.reading.named.columns
     drifting = (told(drift, columns[drift.name]) for drift in bar.drifts)
     recognised = (
-        f"column {columns[name].letter}, {columns[name].head or 'without a head'}, holds {name} by its numbers"
+        f"column {columns[name].letter}, {columns[name].head or 'no head'}, holds {name} by its numbers"
         for name in sorted(bar.reading.named.by_value)
     )
     return (*bar.reading.notes, *drifting, *recognised, *nearly(bar.reading))
