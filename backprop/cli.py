@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from backprop.errors import BackpropError
 
 DOCS = Path("docs")
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,18 +66,22 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--sample", type=_some, metavar="N", help="only so many, from all kinds")
     mutate.add_argument("--seed", type=int, default=0, metavar="S", help="which sample; 0 by default")
     mutate.set_defaults(run=_mutate)
-    audit = commands.add_parser("audit", help="check the arithmetic of any Markdown, LaTeX or plain text")
-    audit.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
-    audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
-    audit.set_defaults(run=_audit)
+    _add_audit(commands)
     _add_grade(commands)
     assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
     assets.set_defaults(run=_assets)
     return parser
 
 
-def _add_grade(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_audit(commands: Commands) -> None:
+    audit = commands.add_parser("audit", help="check the arithmetic of any Markdown, LaTeX or plain text")
+    audit.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
+    audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
+    audit.set_defaults(run=_audit)
+
+
+def _add_grade(commands: Commands) -> None:
     grade = commands.add_parser(
         "grade", help="judge a learner's table: what is right, and which slip made what is wrong"
     )
