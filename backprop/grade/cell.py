@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 
 Content = float | str | None
 
@@ -19,6 +20,11 @@ class Cell:
     def number(self) -> float | None:
         """The number in the cell, if it holds one."""
         return self.content if isinstance(self.content, float) else None
+
+    @property
+    def is_uncomputed(self) -> bool:
+        """Tell whether there is a formula whose value was never saved."""
+        return bool(self.formula) and self.content is None
 
     @property
     def text(self) -> str:
@@ -46,5 +52,7 @@ def decimals(text: str) -> int:
 
 
 def counted(number: float, place: str, formula: str = "") -> Cell:
-    """Return the cell of a number that shows no more decimals than it needs."""
+    """Return the cell of a number with no more decimals than it needs; one beyond all bounds is text."""
+    if not isfinite(number):
+        return Cell(place, str(number), formula)
     return Cell(place, number, formula, decimals(repr(number)))

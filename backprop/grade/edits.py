@@ -1,7 +1,7 @@
 """Single edits of an expression: the slips that a person makes while writing one formula.
 
-A name may bear a mark: `w5@first` is the first row's w5, `w5@above` that of the row above, `w5@below` that of
-the row below, which an update has already reached.
+A name may bear a mark: `w5@first` is the first row's w5, `w5@above` that of the row above,
+`w5@below` that of the row below.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ FIRST, ABOVE, BELOW = "@first", "@above", "@below"
 # How likely a slip is, the likeliest first: what ranks between edits that give the same numbers.
 FAMILIES = (
     "swapped", "slope", "index", "net for out", "sign", "dropped factor", "half", "updated", "frozen",
-    "dropped term", "doubled factor", "square", "activation", "row off", "role",
+    "dropped term", "copied", "doubled factor", "square", "activation", "row off", "role",
 )  # fmt: skip
 
 Told = Callable[[str], str]
@@ -116,11 +116,10 @@ def _of_name(graph: Graph, name: str, told: Told) -> Iterator[Edit]:
         Ref(name + FIRST),
     )
     yield Edit("row off", f"reads {told(name)} one row too high", Ref(name + ABOVE))
-    kind = "updated" if name in graph.updates else "row off"
-    word = (
-        f"reads {told(name)} after its update" if kind == "updated" else f"reads {told(name)} one row too low"
-    )
-    yield Edit(kind, word, Ref(name + BELOW))
+    if name in graph.updates:
+        yield Edit("updated", f"reads {told(name)} after its update", Ref(graph.updates[name]))
+    else:
+        yield Edit("row off", f"reads {told(name)} one row too low", Ref(name + BELOW))
 
 
 def _siblings(graph: Graph, name: str) -> list[str]:
@@ -198,11 +197,11 @@ def _of_all(graph: Graph, expr: Expr) -> Iterator[Edit]:
         (BELOW, "row off", "is one row early"),
     ):
         yield Edit(family, word, replaced(expr, {name: Ref(name + mark) for name in names}))
-    for mark, family, word in (
-        (FIRST, "frozen", "always reads the weights of the first row"),
-        (BELOW, "updated", "reads the weights after their update"),
-    ):
-        yield Edit(family, word, replaced(expr, {name: Ref(name + mark) for name in weights}))
+    if weights:
+        first: dict[str, Expr] = {name: Ref(name + FIRST) for name in weights}
+        yield Edit("frozen", "always reads the weights of the first row", replaced(expr, first))
+        after: dict[str, Expr] = {name: Ref(graph.updates[name]) for name in weights}
+        yield Edit("updated", "reads the weights after their update", replaced(expr, after))
 
 
 def spelled(expr: Expr, told: Told) -> str:

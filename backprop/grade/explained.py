@@ -54,10 +54,11 @@ class Bench:
         return shifted(values, 1) if self.made != self.name else values
 
     def fits(self, values: np.ndarray, rows: np.ndarray) -> bool:
-        """Tell whether `values` are the learner's numbers in each of `rows`."""
-        apart = np.abs(self.cells.values - values)[rows]
-        near = (self.cells.halves + self.right.halves)[rows]
-        return len(apart) > 0 and bool(np.all(apart <= near))
+        """Tell whether `values` are the learner's numbers in `rows`, where most of these have a value."""
+        known = rows & ~np.isnan(values)
+        apart = np.abs(self.cells.values - values)[known]
+        near = (self.cells.halves + self.right.halves)[known]
+        return 2 * len(apart) > int(np.sum(rows)) and bool(np.all(apart <= near))
 
 
 def explained(bench: Bench) -> Slip | None:
@@ -90,13 +91,10 @@ def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
             continue
         value = work.nearest(other)
         if bench.fits(value.values, rows):
-            back = work.columns[other].fits(bench.right)
-            word = f"holds {bench.told(other)}"
-            if back.all():
-                word = (
-                    f"holds {bench.told(other)}, and that column holds this one: the two have changed places"
-                )
-            yield Edit("swapped", word, Ref(other))
+            family, word = "copied", f"holds {bench.told(other)}"
+            if work.columns[other].fits(bench.right).all():
+                family, word = "swapped", f"has changed places with {bench.told(other)}"
+            yield Edit(family, word, inlined(work, other))
 
 
 def _rivals(bench: Bench, found: list[Edit]) -> int:

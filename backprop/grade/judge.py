@@ -151,7 +151,7 @@ def _fault(bar: Bar, name: str) -> Fault:
     return Fault(
         cell.place, row + 1, _written(cell.number or 0.0, shown, places), text, proved, cell.formula,
         reads(cell.formula, int("".join(filter(str.isdigit, cell.place))), heads, beside),
-        slip.family, slip.words, int(np.sum(rows)),
+        slip.family, slip.words, slip.rivals, int(np.sum(rows)),
     )  # fmt: skip
 
 
@@ -163,7 +163,7 @@ def _slip(bar: Bar, name: str, rows: np.ndarray) -> Slip:
     wrong = [cell for cell, is_wrong in zip(cells, rows, strict=True) if is_wrong]
     rest = [cell for cell, is_wrong in zip(cells, rows, strict=True) if not is_wrong]
     if not any(cell.formula for cell in wrong) and any(cell.formula for cell in rest):
-        return Slip("typed", "a number is typed where the other rows have a formula")
+        return Slip("typed", "holds a typed number where the other rows have a formula")
     found = explained(Bench(bar.work, name, rows, bar.told))
     return found or Slip("", "")
 
@@ -176,7 +176,7 @@ def _telling(found: float, expected: float) -> int:
 
 def _written(number: float, shown: int, places: int | None) -> str:
     rule = significant(shown) if places is None else decimals(places)
-    return rule(Fraction(number))
+    return rule(Fraction(repr(number)))
 
 
 def _expected(

@@ -35,7 +35,7 @@ def literal(shape: Shape, start: Mapping[str, float], rate: float, choice: Choic
     number = iter(range(1, shape.weights + 1))
     before, layers = shape.inputs, []
     for place, width in enumerate(shape.layers, 1):
-        rows = tuple(tuple(written(start[f"w{next(number)}"]) for _ in range(before)) for _ in range(width))
+        rows = tuple(tuple(_given(start, f"w{next(number)}") for _ in range(before)) for _ in range(width))
         last = place == len(shape.layers)
         layers.append(Layer(rows, choice.last if last else choice.hidden, _bias(shape, place, start)))  # type: ignore[arg-type]
         before = width
@@ -75,11 +75,3 @@ def _bias(shape: Shape, place: int, start: Mapping[str, float]) -> str | tuple[s
     if any(name in start for name in own):
         return tuple(written(start.get(name, 0.0)) for name in own)
     return written(start[f"b{place}"]) if f"b{place}" in start else None
-
-
-def bias_names(shape: Shape, names: set[str]) -> dict[str, str]:
-    """Return our name for each bias where people number through the neurons and not the layers."""
-    every = [f"b_{unit}" for place in range(1, len(shape.layers) + 1) for unit in units(shape, place)]
-    numbered = [f"b{number}" for number in range(1, len(every) + 1)]
-    beyond = f"b{len(shape.layers) + 1}" in names
-    return dict(zip(numbered, every, strict=True)) if beyond else {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from backprop.grade.verdict import Fault, Judged, Report, SheetVerdict
-from backprop.grade.wording import cause, counted, follow, headline, name
+from backprop.grade.wording import cause, counted, follow, headline, name, where
 
 _STYLE = """
 :root { color-scheme: light dark; --good: #1b6e3c; --bad: #a4262c; --mild: #7a5200; --line: #8886; }
@@ -64,7 +64,7 @@ def _named(what: str, names: tuple[str, ...]) -> str:
 
 def _fault(column: Judged, fault: Fault) -> str:
     rows = [
-        ("Where", f"from {fault.place} on, row {fault.row} of the table; {counted(fault.rows, 'row')}"),
+        ("Where", where(fault)),
         ("Found", fault.found),
         ("Expected", fault.expected if fault.proved else f"{fault.expected}, by your own cells"),
     ]

@@ -9,7 +9,8 @@ import numpy as np
 from backprop.digits import significant
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
-from backprop.grade.literal import ACTIVATIONS, Choice, bias_names, literal
+from backprop.grade.biases import bias_names, unseen_biases
+from backprop.grade.literal import ACTIVATIONS, Choice, literal
 from backprop.grade.naming import Named, by_head, by_value
 from backprop.grade.series import Rounding, Series, changes, series, usual_rounding
 from backprop.grade.shape import Shape, by_source, renamed, shape
@@ -63,10 +64,10 @@ def read(table: Table, example: str = "") -> Reading:
     """Return what the table is about; `example` names a network to judge it by."""
     ways = list(_sought(table, example))
     rate, stated = _stated(ways[0])
-    sought, choice = max(
-        ((way, choice) for way in ways for choice in _choices(way.shape, example)),
-        key=lambda tried: _score(tried[0], tried[1], rate, ("net", "output")),
-    )
+    sought, choice = _likeliest(ways, rate, example)
+    if not example and (hidden := unseen_biases(sought.shape, sought.start, _settled(sought, choice, rate))):
+        ways = [replace(way, start={**way.start, **hidden}) for way in ways]
+        sought, choice = _likeliest(ways, rate, example)
     choice = max(_losses(choice), key=lambda loss: _score(sought, loss, rate, ("error", "gradient")))
     rate, notes = _rate(sought, choice, rate, stated)
     network, options = sought.network(choice, rate)
@@ -82,6 +83,14 @@ def read(table: Table, example: str = "") -> Reading:
     for _ in range(2):  # what is recognised first may help to recognise the rest
         named = by_value(named, worked(table, graph, named, sought.usual), sought.usual)
     return Reading(table, network, options, named, notes, bool(example))
+
+
+def _likeliest(ways: list[Sought], rate: float, example: str) -> tuple[Sought, Choice]:
+    """Return the numbering and the activations that agree with most cells, the commonest where several do."""
+    return max(
+        ((way, choice) for way in ways for choice in _choices(way.shape, example)),
+        key=lambda tried: _score(tried[0], tried[1], rate, ("net", "output")),
+    )
 
 
 def _example(name: str) -> Network:
@@ -118,7 +127,7 @@ def _start(table: Table, called: Mapping[str, tuple[str, ...]], example: str) ->
         graph = known.graph({name: values[0] for name, values in known.options.items()})
         run = history(graph, [name for name, quantity in graph.forward.items() if quantity.is_given], 0)
         yield from ((name, float(values[0])) for name, values in run.items())
-    for column in table.columns:
+    for column in sorted(table.columns, key=lambda column: -len(column.meanings)):  # the surest come last
         if column.is_numeric and column.cells[0].number is not None:
             yield from ((name, column.cells[0].number) for name in called[column.head][:1])
 

@@ -102,7 +102,8 @@ def _body(sheet: Sheet, header: int) -> tuple[int, int]:
     known = [place for place, cell in enumerate(sheet.rows[header]) if meanings(cell.text)]
 
     def filled(number: int) -> int:
-        return sum(sheet.rows[number][place].number is not None for place in known)
+        cells = (sheet.rows[number][place] for place in known)
+        return sum(cell.number is not None or cell.is_uncomputed for cell in cells)
 
     below = range(header + 1, len(sheet.rows))
     first = next((number for number in below if 2 * filled(number) > len(known)), len(sheet.rows))
@@ -111,9 +112,15 @@ def _body(sheet: Sheet, header: int) -> tuple[int, int]:
 
 
 def _refuse_words(sheet: str, column: Column) -> None:
+    """Refuse a column with words for numbers, and one whose formulas were never computed."""
     if not column.meanings or column.meanings == ("step",):
         return
     for cell in column.cells:
+        if cell.is_uncomputed:
+            raise BackpropError(
+                f"{sheet}!{cell.place}: found the formula {cell.formula} without its value, expected both; open"
+                " the file in a spreadsheet program and save it"
+            )
         if cell.text:
             raise BackpropError(
                 f"{sheet}!{cell.place}: found {cell.text!r} in the column {column.head!r}, expected a number;"

@@ -19,6 +19,7 @@ class Fault:
     reads: str
     family: str
     slip: str
+    rivals: int
     rows: int
 
 

@@ -60,8 +60,7 @@ def told(column: Judged) -> Iterator[str]:
     fault = column.fault
     if fault is None:
         return
-    rows = "in this row alone" if fault.rows == 1 else f"in {counted(fault.rows, 'row')}"
-    yield f"{name(column)} is wrong from {fault.place} on (row {fault.row} of the table), {rows}."
+    yield f"{name(column)} is wrong {where(fault)}."
     yield (
         f"  found {fault.found}, expected {fault.expected}"
         + ("" if fault.proved else " by your own cells")
@@ -74,11 +73,19 @@ def told(column: Judged) -> Iterator[str]:
     yield f"  {cause(fault)}"
 
 
+def where(fault: Fault) -> str:
+    """Return where a column is wrong."""
+    if fault.rows == 1:
+        return f"in {fault.place} alone, row {fault.row} of the table"
+    return f"from {fault.place} on, row {fault.row} of the table; in {counted(fault.rows, 'row')} in all"
+
+
 def cause(fault: Fault) -> str:
     """Return the sentence on the slip."""
     if not fault.slip:
         return "No single slip that we know gives these numbers."
-    return f"What gives exactly these numbers: the column {fault.slip}."
+    others = f", as do {counted(fault.rivals, 'other slip')}" if fault.rivals else ""
+    return f"What gives exactly these numbers{others}: the column {fault.slip}."
 
 
 def follow(sheet: SheetVerdict) -> str:

@@ -28,9 +28,7 @@ def workbook(path: Path) -> list[Sheet]:
     """Return the sheets of an xlsx file; charts have no cells and are left out."""
     _inspect(path)
     formulas, values = (_loaded(path, values_only=only) for only in (False, True))
-    return [
-        _sheet(path, sheet, values[sheet.title]) for sheet in formulas.worksheets if sheet.max_row is not None
-    ]
+    return [_sheet(sheet, values[sheet.title]) for sheet in formulas.worksheets if sheet.max_row is not None]
 
 
 def _inspect(path: Path) -> None:
@@ -67,9 +65,9 @@ def _unreadable(path: Path) -> BackpropError:
     )
 
 
-def _sheet(path: Path, formulas: Any, values: Any) -> Sheet:
+def _sheet(formulas: Any, values: Any) -> Sheet:
     rows = tuple(
-        tuple(_cell(path, formulas.title, *pair) for pair in zip(first, second, strict=True))
+        tuple(_cell(*pair) for pair in zip(first, second, strict=True))
         for first, second in zip(formulas.iter_rows(), values.iter_rows(), strict=True)
     )
     return Sheet(formulas.title, rows, dict(_merged(formulas)))
@@ -81,18 +79,13 @@ def _merged(sheet: Any) -> Iterator[tuple[str, str]]:
             yield f"{get_column_letter(column)}{row}", area.coord
 
 
-def _cell(path: Path, sheet: str, written: Any, shown: Any) -> Cell:
+def _cell(written: Any, shown: Any) -> Cell:
     formula = _formula(written)
     place, value = written.coordinate, shown.value
-    if formula and value is None:
-        raise BackpropError(
-            f"{path}, {sheet}!{place}: found the formula {formula} without its value, expected both; open the"
-            " file in a spreadsheet program and save it"
-        )
     if isinstance(value, bool) or value is None:
         return Cell(place, None if value is None else str(value).upper(), formula)
     if isinstance(value, int | float):
-        return counted(float(value), place, formula)
+        return counted(float(str(value)), place, formula)
     return Cell(place, str(value), formula)
 
 
