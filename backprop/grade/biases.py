@@ -18,7 +18,7 @@ def bias_names(shape: Shape, names: set[str]) -> dict[str, str]:
 
 
 def unseen_biases(shape: Shape, start: Mapping[str, float], work: Work) -> dict[str, float]:
-    """Return what every neuron of a layer adds in every row, where no bias is shown; one number for a layer."""
+    """Return what each neuron adds in every row, where no bias is shown; one number where a layer agrees."""
     found: dict[str, float] = {}
     if any(name.startswith("b") for name in start):
         return found

@@ -73,10 +73,10 @@ def explained(bench: Bench) -> Slip | None:
 
 def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
     yield from _exchanged(bench, rows)
-    expr = inlined(bench.work, bench.made)
-    for edit in edits(bench.work.graph, expr, bench.told):
-        if bench.fits(bench.aligned(evaluated(edit.expr, bench.work)), rows):
-            yield edit
+    for expr in dict.fromkeys(inlined(bench.work, bench.made, deep=deep) for deep in (False, True)):
+        for edit in edits(bench.work.graph, expr, bench.told):
+            if bench.fits(bench.aligned(evaluated(edit.expr, bench.work)), rows):
+                yield edit
 
 
 def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
@@ -125,13 +125,17 @@ def _scaled(bench: Bench) -> Slip | None:
     return Slip("factor", word)
 
 
-def inlined(work: Work, name: str) -> Expr:
-    """Return the expression of `name` over what the table shows and what the forward pass is made of."""
+def inlined(work: Work, name: str, *, deep: bool = False) -> Expr:
+    """Return the expression of `name` over what the table shows, nets and outputs kept unless `deep`."""
     expr = work.graph[name].expr
-    hidden = [
-        ref for ref in dict.fromkeys(refs(expr)) if ref not in work.columns and ref not in work.graph.forward
-    ]
-    return replaced(expr, {ref: inlined(work, ref) for ref in hidden})
+    hidden = [ref for ref in dict.fromkeys(refs(expr)) if not _is_kept(work, ref, deep=deep)]
+    return replaced(expr, {ref: inlined(work, ref, deep=deep) for ref in hidden})
+
+
+def _is_kept(work: Work, name: str, *, deep: bool) -> bool:
+    if name in work.columns or work.is_start(name):
+        return True
+    return not deep and name in work.graph.forward and work.graph[name].role in {"net", "output"}
 
 
 def evaluated(expr: Expr, work: Work) -> np.ndarray:

@@ -15,7 +15,7 @@ from backprop.grade.explained import Bench, Slip, explained
 from backprop.grade.formula import reads
 from backprop.grade.given import Drift, is_given, settled, told
 from backprop.grade.reading import Reading, worked
-from backprop.grade.series import Series, rounded, usual_rounding
+from backprop.grade.series import Series, rounded
 from backprop.grade.verdict import Fault, Judged, SheetVerdict
 from backprop.grade.work import Work
 from backprop.registry import PRECISIONS
@@ -74,13 +74,12 @@ class Bar:
 
     def places(self, name: str) -> int | None:
         """Return the decimals that a column is rounded to."""
-        return rounded(self.reading.named.columns[name], usual_rounding(self.reading.table)).places
+        return rounded(self.reading.named.columns[name], self.reading.usual).places
 
 
 def judge(reading: Reading) -> SheetVerdict:
     """Return the verdict on a table."""
-    graph, usual = reading.graph, usual_rounding(reading.table)
-    work, drifts = settled(worked(reading.table, graph, reading.named, usual))
+    work, drifts = settled(worked(reading.table, reading.graph, reading.named, reading.usual))
     bar = Bar(reading, work, tuple(drifts))
     named = reading.named
     names = {id(column): name for name, column in named.columns.items()}

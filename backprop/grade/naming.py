@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop.errors import BackpropError
-from backprop.grade.series import Rounding, changes, rounding, series
+from backprop.grade.rounding import Rounding
+from backprop.grade.series import changes, series
 from backprop.grade.table import Column, Table
 from backprop.grade.work import Work
 from backprop.graph import Graph
@@ -74,7 +75,7 @@ def _likeliest(column: Column, names: list[str], work: Work, usual: Rounding) ->
 def _certain(column: Column, taken: Mapping[str, Column], work: Work, usual: Rounding) -> str:
     """Return the one quantity that agrees with every cell; empty where nothing or chance could do so."""
     held = series(column, usual)
-    if not changes(held.values) and rounding(column).decimals < 4:
+    if not changes(held.values) and column.rounding.decimals < 4:
         return ""
     fitting = (
         name for name in judged(work.graph) if name not in taken and bool(work.agrees(name, held).all())

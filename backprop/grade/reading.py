@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -12,7 +13,8 @@ from backprop.examples import EXAMPLES
 from backprop.grade.biases import bias_names, unseen_biases
 from backprop.grade.literal import ACTIVATIONS, Choice, literal
 from backprop.grade.naming import Named, by_head, by_value
-from backprop.grade.series import Rounding, Series, changes, series, usual_rounding
+from backprop.grade.rounding import Rounding
+from backprop.grade.series import Series, changes, series, usual_rounding
 from backprop.grade.shape import Shape, by_source, renamed, shape
 from backprop.grade.table import Column, Table
 from backprop.grade.work import Work
@@ -34,6 +36,11 @@ class Reading:
     named: Named
     notes: tuple[str, ...]
     given: bool  # whether the network is an example that was asked for
+
+    @cached_property
+    def usual(self) -> Rounding:
+        """How the columns are rounded, by and large."""
+        return usual_rounding(self.table)
 
     @property
     def graph(self) -> Graph:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from backprop.errors import BackpropError
 from backprop.grade.cell import Cell, Sheet
+from backprop.grade.rounding import Rounding, rounding
 from backprop.grade.spelling import meanings
 
 FEWEST = 4  # heads that make a row a header
@@ -23,12 +25,17 @@ class Column:
     meanings: tuple[str, ...]
     cells: tuple[Cell, ...]
 
-    @property
+    @cached_property
     def numbers(self) -> np.ndarray:
         """The numbers of the column; a blank is no number."""
         return np.array([np.nan if cell.number is None else cell.number for cell in self.cells])
 
-    @property
+    @cached_property
+    def rounding(self) -> Rounding:
+        """What its numbers show at most."""
+        return rounding(self.cells)
+
+    @cached_property
     def is_numeric(self) -> bool:
         """Tell whether there is anything to judge, and no word in it."""
         return any(cell.number is not None for cell in self.cells) and not any(c.text for c in self.cells)
@@ -118,8 +125,8 @@ def _refuse_words(sheet: str, column: Column) -> None:
     for cell in column.cells:
         if cell.is_uncomputed:
             raise BackpropError(
-                f"{sheet}!{cell.place}: found the formula {cell.formula} without its value, expected both; open"
-                " the file in a spreadsheet program and save it"
+                f"{sheet}!{cell.place}: found the formula {cell.formula} without its value, expected both;"
+                " open the file in a spreadsheet program and save it"
             )
         if cell.text:
             raise BackpropError(

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from backprop.grade.series import Series, noise
+from backprop.grade.rounding import noise
+from backprop.grade.series import Series
 from backprop.graph import Graph
 from backprop.program import Program, compiled
 
