@@ -16,7 +16,7 @@ FIRST, ABOVE, BELOW = "@first", "@above", "@below"
 # How likely a slip is, the likeliest first: what ranks between edits that give the same numbers.
 FAMILIES = (
     "swapped", "slope", "index", "net for out", "sign", "dropped factor", "half", "updated", "frozen",
-    "dropped term", "copied", "doubled factor", "square", "activation", "row off", "role",
+    "dropped term", "doubled factor", "square", "activation", "row off", "role", "copied",
 )  # fmt: skip
 
 Told = Callable[[str], str]
@@ -44,6 +44,7 @@ def edits(graph: Graph, expr: Expr, told: Told) -> Iterator[Edit]:
     for name in dict.fromkeys(refs(expr)):
         for edit in _of_name(graph, name, told):
             yield Edit(edit.family, edit.words, replaced(expr, {name: edit.expr}))
+    yield from _of_neuron(graph, expr, told)
     yield from _of_all(graph, expr)
 
 
@@ -202,6 +203,28 @@ def _of_all(graph: Graph, expr: Expr) -> Iterator[Edit]:
         yield Edit("frozen", "always reads the weights of the first row", replaced(expr, first))
         after: dict[str, Expr] = {name: Ref(graph.updates[name]) for name in weights}
         yield Edit("updated", "reads the weights after their update", replaced(expr, after))
+
+
+def _of_neuron(graph: Graph, expr: Expr, told: Told) -> Iterator[Edit]:
+    """Yield `expr` with the weights that leave another neuron."""
+    leaving = _leaving(graph)
+    for source, own in leaving.items():
+        for other, theirs in leaving.items():
+            pairs = {own[net]: Ref(theirs[net]) for net in own if net in theirs and own[net] in refs(expr)}
+            if source != other and len(pairs) > 1:
+                words = f"takes the weights that leave {told(other)} where those of {told(source)} belong"
+                yield Edit("index", words, replaced(expr, dict(pairs)))
+
+
+def _leaving(graph: Graph) -> dict[str, dict[str, str]]:
+    """Return the weight from each input or neuron to each net input."""
+    found: dict[str, dict[str, str]] = {}
+    for net, quantity in graph.forward.items():
+        for part, _ in positions(quantity.expr) if quantity.role == "net" else ():
+            match part:
+                case Apply("mul", (Ref(weight), Ref(source))):
+                    found.setdefault(source, {})[net] = weight
+    return found
 
 
 def spelled(expr: Expr, told: Told) -> str:

@@ -27,12 +27,16 @@ class Slip:
 
 @dataclass(frozen=True)
 class Bench:
-    """One column on trial: its cells, those that are wrong, and the learner's words for quantities."""
+    """One column on trial: its cells, those that are wrong, and the learner's words for quantities.
+
+    `sources` are the quantities that the column's own formula reads, none where there is no formula.
+    """
 
     work: Work
     name: str
     wrong: np.ndarray
     told: Told
+    sources: frozenset[str] = frozenset()
 
     @cached_property
     def cells(self) -> Series:
@@ -65,17 +69,25 @@ def explained(bench: Bench) -> Slip | None:
     """Return the likeliest slip that gives the numbers of the column; None where none is known."""
     everywhere = ~np.isnan(bench.cells.values) & ~np.isnan(bench.right.values)
     for rows in (everywhere, bench.wrong):
-        found = sorted(_fitting(bench, rows), key=lambda edit: edit.rank)
+        found = sorted(_fitting(bench, rows), key=lambda edit: (_strange(bench, edit), edit.rank))
         if found:
             return Slip(found[0].family, found[0].words, _rivals(bench, found))
     return _scaled(bench)
+
+
+def _strange(bench: Bench, edit: Edit) -> int:
+    """Return how many quantities either the edit or the learner's formula reads, and not the other."""
+    if not bench.sources or edit.family == "swapped":
+        return 0
+    return len({name.partition("@")[0] for name in refs(edit.expr)} ^ bench.sources)
 
 
 def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
     yield from _exchanged(bench, rows)
     for expr in dict.fromkeys(inlined(bench.work, bench.made, deep=deep) for deep in (False, True)):
         for edit in edits(bench.work.graph, expr, bench.told):
-            if bench.fits(bench.aligned(evaluated(edit.expr, bench.work)), rows):
+            circular = bench.made in {name.partition("@")[0] for name in refs(edit.expr)}
+            if not circular and bench.fits(bench.aligned(evaluated(edit.expr, bench.work)), rows):
                 yield edit
 
 

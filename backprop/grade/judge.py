@@ -12,7 +12,7 @@ from backprop.digits import decimals, digits, significant
 from backprop.errors import BackpropError, UndecidedError
 from backprop.grade.about import about, nearly
 from backprop.grade.explained import Bench, Slip, explained
-from backprop.grade.formula import reads
+from backprop.grade.formula import reads, sources
 from backprop.grade.given import Drift, is_given, settled, told
 from backprop.grade.reading import Reading, worked
 from backprop.grade.series import Series, rounded
@@ -163,7 +163,10 @@ def _slip(bar: Bar, name: str, rows: np.ndarray) -> Slip:
     rest = [cell for cell, is_wrong in zip(cells, rows, strict=True) if not is_wrong]
     if not any(cell.formula for cell in wrong) and any(cell.formula for cell in rest):
         return Slip("typed", "holds a typed number where the other rows have a formula")
-    found = explained(Bench(bar.work, name, rows, bar.told))
+    letters = {column.letter: known for known, column in bar.reading.named.columns.items()}
+    beside = {cell.place: known for known, cell in bar.reading.table.beside.items()}
+    read = sources(wrong[-1].formula, letters, beside)
+    found = explained(Bench(bar.work, name, rows, bar.told, read))
     return found or Slip("", "")
 
 
