@@ -7,7 +7,7 @@ _ADDRESS = re.compile(r"(?<![A-Za-z0-9_!'])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?!
 
 
 def sources(formula: str, names: Mapping[str, str], beside: Mapping[str, str]) -> frozenset[str]:
-    """Return the quantities that a formula reads; `names` by the letter of their column, `beside` by place."""
+    """Return the quantities that a formula reads: `names` by the letter of a column, `beside` by place."""
     places = [(match[2], f"{match[2]}{match[4]}") for match in _ADDRESS.finditer(formula)]
     known = (beside.get(place) or names.get(letter) for letter, place in places)
     return frozenset(name for name in known if name)

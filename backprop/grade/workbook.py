@@ -51,9 +51,9 @@ def _inspect(path: Path) -> None:
 
 def _loaded(path: Path, *, values_only: bool) -> openpyxl.Workbook:
     try:
-        with warnings.catch_warnings():  # of styles and validations, which no number depends on
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, data_only=values_only, keep_links=False)
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and validations, which no number depends on
+            return openpyxl.load_workbook(file, data_only=values_only, keep_links=False)
     except _BROKEN as error:
         raise _unreadable(path) from error
 
