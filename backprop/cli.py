@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from backprop.errors import BackpropError
 
 DOCS = Path("docs")
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,24 +66,40 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--sample", type=_some, metavar="N", help="only so many, from all kinds")
     mutate.add_argument("--seed", type=int, default=0, metavar="S", help="which sample; 0 by default")
     mutate.set_defaults(run=_mutate)
-    _judging(commands)
+    _add_audit(commands)
+    _add_explain(commands)
+    _add_grade(commands)
     assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
     assets.set_defaults(run=_assets)
     return parser
 
 
-def _judging(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands that judge what others wrote."""
+def _add_audit(commands: Commands) -> None:
     audit = commands.add_parser("audit", help="check the arithmetic of any Markdown, LaTeX or plain text")
     audit.add_argument("files", nargs="+", type=Path, metavar="FILE")
     audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
     audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
     audit.set_defaults(run=_audit)
+
+
+def _add_explain(commands: Commands) -> None:
     explain = commands.add_parser("explain", help="tell which slip makes a number what it is")
     explain.add_argument("key", metavar="KEY", help="what the number is meant to be: mazur@1:E_total")
     explain.add_argument("number", metavar="NUMBER", help="as it is printed: 0.291027924")
     explain.add_argument("--format", choices=["text", "json"], default="text")
     explain.set_defaults(run=_explain)
+
+
+def _add_grade(commands: Commands) -> None:
+    grade = commands.add_parser(
+        "grade", help="judge a learner's table: what is right, and which slip made what is wrong"
+    )
+    grade.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .csv or .tsv")
+    grade.add_argument("--example", default="", metavar="NAME", help="judge by this example, such as mazur")
+    form = grade.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one object")
+    form.add_argument("--html", type=Path, metavar="OUT", help="write a report to this file, too")
+    grade.set_defaults(run=_grade)
 
 
 def _count(text: str) -> int:
@@ -181,6 +199,19 @@ def _explain(given: argparse.Namespace) -> int:
 
     print(FORMATS[given.format](explain(parse(given.key), given.number)))
     return 0
+
+
+def _grade(given: argparse.Namespace) -> int:
+    from backprop.files import write
+    from backprop.grade.grade import grade
+    from backprop.grade.page import as_html
+    from backprop.grade.wording import as_json, as_text
+
+    report = grade(given.file, given.example)
+    if given.html:
+        write(given.html, as_html(report))
+    print(as_json(report) if given.json else as_text(report))
+    return report.code
 
 
 def _root(paths: list[Path]) -> tuple[Path, list[Path]]:

@@ -49,8 +49,9 @@ HOUSE = CORE | {
     "audit": "check errors files",
     "figures": ALL_CORE,
     "exports": ALL_CORE,
+    "grade": f"{ALL_CORE} slips",
     "pages": f"{ALL_CORE} check figures slips",
-    "cli": f"{ALL_CORE} audit check figures exports pages slips",
+    "cli": f"{ALL_CORE} audit check exports figures grade pages slips",
     "__init__": "",
 }
 
@@ -140,7 +141,7 @@ def misdirected(module: str, source: str) -> list[str]:
     ]
 
 
-PACKAGES = {"audit", "check", "pages", "figures", "exports", "slips"}
+PACKAGES = {"audit", "check", "pages", "figures", "exports", "grade", "slips"}
 
 
 def dependencies(sources: dict[str, str]) -> dict[str, set[str]]:

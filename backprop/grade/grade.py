@@ -1,0 +1,35 @@
+"""A file graded: each of its sheets that has a table."""
+
+from pathlib import Path
+
+from backprop.errors import BackpropError
+from backprop.grade.cell import Sheet
+from backprop.grade.judge import judge
+from backprop.grade.reading import read
+from backprop.grade.source import sheets
+from backprop.grade.table import table
+from backprop.grade.verdict import Report, SheetVerdict
+
+
+def grade(path: Path, example: str = "") -> Report:
+    """Return the verdict on a file; raise one clear line where no sheet of it can be judged."""
+    found = sheets(path)
+    verdicts = {sheet.name: _verdict(sheet, example) for sheet in found}
+    judged = tuple(verdict for verdict in verdicts.values() if verdict)
+    if not judged:
+        raise BackpropError(
+            f"{path}: found no header, expected a row with names such as i1, t1, w1, out_h1, E_total, dE/dw1;"
+            " put one above the numbers"
+        )
+    if all(verdict.error for verdict in judged):
+        raise BackpropError(f"{path}, {judged[0].error}")
+    return Report(path.name, judged, tuple(name for name, verdict in verdicts.items() if verdict is None))
+
+
+def _verdict(sheet: Sheet, example: str) -> SheetVerdict | None:
+    """Return the verdict on a sheet; None where it has no table."""
+    try:
+        found = table(sheet)
+        return judge(read(found, example)) if found else None
+    except BackpropError as error:
+        return SheetVerdict(sheet.name, "", 0, (), (), (), str(error))

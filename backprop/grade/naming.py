@@ -1,0 +1,96 @@
+"""Which quantity each column holds: by its head, and by its numbers where the head leaves it open."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop.errors import BackpropError
+from backprop.grade.rounding import Rounding
+from backprop.grade.series import changes, series
+from backprop.grade.table import Column, Table
+from backprop.grade.work import Work
+from backprop.graph import Graph
+
+
+@dataclass(frozen=True)
+class Named:
+    """Columns by quantity, those still open with what they may be, and those known by their numbers alone."""
+
+    columns: Mapping[str, Column]
+    open: tuple[tuple[Column, tuple[str, ...]], ...]
+    by_value: frozenset[str] = frozenset()
+
+
+def by_head(table: Table, graph: Graph, called: Mapping[str, tuple[str, ...]]) -> Named:
+    """Return what heads say: a name that two columns could bear goes to the one that can bear no other."""
+    taken: dict[str, Column] = {}
+    left = [
+        (column, tuple(name for name in called.get(column.head, ()) if has(graph, name)))
+        for column in table.columns
+        if column.is_numeric and "step" not in column.meanings
+    ]
+    for limit in (1, 99):
+        for column, names in left:
+            free = [name for name in names if name not in taken]
+            if len(names) <= limit and len(free) == 1 and column not in taken.values():
+                taken[free[0]] = column
+    still = tuple(
+        (column, tuple(name for name in names if name not in taken))
+        for column, names in left
+        if column not in taken.values()
+    )
+    return Named(taken, still)
+
+
+def has(graph: Graph, name: str) -> bool:
+    """Tell whether the graph knows a quantity of that name."""
+    try:
+        graph[name]
+    except BackpropError:
+        return False
+    return True
+
+
+def by_value(named: Named, work: Work, usual: Rounding) -> Named:
+    """Return the same with the open columns decided by their numbers, as far as they decide."""
+    taken, sure = dict(named.columns), set(named.by_value)
+    for column, names in named.open:
+        free = [name for name in names if name not in taken]
+        found = _likeliest(column, free, work, usual) if free else _certain(column, taken, work, usual)
+        if found:
+            taken[found] = column
+            if not free:
+                sure.add(found)
+    kept = tuple((column, names) for column, names in named.open if column not in taken.values())
+    return Named(taken, kept, frozenset(sure))
+
+
+def _likeliest(column: Column, names: list[str], work: Work, usual: Rounding) -> str:
+    """Return the name that agrees with most cells; the first one where none does better."""
+    held = series(column, usual)
+    return max(names, key=lambda name: int(np.sum(held.fits(work.nearest(name)))))
+
+
+def _certain(column: Column, taken: Mapping[str, Column], work: Work, usual: Rounding) -> str:
+    """Return the one quantity that agrees with every cell; empty where nothing or chance could do so."""
+    held = series(column, usual)
+    if not changes(held.values) and column.rounding.decimals < 4:
+        return ""
+    fitting = (
+        name for name in judged(work.graph) if name not in taken and bool(work.agrees(name, held).all())
+    )
+    return next(fitting, "")
+
+
+def judged(graph: Graph) -> Iterator[str]:
+    """Yield the quantities that a table may show, in the order of computation."""
+    made = [name for name, quantity in graph.forward.items() if not quantity.is_given]
+    yield from made
+    yield from graph.updates.values()
+    for name in [*made, *graph.updates]:
+        if name != graph.loss:
+            yield f"d{graph.loss}/d{name}"
+    for name in made:
+        if name.startswith("out_"):
+            yield f"d{name}/d{name.replace('out_', 'net_')}"

@@ -1,0 +1,265 @@
+"""What a table is about: its network, its conventions, and the quantity of each column."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from backprop.digits import significant
+from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES
+from backprop.grade.biases import bias_names, unseen_biases
+from backprop.grade.literal import ACTIVATIONS, Choice, literal
+from backprop.grade.naming import Named, by_head, by_value
+from backprop.grade.rounding import Rounding
+from backprop.grade.series import Series, changes, series, usual_rounding
+from backprop.grade.shape import Shape, by_source, renamed, shape
+from backprop.grade.table import Column, Table
+from backprop.grade.work import Work
+from backprop.graph import Graph
+from backprop.keys import known_example
+from backprop.network import Network
+from backprop.training import history
+
+FEW = 4  # rows that decide between activations
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A table understood: network and options, and which column is which quantity."""
+
+    table: Table
+    network: Network
+    options: Mapping[str, str]
+    named: Named
+    notes: tuple[str, ...]
+    given: bool  # whether the network is an example that was asked for
+
+    @cached_property
+    def usual(self) -> Rounding:
+        """How the columns are rounded, by and large."""
+        return usual_rounding(self.table)
+
+    @property
+    def graph(self) -> Graph:
+        """The graph of the network under its options."""
+        return self.network.graph(self.options)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is settled before the numbers decide: the shape, our name for each head, and the first row."""
+
+    table: Table
+    shape: Shape
+    called: Mapping[str, tuple[str, ...]]
+    start: Mapping[str, float]
+    trained: str
+    usual: Rounding
+
+    def network(self, choice: Choice, rate: float) -> tuple[Network, dict[str, str]]:
+        """Return the literal and all its options."""
+        found = literal(self.shape, self.start, rate, choice)
+        options = {name: values[0] for name, values in found.options.items()}
+        chosen = {"bias": self.trained, "loss": choice.loss}
+        return found, options | {name: value for name, value in chosen.items() if name in options and value}
+
+
+def read(table: Table, example: str = "") -> Reading:
+    """Return what the table is about; `example` names a network to judge it by."""
+    ways = list(_sought(table, example))
+    rate, stated = _stated(ways[0])
+    sought, choice = _likeliest(ways, rate, example)
+    if not example and (hidden := unseen_biases(sought.shape, sought.start, _settled(sought, choice, rate))):
+        ways = [replace(way, start={**way.start, **hidden}) for way in ways]
+        sought, choice = _likeliest(ways, rate, example)
+    choice = max(_losses(choice), key=lambda loss: _score(sought, loss, rate, ("error", "gradient")))
+    rate, notes = _rate(sought, choice, rate, stated)
+    network, options = sought.network(choice, rate)
+    if example:
+        network = _example(example)
+        options = {name: values[0] for name, values in network.options.items()} | {
+            name: value
+            for name, value in options.items()
+            if name in network.options and name in {"rate", "bias"}
+        }
+    graph = network.graph(options)
+    named = by_head(table, graph, sought.called)
+    for _ in range(2):  # what is recognised first may help to recognise the rest
+        named = by_value(named, worked(table, graph, named, sought.usual), sought.usual)
+    return Reading(table, network, options, named, notes, bool(example))
+
+
+def _likeliest(ways: list[Sought], rate: float, example: str) -> tuple[Sought, Choice]:
+    """Return the numbering and the activations that agree with most cells, the commonest where several do."""
+    return max(
+        ((way, choice) for way in ways for choice in _choices(way.shape, example)),
+        key=lambda tried: _score(tried[0], tried[1], rate, ("net", "output")),
+    )
+
+
+def _example(name: str) -> Network:
+    found = known_example(name)
+    if not isinstance(found, Network):
+        networks = ", ".join(other for other, held in EXAMPLES.items() if isinstance(held, Network))
+        raise BackpropError(f"found the example {name}, expected a network; choose one of {networks}")
+    return found
+
+
+def _sought(table: Table, example: str) -> Iterator[Sought]:
+    """Yield the ways to number the weights, along the neurons first."""
+    names = {name for column in table.columns for name in column.meanings} | set(table.beside)
+    if example:
+        known = _example(example)
+        names |= {*known.graph({n: v[0] for n, v in known.options.items()}).forward}
+    found = shape(names, table.sheet)
+    usual = usual_rounding(table)
+    biases = bias_names(found, names)
+    for weights in ({}, by_source(found)):
+        called = {
+            column.head: tuple(biases.get(name, renamed(name, weights)) for name in column.meanings)
+            for column in table.columns
+        }
+        start = dict(_start(table, called, example))
+        start |= {biases.get(n, renamed(n, weights)): c.number or 0.0 for n, c in table.beside.items()}
+        yield Sought(table, found, called, start, _trained(table, called), usual)
+
+
+def _start(table: Table, called: Mapping[str, tuple[str, ...]], example: str) -> Iterator[tuple[str, float]]:
+    """Yield what the first row gives, and what the example gives where the row is silent."""
+    if example:
+        known = _example(example)
+        graph = known.graph({name: values[0] for name, values in known.options.items()})
+        run = history(graph, [name for name, quantity in graph.forward.items() if quantity.is_given], 0)
+        yield from ((name, float(values[0])) for name, values in run.items())
+    for column in sorted(table.columns, key=lambda column: -len(column.meanings)):  # the surest come last
+        if column.is_numeric and column.cells[0].number is not None:
+            yield from ((name, column.cells[0].number) for name in called[column.head][:1])
+
+
+def _trained(table: Table, called: Mapping[str, tuple[str, ...]]) -> str:
+    """Return how biases are trained: not at all where their columns stand still."""
+    moving = [
+        called[column.head][0]
+        for column in table.columns
+        if column.is_numeric and called[column.head] and called[column.head][0].startswith("b")
+        and changes(column.numbers)
+    ]  # fmt: skip
+    if not moving:
+        return "fixed"
+    return "each" if any("_" in name for name in moving) else "shared"
+
+
+def _stated(sought: Sought) -> tuple[float, str]:
+    """Return the rate that the table states and the place where it does; 1/2 where it is silent."""
+    if "eta" in sought.table.beside:
+        cell = sought.table.beside["eta"]
+        return sought.start["eta"], cell.place
+    column = next((c for c in sought.table.columns if c.meanings == ("eta",)), None)
+    return sought.start.get("eta", 0.5), column.cells[0].place if column else ""
+
+
+def _choices(found: Shape, example: str) -> Iterator[Choice]:
+    if example:
+        known = _example(example)
+        layers = known.layers
+        loss = "cross-entropy" if known.loss == "cross-entropy" else "half"
+        yield Choice(layers[0].activation, layers[-1].activation, loss)
+        return
+    for hidden, last in ACTIVATIONS:
+        if len(found.layers) > 1 or hidden == "sigmoid":
+            yield Choice(hidden, last, "cross-entropy" if last == "softmax" else "half")
+
+
+def _losses(choice: Choice) -> list[Choice]:
+    return [replace(choice, loss=loss) for loss in dict.fromkeys((choice.loss, "half", "sum", "mean"))]
+
+
+def _score(sought: Sought, choice: Choice, rate: float, roles: tuple[str, ...]) -> int:
+    """Return how many cells of the first rows agree with a choice, among columns of the `roles`."""
+    network, options = sought.network(choice, rate)
+    graph = network.graph(options)
+    table = _first_rows(sought.table, FEW)
+    named = by_head(table, graph, sought.called)
+    work = worked(table, graph, named, sought.usual)
+    named = by_value(
+        Named(named.columns, tuple(open_ for open_ in named.open if open_[1])), work, sought.usual
+    )
+    work = worked(table, graph, named, sought.usual)
+    chosen = [name for name in named.columns if name not in graph.updates and not work.is_start(name)]
+    asked = [name for name in chosen if graph[name].role in roles] or chosen
+    return sum(int(np.sum(work.columns[name].fits(work.nearest(name)))) for name in asked)
+
+
+def _first_rows(table: Table, count: int) -> Table:
+    return replace(table, columns=tuple(replace(c, cells=c.cells[:count]) for c in table.columns))
+
+
+def worked(table: Table, graph: Graph, named: Named, usual: Rounding) -> Work:
+    """Return the columns as numbers with the graph; a parameter without a column is taken from our run."""
+    columns = {name: _held(graph, name, column, usual) for name, column in named.columns.items()}
+    missing = [name for name in graph.updates if name not in columns]
+    run = history(graph, missing, table.rows - 1) if missing else {}
+    return Work(graph, columns, {name: _exact(values) for name, values in run.items()}, table.rows)
+
+
+def _held(graph: Graph, name: str, column: Column, usual: Rounding) -> Series:
+    """Return a column as numbers; those that are given are meant exactly as they stand."""
+    found = series(column, usual)
+    if name in graph.updates:
+        found.halves[0] = 0.0
+    elif name in graph.forward and graph[name].is_given:
+        found.halves[:] = 0.0
+    return found
+
+
+def _exact(values: np.ndarray) -> Series:
+    return Series(values.astype(float), np.zeros(len(values)))
+
+
+def _rate(sought: Sought, choice: Choice, rate: float, stated: str) -> tuple[float, tuple[str, ...]]:
+    """Return the rate by which most weights move, and a word where it is not the one that is stated."""
+    work = _settled(sought, choice, rate)
+    moves = np.array(list(_moves(work)))
+    if not len(moves) or "eta" in work.columns:
+        return rate, ()
+    seen = _middle(moves[:, 0] / moves[:, 1], np.abs(moves[:, 1]))
+    tried = [rate] * bool(stated) + [float(significant(count)(Fraction(seen))) for count in range(1, 7)]
+    best = max((one for one in tried if one > 0), key=lambda one: _moving(sought, choice, one), default=rate)
+    if stated and best == rate:
+        return rate, ()
+    if stated:
+        return best, (f"the weights move with a learning rate of {best:g}, though {stated} says {rate:g}",)
+    return best, (f"no learning rate is stated; the weights move with {best:g}",)
+
+
+def _settled(sought: Sought, choice: Choice, rate: float) -> Work:
+    network, options = sought.network(choice, rate)
+    graph = network.graph(options)
+    return worked(sought.table, graph, by_head(sought.table, graph, sought.called), sought.usual)
+
+
+def _moving(sought: Sought, choice: Choice, rate: float) -> int:
+    """Return how many weights are what this rate makes of them."""
+    work = _settled(sought, choice, rate)
+    parameters = [name for name in work.graph.updates if name in work.columns]
+    return sum(int(np.sum(work.columns[name].fits(work.nearest(name)))) for name in parameters)
+
+
+def _moves(work: Work) -> Iterator[tuple[float, float]]:
+    """Yield how far each weight goes down in each row, and its slope there."""
+    for name in work.graph.updates:
+        if name in work.columns:
+            slope = work.nearest(f"d{work.graph.objective}/d{name}").values[:-1]
+            steps = -np.diff(work.columns[name].values)
+            yield from (
+                (float(a), float(b)) for a, b in zip(steps, slope, strict=True) if b and np.isfinite(a / b)
+            )
+
+
+def _middle(values: np.ndarray, weights: np.ndarray) -> float:
+    """Return the value with half of the weight on either side."""
+    order = np.argsort(values)
+    return float(values[order][int(np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2))])

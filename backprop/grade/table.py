@@ -1,0 +1,151 @@
+"""The table within a sheet: its header, its columns below, and the labelled numbers that stand around it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from backprop.errors import BackpropError
+from backprop.grade.cell import Cell, Sheet
+from backprop.grade.rounding import Rounding, rounding
+from backprop.grade.spelling import meanings
+
+FEWEST = 4  # heads that make a row a header
+_LABELLED = re.compile(r"(?P<label>[^=:]+)[=:]\s*(?P<number>[-+]?[0-9]*[.,]?[0-9]+)")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head, what the head may mean, and the cells below."""
+
+    head: str
+    letter: str
+    meanings: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """The numbers of the column; a blank is no number."""
+        return np.array([np.nan if cell.number is None else cell.number for cell in self.cells])
+
+    @cached_property
+    def rounding(self) -> Rounding:
+        """What its numbers show at most."""
+        return rounding(self.cells)
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        """Tell whether there is anything to judge, and no word in it."""
+        return any(cell.number is not None for cell in self.cells) and not any(c.text for c in self.cells)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of a sheet and, by quantity, what is given beside them."""
+
+    sheet: str
+    header: int
+    columns: tuple[Column, ...]
+    beside: dict[str, Cell]
+
+    @property
+    def rows(self) -> int:
+        """How many rows of numbers there are."""
+        return len(self.columns[0].cells)
+
+
+def table(sheet: Sheet) -> Table | None:
+    """Return the table of a sheet, whichever way it lies; None where no row or column reads like a header."""
+    straight, turned = _header(sheet), _header(side := sheet.turned())
+    found, lying = (side, turned) if _heads(side, turned) > _heads(sheet, straight) else (sheet, straight)
+    if _heads(found, lying) < FEWEST:
+        return None
+    _refuse_merged(found, lying)
+    first, last = _body(found, lying)
+    if first == last:
+        place = f"{sheet.name}!{found.rows[lying][0].place}"
+        raise BackpropError(
+            f"{place}: found a header with no numbers below, expected a row for each step; fill it"
+        )
+    heads = found.rows[lying]
+    columns = [
+        Column(cell.text, _line(cell.place, turned=found is side), meanings(cell.text), cells)
+        for cell, cells in zip(heads, zip(*found.rows[first:last], strict=True), strict=True)
+        if cell.text or any(below.number is not None for below in cells)
+    ]
+    for column in columns:
+        _refuse_words(sheet.name, column)
+    named = {name for column in columns for name in column.meanings}
+    beside = {name: cell for name, cell in _beside(found, lying, first, last) if name not in named}
+    return Table(sheet.name, lying, tuple(columns), beside)
+
+
+def _line(place: str, *, turned: bool) -> str:
+    return re.sub(r"[A-Z]", "", place) if turned else re.sub(r"[0-9]", "", place)
+
+
+def _header(sheet: Sheet) -> int:
+    return max(range(len(sheet.rows)), key=lambda number: _heads(sheet, number), default=0)
+
+
+def _heads(sheet: Sheet, number: int) -> int:
+    """Return how many different heads a row holds."""
+    return len({meanings(cell.text) for cell in sheet.rows[number] if cell.text and meanings(cell.text)})
+
+
+def _refuse_merged(sheet: Sheet, header: int) -> None:
+    for cell in sheet.rows[header]:
+        if cell.place in sheet.merged:
+            raise BackpropError(
+                f"{sheet.name}!{cell.place}: found merged cells {sheet.merged[cell.place]} in the header,"
+                " expected a cell for each column; unmerge them"
+            )
+
+
+def _body(sheet: Sheet, header: int) -> tuple[int, int]:
+    """Return the rows of numbers: from the first that is mostly numbers to the first blank."""
+    known = [place for place, cell in enumerate(sheet.rows[header]) if meanings(cell.text)]
+
+    def filled(number: int) -> int:
+        cells = (sheet.rows[number][place] for place in known)
+        return sum(cell.number is not None or cell.is_uncomputed for cell in cells)
+
+    below = range(header + 1, len(sheet.rows))
+    first = next((number for number in below if 2 * filled(number) > len(known)), len(sheet.rows))
+    last = next((number for number in below if number > first and not filled(number)), len(sheet.rows))
+    return first, max(first, last)
+
+
+def _refuse_words(sheet: str, column: Column) -> None:
+    """Refuse a column with words for numbers, and one whose formulas were never computed."""
+    if not column.meanings or column.meanings == ("step",):
+        return
+    for cell in column.cells:
+        if cell.is_uncomputed:
+            raise BackpropError(
+                f"{sheet}!{cell.place}: found the formula {cell.formula} without its value, expected both;"
+                " open the file in a spreadsheet program and save it"
+            )
+        if cell.text:
+            raise BackpropError(
+                f"{sheet}!{cell.place}: found {cell.text!r} in the column {column.head!r}, expected a number;"
+                " correct the cell"
+            )
+
+
+def _beside(sheet: Sheet, header: int, first: int, last: int) -> Iterator[tuple[str, Cell]]:
+    """Yield what labels outside of the table say: the number is in the cell, to the right of it, or below."""
+    for number, row in enumerate(sheet.rows):
+        if number == header or first <= number < last:
+            continue
+        for place, cell in enumerate(row):
+            if (match := _LABELLED.fullmatch(cell.text)) and (names := meanings(match["label"])):
+                yield names[0], Cell(cell.place, float(match["number"].replace(",", ".")))
+            elif names := meanings(cell.text):
+                after = next((c for c in row[place + 1 :] if c.content is not None), None)
+                below = sheet.rows[number + 1][place] if number + 1 < len(sheet.rows) else None
+                held = next((c for c in (after, below) if c is not None and c.number is not None), None)
+                if held is not None and number + 1 != first:
+                    yield names[0], held

@@ -1,0 +1,162 @@
+"""Any network is found from its table: its shape, its activations, its error, its biases, its rate."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from backprop.examples import EXAMPLES
+from backprop.grade.grade import grade
+from backprop.grade.verdict import SheetVerdict
+from backprop.network import Layer, Network
+from backprop.training import history
+from tests.grade.planted import Sheet, sheet
+
+THREE = Network(
+    "three", "3-2-1", ("0.3", "-0.2", "0.5"), ("0.4",),
+    (Layer((("0.1", "0.2", "0.3"), ("-0.4", "0.5", "0.6"))), Layer((("0.7", "-0.8"),))), "0.25",
+)  # fmt: skip
+DEEP = Network(
+    "deep", "2-2-3-1", ("0.3", "-0.2"), ("0.4",),
+    (Layer((("0.1", "0.2"), ("-0.4", "0.5"))), Layer((("0.7", "-0.8"), ("0.3", "0.9"), ("0.2", "0.6"))),
+     Layer((("0.15", "0.25", "-0.35"),))), "0.25",
+)  # fmt: skip
+MAZUR, CHAIN, SOFTMAX = (
+    found for name in ("mazur", "chain", "softmax") if isinstance(found := EXAMPLES[name], Network)
+)
+
+
+Kind = Literal["sigmoid", "tanh", "relu", "linear"]
+
+
+def activated(network: Network, *kinds: Kind) -> Network:
+    layers = (replace(layer, activation=kind) for layer, kind in zip(network.layers, kinds, strict=True))
+    return replace(network, layers=tuple(layers))
+
+
+def table(network: Network, path: Path, options: dict[str, str], rows: int = 8) -> Path:
+    """Write a table of the network's run, a column for each quantity."""
+    graph = network.graph({name: values[0] for name, values in network.options.items()} | options)
+    names = [*graph.forward, *(f"dE_total/d{name}" for name in graph.updates)]
+    run = history(graph, names, rows - 1)
+    lines = [",".join(names)]
+    lines += [",".join(repr(float(run[name][row])) for name in names) for row in range(rows)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def verdict(path: Path) -> SheetVerdict:
+    return grade(path).sheets[0]
+
+
+@pytest.mark.parametrize(
+    ("network", "options", "about"),
+    [
+        (THREE, {}, "3-2-1 network, sigmoid, without biases, learning rate 0.25"),
+        (DEEP, {}, "2-2-3-1 network, sigmoid, without biases, learning rate 0.25"),
+        (activated(THREE, "tanh", "linear"), {}, "3-2-1 network, tanh then linear"),
+        (activated(THREE, "tanh", "tanh"), {}, "3-2-1 network, tanh"),
+        (activated(THREE, "relu", "sigmoid"), {}, "3-2-1 network, relu then sigmoid"),
+        (THREE, {"loss": "sum"}, "3-2-1 network, sigmoid"),
+        (MAZUR, {"bias": "each"}, "2-2-2 network, sigmoid, with trained biases"),
+        (MAZUR, {"bias": "shared"}, "2-2-2 network, sigmoid, with trained biases"),
+        (MAZUR, {"rate": "2"}, "learning rate 2, the example mazur"),
+        (CHAIN, {}, "1-1-1 network, sigmoid, with biases, learning rate 1, the example chain"),
+        (SOFTMAX, {}, "2-3 network, softmax, with trained biases, learning rate 0.1, the example softmax"),
+    ],
+)
+def test_any_network_is_found(network: Network, options: dict[str, str], about: str, tmp_path: Path) -> None:
+    found = verdict(table(network, tmp_path / "table.csv", options))
+    assert (found.error, found.wrong, found.unread) == ("", [], ())
+    assert about in found.about
+
+
+def called(made: Sheet, **styles: str) -> Sheet:
+    """Name columns in another style: `out_h="a_h{}"` for out_h1 and out_h2."""
+    for name in made.heads:
+        style = styles.get(name.rstrip("0123456789").replace("/", "_"))
+        if style is not None:
+            made.heads[name] = style.format(name.lstrip("abcdefghijklmnopqrstuvwxyzE_/"))
+    return made
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        {"t": "Target {}", "i": "x{}", "h": "z_h{}", "out_h": "a_h{}", "o": "z_o{}", "out_o": "a_o{}"},
+        {"t": "y{}", "out_h": "σ(h{})", "out_o": "σ(o{})", "dE_dw": "ƏE/Əw{}", "E": "Error {}"},
+        {"dE_dw": "∂E_t/∂w{}", "w": "W{}", "h": "net h{}", "out_h": "OUT h{}"},
+        {"h": "sum{}", "out_h": "h{}", "o": "total{}", "out_o": "o{}", "dE_dw": "ӘE/Әw{}"},
+        {"h": "", "dE_dw": "slope no. {}", "E": "half the square {}"},
+    ],
+)
+@pytest.mark.parametrize("name", ["mazur", "signed"])
+def test_columns_are_known_by_head_or_by_number(name: str, styles: dict[str, str], tmp_path: Path) -> None:
+    found = verdict(called(sheet(name), **styles).save(tmp_path / "table.xlsx"))
+    assert (found.error, found.wrong, found.unread) == ("", [], ())
+    quantities = [column.quantity for column in found.columns]
+    assert quantities[-1] == "dE_total/dw8"
+    assert {"net_h1", "out_h2", "net_o1", "out_o2", "E_o1", "E_total", "t_o1"} <= set(quantities)
+
+
+def test_a_wrong_column_without_a_known_head_is_not_judged(tmp_path: Path) -> None:
+    made = called(sheet("mazur"), dE_dw="slope no. {}")
+    made.first["dE/dw6"] = made.first["dE/dw6"].replace("{out_h2}", "{h2}")
+    found = verdict(made.save(tmp_path / "table.xlsx"))
+    assert found.unread == ("slope no. 6 (AF)",)
+
+
+def test_weights_may_be_numbered_along_the_inputs(tmp_path: Path) -> None:
+    made, exchanged = sheet("mazur"), {"w2": "w3", "w3": "w2", "w6": "w7", "w7": "w6"}
+    for name in made.heads:
+        weight = name[-2:]
+        made.heads[name] = name.replace(weight, exchanged.get(weight, weight))
+    made.first["dE/dw4"] += "*{out_h2}"
+    found = verdict(made.save(tmp_path / "table.xlsx"))
+    assert [column.head for column in found.wrong] == ["dE/dw4"]
+
+
+def test_biases_may_stand_in_formulas_alone(tmp_path: Path) -> None:
+    made = sheet("mazur")
+    for name, number in (("b1", "0.35"), ("b2", "0.6")):
+        del made.first[name], made.heads[name]
+        made.first = {head: formula.replace(f"{{{name}}}", number) for head, formula in made.first.items()}
+    found = verdict(made.save(tmp_path / "table.xlsx"))
+    assert found.wrong == []
+    assert "with biases, learning rate 0.5, the example mazur" in found.about
+
+
+def test_a_rate_that_is_not_the_stated_one_is_noticed(tmp_path: Path) -> None:
+    made = sheet("mazur")
+    for name in made.later:
+        made.later[name] = made.later[name].replace("{eta!}", "0.1")
+    found = verdict(made.save(tmp_path / "table.xlsx"))
+    assert found.wrong == []
+    assert found.notes == ("the weights move with a learning rate of 0.1, though C1 says 0.5",)
+
+
+def test_a_table_may_lie_on_its_side(tmp_path: Path) -> None:
+    path = sheet("mazur").text(tmp_path / "right.csv")
+    rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+    path.write_text("\n".join(",".join(cells) for cells in zip(*rows, strict=True)), encoding="utf-8")
+    assert verdict(path).wrong == []
+
+
+@pytest.mark.parametrize(("mark", "point"), [(",", "."), (";", ","), (";", "."), ("\t", ",")])
+def test_cells_and_decimals_may_be_marked_in_any_way(mark: str, point: str, tmp_path: Path) -> None:
+    made = sheet("mazur", 3).text(tmp_path / "right.tsv", mark=mark, point=point)
+    assert verdict(made).wrong == []
+
+
+@pytest.mark.parametrize(("frozen", "use"), [(False, "the other cells follow it"), (True, "no harm is done")])
+def test_a_given_that_was_dragged_down_is_tolerated_and_told(frozen: bool, use: str, tmp_path: Path) -> None:
+    made = sheet("mazur")
+    made.typed |= {(row, "i1"): round(0.05 + 0.01 * row, 2) for row in range(1, 12)}
+    if frozen:
+        made.first = {head: formula.replace("{i1}", "{i1$}") for head, formula in made.first.items()}
+    found = verdict(made.save(tmp_path / "table.xlsx"))
+    assert found.wrong == []
+    assert len(found.notes) == 1
+    assert "0.06 in D5" in found.notes[0]
+    assert use in found.notes[0]
