@@ -57,6 +57,16 @@ def test_a_factor_is_told_where_no_slip_is_known(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("number", [1e308, -1e308, 1e-320])
+def test_no_number_is_too_large_or_small_to_be_told(number: float, tmp_path: Path) -> None:
+    made = sheet("mazur", 4)
+    made.typed[3, "dE/dw5"] = number
+    made.typed[3, "E1"] = number
+    report = grade(made.text(tmp_path / "x.csv"))
+    assert "dE/dw5" in as_text(report)
+    assert "dE/dw5" in as_html(report)
+
+
 def test_a_page_needs_nothing_else(tmp_path: Path) -> None:
     page = as_html(grade(broken().save(tmp_path / "mine.xlsx")))
     assert not re.findall(r"(?:src|href|url)\s*[=(]|<script|@import|https?:", page)
