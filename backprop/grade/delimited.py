@@ -2,6 +2,7 @@
 
 import csv
 import re
+from math import isfinite
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -54,7 +55,8 @@ def _decoded(path: Path) -> str:
 def _cell(text: str, place: str, mark: str) -> Cell:
     text = text.strip()
     plain = text.replace(",", ".") if mark != "," and _COMMA.fullmatch(text) else text
-    if not _NUMBER.fullmatch(plain):
+    if _NUMBER.fullmatch(plain):
+        plain = plain.replace("−", "-")
+    if not _NUMBER.fullmatch(plain) or not isfinite(float(plain)):
         return Cell(place, text or None)
-    plain = plain.replace("−", "-")
     return Cell(place, float(plain), "", decimals(plain))

@@ -125,8 +125,7 @@ def _scaled(bench: Bench) -> Slip | None:
     base = np.zeros(len(bench.wrong))
     if bench.made != bench.name:
         base = shifted(bench.cells.values, 1)
-    with np.errstate(all="ignore"):
-        ratio = ((bench.cells.values - base) / (bench.right.values - base))[bench.wrong]
+    ratio = ((bench.cells.values - base) / (bench.right.values - base))[bench.wrong]
     if not len(ratio) or not np.all(np.isfinite(ratio)) or np.ptp(ratio) > 1e-6 * abs(ratio[0]):
         return None
     if len(ratio) < 2:
@@ -152,8 +151,7 @@ def _is_kept(work: Work, name: str, *, deep: bool) -> bool:
 
 def evaluated(expr: Expr, work: Work) -> np.ndarray:
     """Return the numbers of an expression, row by row, in the row of its operands."""
-    with np.errstate(all="ignore"):
-        found = _value(expr, work)
+    found = _value(expr, work)
     return np.array(np.broadcast_to(np.asarray(found, dtype=float), work.rows))
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import numpy as np
+
 from backprop.errors import BackpropError
 from backprop.grade.cell import Sheet
 from backprop.grade.judge import judge
@@ -29,7 +31,8 @@ def grade(path: Path, example: str = "") -> Report:
 def _verdict(sheet: Sheet, example: str) -> SheetVerdict | None:
     """Return the verdict on a sheet; None where it has no table."""
     try:
-        found = table(sheet)
-        return judge(read(found, example)) if found else None
+        with np.errstate(all="ignore"):  # whatever stands in the cells; what is no number fits nothing
+            found = table(sheet)
+            return judge(read(found, example)) if found else None
     except BackpropError as error:
         return SheetVerdict(sheet.name, "", 0, (), (), (), str(error))

@@ -130,7 +130,7 @@ def _digits(bar: Bar, name: str) -> int | None:
     if not known.any():
         return None
     apart = float(np.max(np.abs(values - truth)[known] / np.abs(truth[known])))
-    return MOST if apart == 0 else max(0, min(MOST, int(-np.log10(2 * apart))))
+    return MOST if apart == 0 else max(0, min(MOST, int(-np.log10(2 * min(apart, 1)))))
 
 
 def _fault(bar: Bar, name: str) -> Fault:
@@ -173,10 +173,12 @@ def _slip(bar: Bar, name: str, rows: np.ndarray) -> Slip:
 def _telling(found: float, expected: float) -> int:
     """Return how many significant digits show that two numbers differ, six at least."""
     apart = abs(found - expected) / max(abs(expected), abs(found), 1e-300)
-    return max(6, min(MOST, 3 - int(np.floor(np.log10(apart))))) if apart else 6
+    return max(6, min(MOST, 3 - int(np.floor(np.log10(apart))))) if 0 < apart < np.inf else 6
 
 
 def _written(number: float, shown: int, places: int | None) -> str:
+    if not np.isfinite(number):
+        return "no finite number"
     rule = significant(shown) if places is None else decimals(places)
     return rule(Fraction(repr(number)))
 

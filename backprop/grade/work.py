@@ -60,8 +60,7 @@ class Work:
         return Series(values, spread)
 
     def _run(self, program: Program, name: str, values: Mapping[str, Any]) -> np.ndarray:
-        with np.errstate(all="ignore"):
-            found = program(values)[name]
+        found = program(values)[name]
         return np.array(np.broadcast_to(np.asarray(found, dtype=float), self.rows))
 
     def agrees(self, name: str, column: Series) -> np.ndarray:

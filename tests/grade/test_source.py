@@ -65,6 +65,10 @@ def with_number(number: object) -> list[object]:
     return [*NUMBERS[:12], number, *NUMBERS[13:]]
 
 
+def lines(*rows: list[object] | list[str]) -> bytes:
+    return "".join(f"{','.join(map(str, row))}\n" for row in rows).encode()
+
+
 @pytest.mark.parametrize(
     ("name", "made", "line"),
     [
@@ -81,6 +85,7 @@ def with_number(number: object) -> list[object]:
         ("x.csv", raw(b"\n,,\n"), "found no cell with anything in it"),
         ("x.csv", raw(b'"' + b"x" * 200_000), "expected a table in CSV or TSV"),
         ("x.csv", raw(b"a,b\n1,2\n"), "found no header, expected a row with names such as i1"),
+        ("x.csv", raw(lines(HEADS, with_number("1e400"))), "M2: found '1e400' in the column 'out_h1'"),
         ("x.xlsx", book(), "found no cell with anything in it"),
         ("x.xlsx", book(["a", "b"], [1, 2]), "found no header"),
         ("x.xlsx", book([*HEADS]), "Sheet!A1: found a header with no numbers below"),

@@ -33,10 +33,12 @@ def test_a_verdict_in_words(tmp_path: Path) -> None:
         "    Your formula: =(U4-B4)*U4*(1-U4)*R4, that is =(out_o1-t1)·out_o1·(1-out_o1)·h2",
         "    What gives exactly these numbers: the column takes h2 where out_h2 belongs.",
         "",
-        "  Right in themselves, and off only because of that: w1 (F), w2 (G), w3 (H), w4 (I), w5 (J), w6 (K),"
-        " h1 (P), out_h1 (Q), h2 (R), out_h2 (S), o1 (T), out_o1 (U), o2 (V), out_o2 (W), E1 (X),"
-        " E2 <script> (Y), E_total (Z), dE/dw1 (AA), dE/dw2 (AB), dE/dw3 (AC), dE/dw4 (AD), dE/dw5 (AE),"
-        " dE/dw7 (AG), dE/dw8 (AH).",
+        (
+            "  Right in themselves, and off only because of that: w1 (F), w2 (G), w3 (H), w4 (I), w5 (J),"
+            " w6 (K), h1 (P), out_h1 (Q), h2 (R), out_h2 (S), o1 (T), out_o1 (U), o2 (V), out_o2 (W), E1 (X),"
+            " E2 <script> (Y), E_total (Z), dE/dw1 (AA), dE/dw2 (AB), dE/dw3 (AC), dE/dw4 (AD), dE/dw5 (AE),"
+            " dE/dw7 (AG), dE/dw8 (AH)."
+        ),
         "",
         "  Note: column Y, E2 <script>, holds E_o2 by its numbers.",
     ]
@@ -53,6 +55,16 @@ def test_a_factor_is_told_where_no_slip_is_known(tmp_path: Path) -> None:
     assert "No single slip that we know gives these numbers." in as_text(
         grade(made.save(tmp_path / "x.xlsx"))
     )
+
+
+@pytest.mark.parametrize("number", [1e308, -1e308, 1e-320])
+def test_no_number_is_too_large_or_small_to_be_told(number: float, tmp_path: Path) -> None:
+    made = sheet("mazur", 4)
+    made.typed[3, "dE/dw5"] = number
+    made.typed[3, "E1"] = number
+    report = grade(made.text(tmp_path / "x.csv"))
+    assert "dE/dw5" in as_text(report)
+    assert "dE/dw5" in as_html(report)
 
 
 def test_a_page_needs_nothing_else(tmp_path: Path) -> None:
