@@ -16,6 +16,8 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; } h3 { font-size: 1rem; margin
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
+td:nth-child(3) { min-width: 8rem; }
+@media (max-width: 40rem) { th, td { font-size: .9rem; padding: .25rem .2rem; } }
 code { overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .75rem; margin: .25rem 0; }
 dd { margin: 0; overflow-wrap: anywhere; }
