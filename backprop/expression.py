@@ -4,7 +4,7 @@
 (`1 * x` is `x`), so that a derivative comes out as a person would write it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,6 +68,17 @@ class Apply(Expr):
 
     op: str
     args: tuple[Expr, ...]
+
+
+def replaced(expr: Expr, names: Mapping[str, Expr]) -> Expr:
+    """Return `expr` with other expressions for names; nothing folds, so that the formula keeps its shape."""
+    match expr:
+        case Ref(name):
+            return names.get(name, expr)
+        case Apply(op, args):
+            return Apply(op, tuple(replaced(arg, names) for arg in args))
+        case _:
+            return expr
 
 
 def lift(x: Expr | int) -> Expr:

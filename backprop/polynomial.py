@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from backprop.expression import Apply, Expr, Num, Ref, lift, total
+from backprop.expression import Expr, Num, Ref, lift, replaced, total
 from backprop.graph import Graph, Quantity, derivative_name
 from backprop.network import SIGNED, Options, descent_options, given, trained
 
@@ -73,14 +73,3 @@ class Polynomial:
                 )
             )
         return tuple(edits)
-
-
-def replaced(expr: Expr, names: Mapping[str, Expr]) -> Expr:
-    """Return `expr` with the named quantities replaced."""
-    match expr:
-        case Ref(name):
-            return names.get(name, expr)
-        case Apply(op, args):
-            return Apply(op, tuple(replaced(arg, names) for arg in args))
-        case _:
-            return expr

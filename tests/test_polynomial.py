@@ -4,9 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from backprop.expression import Ref
 from backprop.network import DECIMAL, SIGNED
-from backprop.polynomial import Polynomial, replaced
+from backprop.polynomial import Polynomial
 from backprop.program import compiled
 from backprop.tex import plain, symbolic
 
@@ -80,12 +79,6 @@ def test_names_and_symbols() -> None:
     always = {"rate": ("0.1", DECIMAL), "update": ("together", "sequential"), "momentum": ("0", DECIMAL)}
     assert dict(BOWL.options) == always
     assert list(LINE.options.items())[3:] == [("start", ("3", SIGNED))]
-
-
-def test_only_the_named_quantities_are_replaced() -> None:
-    expr = 2 * Ref("a") + Ref("b") * Ref("a")
-    assert replaced(expr, {"a": Ref("c")}) == 2 * Ref("c") + Ref("b") * Ref("c")
-    assert replaced(expr, {}) == expr
 
 
 @pytest.mark.parametrize(

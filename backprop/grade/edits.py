@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from backprop.expression import Apply, Expr, Num, Ref, refs
+from backprop.expression import Apply, Expr, Num, Ref, refs, replaced
 from backprop.graph import Graph
 
 FIRST, ABOVE, BELOW = "@first", "@above", "@below"
@@ -59,16 +59,6 @@ def positions(expr: Expr) -> Iterator[tuple[Expr, Callable[[Expr], Expr]]]:
 
 def _placed(whole: Apply, place: int, put: Callable[[Expr], Expr]) -> Callable[[Expr], Expr]:
     return lambda new: Apply(whole.op, (*whole.args[:place], put(new), *whole.args[place + 1 :]))
-
-
-def replaced(expr: Expr, names: dict[str, Expr]) -> Expr:
-    """Return `expr` with other expressions for names."""
-    match expr:
-        case Ref(name):
-            return names.get(name, expr)
-        case Apply(op, args):
-            return Apply(op, tuple(replaced(arg, names) for arg in args))
-    return expr
 
 
 def _of_node(graph: Graph, part: Expr, told: Told) -> Iterator[Edit]:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from backprop.expression import Apply, Expr, Num, Ref, refs
-from backprop.grade.edits import ABOVE, BELOW, FIRST, Edit, Told, edits, replaced
+from backprop.expression import Apply, Expr, Num, Ref, refs, replaced
+from backprop.grade.edits import ABOVE, BELOW, FIRST, Edit, Told, edits
 from backprop.grade.naming import judged
 from backprop.grade.series import Series, shifted
 from backprop.grade.work import Work

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from backprop.expression import Apply, Expr, Num, Ref, function, refs
+from backprop.expression import Apply, Expr, Num, Ref, function, refs, replaced
 from backprop.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
-from backprop.slips.spots import kind, named, scaled
+from backprop.slips.spots import kind, scaled
 
 Group = tuple[str, list[Quantity]]
 
@@ -84,11 +84,11 @@ def _wrong_slopes(graph: Graph, group: list[Quantity]) -> Iterator[tuple[str, li
     used = [(q, net, own) for q, net, own in slopes if q.name in refs(own.expr)]
     yield (
         "puts net where out belongs in the slope of the activation",
-        [replace(own, expr=named(own.expr, {q.name: Ref(net)})) for q, net, own in used],
+        [replace(own, expr=replaced(own.expr, {q.name: Ref(net)})) for q, net, own in used],
     )
     yield (
         "takes the slope of the activation at out, not at net",
-        [replace(own, expr=named(own.expr, {q.name: _again(q, net)})) for q, net, own in used],
+        [replace(own, expr=replaced(own.expr, {q.name: _again(q, net)})) for q, net, own in used],
     )
     yield (
         "leaves out the slope of the activation",
@@ -110,7 +110,7 @@ def _hyperbolic(x: Expr) -> Expr:
 
 def _again(quantity: Quantity, net: str) -> Expr:
     """Return the activation, put to its own result."""
-    return named(quantity.expr, {net: Ref(quantity.name)})
+    return replaced(quantity.expr, {net: Ref(quantity.name)})
 
 
 def activation(graph: Graph, _names: list[str]) -> Iterator[Draft]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, count
 
-from backprop.expression import Apply, Expr, Num, Ref
+from backprop.expression import Apply, Expr, Num, Ref, replaced
 from backprop.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
-from backprop.slips.spots import is_sound, named
+from backprop.slips.spots import is_sound
 
 DECIMALS = range(6, 0, -1)
 GIVEN = ("input", "weight", "bias", "target")
@@ -27,7 +27,7 @@ def rounded(graph: Graph, names: list[str]) -> Iterator[Draft]:
     for rare, (told, chosen) in enumerate(kinds.items()):
         for places in DECIMALS:
             short = {name: _to(Ref(name), places) for name in chosen}
-            edits = [replace(q, expr=expr) for q in formulas if (expr := named(q.expr, short)) != q.expr]
+            edits = [replace(q, expr=expr) for q in formulas if (expr := replaced(q.expr, short)) != q.expr]
             if edits:
                 words = f"goes on with {told} rounded to {_decimals(places)}"
                 yield Draft(words, tuple(edits), int(rare > 0))

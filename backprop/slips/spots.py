@@ -1,11 +1,11 @@
-"""Places within an expression, each rewritten alone, and expressions with all names put otherwise."""
+"""Places within an expression, each rewritten alone, and what a quantity of a graph is made of."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
-from backprop.expression import Apply, Expr, Num, Ref, refs
+from backprop.expression import Apply, Expr, Num, refs
 from backprop.graph import Graph, Quantity
 
 Rewritten = Iterator[tuple[Expr, str]]
@@ -20,17 +20,6 @@ def spots(expr: Expr, rule: Rule) -> Rewritten:
             for place, arg in enumerate(args):
                 for new, words in spots(arg, rule):
                     yield Apply(op, (*args[:place], new, *args[place + 1 :])), words
-
-
-def named(expr: Expr, names: Mapping[str, Expr]) -> Expr:
-    """Return `expr` with names put otherwise; nothing folds, so that the formula keeps its shape."""
-    match expr:
-        case Ref(name):
-            return names.get(name, expr)
-        case Apply(op, args):
-            return Apply(op, tuple(named(arg, names) for arg in args))
-        case _:
-            return expr
 
 
 def scaled(quantity: Quantity, factor: Fraction) -> Quantity:

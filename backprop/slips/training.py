@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backprop.expression import Ref, refs
+from backprop.expression import Ref, refs, replaced
 from backprop.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
-from backprop.slips.spots import kind, lineage, named
+from backprop.slips.spots import kind, lineage
 
 FIRST = "@0"
 
@@ -26,7 +26,7 @@ def sequential(graph: Graph, names: list[str]) -> Iterator[Draft]:
     for user in users:
         for name in dict.fromkeys(refs(user.expr)):
             if name in graph.updates and user.name not in made[graph.updates[name]]:
-                edit = replace(user, expr=named(user.expr, {name: Ref(f"{name}+")}))
+                edit = replace(user, expr=replaced(user.expr, {name: Ref(f"{name}+")}))
                 words = f"uses the already updated {name} where the old one belongs, in {user.name}"
                 yield Draft(words, (edit,), 1)
     yield from (Draft(f"uses the old parameter in {edit.name}", (edit,), 1) for edit in late)
@@ -48,12 +48,12 @@ def _early(graph: Graph, users: list[Quantity], made: dict[str, frozenset[str]])
         turn = next((n for n, p in enumerate(order) if user.name in made[graph.updates[p]]), 0)
         done = {name: Ref(graph.updates[name]) for name in order[:turn]}
         if done.keys() & set(refs(user.expr)):
-            yield replace(user, expr=named(user.expr, done))
+            yield replace(user, expr=replaced(user.expr, done))
 
 
 def _late(user: Quantity) -> Quantity | None:
     names = {name: Ref(name[:-1]) for name in refs(user.expr) if name.endswith("+")}
-    return replace(user, expr=named(user.expr, names)) if names else None
+    return replace(user, expr=replaced(user.expr, names)) if names else None
 
 
 def kept(graph: Graph, name: str) -> Quantity:
@@ -103,7 +103,7 @@ def _frozen(graph: Graph, quantities: list[Quantity]) -> tuple[Quantity, ...]:
     moved = [name for name in order if name in graph.updates or made[name] & graph.updates.keys()]
     names = {name: Ref(name + FIRST) for name in moved}
     copies = [
-        replace(graph[name], name=name + FIRST, expr=named(graph[name].expr, names), slopes={})
+        replace(graph[name], name=name + FIRST, expr=replaced(graph[name].expr, names), slopes={})
         for name in moved
     ]
     return (*(replace(q, expr=Ref(q.name + FIRST)) for q in quantities), *copies)
