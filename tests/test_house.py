@@ -30,6 +30,7 @@ CORE = {
     "examples": "network polynomial regression",
     "digits": "errors ops",
     "keys": "digits errors examples network",
+    "ledger": "errors files keys",
     "training": "errors graph ops program",
     "matrix": "errors network polynomial",
     "least_squares": "matrix regression",
@@ -52,7 +53,7 @@ HOUSE = CORE | {
     "grade": f"{ALL_CORE} slips",
     "pages": f"{ALL_CORE} check figures slips",
     "cli": f"{ALL_CORE} audit check exports figures grade pages slips",
-    "__init__": "",
+    "__init__": "errors record",
 }
 
 # The rooms within the check, in the same way.

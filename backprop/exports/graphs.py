@@ -1,0 +1,106 @@
+"""The graph of an example as JSON: expressions a program in any language can run, for every option.
+
+An expression is a name, `{"number": "1/2"}`, or a list of an operation's name and its arguments. A quantity
+named `w1+` replaces `w1` in the next pass. Options that are words have *variants*: what differs in their
+graph, as a difference from the default; `;momentum=number` stands for any momentum. Options that are numbers
+*set* given quantities.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+from backprop.examples import Example
+from backprop.expression import Apply, Expr, Num, Ref
+from backprop.graph import Graph, derivative_name
+from backprop.keys import settings
+from backprop.network import DECIMAL, SIGNED
+
+PROBE = "0.123456789"  # a number that is no example's own, to see which quantities an option sets
+
+Expression = str | dict[str, str] | list[Any]
+
+
+def example_graph(example: Example) -> dict[str, Any]:
+    """Return all quantities of an example by name, its updates, and what each option changes."""
+    graph = example.graph(settings(example, ()))
+    whole = expressions(graph)
+    return {
+        "loss": graph.loss,
+        "objective": graph.objective,
+        "expressions": whole,
+        "updates": dict(graph.updates),
+        "settings": {name: setting(example, name) for name in numeric(example)},
+        "variants": {name: changes(whole, made) for name, made in variants(example)},
+    }
+
+
+def expressions(graph: Graph) -> dict[str, Expression]:
+    """Return every quantity that has a key, each after those it uses."""
+    wanted = [*graph.forward, *_derivatives(graph), *graph.updates.values()]
+    return {name: written(graph[name].expr) for name in graph.ordered(wanted)}
+
+
+def written(expr: Expr) -> Expression:
+    """Return one expression as JSON."""
+    match expr:
+        case Ref(name):
+            return name
+        case Num(value):
+            return {"number": str(value)}
+        case Apply(op, args):
+            return [op, *map(written, args)]
+    raise TypeError(f"not an expression: {expr!r}")
+
+
+def _derivatives(graph: Graph) -> Iterator[str]:
+    """Yield the names of all derivatives that are not 0, and of the error signals."""
+    for upper, lower in product(graph.forward, repeat=2):
+        if upper != lower and graph.depends(upper, lower):
+            yield derivative_name(upper, lower)
+    yield from (f"delta_{name[4:]}" for name in graph.forward if name.startswith("net_"))
+
+
+def numeric(example: Example) -> list[str]:
+    """Return the options that take any number."""
+    return [name for name, values in example.options.items() if values[-1] in {DECIMAL, SIGNED}]
+
+
+def setting(example: Example, option: str) -> list[str]:
+    """Return the given quantities that a number for `option` sets."""
+    chosen = settings(example, ((option, PROBE),))
+    forward = example.graph(chosen).forward
+    return [name for name, quantity in forward.items() if quantity.expr == Num(Fraction(PROBE))]
+
+
+def variants(example: Example) -> Iterator[tuple[str, Graph]]:
+    """Yield each choice of words other than the default, as keys write it, and its graph."""
+    choices = {name: _words(example, name) for name in example.options}
+    for chosen in product(*choices.values()):
+        pairs = tuple(
+            (name, value)
+            for (name, words), value in zip(choices.items(), chosen, strict=True)
+            if value != words[0]
+        )
+        if pairs:
+            yield _named(pairs), example.graph(settings(example, pairs))
+
+
+def _named(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f";{name}={'number' if value == PROBE else value}" for name, value in pairs)
+
+
+def _words(example: Example, option: str) -> tuple[str, ...]:
+    """Return the values of an option whose graphs differ: a momentum, whatever it is, counts as one."""
+    if option == "momentum":
+        return ("0", PROBE)
+    return example.options[option][:1] if option in numeric(example) else example.options[option]
+
+
+def changes(whole: Mapping[str, Expression], graph: Graph) -> dict[str, Any]:
+    """Return what a variant has otherwise: expressions by name, null for a name that it lacks."""
+    made = expressions(graph)
+    differing = {name: expr for name, expr in made.items() if whole.get(name) != expr}
+    missing = dict.fromkeys(name for name in whole if name not in made)
+    return {"expressions": differing | missing, "updates": dict(graph.updates), "objective": graph.objective}
