@@ -3,8 +3,10 @@
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -66,12 +68,25 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--sample", type=_some, metavar="N", help="only so many, from all kinds")
     mutate.add_argument("--seed", type=int, default=0, metavar="S", help="which sample; 0 by default")
     mutate.set_defaults(run=_mutate)
+    _add_cite(commands)
     _add_audit(commands)
     _add_explain(commands)
     _add_grade(commands)
     assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
     assets.set_defaults(run=_assets)
     return parser
+
+
+def _add_cite(commands: Commands) -> None:
+    cite = commands.add_parser("cite", help="print the citation of a quantity")
+    cite.add_argument("key", metavar="KEY", help="such as mazur@1:E_total")
+    formats = ["text", "bibtex", "csl", "ris", "tex", "markdown"]
+    cite.add_argument("--format", choices=formats, default="text")
+    cite.add_argument("--site", metavar="URL", help="where the pages are published; no address without it")
+    cite.add_argument(
+        "--accessed", type=_day, metavar="YYYY-MM-DD", help="when it was read; today by default"
+    )
+    cite.set_defaults(run=_cite)
 
 
 def _add_audit(commands: Commands) -> None:
@@ -121,6 +136,15 @@ def _some(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 0 < len(text) < 10 and int(text)):
         raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number, at least 1")
     return int(text)
+
+
+def _day(text: str) -> date:
+    """Return a day."""
+    found = re.fullmatch("([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    try:
+        return date.fromisoformat(found[0] if found else "")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a day such as 2026-11-22") from error
 
 
 def _value(given: argparse.Namespace) -> int:
@@ -181,6 +205,13 @@ def _mutate(given: argparse.Namespace) -> int:
     report, texts = mutate(*_root(given.paths), given.sample, given.seed)
     print(as_text(report, texts))
     return report.code
+
+
+def _cite(given: argparse.Namespace) -> int:
+    from backprop.exports.citation import cite
+
+    print(cite(given.key, given.format, site=given.site, accessed=given.accessed))
+    return 0
 
 
 def _audit(given: argparse.Namespace) -> int:

@@ -1,0 +1,133 @@
+"""Citations of single values; what each format looks like stands in `citations.json`, for the browser too.
+
+A template is a row of pieces. `<name>` in a piece is a field, and a piece that names an empty field is left
+out; of a list of pieces the first one counts that is not. The characters of fields have escapes, in every
+format its own, and so have those of a field where the format says so.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from backprop import files
+from backprop.digits import Digits
+from backprop.errors import BackpropError
+from backprop.keys import Key, parse
+from backprop.record import told
+from backprop.release import DATE, VERSION
+
+SHARED = Path(__file__).with_name("citations.json")
+_FIELD = re.compile(r"<(\w+)>")
+_SITE = re.compile(r"https?://[\w.-]+(:[0-9]+)?(/[\w.~!$&'*+,;=:@%/-]*)?", re.ASCII)
+_IN_FRAGMENTS = ";=:@/"  # stand in an address as they are
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What is cited: a value as it is printed, its symbol in TeX, and its address, empty where unknown."""
+
+    key: str
+    words: str
+    digits: str
+    relation: str
+    symbol: str
+    url: str
+
+
+def cite(key: str, form: str = "text", *, site: str | None = None, accessed: date | None = None) -> str:
+    """Return the citation of the value at `key`; by default as read today at the documented address."""
+    found = told(parse(key))
+    quoted = Quoted(
+        key=found.key,
+        words=found.words,
+        digits=found.digits,
+        relation=Digits(found.digits, found.exact).relation,
+        symbol=found.symbol,
+        url=located(parse(key), documented() if site is None else site),
+    )
+    return cited(quoted, form, accessed or date.today())
+
+
+def cited(quoted: Quoted, form: str, accessed: date) -> str:
+    """Return the citation of what is quoted."""
+    templates = {template["format"]: template for template in shared()["formats"]}
+    if form not in templates:
+        raise BackpropError(f"found format {form!r}, expected one of {', '.join(templates)}")
+    return filled(templates[form], fields(quoted, accessed.isoformat()))
+
+
+@cache
+def shared() -> Mapping[str, Any]:
+    """Return the templates, what they say of the project, and the release."""
+    return {**json.loads(files.read(SHARED)), "version": VERSION, "date": DATE}
+
+
+def made_shared() -> dict[str, str]:
+    """Return the file from which the browser fills the same templates."""
+    return {SHARED.name: json.dumps(shared(), ensure_ascii=False, indent=1) + "\n"}
+
+
+def fields(quoted: Quoted, accessed: str) -> Mapping[str, str]:
+    """Return what templates may name."""
+    project = {name: shared()[name] for name in ("project", "author", "licence", "version", "date")}
+    return {
+        **project,
+        **_parts(DATE),
+        "accessed": accessed,
+        **_parts(accessed, "accessed_"),
+        **asdict(quoted),
+        "title": quoted.words[:1].upper() + quoted.words[1:],
+        "id": re.sub(shared()["unnamed"], "-", quoted.key),
+    }
+
+
+def _parts(day: str, prefix: str = "") -> Mapping[str, str]:
+    year, month, number = day.split("-")
+    return {f"{prefix}year": year, f"{prefix}month": month, f"{prefix}day": number}
+
+
+def filled(template: Mapping[str, Any], values: Mapping[str, str]) -> str:
+    """Return a template with its fields put in."""
+    usual, own = template["escapes"], template["own"]
+    ready = {name: escaped(text, own.get(name, usual)) for name, text in values.items()}
+    return "".join(_piece(piece, ready) for piece in template["pieces"])
+
+
+def _piece(piece: str | Sequence[str], values: Mapping[str, str]) -> str:
+    for choice in [piece] if isinstance(piece, str) else piece:
+        if all(values[name] for name in _FIELD.findall(choice)):
+            return _FIELD.sub(lambda found: values[found[1]], choice)
+    return ""
+
+
+def escaped(text: str, escapes: Mapping[str, str]) -> str:
+    """Return `text` with each character that has an escape replaced by it."""
+    return "".join(escapes.get(character, character) for character in text)
+
+
+def located(key: Key, site: str) -> str:
+    """Return the address of a value on a site, under this release where the site holds several."""
+    if not site:
+        return ""
+    if not _SITE.fullmatch(site):
+        raise BackpropError(
+            f"found site {site!r}, expected the address of its first page: https://example.org/latest/"
+        )
+    root = re.sub(shared()["aliases"], f"/{VERSION}/", f"{site.rstrip('/')}/")
+    return f"{root}values/{key.example}/#{quote(key.fragment, safe=_IN_FRAGMENTS)}"
+
+
+def documented() -> str:
+    """Return the address that the installed package gives for its documentation, or none."""
+    try:
+        named: list[str] = metadata.metadata("backprop").get_all("Project-URL", [])
+    except metadata.PackageNotFoundError:  # run from a folder, without being installed
+        return ""
+    return dict(entry.split(", ", 1) for entry in named).get("Documentation", "")
