@@ -112,7 +112,9 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "output"), COMMANDS, ids=lambda part: " ".join(part) if isinstance(part, list) else "")
+@pytest.mark.parametrize(
+    ("words", "output"), COMMANDS, ids=lambda part: " ".join(part) if isinstance(part, list) else ""
+)
 def test_a_command_works_in_an_empty_folder(words: list[str], output: str, installed: Installed) -> None:
     done = installed.command(*words)
     assert (done.returncode, done.stderr) == (0, "")

@@ -71,7 +71,7 @@ def shared() -> Mapping[str, Any]:
 
 def made_shared() -> dict[str, str]:
     """Return the file from which the browser fills the same templates."""
-    return {SHARED.name: json.dumps(shared(), ensure_ascii=False, indent=1) + "\n"}
+    return {f"values/{SHARED.name}": json.dumps(shared(), ensure_ascii=False, indent=1) + "\n"}
 
 
 def fields(quoted: Quoted, accessed: str) -> Mapping[str, str]:

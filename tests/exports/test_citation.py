@@ -286,7 +286,7 @@ def test_the_holder_and_the_terms_are_those_of_the_licences() -> None:
 
 def test_the_browser_gets_the_templates_and_the_release() -> None:
     ((name, text),) = made_shared().items()
-    assert name == "citations.json"
+    assert name == "values/citations.json"
     assert json.loads(text) == shared()
     assert [template["format"] for template in json.loads(text)["formats"]] == list(TOTAL)
 
@@ -306,7 +306,7 @@ console.log(JSON.stringify(await Promise.all(answers)));
 def in_node(asked: Iterable[tuple[Mapping[str, Any], str, str]], base: str = SITE) -> list[Any]:
     """Return what `cite.mjs` answers to each entry, base and day."""
     question = {
-        "shared": {f"{base}values/citations.json": made_shared()["citations.json"]},
+        "shared": {f"{base}values/citations.json": made_shared()["values/citations.json"]},
         "asked": list(asked),
     }
     command = ["--input-type=module", "--eval", NODE, (ROOT / "docs/assets/cite.mjs").as_uri()]

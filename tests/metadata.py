@@ -1,0 +1,38 @@
+"""What the head of a built page tells those who cite it: `citation_*` and JSON-LD."""
+
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+
+class Head(HTMLParser):
+    """The metadata of a page, read as a browser does: a script ends at the first `</script`."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.canonical = ""
+        self._data: list[str] = []
+        self._inside = False
+        self.feed(html)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The one JSON-LD of the page."""
+        (text,) = self._data
+        found: dict[str, Any] = json.loads(text)
+        return found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: text or "" for name, text in attrs}
+        if tag == "meta" and found.get("name", "").startswith("citation_"):
+            assert found["name"] not in self.meta
+            self.meta[found["name"]] = found["content"]
+        if tag == "link" and found.get("rel") == "canonical":
+            self.canonical = found["href"]
+        self._inside = tag == "script" and found.get("type") == "application/ld+json"
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self._data.append(data)
+            self._inside = False

@@ -1,0 +1,149 @@
+"""Metadata of pages, built by both tools, with an address and without, and with titles that mean harm."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from backprop.examples import EXAMPLES
+from backprop.exports.citation import shared
+from tests.metadata import Head
+
+ROOT = Path(__file__).parents[2]
+with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+    PROJECT = yaml_load(file)
+ADDRESS = "https://example.org/a/"
+HARM = """</script><script>alert("1")</script> & \\ 'one' <!-- {{ x }}"""
+TITLE = "Errors & <em>slopes</em> \"of\" 1 \\ 2 </script><script>alert('3')</script>"
+PAGES = {
+    "index.md": "# Hello\n",
+    "page.md": f"---\n{yaml.safe_dump({'title': TITLE})}---\n\n# Other\n",
+    "heading.md": "# Of *h1* & o1 < 2\n",
+    "values/index.md": "# All values\n",
+    "values/mazur.md": "# Values of it\n\n## Given\n\n## Forward pass\n",
+}
+TOOLS = {"mkdocs": ("mkdocs", "build", "--strict"), "zensical": ("zensical", "build")}
+
+
+def built(folder: Path, tool: str, site: str) -> Path:
+    """Return a small site with the theme and the facts of the project, but an author who means harm."""
+    for name, text in PAGES.items():
+        (folder / "docs" / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / "docs" / name).write_text(text, "utf-8")
+    extra = PROJECT["extra"] | {"citation": PROJECT["extra"]["citation"] | {"author": HARM}}
+    config = {name: PROJECT[name] for name in ("site_name", "site_description", "use_directory_urls")}
+    theme = {
+        "name": "material",
+        "font": False,
+        "language": "en",
+        "custom_dir": str(ROOT / "docs/assets/theme"),
+    }
+    text = yaml.safe_dump(config | {"theme": theme, "extra": extra, "plugins": ["search"]})
+    (folder / "mkdocs.yml").write_text(f'{text}site_url: !ENV [SITE_URL, ""]\n', "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", *TOOLS[tool]],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "site"
+
+
+@pytest.fixture(
+    scope="module", params=[(tool, site) for tool in TOOLS for site in ("", ADDRESS)], ids=" ".join
+)
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, Head], str]:
+    """Return the heads of a site by address, and the site's address."""
+    tool, address = request.param
+    site = built(tmp_path_factory.mktemp(tool), tool, address)
+    return {
+        path.parent.relative_to(site).as_posix(): Head(path.read_text("utf-8"))
+        for path in site.rglob("index.html")
+    }, address
+
+
+def test_every_page_tells_what_it_is(made: tuple[dict[str, Head], str]) -> None:
+    heads, _ = made
+    assert {name: head.data["@type"] for name, head in heads.items()} == {
+        ".": "WebSite",
+        "page": "TechArticle",
+        "heading": "TechArticle",
+        "values": "TechArticle",
+        "values/mazur": "Dataset",
+    }
+
+
+def test_every_page_tells_the_release_and_the_terms(made: tuple[dict[str, Head], str]) -> None:
+    heads, _ = made
+    for head in heads.values():
+        assert head.data["version"] == shared()["version"]
+        assert head.data["datePublished"] == shared()["date"]
+        assert head.data["license"] == "https://creativecommons.org/licenses/by/4.0/"
+        day = shared()["date"].replace("-", "/")
+        assert head.meta["citation_publication_date"] == head.meta["citation_online_date"] == day
+
+
+def test_an_address_is_given_where_there_is_one(made: tuple[dict[str, Head], str]) -> None:
+    heads, address = made
+    for name, head in heads.items():
+        expected = f"{address}{name}/".replace("/./", "/") if address else ""
+        told = (head.canonical, head.data.get("url", ""), head.meta.get("citation_public_url", ""))
+        assert told == (expected,) * 3
+    assert heads["page"].data["isPartOf"].get("url", "") == address
+
+
+def test_a_values_page_leads_to_its_data(made: tuple[dict[str, Head], str]) -> None:
+    heads, address = made
+    root = f"{address}values/" if address else "../"
+    found = {
+        file["contentUrl"].removeprefix(root): file["encodingFormat"]
+        for file in heads["values/mazur"].data["distribution"]
+    }
+    rates = dict.fromkeys((*EXAMPLES["mazur"].rates, EXAMPLES["mazur"].rate))
+    assert found == {
+        **{f"mazur-rate-{rate}.csv": "text/csv" for rate in rates},
+        "mazur.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "mazur.json": "application/json",
+    }
+
+
+def test_a_title_or_an_author_who_means_harm_stays_text(made: tuple[dict[str, Head], str]) -> None:
+    heads, _ = made
+    for head in heads.values():
+        assert head.data["author"] == {"@type": "Organization", "name": HARM}
+        assert head.meta["citation_author"] == HARM
+    title = "Errors & slopes \"of\" 1 \\ 2 alert('3')"
+    assert heads["page"].data["headline"] == heads["page"].meta["citation_title"] == title
+
+
+def test_a_heading_is_told_as_plain_text(made: tuple[dict[str, Head], str]) -> None:
+    heads, _ = made
+    assert heads["heading"].data["headline"] == heads["heading"].meta["citation_title"] == "Of h1 & o1 < 2"
+
+
+def test_a_script_that_a_title_ends_is_seen() -> None:
+    with pytest.raises(ValueError, match="Unterminated string"):
+        _ = Head('<script type="application/ld+json">{"headline": "</script>"}').data
+
+
+def test_the_facts_are_those_of_every_citation() -> None:
+    told: dict[str, Any] = PROJECT["extra"]["citation"]
+    assert {name: told[name] for name in ("author", "version", "date")} == {
+        name: shared()[name] for name in ("author", "version", "date")
+    }
+    assert PROJECT["site_name"] == shared()["project"]
+
+
+def test_the_runs_are_those_of_the_examples() -> None:
+    runs = {name: list(dict.fromkeys((*each.rates, each.rate))) for name, each in EXAMPLES.items()}
+    assert PROJECT["extra"]["runs"] == runs
