@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from backprop import keys, registry
+from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import (
     Block,
@@ -32,7 +33,12 @@ from backprop.keys import Key
 
 _DIGIT = re.compile(r"[\d₀-₉²³¹⁰⁴-⁹½¼¾]")
 _TOKEN = re.compile(r"[-−]?[\w%][\w.,:/%+–−-]*")
-KEY = re.compile(r"(?<![\w;@=-])(?P<example>[a-z][a-z0-9-]*)(?:;[a-z]+=[\w.]+)*(?:@\d+)?:(?=[A-Za-z])[\w/]+")
+# TeX escapes `_`.
+KEY = re.compile(
+    r"(?<![\w;@=-])(?P<example>[a-z][a-z0-9-]*)(?:;[a-z]+=[\w.]+)*(?:@\d+)?:(?=[A-Za-z])(?:[\w/]|\\_)+"
+)
+# What is said of a key in any kind of text: plain, Markdown, JSON or TeX.
+_STATED = re.compile(r"(?:`|</span>)?\s*(?P<sign>=|≈|\$\\approx\$)\s*\[?(?P<digits>-?\d+(?:\.\d+)?)")
 _ALIKE = 0.8
 _NAMES = re.compile(r"(?:^d(?=.*/)|(?<=/)d|^)([^/]+)")
 # Words of a heading for the layer that the steps below are of, by the first letter of its units.
@@ -70,7 +76,7 @@ def code(part: Code) -> Verdict:
 
 @cache
 def coded(text: str) -> Verdict:
-    """Judge the keys in a piece of code."""
+    """Judge the keys in a piece of code, and the values that it gives them."""
     found = [_keyed(match) for match in KEY.finditer(text)]
     rest = len(re.findall(r"\d[\d.,_]*", KEY.sub("", text)))
     return total([*found, accounted("code", rest)] if rest else found)
@@ -80,9 +86,22 @@ def _keyed(match: re.Match[str]) -> Verdict:
     if not difflib.get_close_matches(match["example"], EXAMPLES, n=1, cutoff=_ALIKE):
         return CLEAN
     try:
-        registry.entry(keys.parse(match[0]))
+        key = keys.parse(match[0].replace("\\_", "_"))
+        registry.entry(key)
+        stated = _STATED.match(match.string, match.end())
+        return _valued(key, stated) if stated else accounted("code")
     except BackpropError as error:
         return wrong(match.span(), "key", str(error))
+
+
+def _valued(key: Key, stated: re.Match[str]) -> Verdict:
+    """Judge digits behind a key, and the sign between them."""
+    digits, value = stated["digits"], registry.enclosure(key)
+    if not fits(digits, value):
+        right = rounded(value, len(digits.partition(".")[2]))
+        return wrong(stated.span("digits"), "value", f"found {digits}, expected {right} for {key}")
+    if (stated["sign"] == "=") != is_exact(digits, value):
+        return wrong(stated.span("sign"), "sign", f"found {stated['sign']} before {digits} for {key}")
     return accounted("code")
 
 

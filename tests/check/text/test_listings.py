@@ -73,6 +73,11 @@ def test_built_pages_name_neither_directive_nor_language() -> None:
         "page.md:1:2: mazur:E_totl: no quantity is named 'E_totl'",
         "temp0 := theta0 - eta * dJ/dtheta0",
         "x: int = 3; y: list = z",
+        "mazur@1:E_total ≈ 0.2910 and mazur:net_h1 = 0.3775",
+        "`mazur@1:E_total` ≈ [0.29102777369359935](https://example.org)",
+        '"title": "Error, <span>mazur@1:E_total</span> ≈ 0.29102777369359935"',
+        r"title = {{Error, mazur@1:E\_total $\approx$ 0.29102777369359935}}",
+        "mazur:dE_total/dw7 ≈ -0.0226",
     ],
 )
 def test_right_code(text: str) -> None:
@@ -89,6 +94,13 @@ def test_right_code(text: str) -> None:
         ("[?](../values/mazur.md#@1:E_totl)", "@1:E_totl: mazur@1:E_totl: no quantity is named 'E_totl'"),
         ("temp0 := theta1 - eta * dJ/dtheta0", "found different indices in one assignment"),
         ("theta3 := theta3 - eta * dJ/dtheta3", "theta3: found theta3, which descent has not"),
+        ("mazur@1:E_total ≈ 0.2911", "0.2911: found 0.2911, expected 0.2910 for mazur@1:E_total"),
+        (r"{mazur@1:E\_totl}", r"mazur@1:E\_totl: mazur@1:E_totl: no quantity is named 'E_totl'"),
+        (r"mazur@1:E\_total $\approx$ 0.2984", "0.2984: found 0.2984, expected 0.2910 for mazur@1:E_total"),
+        ("mazur@1:E_total</span> ≈ 0.2984", "0.2984: found 0.2984, expected 0.2910 for mazur@1:E_total"),
+        ("mazur@1:E_total = 0.2910", "=: found = before 0.2910 for mazur@1:E_total"),
+        ("mazur:net_h1 ≈ 0.3775", "≈: found ≈ before 0.3775 for mazur:net_h1"),
+        ("mazur:dE_total/dw7 ≈ 0.0226", "0.0226: found 0.0226, expected -0.0226 for mazur:dE_total/dw7"),
     ],
 )
 def test_wrong_code(text: str, problem: str) -> None:
