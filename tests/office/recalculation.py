@@ -77,7 +77,7 @@ def recalculated(folder: Path, books: Mapping[str, bytes]) -> dict[str, Cells]:
         "--convert-to",
         "xlsx",
     ]
-    subprocess.run([*command, "--outdir", str(made), *files], check=True, capture_output=True, timeout=300)
+    subprocess.run([*command, "--outdir", str(made), *files], check=True, capture_output=True, timeout=600)
     return {name: cells((made / f"{name}.xlsx").read_bytes()) for name in books}
 
 

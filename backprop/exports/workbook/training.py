@@ -89,8 +89,8 @@ def _heads(made: Worksheet, looks: Looks, run: Run) -> None:
     made.write_string(BANDS, 0, "", looks("head"))
     made.write_string(SHORT, 0, "short" if is_network else "", looks("muted", "right"))
     made.write_string(HEADER, 0, "step", looks("name", "right", "under"))
-    made.write_string(BANDS, len(run.columns) + 1, "Address", looks("head", "indented"))
-    made.write_string(HEADER, len(run.columns) + 1, "with the head", looks("muted", "indented", "under"))
+    made.write_string(BANDS, len(run.columns) + 1, "Address, with the head", looks("head", "indented"))
+    made.write_blank(HEADER, len(run.columns) + 1, None, looks("under"))
 
 
 def _cells(made: Worksheet, looks: Looks, run: Run, place: int, column: Column) -> None:
