@@ -57,7 +57,7 @@ def _names(run: Run) -> str:
 def _addresses(run: Run) -> str:
     parameter = next(iter(run.graph.updates))
     return (
-        "Each value has a permanent address, its key, as long as nothing is changed:"
+        "As long as nothing is changed, each value has a permanent address, its key:"
         f" {run.example.name}@1:{parameter} is {parameter} after one update."
         f" Step 0 and the rate {run.rate} are left out, and so is the step of what is given."
         " On a training sheet, the last column and the head of the value's column make the address."
@@ -99,8 +99,9 @@ def _biases(run: Run) -> str:
 def _rounding(_: Run) -> str:
     return (
         "Nothing is rounded in between. Cells hold what float64 holds, 15 to 17 digits; they show nine"
-        f" decimals, or powers of ten from a thousand on. The values saved in {WORKED} are the proved digits."
-        " Those of the training sheets are computed in float64, as your program does when you change a cell."
+        f" decimals, and very small or large numbers in powers of ten. In {WORKED}, the saved values are the"
+        " proved digits. Those of the training sheets are computed in float64, as your program does when you"
+        " change a cell."
     )
 
 
