@@ -6,7 +6,9 @@ A row says how an operation is computed, differentiated and written:
 - `proved`: on rationals (`fmpq`) as long as the result is rational, else on balls (`arb`);
 - `partials`: the local derivatives by each argument, from the arguments and the result `y`; written with
   operators alone, so that they serve expressions as well as numbers;
-- `tex` and `plain` text, and `spelled` where TeX with numbers is clearer written out.
+- `tex` and `plain` text, and `spelled` where TeX with numbers is clearer written out;
+- `sheet`, a formula of spreadsheets, and `sheet_needs` where it has to be more careful with brackets: there a
+  minus in front binds tighter than a power, and a division is a plain stroke.
 
 This module does not know what a name, a quantity or a graph is.
 """
@@ -36,6 +38,8 @@ class Op:
     plain: str
     level: int
     needs: tuple[int, ...]
+    sheet: str
+    sheet_needs: tuple[int, ...] = ()
     spelled: str = ""
 
 
@@ -144,54 +148,67 @@ OPS: dict[str, Op] = {
     "add": Op(
         operator.add, operator.add, lambda _a, _b, _y: (1, 1),
         "{0} + {1}", "{0} + {1}", SUM, (SUM, PRODUCT),
+        "{0}+{1}",
     ),
     "sub": Op(
         operator.sub, operator.sub, lambda _a, _b, _y: (1, -1),
         "{0} - {1}", "{0} - {1}", SUM, (SUM, PRODUCT),
+        "{0}-{1}",
     ),
     "neg": Op(
         operator.neg, operator.neg, lambda _a, _y: (-1,),
         "-{0}", "-{0}", SUM, (PRODUCT,),
+        "-{0}", (ATOM,),
     ),
     "mul": Op(
         operator.mul, _mul, lambda a, b, _y: (b, a),
         r"{0} \cdot {1}", "{0} * {1}", PRODUCT, (PRODUCT, PRODUCT),
+        "{0}*{1}",
     ),
     "div": Op(
         operator.truediv, _div, lambda _a, b, y: (1 / b, -y / b),
         r"\frac{{{0}}}{{{1}}}", "({0}) / ({1})", FUNCTION, (0, 0),
+        "{0}/{1}", (PRODUCT, ATOM),
     ),
     "power": Op(
         operator.pow, _power, lambda a, n, _y: (n * a ** (n - 1), 0),
         "{0}^{{{1}}}", "{0}^{1}", POWER, (ATOM, 0),
+        "{0}^{1}", (ATOM, ATOM),
     ),
     "exp": Op(
         np.exp, _exp, lambda _x, y: (y,),
         "e^{{{0}}}", "exp({0})", POWER, (0,),
+        "EXP({0})",
     ),
     "log": Op(
         np.log, _log, lambda x, _y: (1 / x,),
         r"\ln({0})", "ln({0})", FUNCTION, (0,),
+        "LN({0})",
     ),
     "sigmoid": Op(
         _fast_sigmoid, _sigmoid, lambda _x, y: (y * (1 - y),),
         r"\sigma({0})", "sigmoid({0})", FUNCTION, (0,),
+        "1/(1+EXP(-{0}))", (ATOM,),
         spelled=r"\frac{{1}}{{1 + e^{{-{0}}}}}",
     ),
     "tanh": Op(
         np.tanh, _tanh, lambda _x, y: (1 - y**2,),
         r"\tanh({0})", "tanh({0})", FUNCTION, (0,),
+        "TANH({0})",
     ),
     "relu": Op(
         lambda x: np.maximum(x, 0.0), _relu, lambda x, _y: (x > 0,),
         r"\max(0, {0})", "max(0, {0})", FUNCTION, (0,),
+        "MAX(0,{0})",
     ),
     "positive": Op(
         lambda x: np.heaviside(x, 0.0), _positive, lambda _x, _y: (0,),
         r"[\,{0} > 0\,]", "[{0} > 0]", FUNCTION, (0,),
+        "IF({0}>0,1,0)",
     ),
     "round": Op(
         _fast_rounded, _rounded, lambda _x, _n, _y: (0, 0),
         r"\operatorname{{round}}_{{{1}}}({0})", "round({0}, {1})", FUNCTION, (0, 0),
+        "ROUND({0},{1})",
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Expressions written out in TeX or plain text, with symbols or numbers, terms in the author's order."""
+"""Expressions written out in TeX, plain text or spreadsheets' formulas, terms in the author's order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,13 +32,26 @@ def plain(expr: Expr, written: Written) -> str:
     return writer.write(expr, leading=True)[0]
 
 
+def sheet(expr: Expr, address: Written) -> str:
+    """Return `expr` as a formula of spreadsheets, with the name or the address of each quantity's cell."""
+    writer = _Writer(
+        address,
+        unmarked,
+        lambda row: row.sheet,
+        lambda row: row.sheet_needs or row.needs,
+        fraction="({0}/{1})",
+    )
+    return writer.write(expr, leading=True)[0]
+
+
 @dataclass(frozen=True)
 class _Writer:
-    """What is written for a name, the mark around it, the notation, and whether letters may touch."""
+    """What is written for a name, the mark around it, the notation and its needs, how letters touch."""
 
     written: Written
     mark: Mark
     notation: Callable[[Op], str]
+    needs: Callable[[Op], tuple[int, ...]] = lambda row: row.needs
     touching: bool = False
     fraction: str = r"\frac{{{0}}}{{{1}}}"
 
@@ -60,7 +73,7 @@ class _Writer:
         template = "{0} {1}" if touch else self.notation(row)
         parts = [
             self._part(template, place, arg, need, leading)
-            for place, (arg, need) in enumerate(zip(args, row.needs, strict=True))
+            for place, (arg, need) in enumerate(zip(args, self.needs(row), strict=True))
         ]
         return template.format(*parts), row.level
 

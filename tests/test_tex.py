@@ -7,7 +7,7 @@ import pytest
 from backprop import registry
 from backprop.expression import Expr, Num, Ref, function, lift, total
 from backprop.keys import parse
-from backprop.tex import plain, substituted, symbolic
+from backprop.tex import plain, sheet, substituted, symbolic
 
 CHAIN = (
     r"\frac{\partial E_{total}}{\partial out_{%s}} \cdot \frac{\partial out_{%s}}{\partial net_{%s}}"
@@ -161,6 +161,37 @@ def test_brackets(expr: Expr, symbols: str, numbers: str, text: str) -> None:
     assert symbolic(expr, str) == symbols
     assert substituted(expr, NUMBERS.__getitem__) == numbers
     assert plain(expr, str) == text
+
+
+@pytest.mark.parametrize(
+    ("expr", "formula"),
+    [
+        (A * B + N, "a*b+n"),
+        (A - (B - N), "a-(b-n)"),
+        (A * (-B), "-(a*b)"),
+        (A / (B * N), "a/(b*n)"),
+        (A / B / N, "a/b/n"),
+        (A / (B / N), "a/(b/n)"),
+        (-(A**2), "-(a^2)"),
+        ((-A) ** 2, "(-a)^2"),
+        (-2 * A**2, "-2*a^2"),
+        (lift(-2) ** 2, "(-2)^2"),
+        (A ** (-2), "a^(-2)"),
+        (HALF * (A - B) ** 2, "(1/2)*(a-b)^2"),
+        (HALF**2, "(1/2)^2"),
+        (exp(A) / (exp(A) + exp(B)), "EXP(a)/(EXP(a)+EXP(b))"),
+        (-(A * log(B)), "-(a*LN(b))"),
+        (tanh(A + B), "TANH(a+b)"),
+        (sigmoid(A), "1/(1+EXP(-a))"),
+        (sigmoid(A**2), "1/(1+EXP(-(a^2)))"),
+        (sigmoid(A) ** 2, "(1/(1+EXP(-a)))^2"),
+        (function("relu")(A - B), "MAX(0,a-b)"),
+        (A > 0, "IF(a>0,1,0)"),
+    ],
+)
+def test_formulas_of_spreadsheets(expr: Expr, formula: str) -> None:
+    """There a minus in front binds tighter than a power: -2^2 is 4."""
+    assert sheet(expr, str) == formula
 
 
 @pytest.mark.parametrize(

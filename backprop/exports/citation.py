@@ -21,7 +21,7 @@ from backprop.digits import Digits
 from backprop.errors import BackpropError
 from backprop.keys import Key, parse
 from backprop.record import told
-from backprop.release import DATE, VERSION
+from backprop.release import DATE, TITLE, VERSION
 
 SHARED = Path(__file__).with_name("citations.json")
 _FIELD = re.compile(r"<(\w+)>")
@@ -66,7 +66,7 @@ def cited(quoted: Quoted, form: str, accessed: date) -> str:
 @cache
 def shared() -> Mapping[str, Any]:
     """Return the templates, what they say of the project, and the release."""
-    return {**json.loads(files.read(SHARED)), "version": VERSION, "date": DATE}
+    return {"project": TITLE, "version": VERSION, "date": DATE, **json.loads(files.read(SHARED))}
 
 
 def made_shared() -> dict[str, str]:

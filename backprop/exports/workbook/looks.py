@@ -1,0 +1,128 @@
+"""How cells look: the colours of roles as on the pages, formats of numbers, charts."""
+
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+# As in the light theme of the pages.
+ROLES = {
+    "input": "#0069a8",
+    "weight": "#7a5e00",
+    "output": "#00755a",
+    "error": "#c92a16",
+    "gradient": "#a0337c",
+}
+_SHOWN = {"bias": "weight", "update": "weight"}
+INK, MUTED, FAINT, WHITE = "#1f2328", "#656d76", "#d0d7de", "#ffffff"
+YELLOW = "#fff3bf"
+SERIES = ("#440154", "#31688e", "#c92a16", "#00755a", "#b07d00", "#a0337c", "#656d76")
+DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "long_dash_dot")
+
+NUMBER, POWERS = "0.000000000", "0.000000E+00"
+A4 = 9
+
+_BASE: dict[str, Any] = {"font_color": INK, "valign": "vcenter"}
+_PARTS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16},
+    "hint": {"font_color": MUTED, "italic": True},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "topic": {"bold": True, "valign": "top"},
+    "head": {"bold": True, "font_color": WHITE, "bg_color": INK},
+    "right": {"align": "right"},
+    "name": {"bold": True},
+    "indented": {"indent": 1},
+    "muted": {"font_color": MUTED},
+    "under": {"bottom": 1, "bottom_color": INK},
+    "line": {"bottom": 1, "bottom_color": FAINT},
+    "number": {"num_format": NUMBER},
+    "powers": {"num_format": POWERS},
+    "plain": {"num_format": "General", "align": "right"},
+    "given": {"bg_color": YELLOW, "border": 1, "border_color": "#e0c341"},
+    "link": {"font_color": ROLES["input"], "underline": 1},
+}
+
+
+def colour(role: str) -> str:
+    """Return the colour of a role; a net input, a target and a rate stay in ink, as on the pages."""
+    return ROLES.get(_SHOWN.get(role, role), INK)
+
+
+class Looks:
+    """The formats of one workbook, each put together of named parts and made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, ...], Format] = {}
+
+    def __call__(self, *parts: str, ink: str = "", fill: str = "", bare: bool = False) -> Format:
+        """Return the format that has all `parts`, with letters and ground of other colours where given.
+
+        A `bare` one says nothing else, to be laid over another.
+        """
+        name = (*parts, ink, fill, str(bare))
+        if name not in self._made:
+            look = {} if bare else dict(_BASE)
+            for part in parts:
+                look |= _PARTS[part]
+            look |= ({"font_color": ink} if ink else {}) | ({"bg_color": fill} if fill else {})
+            self._made[name] = self._book.add_format(look)
+        return self._made[name]
+
+
+def legible(sheet: Worksheet, looks: Looks, *area: int) -> None:
+    """Show in powers of ten what is too small for nine decimals, or too large for its column."""
+    for rule in (
+        {"criteria": "==", "value": 0, "stop_if_true": True},
+        {"criteria": "between", "minimum": -1e-4, "maximum": 1e-4},
+        {"criteria": "not between", "minimum": -1e3, "maximum": 1e3},
+    ):
+        look = {} if "value" in rule else {"format": looks("powers", bare=True)}
+        sheet.conditional_format(*area, {"type": "cell", **rule, **look})
+
+
+def printed(sheet: Worksheet, header: int, pages: int) -> None:
+    """Let a sheet be printed so many pages wide, each with the heads of rows and columns."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(pages, 0)
+    sheet.repeat_rows(header)
+    if pages > 1:
+        sheet.repeat_columns(0)
+    sheet.set_footer("&L&F, &A&R&P / &N")
+
+
+def chart(book: Workbook, title: str, upright: str, *, logarithmic: bool) -> Chart:
+    """Return an empty line chart over the steps."""
+    made = book.add_chart({"type": "line"})
+    made.set_title({"name": title, "name_font": {"size": 13, "color": INK}, "overlay": False})
+    made.set_x_axis(
+        {
+            "name": "step",
+            "interval_unit": 10,
+            "interval_tick": 10,
+            "label_position": "low",
+            "position_axis": "on_tick",
+            "num_font": {"color": MUTED},
+        }
+    )
+    base = {"log_base": 10, "crossing": "min"} if logarithmic else {}
+    made.set_y_axis(
+        {
+            "name": upright,
+            "num_format": "0.E+00" if logarithmic else "General",
+            "num_font": {"color": MUTED},
+            "major_gridlines": {"visible": True, "line": {"color": FAINT, "width": 0.75}},
+        }
+        | base
+    )
+    made.set_legend({"position": "right"})
+    made.set_size({"width": 720, "height": 400})
+    return made
+
+
+def stroke(place: int) -> dict[str, Any]:
+    """Return the line of a chart's series: colour and dashes both tell it from the others."""
+    return {"color": SERIES[place % len(SERIES)], "dash_type": DASHES[place % len(DASHES)], "width": 2}

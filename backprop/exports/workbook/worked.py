@@ -1,0 +1,94 @@
+"""The sheet Worked: one pass, a row for each quantity, every cell with its formula and its proved value."""
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from backprop import registry
+from backprop.digits import VALUE_DIGITS, significant
+from backprop.examples import Example
+from backprop.exports.workbook.looks import Looks, colour, legible, printed
+from backprop.exports.workbook.naming import cell_name, quoted
+from backprop.expression import Num
+from backprop.keys import Key, parse_run
+from backprop.tex import plain, sheet
+
+SHEET = "Worked"
+HEADS = ("Quantity", "What it is", "Value", "Formula", "Name of the cell", "Address")
+VALUE, VALUE_LETTER, VALUE_WIDTH = 2, "C", 18
+HEADER = 3
+
+_TITLES = {
+    "given": ("Given: change a yellow cell, and everything follows, on all sheets", "input"),
+    "forward": ("Forward pass", "output"),
+    "error": ("Error", "error"),
+    "backward": ("Backward pass: slopes, from the error back to each parameter", "gradient"),
+    "update": ("Update: each parameter one step downhill, all together", "weight"),
+}
+
+
+def worked(book: Workbook, looks: Looks, example: Example) -> dict[str, str]:
+    """Add the sheet, name each of its cells, and return where each quantity stands."""
+    made = book.add_worksheet(SHEET)
+    _top(made, looks, example)
+    row, places, widths = HEADER + 1, dict[str, str](), [len(head) for head in HEADS]
+    for name, (title, role) in _TITLES.items():
+        keys = registry.group(parse_run(example.name), name)
+        if not keys:
+            continue
+        _heading(made, looks, row, title, role)
+        for key in keys:
+            row += 1
+            texts = _row(made, looks, row, key)
+            widths = [max(width, len(text)) for width, text in zip(widths, texts, strict=True)]
+            places[registry.entry(key).quantity.name] = f"${VALUE_LETTER}${row + 1}"
+        row += 1
+    for quantity, cell in places.items():
+        book.define_name(cell_name(quantity), f"={quoted(SHEET)}!{cell}")
+    for place, width in enumerate(widths):
+        made.set_column(place, place, VALUE_WIDTH if place == VALUE else width + 3)
+    legible(made, looks, HEADER + 1, VALUE, row, VALUE)
+    return places
+
+
+def _top(made: Worksheet, looks: Looks, example: Example) -> None:
+    made.hide_gridlines(2)
+    made.set_row(0, 26)
+    made.write_string(0, 0, f"{example.title}: one pass, worked", looks("title"))
+    hint = "Change a yellow cell: the pass, the training and its charts follow."
+    made.write_string(1, 0, hint, looks("hint"))
+    for place, head in enumerate(HEADS):
+        made.write_string(HEADER, place, head, looks("head", "right" if place == VALUE else "indented"))
+    made.freeze_panes(HEADER + 1, 1)
+    printed(made, HEADER, pages=1)
+
+
+def _heading(made: Worksheet, looks: Looks, row: int, title: str, role: str) -> None:
+    made.set_row(row, 20)
+    for place in range(len(HEADS)):
+        made.write_string(row, place, "" if place else title, looks("head", "indented", fill=colour(role)))
+
+
+def _row(made: Worksheet, looks: Looks, row: int, key: Key) -> tuple[str, ...]:
+    """Write one quantity, and return the texts."""
+    entry = registry.entry(key)
+    quantity = entry.quantity
+    name, formula = cell_name(quantity.name), "" if entry.expr is None else plain(entry.expr, str)
+    texts = (quantity.name, quantity.words, "", formula, name, str(key))
+    parts = (("name",), (), (), (), ("muted",), ("muted",))
+    for place, (text, part) in enumerate(zip(texts, parts, strict=True)):
+        ink = "" if place else colour(quantity.role)
+        made.write_string(row, place, text, looks(*part, "indented", "line", ink=ink))
+    _value(made, looks, row, key)
+    return texts
+
+
+def _value(made: Worksheet, looks: Looks, row: int, key: Key) -> None:
+    quantity = registry.entry(key).quantity
+    number = float(registry.digits(key, significant(VALUE_DIGITS)).text)
+    if not isinstance(quantity.expr, Num):
+        formula = f"={sheet(quantity.expr, cell_name)}"
+        made.write_formula(row, VALUE, formula, looks("number", "line"), number)
+    elif quantity.name in registry.graph_of(key).forward:
+        made.write_number(row, VALUE, number, looks("plain", "given"))
+    else:
+        made.write_number(row, VALUE, number, looks("plain", "line"))

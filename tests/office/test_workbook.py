@@ -1,0 +1,81 @@
+"""The workbooks as LibreOffice recalculates them from formulas alone: as given, and with cells changed."""
+
+import pytest
+
+from backprop.examples import EXAMPLES
+from backprop.exports.workbook.book import made
+from tests.office.cases import Case, differences
+from tests.office.recalculation import Cells, cells, emptied, found, recalculated
+
+GIVEN = {name: Case(name, {}, {}) for name in EXAMPLES}
+CHANGED = [
+    Case("mazur", {"w1": "-0.9", "i1": "1.5"}, {}),
+    Case("mazur", {"b2": "-2", "t_o1": "0.5", "eta": "3"}, {"0.1": "0.3", "2": "0"}),
+    Case("signed", {"w4": "0"}, {"0.8": "4"}),
+    Case("relu", {"w1": "-0.5", "t_o1": "-1"}, {}),
+    Case("chain", {"b1": "1.25"}, {"10": "0.01"}),
+    Case("softmax", {"b_o2": "2", "t_o1": "0", "t_o3": "1"}, {}),
+    Case("descent", {"theta1": "-3"}, {}),
+    Case("parabola", {"eta": "0.25"}, {"1.1": "0.7"}),
+    Case("hollows", {"theta0": "0.5"}, {}),
+    Case("line", {"x_3": "-2", "t_4": "7.5", "b": "3"}, {"0.12": "0.02"}),
+]
+# Wrong formulas, one a sheet.
+PLANTED = {
+    "Worked!C22": "w_1*i_1+w_2*i_1+b_1",
+    "Training!T30": "H30*R30+I30*R30+M30",
+    "Rates!C50": "&apos;Rate 0.1&apos;!Z51",
+}
+
+
+@pytest.fixture(scope="module")
+def books() -> dict[str, bytes]:
+    """Return the workbook of each example as it is written."""
+    return {name: made(example)[f"values/{name}.xlsx"] for name, example in EXAMPLES.items()}
+
+
+@pytest.fixture(scope="module")
+def keys(books: dict[str, bytes]) -> dict[str, dict[str, str]]:
+    """Return the key that stands for the number at each place of each workbook, the first sheet first."""
+    return {name: {cell.place: str(cell.key) for cell in found(cells(book))} for name, book in books.items()}
+
+
+@pytest.fixture(scope="module")
+def shown(
+    books: dict[str, bytes], keys: dict[str, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Cells]:
+    """Return all of them recalculated, those with changed numbers and with wrong formulas too."""
+    tried = {name: emptied(book) for name, book in books.items()}
+    for case in CHANGED:
+        tried[str(case)] = emptied(books[case.name], numbers=changes(case, keys[case.name]))
+    tried["planted"] = emptied(books["mazur"], formulas=PLANTED)
+    return recalculated(tmp_path_factory.mktemp("books"), tried)
+
+
+def changes(case: Case, keys: dict[str, str]) -> dict[str, str]:
+    """Return by place the numbers that a case gives."""
+    numbers = {f"{case.name}:{name}": number for name, number in case.given.items()}
+    numbers |= {f"{case.name};rate={rate}:eta": number for rate, number in case.rates.items()}
+    first = {key: place for place, key in reversed(keys.items())}
+    return {first[key]: number for key, number in numbers.items()}
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_formulas_alone_give_what_the_core_gives(
+    shown: dict[str, Cells], keys: dict[str, dict[str, str]], name: str
+) -> None:
+    assert list(differences(GIVEN[name], shown[name])) == []
+    assert {cell.place for cell in found(shown[name])} == set(keys[name])
+
+
+@pytest.mark.parametrize("case", CHANGED, ids=str)
+def test_everything_follows_a_changed_cell(shown: dict[str, Cells], case: Case) -> None:
+    assert list(differences(case, shown[str(case)])) == []
+    assert any(differences(GIVEN[case.name], shown[str(case)]))
+
+
+@pytest.mark.parametrize("place", PLANTED)
+def test_a_wrong_formula_is_found(shown: dict[str, Cells], place: str) -> None:
+    sheet = place.partition("!")[0]
+    lines = differences(GIVEN["mazur"], {sheet: shown["planted"][sheet]})
+    assert any(line.startswith(f"{place}: found ") for line in lines)
