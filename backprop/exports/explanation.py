@@ -1,6 +1,6 @@
 """What a notebook says before each of its cells: words, and the formulas of the graph."""
 
-from backprop import __version__, registry
+from backprop import registry
 from backprop.examples import Example
 from backprop.exports.programs import FOLDER, OWNERS, SITE
 from backprop.exports.stages.program import UPDATES, Stage, loss
@@ -8,6 +8,7 @@ from backprop.graph import derivative_name
 from backprop.keys import Key, parse_run
 from backprop.network import Network
 from backprop.polynomial import Polynomial
+from backprop.release import VERSION
 
 OF_NETWORK = {
     "given": "`x` are the inputs, `t` the targets. A matrix `W` has a row for each neuron of its layer and a "
@@ -58,7 +59,7 @@ the top. Then change a number that is given, and run it again.
 Each line printed is a key and its value. The proved value of `{name}:{found}` stands on the site at \
 `{page}#{found}`, that of `{name}@1:{found}` at `{page}#@1:{found}`, and so on.
 
-From "{SITE}", version {__version__}. {OWNERS}; text CC BY 4.0, code MIT licence."""
+From "{SITE}", version {VERSION}. {OWNERS}; text CC BY 4.0, code MIT licence."""
 
 
 def explained(example: Example, stage: Stage) -> str:

@@ -2,11 +2,11 @@
 
 import textwrap
 
-from backprop import __version__
 from backprop.examples import Example
 from backprop.exports.stages.dialect import DIALECTS, Dialect
 from backprop.exports.stages.literal import LINE
 from backprop.exports.stages.program import UPDATES, loss, stages, tools
+from backprop.release import VERSION
 
 FOLDER = "values"
 SITE = "Backpropagation, worked in full"
@@ -37,7 +37,7 @@ def _header(example: Example, dialect: Dialect) -> str:
         "",
         *textwrap.wrap(told, LINE),
         "",
-        f'Example {example.name} of "{SITE}", version {__version__}.',
+        f'Example {example.name} of "{SITE}", version {VERSION}.',
         f"{OWNERS}; MIT licence.",
         '"""',
     )
