@@ -3,7 +3,7 @@
 from backprop import registry
 from backprop.examples import Example
 from backprop.exports.programs import FOLDER, OWNERS, SITE
-from backprop.exports.stages.program import UPDATES, Stage, loss
+from backprop.exports.stages.program import UPDATES, Stage, graph, loss
 from backprop.graph import derivative_name
 from backprop.keys import Key, parse_run
 from backprop.network import Network
@@ -51,13 +51,14 @@ CURVE = "## Curve\n\nThe error after each update. The axis of the updates is log
 def introduction(example: Example) -> str:
     """Return the first words of a notebook."""
     name, found, page = example.name, loss(example), f"{FOLDER}/{example.name}/"
+    updated = next(iter(graph(example).updates))
     return f"""# {example.title}
 
 This notebook works the example `{name}` through: one pass, one update, {UPDATES[-1]:,} updates. Run it from \
 the top. Then change a number that is given, and run it again.
 
 Each line printed is a key and its value. The proved value of `{name}:{found}` stands on the site at \
-`{page}#{found}`, that of `{name}@1:{found}` at `{page}#@1:{found}`, and so on.
+`{page}#{found}`, that of `{name}@1:{updated}` at `{page}#@1:{updated}`, and so on.
 
 From "{SITE}", version {VERSION}. {OWNERS}; text CC BY 4.0, code MIT licence."""
 
@@ -104,10 +105,10 @@ def _words(example: Example, stage: str) -> str:
 
 def _backward(example: Example, run: Key) -> list[str]:
     """Return the derivatives as formulas: for some parameters each link, then the rest."""
-    graph = registry.graph_of(run)
-    signals = [f"delta_{name[4:]}" for name in graph.forward if name.startswith("net_")]
-    every = [*reversed(signals), *(derivative_name(graph.loss, name) for name in graph.updates)]
-    linked = [name for name in graph.ordered(_first(example)) if graph[name].role == "gradient"]
+    made = graph(example)
+    signals = [f"delta_{name[4:]}" for name in made.forward if name.startswith("net_")]
+    every = [*reversed(signals), *(derivative_name(made.loss, name) for name in made.updates)]
+    linked = [name for name in made.ordered(_first(example)) if made[name].role == "gradient"]
     rest = [name for name in every if name not in linked]
     blocks = [formulas([run.of(name) for name in names]) for names in (linked, rest) if names]
     return [blocks[0], REST, *blocks[1:]] if linked and rest else blocks

@@ -28,8 +28,9 @@ from backprop.exports.stages.program import stages, tools
 
 SECONDS = 60  # that a cell may take
 LONGEST = 90  # letters; a socket has a dozen more, and systems stop at about a hundred
-# What matplotlib says when it is first imported is not for the reader.
-CLEAN = "import matplotlib.pyplot\n%reset -sf"
+# Run before each notebook, unseen: what matplotlib says at its first import is not for readers, and a warning
+# that names a file of this machine is not either.
+CLEAN = "import warnings\nimport matplotlib.pyplot\nwarnings.simplefilter('error')\n%reset -sf"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},

@@ -5,7 +5,7 @@ import textwrap
 from backprop.examples import Example
 from backprop.exports.stages.dialect import DIALECTS, Dialect
 from backprop.exports.stages.literal import LINE
-from backprop.exports.stages.program import UPDATES, loss, stages, tools
+from backprop.exports.stages.program import UPDATES, graph, loss, stages, tools
 from backprop.release import VERSION
 
 FOLDER = "values"
@@ -26,18 +26,19 @@ def program(example: Example, dialect: Dialect) -> str:
 
 def _header(example: Example, dialect: Dialect) -> str:
     """Return the docstring of a program: what it is, where its numbers are proved, whose it is."""
-    found, page = loss(example), f"{FOLDER}/{example.name}/"
-    keys = f"{example.name}:{found} stands on the site at {page}#{found}"
-    updated = f"{example.name}@1:{found} at {page}#@1:{found}"
-    told = (
-        f"Each line printed is a key and its value. The proved value of {keys}, that of {updated}, and so on."
+    name, page = example.name, f"{FOLDER}/{example.name}/"
+    updated = next(iter(graph(example).updates))
+    what = f"{example.title}, in {dialect.title}: one pass, one update, {UPDATES[-1]:,} updates."
+    where = (
+        f"Each line printed is a key and its value. The proved value of {name}:{loss(example)} stands on the "
+        f"site at {page}#{loss(example)}, that of {name}@1:{updated} at {page}#@1:{updated}, and so on."
     )
     lines = (
-        f'"""{example.title}, in {dialect.title}: one pass, one update, {UPDATES[-1]:,} updates.',
+        *textwrap.wrap(f'"""{what}', LINE),
         "",
-        *textwrap.wrap(told, LINE),
+        *textwrap.wrap(where, LINE),
         "",
-        f'Example {example.name} of "{SITE}", version {VERSION}.',
+        f'Example {name} of "{SITE}", version {VERSION}.',
         f"{OWNERS}; MIT licence.",
         '"""',
     )

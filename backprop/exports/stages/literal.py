@@ -1,11 +1,13 @@
 """Numbers and lists as Python text, broken over lines the way formatters break them."""
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
 LINE = 88
 WIDTH = LINE - 4  # since a line may stand in a loop
 INDENT = "    "
+_BEFORE_TERM = re.compile(r" (?=[+-] )")
 
 Nested: TypeAlias = "str | Sequence[Nested]"
 
@@ -30,11 +32,11 @@ def called(name: str, function: str, *arguments: Nested) -> list[str]:
     return [f"{name} = {function}(", *([within] if len(within) <= WIDTH else spread), ")"]
 
 
-def summed(name: str, terms: Sequence[str]) -> list[str]:
-    """Return the lines of `name = terms`, each term after the first with its sign before it."""
-    if len(line := f"{name} = {' '.join(terms)}") <= WIDTH:
+def summed(name: str, terms: str) -> list[str]:
+    """Return the lines of `name = terms`, each term on a line where they do not fit into one."""
+    if len(line := f"{name} = {terms}") <= WIDTH:
         return [line]
-    return [f"{name} = (", *(f"{INDENT}{term}" for term in terms), ")"]
+    return [f"{name} = (", *_terms(terms, INDENT), ")"]
 
 
 def _flat(nested: Nested) -> str:
@@ -43,8 +45,15 @@ def _flat(nested: Nested) -> str:
 
 def _exploded(nested: Nested, indent: str) -> list[str]:
     """Return the lines of an element with the comma after it."""
-    line = f"{indent}{_flat(nested)},"
-    if isinstance(nested, str) or len(line) <= WIDTH:
+    if len(line := f"{indent}{_flat(nested)},") <= WIDTH:
         return [line]
+    if isinstance(nested, str):
+        *lines, last = _terms(nested, indent)
+        return [*lines, f"{last},"]
     inner = [line for each in nested for line in _exploded(each, indent + INDENT)]
     return [f"{indent}[", *inner, f"{indent}],"]
+
+
+def _terms(text: str, indent: str) -> list[str]:
+    """Return a line for each term of a sum, its sign before it."""
+    return [f"{indent}{term}" for term in _BEFORE_TERM.split(text)]

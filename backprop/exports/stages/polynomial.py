@@ -33,11 +33,11 @@ def parts(function: Polynomial, dialect: Dialect) -> dict[str, Part]:
     }
 
 
-def written(terms: Iterable[Term]) -> list[str]:
-    """Return each term of a sum as Python, its sign before it."""
+def written(terms: Iterable[Term]) -> str:
+    """Return the sum of terms as Python."""
     signed = [("-" if coefficient < 0 else "+", _product(abs(coefficient), e)) for coefficient, e in terms]
     (sign, first), *rest = signed
-    return [sign.strip("+") + first, *(f"{sign} {product}" for sign, product in rest)]
+    return " ".join([sign.strip("+") + first, *(f"{sign} {product}" for sign, product in rest)])
 
 
 def _terms(function: Polynomial) -> list[Term]:
@@ -45,7 +45,7 @@ def _terms(function: Polynomial) -> list[Term]:
 
 
 def _gradient(function: Polynomial) -> list[str]:
-    slopes = [" ".join(written(_slope(function, at))) for at in range(len(function.start))]
+    slopes = [written(_slope(function, at)) for at in range(len(function.start))]
     return called("dJ", NUMPY.array, slopes)
 
 

@@ -8,6 +8,8 @@ from backprop.exports.stages import network, polynomial, regression
 from backprop.exports.stages.dialect import Dialect
 from backprop.exports.stages.literal import INDENT
 from backprop.exports.stages.part import Part, printed
+from backprop.graph import Graph
+from backprop.keys import settings
 from backprop.network import Network
 from backprop.polynomial import Polynomial
 
@@ -57,7 +59,12 @@ def tools(example: Example, dialect: Dialect) -> str:
 
 def loss(example: Example) -> str:
     """Return the name of what training makes small."""
-    return "J" if isinstance(example, Polynomial) else "E_total"
+    return graph(example).loss
+
+
+def graph(example: Example) -> Graph:
+    """Return the graph of an example with all options at their defaults, as the programs have them."""
+    return example.graph(settings(example, ()))
 
 
 def _parts(example: Example, dialect: Dialect) -> dict[str, Part]:
