@@ -3,6 +3,7 @@
 What the notebook prints is compared with the registry; the same example gives the same bytes.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -31,6 +32,8 @@ LONGEST = 90  # letters; a socket has a dozen more, and systems stop at about a 
 # Run before each notebook, unseen: what matplotlib says at its first import is not for readers, and a warning
 # that names a file of this machine is not either.
 CLEAN = "import warnings\nimport matplotlib.pyplot\nwarnings.simplefilter('error')\n%reset -sf"
+# What goes wrong is told once, by the error that is raised.
+SILENT = logging.Logger(__name__, logging.CRITICAL)
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -70,6 +73,7 @@ def _executed(examples: tuple[Example, ...]) -> dict[str, Any]:
             record_timing=False,
             coalesce_streams=True,
             shutdown_kernel="immediate",
+            log=SILENT,
         )
         with client.setup_kernel(cleanup_kc=True, cwd=folder, env=_environment(folder)):
             return {example.name: _run(client, example) for example in examples}
@@ -81,7 +85,9 @@ def _kernel(folder: Path) -> AsyncKernelManager:
         raise BackpropError(f"{folder}: sockets cannot have such long names; set TMPDIR to a shorter folder")
     specs = KernelSpecManager(kernel_dirs=[])
     connection = str(folder / "kernel.json")
-    return AsyncKernelManager(kernel_spec_manager=specs, transport="ipc", connection_file=connection)
+    return AsyncKernelManager(
+        kernel_spec_manager=specs, transport="ipc", connection_file=connection, log=SILENT
+    )
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -89,6 +95,7 @@ def _environment(folder: str) -> dict[str, str]:
     return {
         **os.environ,
         "IPYTHONDIR": folder,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MATPLOTLIBRC": str(Path(mpl.get_data_path(), "matplotlibrc")),
     }
 

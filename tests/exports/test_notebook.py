@@ -97,7 +97,8 @@ def settings_of_a_person(folder: Path) -> dict[str, str]:
     kernel = folder / "kernels/python3/kernel.json"
     kernel.parent.mkdir(parents=True)
     kernel.write_text(json.dumps({"argv": ["false"], "display_name": "Mine", "language": "python"}))
-    return {"IPYTHONDIR": str(folder), "MATPLOTLIBRC": str(folder), "JUPYTER_PATH": str(folder)}
+    folders = dict.fromkeys(("IPYTHONDIR", "MATPLOTLIBRC", "JUPYTER_PATH"), str(folder))
+    return folders | {"MPLBACKEND": "agg"}
 
 
 def test_a_notebook_is_the_same_alone_and_again_and_for_everyone(
@@ -127,7 +128,6 @@ def test_notebooks_that_share_a_kernel_share_nothing_else(monkeypatch: pytest.Mo
     [
         ("1 / 0", "chain.ipynb, cell curve: ZeroDivisionError: division by zero"),
         ("1 +", "chain.ipynb, cell curve: SyntaxError: invalid syntax"),
-        ("while True: pass", "chain.ipynb, cell curve: no end within 2 seconds"),
         ("import os; os._exit(1)", "chain.ipynb, cell curve: the kernel died"),
         ("print('chain:E_total 0.1')", "chain: found chain:E_total 0.1, expected 0.0907"),
         ("print('chain:E_totl 0.1')", "no quantity is named 'E_totl'"),
@@ -135,14 +135,25 @@ def test_notebooks_that_share_a_kernel_share_nothing_else(monkeypatch: pytest.Mo
     ],
 )
 def test_a_notebook_that_fails_is_told_in_one_line(
-    cell: str, message: str, monkeypatch: pytest.MonkeyPatch
+    cell: str, message: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(notebook, "curve", lambda _: cell)
-    monkeypatch.setattr(notebook, "SECONDS", 2)
     with pytest.raises(BackpropError) as caught:
         notebook.made(replace(CHAIN, title=f"With {cell}"))
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_notebook_without_an_end_is_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(notebook, "curve", lambda _: "while True: pass")
+    monkeypatch.setattr(notebook, "CLEAN", "")  # takes its time, and there is but one notebook
+    monkeypatch.setattr(notebook, "SECONDS", 5)
+    with pytest.raises(BackpropError, match=r"^chain\.ipynb, cell curve: no end within 5 seconds$"):
+        notebook.made(replace(CHAIN, title="For ever"))
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_folder_whose_name_is_too_long_for_sockets_is_told(tmp_path: Path) -> None:
