@@ -45,7 +45,6 @@ ERRORS = {
 BIASES = {"fixed": "The biases `b` stay as they are.", "each": "Every neuron trains a bias of its own."}
 SHARED = "Each layer trains one bias."
 REST = "All others are made in the same way:"
-CURVE = "## Curve\n\nThe error after each update. The axis of the updates is logarithmic."
 
 
 def introduction(example: Example) -> str:
@@ -79,6 +78,11 @@ def formulas(keys: list[Key]) -> str:
     entries = [(key, registry.entry(key)) for key in keys]
     lines = [f"{made.quantity.tex} &= {made.formula or registry.digits(key).text}" for key, made in entries]
     return "\n".join(["$$", r"\begin{aligned}", " \\\\\n".join(lines), r"\end{aligned}", "$$"])
+
+
+def drawn(example: Example) -> str:
+    """Return what is said before the curve."""
+    return f"## Curve\n\n`{loss(example)}` after each update. The axis of the updates is logarithmic."
 
 
 def curve(example: Example) -> str:

@@ -21,7 +21,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES, Example
-from backprop.exports.explanation import CURVE, curve, explained, introduction
+from backprop.exports.explanation import curve, drawn, explained, introduction
 from backprop.exports.printed import compare
 from backprop.exports.programs import FOLDER
 from backprop.exports.stages.dialect import NUMPY
@@ -58,7 +58,7 @@ def _cells(example: Example) -> Iterator[Any]:
     for stage in stages(example, NUMPY):
         yield new_markdown_cell(explained(example, stage), id=f"{stage.name}-explained")
         yield new_code_cell(stage.code, id=stage.name)
-    yield new_markdown_cell(CURVE, id="curve-explained")
+    yield new_markdown_cell(drawn(example), id="curve-explained")
     yield new_code_cell(curve(example), id="curve")
 
 
