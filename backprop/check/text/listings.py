@@ -14,9 +14,10 @@ from backprop.check.text.line import line_of
 from backprop.check.text.program_output import Expected, expected
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.errors import BackpropError, UndecidedError
-from backprop.keys import parse_fragment
+from backprop.keys import parse, parse_fragment
 
 _PRINTED = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)")
+_KEYED = re.compile(rf"(?P<key>{prose.KEY.pattern}) +(?P<number>-?\d+(?:\.\d+)?)\s*")
 # A message that quotes what is wrong: nothing in it need be right.
 _MESSAGE = re.compile(r"\S+:\d+:\d+: ")
 _ADDRESS = re.compile(r"\]\((?:\.\./)*values/(?P<example>[\w-]+)\.md#(?P<fragment>\S+)\)")
@@ -77,10 +78,12 @@ def _same(listing: Listing, file: str, read: Read) -> Verdict:
 
 @cache
 def source(text: str, scope: Scope) -> Verdict:
-    """Judge lines of code: the keys and addresses in them exist."""
+    """Judge lines of code: the keys and addresses in them exist, a number after a key alone is its value."""
     found, place = [], 0
     for line in text.splitlines(keepends=True):
-        if not _MESSAGE.match(line):
+        if match := _KEYED.fullmatch(line):
+            found.append(_keyed(match).shifted(place))
+        elif not _MESSAGE.match(line):
             found += [
                 prose.coded(line).shifted(place),
                 *_addresses(line, place),
@@ -88,6 +91,15 @@ def source(text: str, scope: Scope) -> Verdict:
             ]
         place += len(line)
     return total(found)
+
+
+def _keyed(match: re.Match[str]) -> Verdict:
+    """Judge a line of a key and its number."""
+    try:
+        value = registry.enclosure(parse(match["key"]))
+    except BackpropError as error:
+        return wrong(match.span("key"), "key", str(error))
+    return _number(match.span("number"), match["number"], Expected(match["key"], value))
 
 
 def _addresses(line: str, place: int) -> Iterator[Verdict]:
@@ -121,19 +133,20 @@ def output(text: str, scope: Scope) -> Verdict:
         except BackpropError as error:
             values = {}
             found.append(wrong((place, place + len(line.rstrip())), "output", str(error)))
-        found += [_number(match, values.get(match.start()), place) for match in numbers]
+        found += [
+            _number(match.span(), match[0], values.get(match.start())).shifted(place) for match in numbers
+        ]
         place += len(line)
     return total(found)
 
 
-def _number(match: re.Match[str], value: Expected | None, place: int) -> Verdict:
-    span = place + match.start(), place + match.end()
+def _number(span: tuple[int, int], number: str, value: Expected | None) -> Verdict:
     if value is None:
-        return wrong(span, "output", f"found {match[0]}, and nothing says which quantity it is")
+        return wrong(span, "output", f"found {number}, and nothing says which quantity it is")
     try:
-        if value.value is None or fits(match[0], value.value):
+        if value.value is None or fits(number, value.value):
             return accounted("program output")
     except UndecidedError as error:
         return wrong(span, "value", str(error))
-    places = len(match[0].partition(".")[2])
-    return wrong(span, "value", f"found {match[0]}, expected {rounded(value.value, places)} for {value.name}")
+    places = len(number.partition(".")[2])
+    return wrong(span, "value", f"found {number}, expected {rounded(value.value, places)} for {value.name}")

@@ -78,6 +78,8 @@ def test_built_pages_name_neither_directive_nor_language() -> None:
         '"title": "Error, <span>mazur@1:E_total</span> ≈ 0.29102777369359935"',
         r"title = {{Error, mazur@1:E\_total $\approx$ 0.29102777369359935}}",
         "mazur:dE_total/dw7 ≈ -0.0226",
+        "mazur:net_h1 0.3775\nmazur@1:E_total 0.291027773694\nline:dE_total/dw -26.8",
+        "relu;rate=0.6@2:net_h1 -2.71695\nsaid of mazur:net_h1 1 and more",
     ],
 )
 def test_right_code(text: str) -> None:
@@ -93,6 +95,10 @@ def test_right_code(text: str) -> None:
         ),
         ("[?](../values/mazur.md#@1:E_totl)", "@1:E_totl: mazur@1:E_totl: no quantity is named 'E_totl'"),
         ("temp0 := theta1 - eta * dJ/dtheta0", "found different indices in one assignment"),
+        ("mazur:net_h1 0.3776", "0.3776: found 0.3776, expected 0.3775 for mazur:net_h1"),
+        ("mazur:i1 0.05\nmazur@1:E_total 0.291027773695", "expected 0.291027773694 for mazur@1:E_total"),
+        ("mazur:net_h4 0.3775", "mazur:net_h4: mazur:net_h4: no quantity is named 'net_h4'"),
+        ("relu:i1 3", "3: found 3, expected 2 for relu:i1"),
         ("theta3 := theta3 - eta * dJ/dtheta3", "theta3: found theta3, which descent has not"),
         ("mazur@1:E_total ≈ 0.2911", "0.2911: found 0.2911, expected 0.2910 for mazur@1:E_total"),
         (r"{mazur@1:E\_totl}", r"mazur@1:E\_totl: mazur@1:E_totl: no quantity is named 'E_totl'"),

@@ -1,0 +1,60 @@
+"""Python text of numbers and lists, broken where it does not fit."""
+
+import pytest
+
+from backprop.exports.stages.literal import WIDTH, called, number, numbers, summed
+
+LONG = "0.1234567890123456789012"
+
+
+@pytest.mark.parametrize(
+    ("decimal", "text"), [("2", "2.0"), ("-3", "-3.0"), ("0.20", "0.20"), ("-0.5", "-0.5"), ("0", "0.0")]
+)
+def test_a_number_is_a_float(decimal: str, text: str) -> None:
+    assert number(decimal) == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        ((["1", "0.20"],), ["x = f([1.0, 0.20])"]),
+        (([["1"], ["2"]], "y=True"), ["x = f([[1.0], [2.0]], y=True)"]),
+        (([LONG] * 2, f"y={LONG}"), ["x = f(", f"    [{LONG}, {LONG}], y={LONG}", ")"]),
+        (
+            ([[LONG] * 2, ["1"]], "y=True", "requires_grad=True"),
+            ["x = f(", f"    [[{LONG}, {LONG}], [1.0]],", "    y=True,", "    requires_grad=True,", ")"],
+        ),
+        (
+            ([[LONG] * 2] * 2,),
+            ["x = f(", "    [", *[f"        [{LONG}, {LONG}],"] * 2, "    ],", ")"],
+        ),
+        (
+            ([["1", *[LONG] * 3]],),
+            [
+                "x = f(",
+                "    [",
+                *["        [", "            1.0,", *[f"            {LONG},"] * 3, "        ],"],
+                "    ],",
+                ")",
+            ],
+        ),
+    ],
+)
+def test_a_call_takes_as_few_lines_as_it_fits_into(arguments: tuple[object, ...], lines: list[str]) -> None:
+    first, *rest = arguments
+    assert called("x", "f", numbers(first), *rest) == lines  # type: ignore[arg-type]
+    assert all(len(line) <= WIDTH for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("terms", "lines"),
+    [
+        ("a + b - 3", ["x = a + b - 3"]),
+        (
+            f"-{LONG} + {LONG} * theta[0] - {LONG}",
+            ["x = (", f"    -{LONG}", f"    + {LONG} * theta[0]", f"    - {LONG}", ")"],
+        ),
+    ],
+)
+def test_a_sum_breaks_before_its_signs(terms: str, lines: list[str]) -> None:
+    assert summed("x", terms) == lines
