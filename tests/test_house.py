@@ -42,6 +42,7 @@ CORE = {
 }
 ALL_CORE = " ".join(CORE)
 HOUSE = CORE | {
+    "__version__": "",  # a name of the package itself
     "slips": "digits errors examples expression graph keys ops program registry tex training",
     # What checks the pages shares nothing with what makes them: no digits, no TeX, no matrices, no figures.
     "check": (
@@ -49,7 +50,7 @@ HOUSE = CORE | {
     ),
     "audit": "check errors files",
     "figures": ALL_CORE,
-    "exports": ALL_CORE,
+    "exports": f"{ALL_CORE} __version__",
     "grade": f"{ALL_CORE} slips",
     "pages": f"{ALL_CORE} check figures slips",
     "cli": f"{ALL_CORE} audit check exports figures grade pages slips",
