@@ -6,12 +6,13 @@
 from typing import TYPE_CHECKING
 
 from backprop.errors import BackpropError
+from backprop.release import DATE, VERSION
 
 if TYPE_CHECKING:
     from backprop.record import Value
 
-__all__ = ["BackpropError", "__version__", "value"]
-__version__ = "1.0.0"
+__all__ = ["BackpropError", "__date__", "__version__", "value"]
+__date__, __version__ = DATE, VERSION
 
 
 def value(key: str) -> "Value":

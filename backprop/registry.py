@@ -103,6 +103,15 @@ def entry(key: Key) -> Entry:
     return Entry(key, made, operands)
 
 
+def is_known(key: Key) -> bool:
+    """Tell whether there is such a quantity."""
+    try:
+        entry(key)
+    except BackpropError:
+        return False
+    return True
+
+
 def operand(key: Key, name: str, step: int) -> Key:
     """Return the key of `name` in the run of `key`: after `step` updates, of step 0 if it never changes."""
     graph = graph_of(key)
@@ -185,10 +194,10 @@ def group(key: Key, name: str) -> list[Key]:
 
 
 def group_of(key: Key) -> str:
-    """Return the group of a key in the first pass or update of its run; `TRAINING` after that."""
+    """Return the group of a key in the example's first pass and update; `TRAINING` for any other."""
     role = entry(key).quantity.role
-    if key.step:
-        return "update" if key.step == 1 and role == "update" else TRAINING
+    if key.options or key.step:
+        return "update" if (key.options, key.step, role) == ((), 1, "update") else TRAINING
     return _GROUP_OF_ROLE.get(role, "given")
 
 

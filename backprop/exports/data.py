@@ -13,16 +13,16 @@ import flint
 import numpy as np
 from flint import fmpq
 
-from backprop import __version__, ledger, registry
+from backprop import ledger, registry
 from backprop.digits import VALUE_DIGITS, ends
 from backprop.examples import EXAMPLES, Example
 from backprop.exports import lines, runs
 from backprop.exports.graphs import example_graph, expressions, variants
 from backprop.graph import Quantity
-from backprop.keys import Key, default, parse_run, settings
-from backprop.network import DECIMAL, SIGNED
+from backprop.keys import Key, parse_run, settings
 from backprop.ops import Proved
 from backprop.record import ROUTES, told
+from backprop.release import VERSION
 
 SCHEMA = 1
 FOLDER = "values"
@@ -46,7 +46,6 @@ def document(example: Example, pages: Pages) -> dict[str, Any]:
         "title": example.title,
         "address": address(example),
         "routes": list(ROUTES),
-        "options": {name: _option(example, name) for name in example.options},
         "runs": [_run(example, rate) for rate in runs.rates(example)],
         "graph": example_graph(example) | {"quantities": quantities(example)},
         "values": values(example, pages),
@@ -57,7 +56,7 @@ def edition() -> dict[str, Any]:
     """Return what tells one release's data from another's."""
     return {
         "schema": SCHEMA,
-        "version": __version__,
+        "version": VERSION,
         "licence": "CC-BY-4.0",
         "made_with": {
             "python-flint": flint.__version__,
@@ -71,17 +70,6 @@ def edition() -> dict[str, Any]:
 def address(example: Example) -> str:
     """Return where the values of an example are told, relative to the site."""
     return f"{FOLDER}/{example.name}/"
-
-
-def _option(example: Example, name: str) -> dict[str, Any]:
-    """Return an option's default, the values that have a name, and which other numbers it takes."""
-    numbers = {DECIMAL: "not negative", SIGNED: "any"}
-    named = [value for value in example.options[name] if value not in numbers]
-    return {
-        "default": default(example, name),
-        "values": named,
-        "numbers": numbers.get(example.options[name][-1]),
-    }
 
 
 def _run(example: Example, rate: str) -> dict[str, Any]:
@@ -105,7 +93,8 @@ def keys(example: Example, pages: Pages) -> list[Key]:
     """Return the keys that are told of: first pass and update, what is released, what `pages` print."""
     start = parse_run(example.name)
     first = [key for name in registry.GROUPS for key in registry.group(start, name)]
-    more = {key for key in (*ledger.released(), *pages) if key.example == example.name}
+    released = filter(registry.is_known, ledger.released())
+    more = {key for key in (*released, *pages) if key.example == example.name}
     return [*first, *sorted(more - set(first), key=registry.place)]
 
 
@@ -114,7 +103,7 @@ def values(example: Example, pages: Pages) -> list[dict[str, Any]]:
     known = keys(example, pages)
     users: dict[Key, list[Key]] = {key: [] for key in known}
     for key in known:
-        for operand in registry.entry(key).operands.values():
+        for operand in dict.fromkeys(registry.entry(key).operands.values()):
             if operand in users:
                 users[operand].append(key)
     return [value(key, users[key], pages.get(key, ())) for key in known]
@@ -137,7 +126,7 @@ def value(key: Key, users: Iterable[Key], pages: Sequence[str]) -> dict[str, Any
         "enclosure": enclosure(registry.enclosure(key)),
         "formula": found.formula,
         "substitution": found.substitution,
-        "uses": list(found.operands),
+        "uses": list(dict.fromkeys(found.operands)),
         "used_by": [str(user) for user in users],
         "since": released.since if released else None,
         "address": f"{address(EXAMPLES[key.example])}#{key.fragment}",

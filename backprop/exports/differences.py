@@ -108,9 +108,8 @@ def _understood(file: Path) -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, csv.Error) as error:
-        raise BackpropError(
-            f"{file}: found {type(error).__name__}: {error}; expected a file that backprop export has made"
-        ) from error
+        what = f"no {error}" if isinstance(error, KeyError) else str(error)
+        raise BackpropError(f"{file}: expected a file as backprop export makes it; found {what}") from error
 
 
 def as_text(found: Sequence[Difference]) -> str:

@@ -35,7 +35,7 @@ T = TypeVar("T")
 def made(example: Example) -> dict[str, str]:
     """Return a CSV file for each rate of an example."""
     return {
-        f"values/{file}": kept(example.name, file, partial(table, run(example, rate)))
+        f"values/{file}": kept(example.name, file, partial(table, run(example, rate), STEPS))
         for rate in rates(example)
         for file in [name(example, rate)]
     }
@@ -68,7 +68,7 @@ def columns(graph: Graph) -> list[str]:
     ]
 
 
-def table(key: Key, steps: Sequence[int] = STEPS) -> str:
+def table(key: Key, steps: Sequence[int]) -> str:
     """Return a run as CSV; each precision goes on with the row that the last one could not decide."""
     names = columns(registry.graph_of(key))
     rows = [",".join(["step", *names])]

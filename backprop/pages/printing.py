@@ -9,18 +9,13 @@ from backprop.pages.pages import load
 
 
 def printing(docs: Path) -> dict[Key, list[str]]:
-    """Return the pages below `docs` that print each key, the page of its own values aside."""
+    """Return the pages below `docs` that print each key, the one of its example's values aside."""
     found: defaultdict[Key, list[str]] = defaultdict(list)
-    pages = {path: text for path, text in load(docs).items() if not _tells_all(path)}
-    for path, patches in sorted(site(pages, docs).items()):
-        for key in frozenset().union(*(patch.keys for patch in patches)):
-            found[key].append(address(path))
+    for path, patches in sorted(site(load(docs), docs).items()):
+        for key in frozenset[Key]().union(*(patch.keys for patch in patches)):
+            if path != PurePosixPath(VALUES, f"{key.example}.md"):
+                found[key].append(address(path))
     return dict(found)
-
-
-def _tells_all(path: PurePosixPath) -> bool:
-    """Tell whether a page is that of all values of an example."""
-    return path.parts[0] == VALUES and path.stem != "index"
 
 
 def address(path: PurePosixPath) -> str:

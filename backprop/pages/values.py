@@ -27,11 +27,18 @@ def values(words: tuple[str, ...], context: Context) -> Rendered:
     start = parse_run(example)
     groups = {title: registry.group(start, name) for name, title in _TITLES.items()}
     told = {key for keys in groups.values() for key in keys}
-    rest = sorted((key for key in context.printed - told if key.example == example), key=registry.place)
+    rest = sorted((key for key in context.printed - told if key.example == example), key=_order)
     for (options, step), keys in groupby(rest, lambda key: (key.options, key.step)):
         groups[_title(options, step)] = list(keys)
     parts = [f"## {title}\n\n{_entries(keys)}" for title, keys in groups.items() if keys]
     return Rendered("\n\n".join(parts), frozenset(told | set(rest)))
+
+
+def _order(key: Key) -> tuple[object, ...]:
+    graph = registry.graph_of(key)
+    known = list(graph.forward)
+    place = known.index(key.quantity) if key.quantity in graph.forward else len(known)
+    return key.options, key.step, place, key.quantity
 
 
 def _title(options: tuple[tuple[str, str], ...], step: int) -> str:
