@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_grade(commands)
     assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
     assets.set_defaults(run=_assets)
+    _add_export(commands)
     return parser
 
 
@@ -115,6 +116,25 @@ def _add_grade(commands: Commands) -> None:
     form.add_argument("--json", action="store_true", help="one object")
     form.add_argument("--html", type=Path, metavar="OUT", help="write a report to this file, too")
     grade.set_defaults(run=_grade)
+
+
+def _add_export(commands: Commands) -> None:
+    export = commands.add_parser("export", help="write every number as data: JSON, CSV and an index of all")
+    export.add_argument("folder", type=Path, metavar="DIR", help="made where there is none")
+    export.add_argument(
+        "--pages", type=Path, metavar="DOCS", help="tell what the pages below this folder print, too"
+    )
+    export.set_defaults(run=_export)
+    diff = commands.add_parser(
+        "diff",
+        help="tell which numbers two exports differ in",
+        description="Tell which numbers were added, moved or removed between two folders of backprop export. "
+        "Exit code 1 where one was moved or removed, or where a folder cannot be read; else 0.",
+    )
+    diff.add_argument("old", type=Path, metavar="OLD")
+    diff.add_argument("new", type=Path, metavar="NEW")
+    diff.add_argument("--format", choices=["text", "json"], default="text")
+    diff.set_defaults(run=_diff)
 
 
 def _count(text: str) -> int:
@@ -243,6 +263,22 @@ def _grade(given: argparse.Namespace) -> int:
         write(given.html, as_html(report))
     print(as_json(report) if given.json else as_text(report))
     return report.code
+
+
+def _export(given: argparse.Namespace) -> int:
+    from backprop.exports.export import export
+    from backprop.pages.printing import printing
+
+    export(given.folder, printing(given.pages) if given.pages else {})
+    return 0
+
+
+def _diff(given: argparse.Namespace) -> int:
+    from backprop.exports.differences import ADDED, FORMATS, differences
+
+    found = differences(given.old, given.new)
+    print(FORMATS[given.format](found))
+    return int(any(each.kind != ADDED for each in found))
 
 
 def _root(paths: list[Path]) -> tuple[Path, list[Path]]:

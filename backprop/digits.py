@@ -61,6 +61,13 @@ def significant(count: int) -> Rule:
     return rule
 
 
+@cache
+def scientific(count: int) -> Rule:
+    """Return the same rule for machines: with an exponent where plain notation would be long."""
+    context = Context(prec=count, rounding=ROUND_HALF_EVEN)
+    return lambda value: str(context.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
 def page(value: Fraction) -> str:
     """Round as pages do: short where exact, else to 9 decimals, or 6 significant digits of a small value."""
     short = significant(VALUE_DIGITS)(value)

@@ -20,9 +20,9 @@ def read(path: Path) -> str:
 def write(path: Path, content: str | bytes) -> bool:
     """Put `content` in place at once, or leave the file alone where it holds it; tell whether it changed."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return False
     try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as error:

@@ -103,6 +103,15 @@ def entry(key: Key) -> Entry:
     return Entry(key, made, operands)
 
 
+def is_known(key: Key) -> bool:
+    """Tell whether there is such a quantity."""
+    try:
+        entry(key)
+    except BackpropError:
+        return False
+    return True
+
+
 def operand(key: Key, name: str, step: int) -> Key:
     """Return the key of `name` in the run of `key`: after `step` updates, of step 0 if it never changes."""
     graph = graph_of(key)
@@ -125,10 +134,15 @@ def proved(key: Key, precision: int) -> Proved:
     first = run_of(key, precision).value(key.step, key.quantity)
     second = route(EXAMPLES[key.example], key.options, precision).value(key.step, key.quantity)
     with ctx.workprec(precision):
-        if not ball(first).overlaps(second):
-            raise BackpropError(f"{key}: the graph gives {first}, the matrices {second}; nothing is printed")
-        if not _is_narrow(second, around_zero=ball(first).contains(0)):
-            raise UndecidedError(f"the matrices give {second.str(10)}, too wide to agree with anything")
+        return agreed(key, first, second)
+
+
+def agreed(key: Key, first: Proved, second: arb) -> Proved:
+    """Return the first route's value of `key`; raise where the second one differs, or says too little."""
+    if not ball(first).overlaps(second):
+        raise BackpropError(f"{key}: the graph gives {first}, the matrices {second}; nothing is printed")
+    if not _is_narrow(second, around_zero=ball(first).contains(0)):
+        raise UndecidedError(f"the matrices give {second.str(10)}, too wide to agree with anything")
     return first
 
 
@@ -158,6 +172,7 @@ def _decided(key: Key, use: Callable[[Proved], T]) -> T:
 
 
 GROUPS = ("given", "forward", "error", "backward", "update")
+TRAINING = "training"
 _GROUP_OF_ROLE = {"net": "forward", "output": "forward", "error": "error", "gradient": "backward"}
 
 
@@ -176,3 +191,18 @@ def group(key: Key, name: str) -> list[Key]:
         if _GROUP_OF_ROLE.get(quantity.role, "given") == name
     ]
     return [at(key, quantity.name) for quantity in found]
+
+
+def group_of(key: Key) -> str:
+    """Return the group of a key in the example's first pass and update; `TRAINING` for any other."""
+    role = entry(key).quantity.role
+    if key.options or key.step:
+        return "update" if (key.options, key.step, role) == ((), 1, "update") else TRAINING
+    return _GROUP_OF_ROLE.get(role, "given")
+
+
+def place(key: Key) -> tuple[object, ...]:
+    """Return where a key stands among those of its example: run by run, each in the order of its graph."""
+    known = list(graph_of(key).forward)
+    at_forward = known.index(key.quantity) if key.quantity in known else len(known)
+    return key.options, key.step, at_forward, key.quantity

@@ -4,6 +4,7 @@ Nothing here looks at the graph. A derivative is a product of Jacobians between 
 inputs → net → out → … → E → E_total, applied to the direction in which the lower quantity moves its stage.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -50,35 +51,50 @@ class Route:
         self.options = options
         self.precision = precision
         self._states: list[Any] = []
-        self._passes: dict[int, Pass] = {}
+        self._passes: dict[int, Any] = {}
         layers = example.layers if isinstance(example, Network) else ()
         self.number = rational if layers and all(layer.activation in EXACT for layer in layers) else ball
 
+    def next(self, last: Any) -> Any:
+        """Return the state after one more update than `last`; the one at the start where there is none."""
+        with ctx.workprec(self.precision):
+            return self._next(last)
+
+    def values(self, state: Any, names: Iterable[str]) -> list[arb]:
+        """Return the enclosures of quantities of the pass in `state`."""
+        with ctx.workprec(self.precision):
+            made = self._pass(state)
+            return [self._enclosed(made, name) for name in names]
+
     def value(self, step: int, name: str) -> arb:
         """Return the enclosure of quantity `name` in the pass after `step` updates."""
+        while len(self._states) <= step:
+            self._states.append(self.next(self._states[-1] if self._states else None))
         with ctx.workprec(self.precision):
-            while len(self._states) <= step:
-                self._states.append(self._next())
-            found = self._found(step, name)
-            return found if isinstance(found, arb) else arb(found if isinstance(found, fmpq) else int(found))
+            if step not in self._passes:
+                self._passes[step] = self._pass(self._states[step])
+            return self._enclosed(self._passes[step], name)
 
-    def _found(self, step: int, name: str) -> Any:
+    def _enclosed(self, made: Any, name: str) -> arb:
+        found = self._found(made, name)
+        return found if isinstance(found, arb) else arb(found if isinstance(found, fmpq) else int(found))
+
+    def _found(self, made: Any, name: str) -> Any:
         if name in {"eta", "alpha"}:
             return ball(self.options["rate" if name == "eta" else "momentum"])
         if isinstance(self.example, Polynomial):
-            return polynomial_quantity(self.example, self.options, self._states[step], name)
+            return polynomial_quantity(self.example, self.options, made, name)
         if isinstance(self.example, Regression):
-            return least_squares.quantity(self._states[step], name)
-        if step not in self._passes:
-            self._passes[step] = self._pass(self._states[step])
-        return network_quantity(self._passes[step], self.options, name)
+            return least_squares.quantity(made, name)
+        return network_quantity(made, self.options, name)
 
-    def _pass(self, state: State) -> Pass:
-        assert isinstance(self.example, Network)
-        return matrix.run_pass(self.example, self.options, state, self.number)
+    def _pass(self, state: Any) -> Any:
+        """Return what quantities are read from: the pass of a network, else the state itself."""
+        if isinstance(self.example, Network):
+            return matrix.run_pass(self.example, self.options, state, self.number)
+        return state
 
-    def _next(self) -> Any:
-        last = self._states[-1] if self._states else None
+    def _next(self, last: Any) -> Any:
         match self.example:
             case Polynomial():
                 return descended(self.example, self.options, last)

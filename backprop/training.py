@@ -23,15 +23,20 @@ class Run:
         self.precision = precision
         updated = graph.updates.values()
         self._step = compiled(graph, updated, "proved").straight(updated)
-        self._states: list[dict[str, Proved]] = [self._start()]
+        self._states: list[Mapping[str, Proved]] = []
         self._programs: dict[str, Program] = {}
+
+    def next(self, last: Mapping[str, Proved] | None) -> Mapping[str, Proved]:
+        """Return the parameters after one more update than `last`; those at the start where there is none."""
+        if last is None:
+            return self._start()
+        with ctx.workprec(self.precision):
+            return dict(zip(self.graph.updates, map(_bounded, self._step(last)), strict=True))
 
     def state(self, step: int) -> Mapping[str, Proved]:
         """Return the parameters after `step` updates."""
-        with ctx.workprec(self.precision):
-            while len(self._states) <= step:
-                made = self._step(self._states[-1])
-                self._states.append(dict(zip(self.graph.updates, map(_bounded, made), strict=True)))
+        while len(self._states) <= step:
+            self._states.append(self.next(self._states[-1] if self._states else None))
         return self._states[step]
 
     def value(self, step: int, name: str) -> Proved:

@@ -7,7 +7,17 @@ from flint import arb, ctx, fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.digits import Digits, Rule, decimals, digits, ends, page, precision_of, significant
+from backprop.digits import (
+    Digits,
+    Rule,
+    decimals,
+    digits,
+    ends,
+    page,
+    precision_of,
+    scientific,
+    significant,
+)
 from backprop.errors import UndecidedError
 from backprop.ops import Proved
 
@@ -76,6 +86,28 @@ def test_decimals(value: str, places: int, text: str) -> None:
 def test_significant(value: str, count: int, text: str) -> None:
     numerator, _, denominator = value.partition("/")
     assert significant(count)(Fraction(numerator) / Fraction(denominator or 1)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "count", "text"),
+    [
+        ("0", 17, "0"),
+        ("0.5", 17, "0.5"),
+        ("-1200", 17, "-1200"),
+        ("0.00001", 17, "0.00001"),
+        ("0.000001", 17, "0.000001"),
+        ("0.0000001", 17, "1E-7"),
+        ("0.0000125", 2, "0.000012"),
+        ("0.00000125", 2, "0.0000012"),
+        ("1e-400", 3, "1E-400"),
+        ("12345", 2, "1.2E+4"),
+        ("-12355", 4, "-1.236E+4"),
+        ("1e30", 3, "1.00E+30"),
+    ],
+)
+def test_scientific(value: str, count: int, text: str) -> None:
+    assert scientific(count)(Fraction(value)) == text
+    assert Fraction(text) == Fraction(significant(count)(Fraction(value)))
 
 
 @pytest.mark.parametrize(

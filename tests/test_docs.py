@@ -15,6 +15,7 @@ from backprop.pages.regions import Block, regions, where
 DOCS = Path(__file__).parents[1] / "docs"
 
 TOTALS = "about/checked.md"
+MADE = ("*.csv", "*.xlsx", "*.ipynb")  # by backprop export
 
 # A page, a directive on it (or a link where there is none), and what the wrong digit stands in.
 PLACES = [
@@ -54,7 +55,7 @@ def test_every_number_link_leads_to_an_anchor() -> None:
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a fresh copy of the pages."""
     docs = tmp_path_factory.mktemp("site") / "docs"
-    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("assets", "figures"))
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("assets", "figures", "values.json", *MADE))
     inject(docs, [], check=False)
     return docs
 

@@ -131,3 +131,19 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path, monkeypatch: py
     with pytest.raises(BackpropError) as raised:
         write(Path("a/b.md"), "x")
     assert str(raised.value) == "a/b.md: File exists; expected a file that can be written"
+
+
+@pytest.mark.parametrize("call", ["is_file", "read_bytes"])
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").touch()
+
+    def denied(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, call, denied)
+    with pytest.raises(BackpropError) as raised:
+        write(Path("a.md"), "x")
+    assert str(raised.value) == "a.md: Permission denied; expected a file that can be written"

@@ -16,7 +16,7 @@ from backprop.digits import Digits, decimals, ends, precision_of, significant
 from backprop.digits import digits as rounded
 from backprop.errors import BackpropError, UndecidedError
 from backprop.examples import EXAMPLES
-from backprop.keys import Key, parse
+from backprop.keys import Key, parse, parse_run
 from backprop.matrix import JACOBIAN
 from backprop.network import Layer, Network
 from backprop.ops import OPS, ball
@@ -230,6 +230,39 @@ def test_the_backward_pass_reaches_every_weight_and_bias_once(key: str, slopes: 
     for of in registry.group(parse(key), "backward"):
         before = set(found[: found.index(of.quantity)])
         assert {name for name in registry.entry(of).operands if name.startswith("d")} <= before
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES))
+def test_a_key_of_a_group_knows_its_group(example: str) -> None:
+    for name in registry.GROUPS:
+        keys = registry.group(parse_run(example), name)
+        assert {registry.group_of(key) for key in keys} <= {name}
+
+
+@pytest.mark.parametrize(
+    ("key", "group"),
+    [
+        ("mazur:delta_h1", "backward"),
+        ("line:dE_total/dx_1", "backward"),
+        ("mazur@1:E_total", "training"),
+        ("mazur@1:dE_total/dw5", "training"),
+        ("mazur@2:w5", "training"),
+        ("mazur;rate=2:E_total", "training"),
+        ("mazur;rate=2@1:w5", "training"),
+    ],
+)
+def test_the_group_of_a_key(key: str, group: str) -> None:
+    assert registry.group_of(parse(key)) == group
+
+
+def test_keys_have_their_place_run_by_run_and_in_the_order_of_the_graph() -> None:
+    keys = ["mazur:w2", "mazur:E_total", "mazur:dE_o1/dw5", "mazur@2:w1", "mazur@10:w1", "mazur;rate=2:w1"]
+    assert [str(key) for key in sorted(map(parse, reversed(keys)), key=registry.place)] == keys
+
+
+@pytest.mark.parametrize(("key", "known"), [("mazur:w1", True), ("mazur:w9", False), ("mazur@1:i1", False)])
+def test_what_is_known(key: str, known: bool) -> None:
+    assert registry.is_known(parse(key)) is known
 
 
 def test_an_unknown_group_is_refused() -> None:

@@ -230,3 +230,16 @@ def test_a_wrong_matrix_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = floats_apart(worked("mazur"), (0,))
     assert any(line.startswith("@0 dE_total/dw5: found 0.0821670") for line in lines), lines
     assert balls_disjoint(worked("mazur"), (0,)) != []
+
+
+@pytest.mark.parametrize("run", ["mazur;momentum=0.9", "descent;update=sequential", "line;batch=2"])
+def test_states_that_are_not_kept_give_the_same_values(run: str) -> None:
+    key = parse_run(run)
+    kept = routes.route(EXAMPLES[key.example], key.options, 128)
+    other = routes.Route(kept.example, kept.options, 128)
+    names = list(worked(run).graph.updates)
+    state = None
+    for step in range(4):
+        state = other.next(state)
+        found = [str(value) for value in other.values(state, names)]
+        assert found == [str(kept.value(step, name)) for name in names]

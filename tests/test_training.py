@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from flint import arb, fmpq
 
-from backprop.errors import BackpropError
+from backprop.errors import BackpropError, UndecidedError
 from backprop.examples import EXAMPLES
 from backprop.keys import parse_run, settings
 from backprop.ops import ball
@@ -51,6 +51,21 @@ def test_a_state_is_made_once() -> None:
     assert run.state(5) is late
     assert run.state(2) is early
     assert list(early) == [f"w{n}" for n in range(1, 9)]
+
+
+def test_states_follow_each_other_without_being_kept() -> None:
+    run, kept = run_of("mazur"), run_of("mazur")
+    state = None
+    for step in range(4):
+        state = run.next(state)
+        assert [str(value) for value in state.values()] == [str(value) for value in kept.state(step).values()]
+
+
+def test_what_few_bits_leave_open_stays_open() -> None:
+    run = run_of("relu;rate=0.1")
+    for _ in range(2):
+        with pytest.raises(UndecidedError):
+            run.state(2000)
 
 
 def test_more_bits_make_smaller_balls_around_the_same_value() -> None:

@@ -25,7 +25,7 @@ MADE_UP: dict[str, Example] = {
             bias="shared",
         ),
         Network(
-            name="kink",
+            name="bend",
             title="A net input of exactly nothing",
             inputs=("1", "2"),
             targets=("2",),

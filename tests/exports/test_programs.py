@@ -94,7 +94,7 @@ def test_so_many_numbers_are_asked_for(name: str, count: int) -> None:
         ("softmax", "b1 - eta * db1", "b1", "@1:b_o1"),
         ("descent", "+ 4 * theta[1]", "- 4 * theta[1]", "@10:J"),
         ("line", "(out - t) @ x", "(out - t).sum()", "dE_total/dw"),
-        ("kink", "(net_h > 0)", "(net_h >= 0)", "delta_h1"),
+        ("bend", "(net_h > 0)", "(net_h >= 0)", "delta_h1"),
         ("deep", "delta_h1.sum()", "delta_h1.mean()", "dE_total/db1"),
     ],
 )

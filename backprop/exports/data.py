@@ -1,0 +1,147 @@
+"""The numbers of an example as one JSON document, which `schema-1.json` describes.
+
+It holds every quantity of the first pass and update, whatever has been released, and whatever pages print.
+"""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+import flint
+import numpy as np
+from flint import fmpq
+
+from backprop import ledger, registry
+from backprop.digits import VALUE_DIGITS, ends
+from backprop.examples import EXAMPLES, Example
+from backprop.exports import lines, runs
+from backprop.exports.graphs import example_graph, expressions, variants
+from backprop.graph import Quantity
+from backprop.keys import Key, parse_run, settings
+from backprop.ops import Proved
+from backprop.record import ROUTES, told
+from backprop.release import VERSION
+
+SCHEMA = 1
+FOLDER = "values"
+ENCLOSURE_DIGITS = VALUE_DIGITS + 8
+LONGEST_FRACTION = 60  # rationals of a long run fill pages
+
+Pages = Mapping[Key, Sequence[str]]
+
+
+def made(example: Example, pages: Pages) -> dict[str, str]:
+    """Return the document of an example as a file; `pages` are the addresses of those that print a key."""
+    return {f"{FOLDER}/{example.name}.json": lines.written(document(example, pages))}
+
+
+def document(example: Example, pages: Pages) -> dict[str, Any]:
+    """Return all that is told of an example."""
+    return {
+        "$schema": f"schema-{SCHEMA}.json",
+        **edition(),
+        "example": example.name,
+        "title": example.title,
+        "address": address(example),
+        "routes": list(ROUTES),
+        "runs": [_run(example, rate) for rate in runs.rates(example)],
+        "graph": example_graph(example) | {"quantities": quantities(example)},
+        "values": values(example, pages),
+    }
+
+
+def edition() -> dict[str, Any]:
+    """Return what tells one release's data from another's."""
+    return {
+        "schema": SCHEMA,
+        "version": VERSION,
+        "licence": "CC-BY-4.0",
+        "made_with": {
+            "python-flint": flint.__version__,
+            "FLINT": flint.__FLINT_VERSION__,
+            "NumPy": np.__version__,
+            "Python": sys.version.partition(" ")[0],
+        },
+    }
+
+
+def address(example: Example) -> str:
+    """Return where the values of an example are told, relative to the site."""
+    return f"{FOLDER}/{example.name}/"
+
+
+def _run(example: Example, rate: str) -> dict[str, Any]:
+    key = runs.run(example, rate)
+    return {"run": key.run, "rate": rate, "file": runs.name(example, rate)}
+
+
+def quantities(example: Example) -> dict[str, dict[str, str]]:
+    """Return symbol, words and role of every quantity, of those too that only a variant has."""
+    found: dict[str, dict[str, str]] = {}
+    for graph in (example.graph(settings(example, ())), *(made for _, made in variants(example))):
+        found |= {name: _described(graph[name]) for name in expressions(graph) if name not in found}
+    return found
+
+
+def _described(quantity: Quantity) -> dict[str, str]:
+    return {"symbol": quantity.tex, "words": quantity.words, "role": quantity.role}
+
+
+def keys(example: Example, pages: Pages) -> list[Key]:
+    """Return the keys that are told of: first pass and update, what is released, what `pages` print."""
+    start = parse_run(example.name)
+    first = [key for name in registry.GROUPS for key in registry.group(start, name)]
+    released = filter(registry.is_known, ledger.released())
+    more = {key for key in (*released, *pages) if key.example == example.name}
+    return [*first, *sorted(more - set(first), key=registry.place)]
+
+
+def values(example: Example, pages: Pages) -> list[dict[str, Any]]:
+    """Return what is told of each key; `used_by` are those of them whose formula has it."""
+    known = keys(example, pages)
+    users: dict[Key, list[Key]] = {key: [] for key in known}
+    for key in known:
+        for operand in dict.fromkeys(registry.entry(key).operands.values()):
+            if operand in users:
+                users[operand].append(key)
+    return [value(key, users[key], pages.get(key, ())) for key in known]
+
+
+def value(key: Key, users: Iterable[Key], pages: Sequence[str]) -> dict[str, Any]:
+    """Return what is told of a key."""
+    found, released = told(key), ledger.released().get(key)
+    return {
+        "key": found.key,
+        "quantity": key.quantity,
+        "step": key.step,
+        "options": dict(key.options),
+        "group": registry.group_of(key),
+        "symbol": found.symbol,
+        "words": found.words,
+        "digits": found.digits,
+        "exact": found.exact,
+        "page": registry.digits(key).text,
+        "enclosure": enclosure(registry.enclosure(key)),
+        "formula": found.formula,
+        "substitution": found.substitution,
+        "uses": list(dict.fromkeys(found.operands)),
+        "used_by": [str(user) for user in users],
+        "since": released.since if released else None,
+        "address": f"{address(EXAMPLES[key.example])}#{key.fragment}",
+        "pages": list(pages),
+    }
+
+
+def enclosure(value: Proved) -> dict[str, str]:
+    """Return a rational as a fraction, unless it is long; all else as decimals, rounded away from it."""
+    if isinstance(value, fmpq) and len(str(value)) <= LONGEST_FRACTION:
+        return {"fraction": str(value)}
+    low, high = ends(value)
+    return {"low": _rounded(low, ROUND_FLOOR), "high": _rounded(high, ROUND_CEILING)}
+
+
+def _rounded(value: Fraction, rounding: str) -> str:
+    context = Context(prec=ENCLOSURE_DIGITS, rounding=rounding)
+    return format(context.divide(Decimal(value.numerator), Decimal(value.denominator)), "f")

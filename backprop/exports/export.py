@@ -1,0 +1,89 @@
+"""The folder of all that others take from here: the files of each example, their schemas, an index of all."""
+
+import os
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from backprop import files
+from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES, Example
+from backprop.exports import citation, data, lines, notebook, programs, runs
+from backprop.exports.data import FOLDER, SCHEMA, Pages
+from backprop.exports.workbook import book
+
+# What a writer gives: contents by path, relative to the folder that the index stands in.
+Made = Mapping[str, str | bytes]
+
+# One writer a format; each returns the files of an example.
+WRITERS: tuple[Callable[[Example], Made], ...] = (runs.made, book.made, programs.made, notebook.made)
+
+INDEX = "values.json"
+INDEX_SCHEMA = f"index-schema-{SCHEMA}.json"
+
+# Files of no example, which come with the package.
+SHARED = (f"schema-{SCHEMA}.json", INDEX_SCHEMA)
+
+
+def export(folder: Path, pages: Pages) -> None:
+    """Write all files below `folder`, once all are made; `pages` are addresses of those that print a key."""
+    _check(folder)
+    made = {name: _made(example, pages) for name, example in EXAMPLES.items()}
+    shared = {f"{FOLDER}/{name}": packaged(name) for name in SHARED} | citation.made_shared()
+    entries = [_entry(EXAMPLES[name], pages, found) for name, found in made.items()]
+    for found in (*made.values(), shared):
+        for path, content in found.items():
+            files.write(folder / path, content)
+    files.write(folder / INDEX, lines.written(index(entries, shared)))
+
+
+def _check(folder: Path) -> None:
+    """Refuse a folder where nothing can be written, before all is computed."""
+    try:
+        whole = folder.absolute()
+        nearest = next(place for place in (whole, *whole.parents) if place.exists())
+        usable = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    except OSError:
+        usable = False
+    if not usable:
+        raise BackpropError(f"{folder}: found no way to write there, expected a folder of your own")
+
+
+def _made(example: Example, pages: Pages) -> Made:
+    found: dict[str, str | bytes] = dict(data.made(example, pages))
+    for writer in WRITERS:
+        found |= writer(example)
+    return found
+
+
+def packaged(name: str) -> str:
+    """Return the text of a file that comes with the package."""
+    return files.read(Path(__file__).with_name(name))
+
+
+def index(examples: list[dict[str, Any]], shared: Made) -> dict[str, Any]:
+    """Return the document that names all files."""
+    return {
+        "$schema": f"{FOLDER}/{INDEX_SCHEMA}",
+        **data.edition(),
+        "examples": examples,
+        "shared": [_file(path, content) for path, content in shared.items()],
+    }
+
+
+def _entry(example: Example, pages: Pages, made: Made) -> dict[str, Any]:
+    return {
+        "name": example.name,
+        "title": example.title,
+        "address": data.address(example),
+        "values": len(data.keys(example, pages)),
+        "runs": len(runs.rates(example)),
+        "files": [_file(path, content) for path, content in made.items()],
+    }
+
+
+def _file(path: str, content: str | bytes) -> dict[str, Any]:
+    raw = content.encode() if isinstance(content, str) else content
+    kind = PurePosixPath(path).suffix.removeprefix(".")
+    return {"path": path, "kind": kind, "bytes": len(raw), "sha256": sha256(raw).hexdigest()}

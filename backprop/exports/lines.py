@@ -1,0 +1,21 @@
+"""JSON that people and `diff` can read: an item of a list, or a member of an object, a line."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def written(document: Mapping[str, Any]) -> str:
+    """Return an object as JSON text, its lists with a line for each item."""
+    members = ",\n".join(f"{_one(name)}: {_member(value)}" for name, value in document.items())
+    return f"{{\n{members}\n}}\n"
+
+
+def _member(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(map(_one, value)) + "\n]"
+    return _one(value)
+
+
+def _one(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

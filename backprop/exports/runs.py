@@ -1,0 +1,132 @@
+"""The training runs of an example as CSV, a row a step, each number in 17 digits that both routes prove.
+
+A cell is the value of the key `<run>@<step>:<column>`. Small and large numbers have an exponent. Exact values
+are not padded, all others have all 17 digits. A run ends where a number gets smaller than a double can hold.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import TypeVar
+
+from flint import arb, ctx, fmpq
+
+from backprop import registry
+from backprop.digits import VALUE_DIGITS, digits, scientific
+from backprop.errors import BackpropError, UndecidedError
+from backprop.examples import EXAMPLES, Example
+from backprop.exports.cache import kept
+from backprop.graph import Graph, derivative_name
+from backprop.keys import Key, parse_run, settings
+from backprop.ops import Proved, ball
+from backprop.program import compiled
+from backprop.routes import Route
+from backprop.training import Run
+
+STEPS = (*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))
+# What a double cannot hold is read as 0: a run ends where its error comes that near to its bottom.
+SMALLEST = fmpq(1, 2**1022)
+# What descends for long on a parabola comes so near to its bottom that digits of its slope take many bits.
+PRECISIONS = (*registry.PRECISIONS, 8192, 16384, 32768)
+# Digits of a ball are read from fractions, which are slow where they are long; this leaves 40 to spare.
+READ_BITS = 192
+
+T = TypeVar("T")
+
+
+def made(example: Example) -> dict[str, str]:
+    """Return a CSV file for each rate of an example."""
+    return {
+        f"values/{file}": kept(example.name, file, partial(table, run(example, rate), STEPS))
+        for rate in rates(example)
+        for file in [name(example, rate)]
+    }
+
+
+def rates(example: Example) -> tuple[str, ...]:
+    """Return the rates that pages compare, the usual one among them."""
+    return tuple(dict.fromkeys((*example.rates, example.rate)))
+
+
+def name(example: Example, rate: str) -> str:
+    """Return the name of the file of a rate."""
+    return f"{example.name}-rate-{rate}.csv"
+
+
+def run(example: Example, rate: str) -> Key:
+    """Return the run of a rate, as a key without a quantity."""
+    return parse_run(f"{example.name};rate={rate}")
+
+
+def columns(graph: Graph) -> list[str]:
+    """Return what a row holds: parameters, the forward pass with its errors, error signals, the slopes."""
+    made = [name for name, quantity in graph.forward.items() if not quantity.is_given]
+    parameters = [name for name, found in graph.forward.items() if found.role in {"weight", "bias"}]
+    return [
+        *graph.updates,
+        *made,
+        *(f"delta_{name[4:]}" for name in made if name.startswith("net_")),
+        *(derivative_name(graph.objective, name) for name in parameters),
+    ]
+
+
+def table(key: Key, steps: Sequence[int]) -> str:
+    """Return a run as CSV; each precision goes on with the row that the last one could not decide."""
+    names = columns(registry.graph_of(key))
+    rows = [",".join(["step", *names])]
+    for precision in PRECISIONS:
+        left = steps[len(rows) - 1 :]
+        try:
+            for row in _rows(key, names, left, precision):
+                rows += [row]
+            return "".join(f"{row}\n" for row in rows)
+        except UndecidedError as reason:
+            last = reason
+    raise BackpropError(
+        f"{key.run}: step {steps[len(rows) - 1]} cannot be decided with {PRECISIONS[-1]} bits: {last}; "
+        "take a rate at which the run stays in bounds"
+    )
+
+
+def _rows(key: Key, names: list[str], steps: Sequence[int], precision: int) -> Iterator[str]:
+    """Yield a row for each of `steps`, from one pass of the graph and one of the matrices."""
+    graph, example = registry.graph_of(key), EXAMPLES[key.example]
+    first = Run(graph, precision)
+    second = Route(example, settings(example, key.options), precision)
+    program = compiled(graph, names, "proved").straight(names)
+    both = zip(_states(first.next), _states(second.next), strict=False)
+    wanted = set(steps)
+    for step, (state, other) in enumerate(islice(both, steps[-1] + 1)):
+        if step in wanted:
+            with ctx.workprec(precision):
+                values = program(state)
+                if any(_is_too_small(value) for value in values):
+                    return
+                both_values = zip(names, values, second.values(other, names), strict=True)
+                cells = [_cell(key.of(name, step), one, two) for name, one, two in both_values]
+            yield ",".join([str(step), *cells])
+
+
+def _is_too_small(value: Proved) -> bool:
+    return bool(value != 0) and bool(abs(ball(value)) < SMALLEST)
+
+
+def _states(after: Callable[[T | None], T]) -> Iterator[T]:
+    """Yield the states of a run and keep only the last: thousands of them are long."""
+    state = None
+    while True:
+        state = after(state)
+        yield state
+
+
+def _cell(key: Key, first: Proved, second: arb) -> str:
+    value = registry.agreed(key, first, second)
+    return digits(_shortened(value), scientific(VALUE_DIGITS)).text
+
+
+def _shortened(value: Proved) -> Proved:
+    """Return a ball around a ball, with no more bits than its digits need."""
+    if not isinstance(value, arb):
+        return value
+    with ctx.workprec(READ_BITS):
+        return value + 0
