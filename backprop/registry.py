@@ -103,6 +103,15 @@ def entry(key: Key) -> Entry:
     return Entry(key, made, operands)
 
 
+def is_known(key: Key) -> bool:
+    """Tell whether there is such a quantity."""
+    try:
+        entry(key)
+    except BackpropError:
+        return False
+    return True
+
+
 def operand(key: Key, name: str, step: int) -> Key:
     """Return the key of `name` in the run of `key`: after `step` updates, of step 0 if it never changes."""
     graph = graph_of(key)
