@@ -48,7 +48,9 @@ def written(key: Key, page: Listed, context: Context) -> str:
         f"{digits.relation} **{digits.text}** `{key}`",
     ]
     if entry.expr is not None:
-        numbers = f" $`{relation_of(entry.operands.values())} {entry.substitution}`$" if entry.operands else ""
+        numbers = (
+            f" $`{relation_of(entry.operands.values())} {entry.substitution}`$" if entry.operands else ""
+        )
         lines.append(f"$`= {entry.formula}`${numbers}")
     facts = "".join(f"\n    - {fact}" for fact in _facts(key, page, context))
     return "  \n  ".join(lines) + facts
