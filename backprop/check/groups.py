@@ -22,7 +22,7 @@ from backprop.check.reading.document import (
     inlines,
 )
 from backprop.check.text import claims, lists, prose
-from backprop.check.text.links import key_of
+from backprop.check.text.links import key_in, key_of
 from backprop.errors import BackpropError
 from backprop.keys import Key, parse_run
 from backprop.keys import parse as parse_key
@@ -119,7 +119,7 @@ def _put_in(group: Group) -> set[Key]:
     """Return the quantities of a generated formula, which has the symbols of its example alone."""
     run = group.scope.run
     names = (name for formula in group.formulas for name in quantities(formula.tex, Scope(run)))
-    return {registry.at(run, name) for name in names} if run else set()
+    return {key for name in names if (key := key_in(run, name))} if run else set()
 
 
 @cache

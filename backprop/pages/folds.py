@@ -18,7 +18,7 @@ class Folds(Treeprocessor):
     """Finds the facts of each entry, a list within its item."""
 
     def run(self, root: Element) -> None:
-        """Mark them for the style sheet and for the search, which passes over them, and fold the long ones."""
+        """Mark them for the style sheet and for the search, which passes over them; fold the long ones."""
         for facts in root.findall(".//li/ul"):
             if _SINCE.search("".join(facts[0].itertext())):
                 facts.set("class", "facts")

@@ -28,8 +28,8 @@ PRINTED = [
 
 def page(example: str, *printed: str) -> str:
     """Return the values of an example, where the pages print so many keys."""
-    keys = frozenset(map(parse, printed))
-    return values((example,), replace(PAGE, printed=keys)).text
+    pages = {parse(key): {PurePosixPath("a.md")} for key in printed}
+    return values((example,), replace(PAGE, printed=pages)).text
 
 
 def entries(text: str) -> dict[str, str]:

@@ -107,8 +107,9 @@ def _parts(node: Any) -> Iterable[Any]:
 @cache
 def quantities(tex: str, scope: Scope) -> frozenset[str]:
     """Return the names of the quantities in a formula; none where it cannot be read."""
+    sides = [side for statement in _statements(tex) for side in statement.sides if has_names(side)]
     try:
-        return frozenset(_named(_statements(tex), scope))
+        return frozenset(name for side in sides for name in _named(side, scope))
     except TexError:
         return frozenset()
 

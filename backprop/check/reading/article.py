@@ -152,8 +152,8 @@ class Article:
             self._linked(match.start())
         elif address:
             leads = value_of(self.folder, address) or place_of(self.folder, address)
-            leads = leads or page_of(self.folder, address)
-            self._link = (len(self._parts), match.end(), leads) if leads else None
+            to = leads or page_of(self.folder, address)
+            self._link = (len(self._parts), match.end(), to) if to else None
         elif _BLOCK.fullmatch(name) and not self._folds(name):
             self._block(name, match, closing=closing)
 

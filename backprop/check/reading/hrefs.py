@@ -52,7 +52,7 @@ def place_of(folder: str, address: re.Match[str]) -> Place | None:
 
 
 def page_of(folder: str, address: re.Match[str]) -> str | None:
-    """Return the page that a values page in `folder` links to; None on any other page, or where it is none."""
+    """Return the page that a values page in `folder` links to; None for anything else, and on others."""
     path, fragment = _split(folder, address)
     found = _PAGE.fullmatch(path.removeprefix(".")) if path and not fragment else None
     return name_of(found["page"]) if found and _VALUES.search(folder) else None

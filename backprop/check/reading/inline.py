@@ -59,7 +59,7 @@ class Addresses:
     defined: Mapping[str, tuple[int, int]]
 
     def value(self, page: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
-        """Return the key that an address leads to and where its fragment stands; None if it leads elsewhere."""
+        """Return the key that an address leads to and where its fragment stands; None where it has none."""
         found = _BELOW.fullmatch(page, *span)
         if found is None and self.example is not None:
             found = _BESIDE.fullmatch(page, *span)

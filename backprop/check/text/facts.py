@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from itertools import count
+from typing import Any
 
 from flint import arb, ctx, fmpq
 
@@ -26,7 +28,8 @@ NARROW = fmpq(1, 10**18)
 
 _DECIMAL = r"-?\d+(?:\.\d+)?"
 _LIST = re.compile(
-    r"\s*(?P<head>uses|used by|printed in|printed on)(?:\s+(?P<count>\d+)(?:\s+pages)?:?)?\s+(?P<rest>\S.*?)\s*",
+    r"\s*(?P<head>uses|used by|printed in|printed on)(?:\s+(?P<count>\d+)(?:\s+pages)?:?)?"
+    r"\s+(?P<rest>\S.*?)\s*",
     re.S,
 )
 _PROOF = re.compile(
@@ -38,8 +41,8 @@ _BALL = re.compile(
     rf"\[(?P<middle>{_DECIMAL})(?:e(?P<power>-?\d+))? \+/- (?P<radius>{_DECIMAL})(?:e(?P<small>-?\d+))?\]"
 )
 _ROUTES = re.compile(
-    r"\s*Two routes have proved each value: the graph in ball arithmetic, by python-flint (?P<flint>\S+), and the"
-    r" matrices, by NumPy (?P<numpy>\S+)\.\s*"
+    r"\s*Two routes have proved each value: the graph in ball arithmetic, by python-flint (?P<flint>\S+), "
+    r"and the matrices, by NumPy (?P<numpy>\S+)\.\s*"
 )
 _PACKAGES = {"flint": "python-flint", "numpy": "numpy"}
 
@@ -56,7 +59,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Names:
-    """A fact that is a list: what it begins with, and the keys or pages it names, each with whether it leads there."""
+    """A fact that is a list: what it begins with, and the keys or pages it names; whether each is a link."""
 
     head: str
     named: Mapping[str, bool]
@@ -143,14 +146,13 @@ def page_digits(key: Key) -> str:
 
 
 def _page_digits(value: fmpq | arb) -> str:
-    places, size = DECIMALS, abs(value)
-    while places == DECIMALS or significant(text) < DIGITS:
+    size: Any = abs(value)
+    for places in count(DECIMALS):
         text = rounded(value, places)
         if is_exact(text, value):
             return text.rstrip("0").rstrip(".") if "." in text else text
-        if places == DECIMALS and not size < SMALL:
+        if not size < SMALL or significant(text) >= DIGITS:
             break
-        places += 1
     fits(text, value)  # an enclosure too wide to tell raises
     return text
 
@@ -169,7 +171,8 @@ def _misfit(text: str, key: Key) -> str:
 
 def _is_in(value: fmpq | arb, middle: fmpq, radius: fmpq) -> bool:
     with ctx.workprec(PRECISION):
-        return bool(abs(value - middle) <= radius)
+        off: Any = abs(value - middle)
+        return bool(off <= radius)
 
 
 def _named(line: Line, parts: tuple[Inline, ...], entry: Entry) -> Iterator[Verdict]:
@@ -178,14 +181,14 @@ def _named(line: Line, parts: tuple[Inline, ...], entry: Entry) -> Iterator[Verd
     if match is None or found is None:
         yield wrong(place, "list", f"found {shown(parts)!r}, expected a list of keys or pages")
         return
-    count, pieces = int(match["count"] or 0), found.named
+    told, pieces = int(match["count"] or 0), found.named
     if len(pieces) != len(match["rest"].split(", ")):
         yield wrong(place, "list", "found a name a second time")
-    if count != (len(pieces) if len(pieces) > MOST and found.head != "uses" else 0):
+    if told != (len(pieces) if len(pieces) > MOST and found.head != "uses" else 0):
         yield wrong(
-            line.place(*match.span("count" if count else "head")), "list", f"found {len(pieces)} names"
+            line.place(*match.span("count" if told else "head")), "list", f"found {len(pieces)} names"
         )
-    if count:
+    if told:
         yield accounted("listed")
     yield from _spelled(parts, entry)
     if found.head == "uses" and set(pieces) != set(map(str, entry.operands)):

@@ -13,7 +13,7 @@ from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Anchor, Code, Document, Inline, Mathematics, Paragraph, Text
 from backprop.check.text import facts
 from backprop.check.text.line import Line, line_of, relative
-from backprop.check.text.links import decided, fitting, key_of, significant
+from backprop.check.text.links import decided, fitting, key_in, key_of, significant
 from backprop.check.text.meaning import lone
 from backprop.check.verdict import Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
@@ -72,8 +72,8 @@ def _entry(parts: tuple[Inline, ...], key: Key) -> facts.Entry | None:
     scope, _ = about(key, Scope(None))
     _, *formulas = (part.tex for part in parts if isinstance(part, Mathematics))
     names = frozenset().union(*(quantities(tex, scope) for tex in formulas))
-    operands = frozenset(registry.at(scope.run, name) for name in names) if scope.run else frozenset()
-    return facts.Entry(key, match["relation"], match["digits"], operands)
+    operands = (key_in(scope.run, name) for name in names) if scope.run else ()
+    return facts.Entry(key, match["relation"], match["digits"], frozenset(filter(None, operands)))
 
 
 def subject(item: Paragraph) -> Key | None:
@@ -112,7 +112,7 @@ def _fact(parts: tuple[Inline, ...], entry: facts.Entry | None) -> Verdict:
 
 
 def covers(document: Document, paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph of a page belongs to its list of values, or is a heading there or its title."""
+    """Tell whether a paragraph belongs to the list of values of a page, as a heading or title there too."""
     if not is_values(document):
         return False
     if paragraph.kind in {"heading", "title"}:
@@ -230,10 +230,3 @@ def _place(key: Key, section: Section | None, place: tuple[int, int]) -> Iterato
 @cache
 def _group(example: str, group: str) -> tuple[Key, ...]:
     return tuple(registry.group(keys.parse_run(example), group))
-
-
-def entries(document: Document) -> Iterator[Key]:
-    """Yield the keys that the page lists."""
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and (key := subject(block)):
-            yield key

@@ -20,6 +20,7 @@ from backprop.check.reading.document import (
     Quote,
     Table,
     Text,
+    Way,
 )
 from backprop.check.reading.html import read_html
 
@@ -46,6 +47,8 @@ def spelled(piece: Inline) -> str:
             return f"`{text}`"
         case Anchor(name=name):
             return f"#{name}"
+        case Way(page=page):
+            return f"→{page}"
 
 
 def line(parts: tuple[Inline, ...]) -> str:

@@ -21,6 +21,7 @@ from backprop.check.reading.document import (
     Quote,
     Table,
     Text,
+    Way,
 )
 from backprop.check.reading.markdown import read_markdown
 from backprop.errors import BackpropError
@@ -58,6 +59,8 @@ def spelled(piece: Inline) -> str:
             return f"`{text}`"
         case Anchor(name=name):
             return f"#{name}"
+        case Way(page=page):
+            return f"→{page}"
 
 
 def line(parts: Iterable[Inline]) -> str:
