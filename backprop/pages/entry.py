@@ -1,5 +1,6 @@
 """An entry of a values page: a quantity with its value, its formula, and what is known of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -8,7 +9,7 @@ from flint import ctx
 
 from backprop import ledger, registry
 from backprop.digits import VALUE_DIGITS, significant
-from backprop.keys import Key
+from backprop.keys import Key, parse
 from backprop.ops import ball
 from backprop.pages.block import Context
 from backprop.pages.step import relation_of
@@ -16,6 +17,10 @@ from backprop.record import enclosed
 
 # More links than these are told with their number, and the built page folds them up.
 MOST = 8
+
+_VALUE = re.compile(
+    r'^- <a id="[^"]+"></a>.*\n  (?P<relation>[=≈]) \*\*(?P<digits>[^*]+)\*\* `(?P<key>[^`]+)`', re.M
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,11 @@ def listed(keys: Iterable[Key]) -> Listed:
             if operand in users:
                 users[operand].append(key)
     return Listed(users)
+
+
+def values_of(text: str) -> dict[Key, str]:
+    """Return the keys of all entries of a page, each with the sign and the digits of its value."""
+    return {parse(found["key"]): f"{found['relation']} {found['digits']}" for found in _VALUE.finditer(text)}
 
 
 def written(key: Key, page: Listed, context: Context) -> str:

@@ -1,0 +1,112 @@
+"""The steps of a release: what has to hold before it, and the files that bear its version."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import backprop
+from backprop import changelog, files, ledger
+from backprop.changelog import Release
+from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES
+from backprop.keys import Key
+from backprop.ledger import Released
+from backprop.pages.entry import values_of
+
+PAGES = Path("docs/values")
+# Where version and date of a release stand: what is before them, and what they look like.
+VERSIONS = {
+    "backprop/__init__.py": r'(?m)^(__version__ = ")[^"]+',
+    "CITATION.cff": r"""(?m)^(version: ["']?)[0-9.]+""",
+}
+DATES = {
+    "backprop/__init__.py": r'(?m)^(__date__ = ")[^"]+',
+    "CITATION.cff": r"""(?m)^(date-released: ["']?)[0-9-]+""",
+}
+NEXT = """{version} is ready. Look at the difference, then:
+  scripts/test
+  git commit --all --message 'Release {version}'
+  git tag --annotate v{version} --message 'Release {version}'
+  git push --follow-tags
+  scripts/deploy"""
+
+
+def main(words: list[str]) -> int:
+    """Prepare a release; return 1 with a line for each thing that forbids it, before anything is changed."""
+    if len(words) != 1:
+        sys.stderr.write("found " + (" ".join(words) or "nothing") + ", expected scripts/release VERSION\n")
+        return 1
+    values = entries()
+    try:
+        release = wanted(words[0])
+        faults = [*unclean(), *refused(release, values)]
+    except BackpropError as error:
+        faults = [str(error)]
+    if faults:
+        sys.stderr.write("\n".join(faults) + "\n")
+        return 1
+    write(release, values)
+    print(NEXT.format(version=release.version))
+    return 0
+
+
+def entries() -> dict[Key, str]:
+    """Return the values of all entries of the values pages, in the order of the examples."""
+    found: dict[Key, str] = {}
+    for name in EXAMPLES:
+        page = PAGES / f"{name}.md"
+        found |= values_of(files.read(page)) if page.is_file() else {}
+    return found
+
+
+def wanted(version: str) -> Release:
+    """Return the release of that version, which the changelog begins with."""
+    if not re.fullmatch(changelog.VERSION, version):
+        raise BackpropError(f"found the version {version!r}, expected three numbers such as 1.2.3")
+    if changelog.ordered(version) <= changelog.ordered(backprop.__version__):
+        raise BackpropError(
+            f"found {version}, expected more than the version {backprop.__version__} there is"
+        )
+    release, *_ = (*changelog.read(), Release("", ""))
+    if release.version != version:
+        found = release.version or changelog.UNRELEASED
+        raise BackpropError(f"{changelog.CHANGELOG}: found {found} first, expected ## {version} - DATE")
+    return release
+
+
+def unclean() -> Iterator[str]:
+    """Yield a line where the repository holds changes that are not committed."""
+    git = shutil.which("git") or "git"
+    status = subprocess.run([git, "status", "--porcelain"], capture_output=True, text=True, check=True).stdout
+    if status:
+        yield f"found changes that are not committed, expected none:\n{status.rstrip()}"
+
+
+def refused(release: Release, values: dict[Key, str]) -> Iterator[str]:
+    """Yield a line for each broken promise, and where the version promises less change than there is."""
+    rows = ledger.released()
+    yield from ledger.broken(rows.values(), values, changelog.read())
+    least = "major" if release.changes else "minor" if values.keys() - rows.keys() else "patch"
+    grows = changelog.step(backprop.__version__, release.version)
+    sizes = ["patch", "minor", "major"]
+    if sizes.index(grows) < sizes.index(least):
+        why = "released values change" if release.changes else "keys are new"
+        yield f"found a {grows} version {release.version}, expected a {least} one, since {why}"
+
+
+def write(release: Release, values: dict[Key, str]) -> None:
+    """Write version and date where they stand, and the new keys at the end of the ledger."""
+    for homes, text in ((VERSIONS, release.version), (DATES, release.date)):
+        for path, pattern in homes.items():
+            if Path(path).is_file():
+                files.write(Path(path), re.sub(pattern, rf"\g<1>{text}", files.read(Path(path))))
+    rows = ledger.released()
+    new = (Released(key, value, release.version) for key, value in values.items() if key not in rows)
+    ledger.write([*rows.values(), *new])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
