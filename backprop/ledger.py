@@ -3,12 +3,13 @@
 A released key stands for its quantity for ever. The file has a line for each, in order of release and page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from backprop import files
+from backprop import changelog, files
+from backprop.changelog import Release
 from backprop.errors import BackpropError
 from backprop.keys import Key, parse
 
@@ -46,3 +47,35 @@ def write(rows: Iterable[Released], path: Path = LEDGER) -> None:
     """Write the ledger anew."""
     files.write(path, "".join(f"{row.key}\t{row.value}\t{row.since}\n" for row in rows))
     released.cache_clear()
+
+
+def broken(rows: Iterable[Released], values: Mapping[Key, str], releases: Iterable[Release]) -> Iterator[str]:
+    """Yield a line for each released key that has lost its entry or its value, and no release tells why.
+
+    `values` are those of all entries of today.
+    """
+    told, known = tuple(releases), {str(row.key): row for row in rows}
+    for change in (change for release in told for change in release.changes):
+        if change.key not in known:
+            yield f"{change.key}: found in the changelog, expected a released key"
+    for row in known.values():
+        expected: str | None = row.value
+        for change in changelog.changes(told, str(row.key)):
+            if change.old not in {None, expected}:
+                yield f"{row.key}: found {change.old} in the changelog, expected {expected}"
+            expected = change.new
+        found = values.get(row.key)
+        if found != expected:
+            yield _told(row, found, expected)
+
+
+def _told(row: Released, found: str | None, expected: str | None) -> str:
+    if found is None:
+        return (
+            f"{row.key}: found no entry, expected {expected} as released in {row.since}; "
+            "if it has to go, say so in CHANGELOG.md under Withdrawn"
+        )
+    return (
+        f"{row.key}: found {found}, expected {expected or 'no entry'} as released in {row.since}; "
+        "if it has to change, say so in CHANGELOG.md under Changed values"
+    )

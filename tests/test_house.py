@@ -31,7 +31,8 @@ CORE = {
     "examples": "network polynomial regression",
     "digits": "errors ops",
     "keys": "digits errors examples network",
-    "ledger": "errors files keys",
+    "changelog": "errors files",
+    "ledger": "changelog errors files keys",
     "training": "errors graph ops program",
     "matrix": "errors network polynomial",
     "least_squares": "matrix regression",
@@ -46,7 +47,8 @@ HOUSE = CORE | {
     "slips": "digits errors examples expression graph keys ops program registry tex training",
     # What checks the pages shares nothing with what makes them: no digits, no TeX, no matrices, no figures.
     "check": (
-        "errors examples expression files graph keys network polynomial program registry regression training"
+        "errors examples expression files graph keys ledger network polynomial program registry regression "
+        "training"
     ),
     "audit": "check errors files",
     "figures": ALL_CORE,
@@ -67,8 +69,9 @@ CHECK = {
     "figures": "printed proof",
     "text": "figures formulas printed proof reading verdict",
     "report": "reading",
-    "page": "figures formulas proof reading text verdict",
-    "survey": "figures page proof reading report text",
+    "groups": "figures formulas proof reading text",
+    "page": "figures groups proof reading text verdict",
+    "survey": "figures groups page proof reading report text",
     "mutation": "formulas page printed proof reading report survey text",
 }
 

@@ -1,22 +1,16 @@
 """A page judged block by block: what each of its numbers and formulas says, and whether it is so."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from backprop import registry
 from backprop.check import figures
-from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Keyed, TexError
-from backprop.check.proof.chains import forms, walk
+from backprop.check.groups import Group, groups, scope_of
+from backprop.check.proof.chains import forms
 from backprop.check.proof.equations import Judgement, judge
-from backprop.check.proof.names import Scope, page_scope, symbol_form
+from backprop.check.proof.names import Scope, symbol_form
 from backprop.check.reading.document import (
     Block,
-    Directive,
     Document,
-    Inline,
-    Mathematics,
     Paragraph,
     Picture,
     Problem,
@@ -25,7 +19,6 @@ from backprop.check.reading.document import (
 )
 from backprop.check.text import (
     around,
-    claims,
     colours,
     introduction,
     listings,
@@ -34,11 +27,9 @@ from backprop.check.text import (
     sources,
     tables,
     totals,
+    whole,
 )
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
-from backprop.errors import BackpropError
-from backprop.keys import Key, parse_run
-from backprop.keys import parse as parse_key
 
 
 @dataclass(frozen=True)
@@ -50,37 +41,28 @@ class Result:
     waived: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Group:
-    """Formulas that make one chain, the pass they speak of, and the quantity that they must begin with."""
-
-    formulas: tuple[Mathematics, ...]
-    scope: Scope
-    subject: str = ""
-
-
-def judged(document: Document, read: listings.Read, sums: totals.Sums) -> Result:
+def judged(document: Document, read: listings.Read, sums: totals.Sums, prints: whole.AskPrints) -> Result:
     """Judge a page.
 
     `read` gives the text of a file that it names below the pages, None where there is none; `sums` gives
-    what all other pages account for.
+    what all other pages account for; `prints` tells which pages print a quantity.
     """
     scope = scope_of(document)
-    groups = list(_groups(document, scope))
-    waived = {tex: reason for group in groups for tex, reason in _waivers(group, document)}
-    proved = sum(_judgement(group).proved for group in groups if not list(_waivers(group, document)))
-    whole = Verdict(problems=tuple(_unused(document, groups, waived)))
-    found = [in_place(document, read, sums), prose.sections(document.blocks, scope), whole]
+    chains = list(groups(document))
+    waived = {tex: reason for group in chains for tex, reason in _waivers(group, document)}
+    proved = sum(_judgement(group).proved for group in chains if not list(_waivers(group, document)))
+    unused = Verdict(problems=tuple(_unused(document, chains, waived)))
+    found = [in_place(document, read, sums), prose.sections(document.blocks, scope), unused]
     found.append(sources.whole(document, read))
     if lists.is_values(document):
-        found.append(lists.whole(document))
+        found.append(whole.verdict(document, prints()))
     return Result(total(found), proved, waived)
 
 
 def in_place(document: Document, read: listings.Read, sums: totals.Sums) -> Verdict:
     """Judge each block of a page by itself, so that a part of the page can be judged as well."""
     scope = scope_of(document)
-    kept = (group for group in _groups(document, scope) if not list(_waivers(group, document)))
+    kept = (group for group in groups(document) if not list(_waivers(group, document)))
     found = [
         total(_block(document, block, scope, sums) for block in _unrepeated(document.blocks)),
         listings.verdict(document.blocks, scope, read),
@@ -91,11 +73,6 @@ def in_place(document: Document, read: listings.Read, sums: totals.Sums) -> Verd
         colours.verdict(document.blocks),
     ]
     return total([*found, lists.verdict(document)] if lists.is_values(document) else found)
-
-
-def scope_of(document: Document) -> Scope:
-    """Return what the formulas of a page speak of, unless something beside them says more."""
-    return page_scope(document.example, tuple(document.declared.symbols.items()))
 
 
 def _judgement(group: Group) -> Judgement:
@@ -148,64 +125,6 @@ def _picture(picture: Picture) -> Verdict:
     return accounted("in captions", counted) + Verdict(problems=tuple(problems))
 
 
-def _groups(document: Document, scope: Scope) -> Iterator[Group]:
-    """Yield the formulas of a page, each with where it stands."""
-    subject, asked = None, None
-    for block in document.blocks:
-        match block:
-            case Directive():
-                asked = block
-            case Mathematics():
-                yield _display(block, subject, asked, scope)
-            case Paragraph() if key := lists.subject(block):
-                yield Group(tuple(_inline(block.parts)), *_about(key, scope))
-            case Paragraph(parts=parts):
-                yield from (Group((formula,), scope) for formula in _inline(parts))
-            case Table(rows=rows):
-                cells = (formula for row in rows for cell in row for formula in _inline(cell))
-                yield from (Group((formula,), scope) for formula in cells if not claims.is_rate(formula.tex))
-        subject = prose.subject(block)
-
-
-def _inline(parts: tuple[Inline, ...]) -> Iterator[Mathematics]:
-    return (part for part in parts if isinstance(part, Mathematics))
-
-
-def _display(formula: Mathematics, subject: Key | None, asked: Directive | None, scope: Scope) -> Group:
-    """Return a formula on lines of its own: it may follow a heading link, or stand in a block of matrices."""
-    if subject:
-        return Group((formula,), *_about(subject, scope))
-    if run := _run_of_keys(formula.tex):
-        return Group((formula,), replace(scope, run=run))
-    if asked and formula.start < asked.end and asked.words[:1] == ("matrix",):
-        return Group((formula,), replace(scope, run=parse_run(asked.words[1])))
-    return Group((formula,), scope)
-
-
-@cache
-def _about(key: Key, scope: Scope) -> tuple[Scope, str]:
-    """Return the scope of the formula that makes `key`, and the name of what it makes."""
-    name = registry.entry(key).quantity.name
-    return replace(scope, run=key.of("", key.step - name.endswith("+"))), name
-
-
-@cache
-def _run_of_keys(tex: str) -> Key | None:
-    """Return the pass that the keys of a built formula speak of: the first of those in it that can change."""
-    try:
-        keys = [parse_key(node.key) for node in walk(parse(tex).statements) if isinstance(node, Keyed)]
-        moving = [key for key in keys if not _is_fixed(key)]
-    except (TexError, BackpropError):
-        return None
-    first = min(moving or keys, key=lambda key: key.step, default=None)
-    return first.of("") if first else None
-
-
-def _is_fixed(key: Key) -> bool:
-    graph = registry.graph_of(key)
-    return graph[key.quantity].is_given and key.quantity not in graph.updates
-
-
 def _formulas(group: Group) -> Verdict:
     judgement = _judgement(group)
     starts = [formula.start for formula in group.formulas]
@@ -227,17 +146,17 @@ def _plain(tex: str) -> str:
     return " ".join(tex.split())
 
 
-def _unused(document: Document, groups: list[Group], waived: Mapping[str, str]) -> Iterator[Problem]:
+def _unused(document: Document, found: list[Group], waived: Mapping[str, str]) -> Iterator[Problem]:
     """Yield the declarations of a page that nothing on it needs."""
     yield from prose.unused(document)
-    used = {form for group in groups for tex in _texts(group) for form in forms(tex)}
+    used = {form for group in found for tex in _texts(group) for form in forms(tex)}
     for symbol in document.declared.symbols:
         if symbol_form(symbol) not in used:
             yield _declared(document, symbol, f"found the symbol {symbol} declared, but no formula uses it")
     for tex in document.declared.waived:
         if tex not in waived:
             yield _declared(document, tex, "found a waiver of a formula that the page does not hold")
-        elif not any(_formulas(group).problems for group in groups if tex in dict(_waivers(group, document))):
+        elif not any(_formulas(group).problems for group in found if tex in dict(_waivers(group, document))):
             yield _declared(document, tex, "found a waiver of a formula that can be proved")
 
 

@@ -1,7 +1,7 @@
 """All pages and figures of a folder checked: the Markdown of the project, or a built site by itself."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from flint import ctx
 
 from backprop import files
 from backprop.check import figures
+from backprop.check.groups import printed
 from backprop.check.page import judged
 from backprop.check.proof.world import PRECISION
 from backprop.check.reading.declared import declared_in
@@ -19,6 +20,7 @@ from backprop.check.report import Page, Report, finding
 from backprop.check.text import totals
 from backprop.check.text.totals import Sum
 from backprop.errors import BackpropError
+from backprop.keys import Key
 
 FIGURES = "figures"
 WRITTEN, BUILT, DRAWN = ".md", ".html", ".svg"
@@ -59,6 +61,20 @@ def sums(root: Path) -> dict[str, Sum]:
     return counted
 
 
+def prints(root: Path) -> Mapping[Key, Sequence[str]]:
+    """Return which pages below `root` print each quantity, by their names."""
+    return _prints(root, tuple((path, files.read(path)) for path in found(root) if path.suffix != DRAWN))
+
+
+@lru_cache(maxsize=4)
+def _prints(root: Path, texts: tuple[tuple[Path, str], ...]) -> Mapping[Key, Sequence[str]]:
+    pages: dict[Key, list[str]] = {}
+    for name, path, text in sorted((name_of(root, path), path, text) for path, text in texts):
+        for key in printed(read(root, path, text)[0]):
+            pages.setdefault(key, []).append(name)
+    return pages
+
+
 def name_of(root: Path, path: Path) -> str:
     """Return the name of a page in the table: `mazur/forward`, or `mazur` for the first page of a folder."""
     inside = path.relative_to(root).with_suffix("")
@@ -80,12 +96,13 @@ def page(root: Path, path: Path, text: str) -> Page:
         if path.suffix == DRAWN:
             return _figure(name, figures.stem(path.name), text)
         document, problems = read(root, path, text)
-        result = judged(document, reader(root), lambda: sums(root))
+        result = judged(document, reader(root), lambda: sums(root), lambda: prints(root))
     every = [*problems, *result.verdict.problems, *_absent(root, document)]
     findings = tuple(finding(name, text, one) for one in sorted(every, key=lambda one: (one.start, one.end)))
     return Page(name, result.verdict.counts, result.proved, result.waived, findings)
 
 
+@lru_cache(maxsize=128)
 def read(root: Path, path: Path, text: str) -> tuple[Document, list[Problem]]:
     """Return a page as a document, written or built, and where a built one contradicts itself."""
     if path.suffix == WRITTEN:

@@ -42,7 +42,8 @@ class Curves:
         """The keys of the rates, of the loss at the start, and of the loss after the last step."""
         runs = list(self.runs.values())
         rates = [run.of("eta") for run in runs]
-        return (*rates, runs[0], *(run.of(run.quantity, self.steps) for run in runs))
+        start = parse(f"{self.example}:{runs[0].quantity}")
+        return (*rates, start, *(run.of(run.quantity, self.steps) for run in runs))
 
     @cached_property
     def losses(self) -> np.ndarray:

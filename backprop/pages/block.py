@@ -1,8 +1,8 @@
 """What a generated block is made from and what it gives back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
 from backprop.digits import Digits
 from backprop.errors import BackpropError
@@ -11,14 +11,14 @@ from backprop.keys import Key
 
 @dataclass(frozen=True)
 class Context:
-    """The page a block stands on: the way up to `docs`, the folder itself, what all pages print.
+    """The page a block stands on: the way up to `docs`, the folder itself, and the pages that print a key.
 
     `marked`: numbers in formulas carry their keys, for the built page.
     """
 
     up: str
     docs: Path
-    printed: frozenset[Key] = frozenset()
+    printed: Mapping[Key, Set[PurePosixPath]] = field(default_factory=dict)
     marked: bool = False
 
     def link(self, key: Key, text: str) -> str:

@@ -25,7 +25,7 @@ def claims(words: tuple[str, ...], context: Context) -> Rendered:
         (":--",) * len(HEAD),
         *((_printed(one), _here(one, context), _verdict(one, context)) for one in found),
     ]
-    keys = frozenset(key for claim in found for key in (*claim.of, *claim.cause))
+    keys = frozenset(key for claim in found for key in _links(claim))
     return Rendered("\n".join(f"| {' | '.join(line)} |" for line in lines), keys)
 
 
@@ -71,6 +71,11 @@ def _here(claim: Claim, context: Context) -> str:
     symbols = " · ".join(f"$`{registry.entry(key).quantity.tex}`$" for key in claim.of)
     text = value(claim.of, page).text
     return f"{context.link(claim.of[0], text) if len(claim.of) == 1 else text}{BREAK}{symbols}"
+
+
+def _links(claim: Claim) -> tuple[Key, ...]:
+    """Return the keys that a row leads to: that of our value where it has one alone, and the causes."""
+    return (*(claim.of if len(claim.of) == 1 else ()), *claim.cause)
 
 
 def _verdict(claim: Claim, context: Context) -> str:

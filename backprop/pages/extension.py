@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from markdown import Extension
 
-from backprop.pages import marks, mathematics, themes
+from backprop.pages import folds, marks, mathematics, themes
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 
 class PagesExtension(Extension):
-    """Mathematics typeset while the site is built."""
+    """Mathematics typeset, figures for both themes, long facts folded, while the site is built."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -27,4 +27,5 @@ class PagesExtension(Extension):
         """Register the processors."""
         marks.register(md)
         themes.register(md)
+        folds.register(md)
         mathematics.register(md, Path(self.getConfig("katex")), Path(self.getConfig("cache")))

@@ -4,6 +4,7 @@ Untouched text comes back byte for byte, and twice equals once.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -90,13 +91,14 @@ def site(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[PurePosixPath, 
     They come twice: what stands on one of them outside its block may belong into the block of another.
     """
     found: dict[PurePosixPath, list[Patch]] = {}
-    told: set[Key] = set()
+    printed: defaultdict[Key, set[PurePosixPath]] = defaultdict(set)
     others, last = ([path for path in pages if (path.parts[0] == VALUES) is late] for late in (False, True))
     for path in [*others, *last, *last]:
-        context = replace(context_of(path, docs), printed=frozenset(told))
+        context = replace(context_of(path, docs), printed=printed)
         try:
             found[path] = list(patches(pages[path], context))
         except BackpropError as error:
             raise BackpropError(f"{docs.name}/{path}:{error}") from error
-        told |= {key for patch in found[path] for key in patch.keys}
+        for key in {key for patch in found[path] for key in patch.keys}:
+            printed[key].add(path)
     return found

@@ -3,35 +3,64 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from backprop import registry
-from backprop.digits import VALUE_DIGITS, significant
+import flint
+import numpy as np
+
+from backprop import ledger, registry
 from backprop.errors import BackpropError
 from backprop.keys import Key, known_example, parse_run
 from backprop.pages.block import Context, Rendered
-from backprop.pages.step import relation_of
+from backprop.pages.entry import listed, written
 
-_TITLES = {
+TITLES = {
     "given": "Given",
     "forward": "Forward pass",
     "error": "Error",
     "backward": "Backward pass",
     "update": "Update",
 }
+PROOF = (
+    "Two routes have proved each value: the graph in ball arithmetic, by python-flint {}, and the matrices, "
+    "by NumPy {}."
+)
 
 
 def values(words: tuple[str, ...], context: Context) -> Rendered:
-    """Return every quantity of the first pass and update, and whatever any page prints: `values EXAMPLE`."""
+    """Return every quantity of the first pass and update, released, or printed on a page: `values EXAMPLE`.
+
+    The entries themselves print nothing: what a page prints has its entry here.
+    """
     if len(words) != 1:
         raise BackpropError(f"found {' '.join(('values', *words))}, expected values EXAMPLE")
-    example = known_example(words[0]).name
-    start = parse_run(example)
-    groups = {title: registry.group(start, name) for name, title in _TITLES.items()}
+    groups, training = _groups(parse_run(known_example(words[0]).name), context.printed)
+    page = listed(key for keys in [*groups.values(), *training.values()] for key in keys)
+
+    def entries(keys: Iterable[Key]) -> str:
+        return "\n".join(written(key, page, context) for key in keys)
+
+    parts = [PROOF.format(flint.__version__, np.__version__)]
+    parts += [f"## {title}\n\n{entries(keys)}" for title, keys in groups.items() if keys]
+    parts += ["## Training"] if training else []
+    parts += [f"### {title}\n\n{entries(keys)}" for title, keys in training.items()]
+    return Rendered("\n\n".join(parts), frozenset())
+
+
+Sections = dict[str, list[Key]]
+
+
+def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
+    """Return the keys of the first pass and update by their titles, then those of all other runs."""
+    groups = {title: registry.group(start, name) for name, title in TITLES.items()}
     told = {key for keys in groups.values() for key in keys}
-    rest = sorted((key for key in context.printed - told if key.example == example), key=_order)
-    for (options, step), keys in groupby(rest, lambda key: (key.options, key.step)):
-        groups[_title(options, step)] = list(keys)
-    parts = [f"## {title}\n\n{_entries(keys)}" for title, keys in groups.items() if keys]
-    return Rendered("\n\n".join(parts), frozenset(told | set(rest)))
+    known = {key for key in ledger.released() if registry.is_known(key)} | set(printed)
+    rest = sorted((key for key in known - told if key.example == start.example), key=_order)
+    training: Sections = {}
+    for run, keys in groupby(rest, lambda key: key.of("")):
+        if run == start:
+            groups[TITLES["backward"]] += keys
+        else:
+            training[_title(run)] = list(keys)
+    return groups, training
 
 
 def _order(key: Key) -> tuple[object, ...]:
@@ -41,23 +70,7 @@ def _order(key: Key) -> tuple[object, ...]:
     return key.options, key.step, place, key.quantity
 
 
-def _title(options: tuple[tuple[str, str], ...], step: int) -> str:
-    count = {0: "at the start", 1: "after 1 update"}.get(step, f"after {step:,} updates")
-    chosen = ", ".join(f"{name} {value}" for name, value in options)
-    return f"{chosen}, {count}" if options else count[0].upper() + count[1:]
-
-
-def _entries(keys: Iterable[Key]) -> str:
-    return "\n".join(_entry(key) for key in keys)
-
-
-def _entry(key: Key) -> str:
-    """Return one quantity as a list item: anchor and symbol, words, digits, key, formula, substitution."""
-    entry = registry.entry(key)
-    digits = registry.digits(key, significant(VALUE_DIGITS))
-    head = f'- <a id="{key.fragment}"></a>$`{entry.quantity.tex}`$ {entry.quantity.words}'
-    value = f"{digits.relation} **{digits.text}** `{key}`"
-    if entry.expr is None:
-        return f"{head}  \n  {value}"
-    numbers = f" $`{relation_of(entry.operands.values())} {entry.substitution}`$" if entry.operands else ""
-    return f"{head}  \n  {value}  \n  $`= {entry.formula}`${numbers}"
+def _title(run: Key) -> str:
+    count = {0: "at the start", 1: "after 1 update"}.get(run.step, f"after {run.step:,} updates")
+    chosen = ", ".join(f"{name} {value}" for name, value in run.options)
+    return f"{chosen}, {count}" if chosen else count[0].upper() + count[1:]

@@ -20,7 +20,7 @@ PAGES = sorted(Path("docs").rglob("*.md"))
 
 
 def found(path: str, text: str) -> list[Finding]:
-    problems = judged(read_markdown(path, text), lambda _: None, dict).verdict.problems
+    problems = judged(read_markdown(path, text), lambda _: None, dict, dict).verdict.problems
     return [finding(path, text, problem) for problem in sorted(problems, key=lambda one: one.start)]
 
 

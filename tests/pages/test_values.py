@@ -1,19 +1,21 @@
 import re
 from dataclasses import replace
+from importlib.metadata import version
+from pathlib import PurePosixPath
 
 import pytest
 
-from backprop import registry
+from backprop import ledger, registry
 from backprop.digits import VALUE_DIGITS, significant
 from backprop.errors import BackpropError
 from backprop.examples import EXAMPLES
-from backprop.keys import Key, parse, parse_fragment, parse_run
+from backprop.keys import parse, parse_fragment, parse_run
 from backprop.pages.values import values
 from tests.pages.conftest import PAGE, block
 
 ALL = [*EXAMPLES, "wide", "odds"]
 ANCHOR = re.compile(r'^- <a id="([^"]+)"></a>', re.MULTILINE)
-HEADING = re.compile(r"^## (.*)$", re.MULTILINE)
+HEADING = re.compile(r"^##+ (.*)$", re.MULTILINE)
 
 PRINTED = [
     "chain:dE_total/dnet_h1",
@@ -28,14 +30,25 @@ PRINTED = [
 
 def page(example: str, *printed: str) -> str:
     """Return the values of an example, where the pages print so many keys."""
-    keys = frozenset(map(parse, printed))
-    return values((example,), replace(PAGE, printed=keys)).text
+    pages = {parse(key): {PurePosixPath("a.md")} for key in printed}
+    return values((example,), replace(PAGE, printed=pages)).text
 
 
 def entries(text: str) -> dict[str, str]:
-    """Return each entry by its anchor."""
-    parts = re.split(r"^(?=- <a )|^## .*$", text, flags=re.MULTILINE)
+    """Return each entry by its anchor, with the facts below it."""
+    parts = re.split(r"^(?=- <a )|^##+ .*$", text, flags=re.MULTILINE)
     return {ANCHOR.findall(part)[0]: part.strip() for part in parts if ANCHOR.search(part)}
+
+
+def facts(entry: str) -> list[str]:
+    """Return the facts of an entry."""
+    return re.findall(r"^    - (.*)$", entry, re.MULTILINE)
+
+
+@pytest.fixture
+def _nothing_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a page hold what is asked for alone."""
+    monkeypatch.setattr(ledger, "released", dict)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +96,75 @@ def entries(text: str) -> dict[str, str]:
 def test_an_entry_has_anchor_symbol_words_digits_key_and_formula(key: str, lines: list[str]) -> None:
     found = entries(page(parse(key).example, key))[parse(key).fragment]
     head = f'- <a id="{parse(key).fragment}"></a>'
-    assert found == head + "  \n  ".join(lines)
+    assert found.startswith(head + "  \n  ".join(lines) + "\n    - ")
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("chain:w1", ["given; since 1.0.0", "used by [`net_h1`](#net_h1), [`@1:w1`](#@1:w1)"]),
+        (
+            "chain:net_o1",
+            [
+                "on pages ≈ 0.297967465; within `[0.29796746496148365171 +/- 1.13e-21]`; since 1.0.0",
+                "uses [`w2`](#w2), [`out_h1`](#out_h1), [`b2`](#b2)",
+                "used by [`out_o1`](#out_o1)",
+            ],
+        ),
+        (
+            "chain@7:delta_h1",
+            [
+                "on pages ≈ -0.017285888; within `[-0.017285887892371685267 +/- 3.68e-22]`; not yet released",
+                "uses `@7:dE_total/dnet_h1`",
+                "printed in [a](../a.md)",
+            ],
+        ),
+        (
+            "descent@7:theta0",
+            [
+                "exact; not yet released",
+                "uses `@6:theta0`, [`eta`](#eta), `@6:dJ/dtheta0`",
+                "printed in [a](../a.md)",
+            ],
+        ),
+    ],
+)
+def test_an_entry_tells_how_it_is_proved_and_where_it_leads(key: str, expected: list[str]) -> None:
+    asked = [key] if "@7" in key else []
+    assert facts(entries(page(parse(key).example, *asked))[parse(key).fragment]) == expected
+
+
+def test_what_a_page_prints_of_its_own_values_is_not_told() -> None:
+    key = parse("chain@7:w1")
+    pages = {PurePosixPath("values/chain.md"), PurePosixPath("chain/index.md"), PurePosixPath("index.md")}
+    text = values(("chain",), replace(PAGE, printed={key: pages})).text
+    told = "printed in [chain](../chain/index.md), [index](../index.md)"
+    assert facts(entries(text)["@7:w1"])[-1] == told
+
+
+def test_a_long_list_tells_how_long_it_is() -> None:
+    key = parse("chain@7:w1")
+    pages = {PurePosixPath(f"p{number}.md") for number in range(9)}
+    text = values(("chain",), replace(PAGE, printed={key: pages})).text
+    assert facts(entries(text)["@7:w1"])[-1].startswith("printed on 9 pages: [p0](../p0.md), [p1](")
+    (users,) = (fact for fact in facts(entries(page("mazur"))["eta"]) if fact.startswith("used by"))
+    assert users.startswith(f"used by {users.count('](#')}: [`@1:w1`](#@1:w1), ")
+
+
+def test_the_versions_of_both_routes_are_told_once() -> None:
+    text = page("chain")
+    assert text.count(version("python-flint")) == text.count("NumPy") == 1
+    assert f"by python-flint {version('python-flint')}, and" in text
+    assert f"by NumPy {version('numpy')}.\n\n## Given" in text
+
+
+def test_a_released_key_keeps_its_entry_though_no_page_prints_it() -> None:
+    released = {key.fragment for key in ledger.released() if key.example == "chain"}
+    assert released == set(ANCHOR.findall(page("chain")))
 
 
 @pytest.mark.parametrize("example", ALL)
-@pytest.mark.usefixtures("more_examples")
+@pytest.mark.usefixtures("more_examples", "_nothing_released")
 def test_every_quantity_of_the_first_pass_and_update_has_one_anchor(example: str) -> None:
     anchors = ANCHOR.findall(page(example))
     start = parse_run(example)
@@ -105,6 +182,7 @@ def test_the_digits_of_an_entry_are_those_of_its_key(example: str) -> None:
 
 
 @pytest.mark.parametrize("example", ["chain", "descent", "relu"])
+@pytest.mark.usefixtures("_nothing_released")
 def test_whatever_a_page_prints_of_the_example_has_one_anchor(example: str) -> None:
     anchors = ANCHOR.findall(page(example, *PRINTED, "relu@3:w1", "descent@2:J"))
     wanted = [parse(key) for key in [*PRINTED, "relu@3:w1", "descent@2:J"]]
@@ -116,11 +194,12 @@ def test_whatever_a_page_prints_of_the_example_has_one_anchor(example: str) -> N
     )
 
 
-def test_what_is_told_already_is_not_told_again() -> None:
+def test_what_has_an_entry_already_has_no_other() -> None:
     told = [str(key) for name in registry.GROUPS for key in registry.group(parse_run("chain"), name)]
-    assert page("chain", *told) == page("chain")
+    assert ANCHOR.findall(page("chain", *told)) == ANCHOR.findall(page("chain"))
 
 
+@pytest.mark.usefixtures("_nothing_released")
 def test_groups_have_headings_in_order() -> None:
     assert HEADING.findall(page("chain", *PRINTED)) == [
         "Given",
@@ -128,7 +207,7 @@ def test_groups_have_headings_in_order() -> None:
         "Error",
         "Backward pass",
         "Update",
-        "At the start",
+        "Training",
         "After 1 update",
         "After 2 updates",
         "After 1,000 updates",
@@ -138,6 +217,7 @@ def test_groups_have_headings_in_order() -> None:
     ]
 
 
+@pytest.mark.usefixtures("_nothing_released")
 def test_an_empty_group_has_no_heading() -> None:
     assert HEADING.findall(page("descent")) == ["Given", "Error", "Backward pass", "Update"]
 
@@ -146,21 +226,21 @@ def test_the_order_does_not_depend_on_that_of_the_pages() -> None:
     assert page("chain", *PRINTED) == page("chain", *reversed(PRINTED))
 
 
-def test_the_block_tells_all_keys_that_it_has_an_anchor_for() -> None:
-    rendered = values(("chain",), replace(PAGE, printed=frozenset(map(parse, PRINTED))))
-    assert {key.fragment for key in rendered.keys} == set(ANCHOR.findall(rendered.text))
-    assert Key("chain", (), 1000, "w1") in rendered.keys
+def test_what_is_printed_of_the_first_pass_stands_there() -> None:
+    text = page("chain", "chain:dE_total/dnet_h1")
+    assert text.index('id="dE_total/dnet_h1"') < text.index("## Update")
 
 
 @pytest.mark.usefixtures("more_examples")
 def test_a_new_network_has_its_values() -> None:
     found = entries(block("values wide"))
     assert len(found) == 31 + 12 + 3 + 20 + len(registry.group(parse_run("wide"), "backward"))
-    assert found["@1:w20"] == (
+    assert found["@1:w20"].startswith(
         '- <a id="@1:w20"></a>$`w_{20}^{+}`$ weight from h4 to o2, updated  \n'
         "  ≈ **0.19024457126360767** `wide@1:w20`  \n"
         r"  $`= w_{20} - \eta \cdot \frac{\partial E_{total}}{\partial w_{20}}`$ "
         r"$`\approx 0.2 - 0.1 \cdot 0.097554287`$"
+        "\n    - on pages ≈ 0.190244571; within `["
     )
 
 

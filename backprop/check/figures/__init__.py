@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from backprop.check.figures.drawing import drawing
 from backprop.check.figures.flaw import Flaw, Verdict, caught
+from backprop.check.figures.keys import keys
 from backprop.check.figures.labels import Picture
 from backprop.check.figures.sentences import ALT, CAPTION, sentence
 from backprop.check.figures.subject import subject_of
 from backprop.check.figures.wording import NUMBER
 from backprop.errors import BackpropError
 
-__all__ = ["Flaw", "Verdict", "claims", "drawn", "parameters", "stem"]
+__all__ = ["Flaw", "Verdict", "claims", "drawn", "keys", "parameters", "stem"]
 
 
 @lru_cache(maxsize=1024)

@@ -33,7 +33,7 @@ def excerpt(text: str, start: int, end: int, replacement: str) -> str:
     body = text[near[0].start : start] + replacement + text[end : max(near[-1].end, end)]
     kept = "".join(line for line in body.splitlines(keepends=True) if not _is_directive(line))
     inside = f"{chunks[at].directive}{kept}\n<!-- /backprop -->" if chunks[at].directive else kept
-    return f"{chunks[at].heading}\n{inside}\n"
+    return f"{near[0].heading}\n{inside}\n"
 
 
 def _is_directive(line: str) -> bool:

@@ -1,6 +1,6 @@
 """Chains of sides: the statements of a formula, or of several formulas that go on from each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -18,7 +18,7 @@ from backprop.check.formulas.syntax import (
     Symbol,
     TexError,
 )
-from backprop.check.proof.names import Form, form
+from backprop.check.proof.names import ANY, Form, Scope, form, quantity
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,34 @@ def _statements(tex: str) -> tuple[Statement, ...]:
 
 def walk(node: Any) -> Iterator[Any]:
     """Yield a tree and all that is in it."""
-    if isinstance(node, tuple):
-        yield from chain.from_iterable(walk(part) for part in node)
-    elif hasattr(node, "start"):
+    if hasattr(node, "start"):
         yield node
-        yield from chain.from_iterable(walk(part) for part in vars(node).values())
+    yield from chain.from_iterable(map(walk, _parts(node)))
+
+
+def _parts(node: Any) -> Iterable[Any]:
+    """Return what a tree, or a tuple of trees, consists of."""
+    if isinstance(node, tuple):
+        return node
+    return vars(node).values() if hasattr(node, "start") else ()
+
+
+@cache
+def quantities(tex: str, scope: Scope) -> frozenset[str]:
+    """Return the names of the quantities in a formula; none where it cannot be read."""
+    sides = [side for statement in _statements(tex) for side in statement.sides if has_names(side)]
+    try:
+        return frozenset(name for side in sides for name in _named(side, scope))
+    except TexError:
+        return frozenset()
+
+
+def _named(node: Any, scope: Scope) -> Iterator[str]:
+    name = quantity(node, scope) if hasattr(node, "start") else None
+    if name is None:
+        yield from chain.from_iterable(_named(part, scope) for part in _parts(node))
+    elif name != ANY:
+        yield name
 
 
 @cache

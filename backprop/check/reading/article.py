@@ -19,8 +19,9 @@ from backprop.check.reading.document import (
     Quote,
     Table,
     Text,
+    Way,
 )
-from backprop.check.reading.hrefs import ADDRESS, Place, Value, place_of, value_of
+from backprop.check.reading.hrefs import ADDRESS, Place, Value, page_of, place_of, value_of
 from backprop.check.reading.inline import DECIMAL, trimmed
 from backprop.check.reading.layers import Formula, end_of, formula, symbols
 from backprop.check.reading.tags import tagged
@@ -67,7 +68,7 @@ class Article:
         self._rows: list[list[tuple[Inline, ...]]] | None = None
         self._cell = False
         self._table = self._begin = self._figures = 0
-        self._link: tuple[int, int, Value | Place] | None = None
+        self._link: tuple[int, int, Value | Place | str] | None = None
         self._language = ""
 
     def read(self, start: int, end: int) -> None:
@@ -151,9 +152,14 @@ class Article:
             self._linked(match.start())
         elif address:
             leads = value_of(self.folder, address) or place_of(self.folder, address)
-            self._link = (len(self._parts), match.end(), leads) if leads else None
-        elif _BLOCK.fullmatch(name):
+            to = leads or page_of(self.folder, address)
+            self._link = (len(self._parts), match.end(), to) if to else None
+        elif _BLOCK.fullmatch(name) and not self._folds(name):
             self._block(name, match, closing=closing)
+
+    def _folds(self, name: str) -> bool:
+        """Tell whether a tag folds up an item of a list, which stays one line."""
+        return name in {"details", "summary"} and bool(self._kinds) and self._kinds[-1][0] == "li"
 
     def _shown(self, match: re.Match[str], *, linked: bool) -> None:
         """Keep what a tag shows itself."""
@@ -175,8 +181,10 @@ class Article:
             others = [piece for piece in inner if not isinstance(piece, Text | Code)]
             if isinstance(leads, Value):
                 self._parts[first:] = [Link(start, end, words, leads.key, leads.span), *others]
-            elif DECIMAL.fullmatch(words):
+            elif isinstance(leads, Place) and DECIMAL.fullmatch(words):
                 self._parts[first:] = [Quote(start, end, words, leads.source, leads.anchor), *others]
+            elif isinstance(leads, str):
+                self._parts.insert(first, Way(start, start, leads))
             self._link = None
 
     def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:

@@ -77,7 +77,14 @@ class Anchor(_Piece):
     name: str
 
 
-Inline: TypeAlias = Text | Link | Quote | Mathematics | Code | Anchor
+@dataclass(frozen=True)
+class Way(_Piece):
+    """The page that the words behind it lead to, on a values page: `mazur/forward`."""
+
+    page: str
+
+
+Inline: TypeAlias = Text | Link | Quote | Mathematics | Code | Anchor | Way
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from backprop.check.reading.inline import full_key
+from backprop.check.reading.inline import full_key, name_of
 
 ADDRESS = re.compile(
     r"""<a(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\shref\s*=\s*
@@ -14,7 +14,8 @@ ADDRESS = re.compile(
 )
 _VALUES = re.compile(r"(?:\A|/)values/(?!index\b)(?P<example>[\w-]+?)(?:/index\.html|\.html)?\Z")
 _SOURCES = re.compile(r"(?:\A|/)sources/(?!index\b)(?P<source>[\w-]+?)(?:/index\.html|\.html)?\Z")
-_ELSEWHERE = re.compile(r"\Z|//|[A-Za-z][\w+.-]*:")
+_ELSEWHERE = re.compile(r"//|[A-Za-z][\w+.-]*:")
+_PAGE = re.compile(r"(?P<page>[\w/.-]*?)(?:/index\.html|\.html)?")
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,19 @@ def place_of(folder: str, address: re.Match[str]) -> Place | None:
     return Place(found["source"], html.unescape(fragment)) if found and fragment else None
 
 
+def page_of(folder: str, address: re.Match[str]) -> str | None:
+    """Return the page that a values page in `folder` links to; None for anything else, and on others."""
+    path, fragment = _split(folder, address)
+    found = _PAGE.fullmatch(path.removeprefix(".")) if path and not fragment else None
+    return name_of(found["page"]) if found and _VALUES.search(folder) else None
+
+
 def _split(folder: str, address: re.Match[str]) -> tuple[str, str]:
-    """Return the path below the site, empty where it leads elsewhere, and the fragment."""
+    """Return the path below the site, empty where it leads elsewhere, and the fragment.
+
+    What leads to a place of its own page leads elsewhere too, but on a values page.
+    """
     path, _, fragment = address[address.lastgroup or 0].partition("#")
-    if _ELSEWHERE.match(path):
+    if _ELSEWHERE.match(path) or not (path or _VALUES.search(folder)):
         return "", fragment
     return posixpath.normpath(posixpath.join(folder, html.unescape(path))), fragment

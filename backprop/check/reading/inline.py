@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from backprop.check.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text
+from backprop.check.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text, Way
 from backprop.check.reading.emphasis import Run, pair, run_of
 from backprop.check.reading.tags import ATTRIBUTES, HIDDEN, TAG, attributes, file_name, tagged
 
@@ -40,6 +40,8 @@ _DIRECT = re.compile(rf"\(\s*{TARGET}\s*\)")
 _LABEL = re.compile(r"\[(?P<label>[^\[\]]*)\]")
 _VALUE = r"(?!index\.md)(?P<example>[\w-]+)\.md\#(?P<fragment>\S+)"
 _BESIDE = re.compile(rf"(?:\./)?{_VALUE}")
+_HERE = re.compile(r"\#(?P<fragment>\S+)")
+_PAGE = re.compile(r"\.\./(?P<page>[\w/-]+)\.md")
 _BELOW = re.compile(rf"(?:\.{{1,2}}/)*values/{_VALUE}")
 _PRINTED = re.compile(r"(?:\.{1,2}/)*sources/(?!index\.md)(?P<source>[\w-]+)\.md\#(?P<anchor>\S+)")
 DECIMAL = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*")
@@ -48,10 +50,23 @@ _PLAIN_CODE = re.compile(r" (?=.*[^ ])(?P<code>.*) ", re.DOTALL)
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where links of a page lead: whether it is a values page, and the addresses that are defined once."""
+    """Where links of a page lead: the example whose values it lists, the addresses that are defined once.
 
-    beside: bool
+    `example` is empty on the first values page, and None elsewhere.
+    """
+
+    example: str | None
     defined: Mapping[str, tuple[int, int]]
+
+    def value(self, page: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+        """Return the key that an address leads to and where its fragment stands; None where it has none."""
+        found = _BELOW.fullmatch(page, *span)
+        if found is None and self.example is not None:
+            found = _BESIDE.fullmatch(page, *span)
+        if found:
+            return full_key(found["example"], found["fragment"]), found.span("fragment")
+        here = _HERE.fullmatch(page, *span) if self.example else None
+        return (full_key(self.example or "", here["fragment"]), here.span("fragment")) if here else None
 
 
 @dataclass(frozen=True)
@@ -145,14 +160,15 @@ class _Line:
         self, inner: list[Piece], span: tuple[int, int], address: tuple[int, int], _end: int
     ) -> list[Piece]:
         """Give a link to a value its key, a number its place in a source; of any other, what it holds."""
-        value = _BELOW.fullmatch(self.page, *address)
-        if value is None and self.addresses.beside:
-            value = _BESIDE.fullmatch(self.page, *address)
+        value = self.addresses.value(self.page, address)
         if value is None:
-            return self._quote(inner, span, address) or inner
-        key = full_key(value["example"], value["fragment"])
-        link = Link(*span, _words(inner), key, value.span("fragment"))
+            return self._quote(inner, span, address) or [*self._way(span, address), *inner]
+        link = Link(*span, _words(inner), *value)
         return [link, *(piece for piece in inner if not isinstance(piece, Text | Code))]
+
+    def _way(self, span: tuple[int, int], address: tuple[int, int]) -> list[Piece]:
+        page = _PAGE.fullmatch(self.page, *address) if self.addresses.example else None
+        return [Way(span[0], span[0], name_of(page["page"]))] if page else []
 
     def _quote(self, inner: list[Piece], span: tuple[int, int], address: tuple[int, int]) -> list[Piece]:
         place, text = _PRINTED.fullmatch(self.page, *address), _words(inner)
@@ -180,6 +196,11 @@ def trimmed(parts: Sequence[Inline]) -> tuple[Inline, ...]:
 
 def _is_blank(part: Inline) -> bool:
     return isinstance(part, Text) and not part.text.strip()
+
+
+def name_of(page: str) -> str:
+    """Return the name of a page from where it stands below the pages, without a suffix."""
+    return page.removesuffix("/index") or "index"
 
 
 def full_key(example: str, fragment: str) -> str:

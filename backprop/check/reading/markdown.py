@@ -18,9 +18,9 @@ def read_markdown(path: str, text: str) -> Document:
     found = layout(path, text, front.end)
     folders = _below(path, "docs")
     beside = folders[:1] == ("values",)
-    addresses = Addresses(beside, found.defined)
-    blocks = _captioned(found.page, _blocks(found, addresses))
     example = front.example or example_of(folders[1:] if beside else folders[:-1])
+    addresses = Addresses((example or "") if beside else None, found.defined)
+    blocks = _captioned(found.page, _blocks(found, addresses))
     return Document(path, text, example, front.declared, (*front.titles, *blocks))
 
 

@@ -16,6 +16,7 @@ from backprop.check.reading.document import (
     Quote,
     Table,
     Text,
+    Way,
 )
 
 # What stands in the text for a piece that is no words: a formula, a link, code or a quote.
@@ -61,7 +62,7 @@ class Line:
 
 def line_of(parts: Sequence[Inline]) -> Line:
     """Return the running text of `parts`."""
-    kept = tuple(part for part in parts if not isinstance(part, Anchor))
+    kept = tuple(part for part in parts if not isinstance(part, Anchor | Way))
     starts, length = [], 0
     texts = [_shown(part) for part in kept]
     for text in texts:
@@ -90,7 +91,7 @@ def _read(part: Inline) -> str:
     match part:
         case Mathematics(tex=tex):
             return f"${tex}$"
-        case Anchor():
+        case Anchor() | Way():
             return ""
     return part.text
 
@@ -114,6 +115,8 @@ def _moved(part: Inline, by: int) -> Inline:
             return Code(start, end, part.text)
         case Quote():
             return Quote(start, end, part.text, part.source, part.anchor)
+        case Way():
+            return Way(start, end, part.page)
     return Anchor(start, end, part.name)
 
 

@@ -41,6 +41,15 @@ def key_of(text: str) -> Key | None:
 
 
 @cache
+def key_in(run: Key, name: str) -> Key | None:
+    """Return the key of a quantity as a pass uses it, None where the pass has none of that name."""
+    try:
+        return registry.at(run, name)
+    except BackpropError:
+        return None
+
+
+@cache
 def judged(text: str, address: str) -> tuple[Verdict, str, str]:
     """Return what `text` at a link to `address` accounts for, and the rule it breaks with a message."""
     try:

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
 from backprop import keys, registry
 from backprop.check.printed import is_exact, rounded
+from backprop.check.proof.chains import quantities
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Anchor, Code, Document, Inline, Mathematics, Paragraph, Text
-from backprop.check.text.line import line_of, relative
-from backprop.check.text.links import decided, fitting, key_of, significant
+from backprop.check.text import facts
+from backprop.check.text.line import Line, line_of, relative
+from backprop.check.text.links import decided, fitting, key_in, key_of, significant
 from backprop.check.text.meaning import lone
 from backprop.check.verdict import Verdict, accounted, total, wrong
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.keys import Key
 
 _ENTRY = re.compile(
@@ -50,6 +51,31 @@ def _is_entry(block: Paragraph) -> bool:
     return block.kind == "item" and {Anchor, Mathematics, Code} <= {type(part) for part in block.parts}
 
 
+@cache
+def about(key: Key, scope: Scope) -> tuple[Scope, str]:
+    """Return the scope of the formula that makes `key`, and the name of what it makes."""
+    name = registry.entry(key).quantity.name
+    return replace(scope, run=key.of("", key.step - name.endswith("+"))), name
+
+
+def entry_of(item: Paragraph) -> facts.Entry | None:
+    """Return what an entry says of its value; None where it cannot be read."""
+    key = subject(item)
+    return _entry(relative(item.parts, item.start), key) if key else None
+
+
+@cache
+def _entry(parts: tuple[Inline, ...], key: Key) -> facts.Entry | None:
+    match = _ENTRY.fullmatch(_value_line(parts).text)
+    if match is None:
+        return None
+    scope, _ = about(key, Scope(None))
+    _, *formulas = (part.tex for part in parts if isinstance(part, Mathematics))
+    names = frozenset().union(*(quantities(tex, scope) for tex in formulas))
+    operands = (key_in(scope.run, name) for name in names) if scope.run else ()
+    return facts.Entry(key, match["relation"], match["digits"], frozenset(filter(None, operands)))
+
+
 def subject(item: Paragraph) -> Key | None:
     """Return the key that an entry belongs to."""
     if not _is_entry(item):
@@ -58,40 +84,40 @@ def subject(item: Paragraph) -> Key | None:
 
 
 def verdict(document: Document) -> Verdict:
-    """Judge all entries of a page, each with the heading above it."""
+    """Judge all entries of a page, each with the heading above it and the facts below it."""
     section: Section | None = None
+    entry: facts.Entry | None = None
     found: list[Verdict] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph) and block.kind == "heading":
-            section = read_section(_text(block.parts), document.example or "")
+        if not isinstance(block, Paragraph):
+            continue
+        parts = relative(block.parts, block.start)
+        if block.kind == "heading":
+            section, entry = read_section(_text(block.parts), document.example or ""), None
             found.append(accounted("table heads", len(re.findall(r"\d[\d,.]*", _text(block.parts)))))
-        elif isinstance(block, Paragraph) and _is_entry(block):
-            found.append(_judged(relative(block.parts, block.start), section).shifted(block.start))
+        elif _is_entry(block):
+            entry = entry_of(block)
+            found.append(_judged(parts, section).shifted(block.start))
+        elif facts.is_fact(block):
+            found.append(_fact(parts, entry).shifted(block.start))
+        elif facts.is_routes(block):
+            found.append(facts.routes(block.parts))
     return total(found)
 
 
-def whole(document: Document) -> Verdict:
-    """Judge whether each group of the first pass is there, and each key once."""
-    listed: dict[Key, Section | None] = {}
-    found: list[Verdict] = []
-    section: Section | None = None
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and block.kind == "heading":
-            section = read_section(_text(block.parts), document.example or "")
-        elif isinstance(block, Paragraph) and (key := subject(block)):
-            if key in listed:
-                found.append(wrong((block.start, block.end), "list", f"found {key} a second time"))
-            listed[key] = section
-    return total([*found, *(wrong((0, 0), "list", message) for message in _absent(document, listed))])
+def _fact(parts: tuple[Inline, ...], entry: facts.Entry | None) -> Verdict:
+    if entry is None:
+        return wrong((parts[0].start, parts[-1].end), "list", "found a fact below no entry")
+    return facts.verdict(parts, entry)
 
 
 def covers(document: Document, paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph of a page is an entry of its list of values, or a heading or its title."""
+    """Tell whether a paragraph belongs to the list of values of a page, as a heading or title there too."""
     if not is_values(document):
         return False
     if paragraph.kind in {"heading", "title"}:
         return read_section(_text(paragraph.parts), document.example or "") is not None
-    return _is_entry(paragraph)
+    return _is_entry(paragraph) or facts.is_fact(paragraph) or facts.is_routes(paragraph)
 
 
 def _text(parts: tuple[Inline, ...]) -> str:
@@ -157,12 +183,10 @@ def _head(parts: tuple[Inline, ...], key: Key) -> Iterator[Verdict]:
 
 def _value(parts: tuple[Inline, ...], key: Key) -> Iterator[Verdict]:
     """Judge words, sign and digits: `weight from h1 to o1 = 0.4`."""
-    first = next(at for at, part in enumerate(parts) if isinstance(part, Mathematics))
-    last = next(at for at, part in enumerate(parts) if isinstance(part, Code))
-    line = line_of([part for part in parts[first + 1 : last] if isinstance(part, Text)])
+    line = _value_line(parts)
     match = _ENTRY.fullmatch(line.text)
     if match is None:
-        place = parts[first].start, parts[last].end
+        place = parts[0].start, parts[-1].end
         yield wrong(place, "list", "found an entry without words, = or ≈ and digits between symbol and key")
         return
     words = registry.entry(key).quantity.words
@@ -172,6 +196,13 @@ def _value(parts: tuple[Inline, ...], key: Key) -> Iterator[Verdict]:
         )
     if message := _misprint(match["digits"].replace(",", "").replace("−", "-"), match["relation"], key):
         yield wrong(line.place(*match.span("digits")), "value", message)
+
+
+def _value_line(parts: tuple[Inline, ...]) -> Line:
+    """Return what stands between the symbol of an entry and its key."""
+    first = next(at for at, part in enumerate(parts) if isinstance(part, Mathematics))
+    last = next(at for at, part in enumerate(parts) if isinstance(part, Code))
+    return line_of([part for part in parts[first + 1 : last] if isinstance(part, Text)])
 
 
 def _misprint(text: str, relation: str, key: Key) -> str:
@@ -199,21 +230,3 @@ def _place(key: Key, section: Section | None, place: tuple[int, int]) -> Iterato
 @cache
 def _group(example: str, group: str) -> tuple[Key, ...]:
     return tuple(registry.group(keys.parse_run(example), group))
-
-
-def _absent(document: Document, listed: dict[Key, Section | None]) -> Iterator[str]:
-    """Yield what is missing of the first pass and the first update."""
-    if document.example not in EXAMPLES:
-        return
-    for group, title in GROUPS.items():
-        for key in _group(document.example, group):
-            section = listed.get(key)
-            if section is None or section.group != group:
-                yield f"{key} is missing below {title}"
-
-
-def entries(document: Document) -> Iterator[Key]:
-    """Yield the keys that the page lists."""
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and (key := subject(block)):
-            yield key

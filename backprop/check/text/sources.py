@@ -20,6 +20,7 @@ from backprop.check.reading.document import (
     Paragraph,
     Quote,
     Table,
+    Text,
     inlines,
 )
 from backprop.check.text import links, quoted
@@ -235,6 +236,6 @@ def _pieces(parts: Sequence[Inline]) -> Iterator[str]:
                 yield f"${' '.join(tex.split())}$"
             case Code(text=text):
                 yield f"`{text}`"
-            case _:
+            case Text() | Quote():
                 if words := " ".join(part.text.split()):
                     yield words

@@ -20,6 +20,7 @@ from backprop.check.reading.document import (
     Quote,
     Table,
     Text,
+    Way,
 )
 from backprop.check.reading.html import read_html
 
@@ -46,6 +47,8 @@ def spelled(piece: Inline) -> str:
             return f"`{text}`"
         case Anchor(name=name):
             return f"#{name}"
+        case Way(page=page):
+            return f"→{page}"
 
 
 def line(parts: tuple[Inline, ...]) -> str:
@@ -340,3 +343,29 @@ def test_no_element_takes_a_word_away(marks: list[str]) -> None:
     document, _ = read("".join(f"{mark}w{number}w" for number, mark in enumerate(marks)))
     found = " ".join(map(repr, document.blocks))
     assert [number for number in range(len(marks)) if f"w{number}w" not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "article", "pieces"),
+    [
+        ("values/mazur/index.html", '<a href="#w5"><code>w5</code></a>', ["<w5|mazur:w5>"]),
+        ("values/mazur/index.html", '<a href="#@1:w5">@1:w5</a>', ["<@1:w5|mazur@1:w5>"]),
+        ("values/mazur/index.html", '<a href="../../a/b/">a/b</a>', ["→a/b", "a/b"]),
+        ("values/mazur/index.html", '<a href="../../a/b/index.html">a/b</a>', ["→a/b", "a/b"]),
+        ("values/mazur/index.html", '<a href="../..">index</a>', ["→index", "index"]),
+        ("values/mazur/index.html", '<a href="../../a/b/#c">a/b</a>', ["a/b"]),
+        ("mazur/a/index.html", '<a href="#w5"><code>w5</code></a>', ["`w5`"]),
+        ("mazur/a/index.html", '<a href="../../a/b/">a/b</a>', ["a/b"]),
+    ],
+)
+def test_links_of_a_values_page_lead_to_its_values_and_to_pages(
+    path: str, article: str, pieces: list[str]
+) -> None:
+    (paragraph,) = (block for block in read(article, path)[0].blocks if isinstance(block, Paragraph))
+    assert list(map(spelled, paragraph.parts)) == pieces
+
+
+def test_what_folds_up_within_an_item_is_one_line_with_it() -> None:
+    document, _ = read("<ul><li><details><summary>used by 2</summary> a, b</details></li></ul>")
+    (paragraph,) = (block for block in document.blocks if isinstance(block, Paragraph))
+    assert (paragraph.kind, "".join(map(spelled, paragraph.parts))) == ("item", "used by 2 a, b")

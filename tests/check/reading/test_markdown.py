@@ -21,6 +21,7 @@ from backprop.check.reading.document import (
     Quote,
     Table,
     Text,
+    Way,
 )
 from backprop.check.reading.markdown import read_markdown
 from backprop.errors import BackpropError
@@ -58,6 +59,8 @@ def spelled(piece: Inline) -> str:
             return f"`{text}`"
         case Anchor(name=name):
             return f"#{name}"
+        case Way(page=page):
+            return f"→{page}"
 
 
 def line(parts: Iterable[Inline]) -> str:
@@ -483,3 +486,22 @@ def test_no_mark_takes_a_word_away(marks: list[str]) -> None:
     document = read("".join(f"{mark}w{number}w" for number, mark in enumerate(marks)))
     found = " ".join(map(repr, document.blocks))
     assert [number for number in range(len(marks)) if f"w{number}w" not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "pieces"),
+    [
+        ("docs/values/mazur.md", "[`w5`](#w5)", ["<w5|mazur:w5>"]),
+        ("docs/values/mazur.md", "[`@1:w5`](#@1:w5)", ["<@1:w5|mazur@1:w5>"]),
+        ("docs/values/mazur.md", "in [a/b](../a/b.md)", ["in ", "→a/b", "a/b"]),
+        ("docs/values/mazur.md", "in [a](../a/index.md)", ["in ", "→a", "a"]),
+        ("docs/values/mazur.md", "in [index](../index.md)", ["in ", "→index", "index"]),
+        ("docs/values/index.md", "[`w5`](#w5)", ["`w5`"]),
+        ("docs/mazur/a.md", "[`w5`](#w5)", ["`w5`"]),
+        ("docs/mazur/a.md", "in [a/b](../a/b.md)", ["in ", "a/b"]),
+    ],
+)
+def test_links_of_a_values_page_lead_to_its_values_and_to_pages(
+    path: str, text: str, pieces: list[str]
+) -> None:
+    assert list(map(spelled, inlines(read(text, path)))) == pieces

@@ -2,13 +2,10 @@
 
 import pytest
 
-from backprop import registry
-from backprop.check.printed import is_exact, rounded
 from backprop.check.reading.document import Document
 from backprop.check.text import lists
-from backprop.check.text.links import decided, key_of
-from backprop.check.verdict import Verdict
-from backprop.keys import Key, parse, parse_run
+from backprop.check.text.links import key_of
+from backprop.keys import parse
 from tests.check.text.pieces import document, found, paragraph
 
 ENTRY = r"{net_o1}$net_{o1}$ net input of o1\n≈ 1.1059059670597701 `mazur:net_o1` $= w_5$".replace(
@@ -16,11 +13,6 @@ ENTRY = r"{net_o1}$net_{o1}$ net input of o1\n≈ 1.1059059670597701 `mazur:net_
 )
 EXACT = "{w5}$w_5$ weight from h1 to o1\n= 0.4 `mazur:w5`"
 UPDATED = "{@1:w5}$w_5^{+}$ weight from h1 to o1, updated\n≈ 0.35891647971788461 `mazur@1:w5`"
-
-
-def both(document: Document) -> Verdict:
-    """Judge the entries by themselves and all together."""
-    return lists.verdict(document) + lists.whole(document)
 
 
 def page(*lines: str, example: str = "mazur") -> Document:
@@ -31,8 +23,8 @@ def page(*lines: str, example: str = "mazur") -> Document:
 
 
 def judged(*lines: str, example: str = "mazur") -> list[str]:
-    """Judge a page, what it does not list left aside."""
-    return [text for text in found(both(page(*lines, example=example))) if "missing" not in text]
+    """Judge the entries of a page, each by itself."""
+    return found(lists.verdict(page(*lines, example=example)))
 
 
 @pytest.mark.parametrize(
@@ -102,10 +94,6 @@ def test_entries_below_a_wrong_heading(heading: str, problem: str) -> None:
     assert problem in judged(heading, ENTRY)[0]
 
 
-def test_an_entry_twice() -> None:
-    assert "found mazur:net_o1 a second time" in judged("# Forward pass", ENTRY, ENTRY)[0]
-
-
 @pytest.mark.parametrize(
     ("heading", "section"),
     [
@@ -126,29 +114,9 @@ def test_headings(heading: str, section: lists.Section | None) -> None:
     assert lists.read_section(heading, "mazur") == section
 
 
-def entry(key: Key) -> str:
-    quantity = registry.entry(key).quantity
-    exact = decided(key, lambda value: is_exact("0.5", value) or value.__class__.__name__ == "fmpq")
-    digits = decided(key, lambda value: rounded(value, 9)).rstrip("0").rstrip(".")
-    return (
-        f"{{{key.fragment}}}${quantity.tex}$ {quantity.words}\n{'=' if exact else '≈'} {digits or 0} `{key}`"
-    )
-
-
-def test_a_missing_entry_is_named() -> None:
-    groups = {name: registry.group(parse_run("descent"), name) for name in lists.GROUPS}
-    lines = [text for name, keys in groups.items() for text in (f"# {lists.GROUPS[name]}", *map(entry, keys))]
-    assert found(both(page(*lines, example="descent"))) == []
-    for key in (key for keys in groups.values() for key in keys):
-        kept = [line for line in lines if f"`{key}`" not in line]
-        (message,) = found(both(page(*kept, example="descent")))
-        assert message.startswith(f": {key} is missing below ")
-
-
 def test_the_subject_of_an_entry() -> None:
     assert lists.subject(paragraph(ENTRY, "item")) == parse("mazur:net_o1") == key_of("mazur:net_o1")
     assert lists.subject(paragraph("a `mazur:net_o1`", "item")) is None
-    assert list(lists.entries(page("# Given", EXACT))) == [parse("mazur:w5")]
 
 
 def test_only_entries_and_headings_of_a_list_are_covered() -> None:

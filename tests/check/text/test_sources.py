@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from backprop.check.page import scope_of
+from backprop.check.groups import scope_of
 from backprop.check.reading.document import Document
 from backprop.check.reading.html import read_html
 from backprop.check.reading.markdown import read_markdown

@@ -1,0 +1,104 @@
+"""An entry of a values page: a quantity with its value, its formula, and what is known of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from flint import ctx
+
+from backprop import ledger, registry
+from backprop.digits import VALUE_DIGITS, significant
+from backprop.keys import Key, parse
+from backprop.ops import ball
+from backprop.pages.block import Context
+from backprop.pages.step import relation_of
+from backprop.record import enclosed
+
+# More links than these are told with their number, and the built page folds them up.
+MOST = 8
+
+_VALUE = re.compile(
+    r'^- <a id="[^"]+"></a>.*\n  (?P<relation>[=≈]) \*\*(?P<digits>[^*]+)\*\* `(?P<key>[^`]+)`', re.M
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """All entries of a page: each key with those of the others that use it, in their order."""
+
+    users: Mapping[Key, Sequence[Key]]
+
+    def link(self, key: Key) -> str:
+        """Return what names a key on its page; a link where it has an entry there."""
+        return f"[`{key.fragment}`](#{key.fragment})" if key in self.users else f"`{key.fragment}`"
+
+
+def listed(keys: Iterable[Key]) -> Listed:
+    """Return the page that has entries for `keys`."""
+    users: dict[Key, list[Key]] = {key: [] for key in keys}
+    for key in users:
+        for operand in dict.fromkeys(registry.entry(key).operands.values()):
+            if operand in users:
+                users[operand].append(key)
+    return Listed(users)
+
+
+def values_of(text: str) -> dict[Key, str]:
+    """Return the keys of all entries of a page, each with the sign and the digits of its value."""
+    return {parse(found["key"]): f"{found['relation']} {found['digits']}" for found in _VALUE.finditer(text)}
+
+
+def written(key: Key, page: Listed, context: Context) -> str:
+    """Return an entry as a list item: anchor and symbol, words, digits, key, formula, and a list of facts."""
+    entry = registry.entry(key)
+    digits = registry.digits(key, significant(VALUE_DIGITS))
+    lines = [
+        f'- <a id="{key.fragment}"></a>$`{entry.quantity.tex}`$ {entry.quantity.words}',
+        f"{digits.relation} **{digits.text}** `{key}`",
+    ]
+    if entry.expr is not None:
+        numbers = (
+            f" $`{relation_of(entry.operands.values())} {entry.substitution}`$" if entry.operands else ""
+        )
+        lines.append(f"$`= {entry.formula}`${numbers}")
+    facts = "".join(f"\n    - {fact}" for fact in _facts(key, page, context))
+    return "  \n  ".join(lines) + facts
+
+
+def _facts(key: Key, page: Listed, context: Context) -> Iterator[str]:
+    yield "; ".join(_proof(key))
+    if operands := dict.fromkeys(registry.entry(key).operands.values()):
+        yield f"uses {', '.join(map(page.link, operands))}"
+    if users := page.users[key]:
+        count = f" {len(users)}:" if len(users) > MOST else ""
+        yield f"used by{count} {', '.join(map(page.link, users))}"
+    own = PurePosixPath("values", f"{key.example}.md")
+    if pages := sorted(context.printed.get(key, set()) - {own}, key=name_of):
+        count = f"on {len(pages)} pages:" if len(pages) > MOST else "in"
+        yield f"printed {count} {', '.join(f'[{name_of(path)}]({context.up}{path})' for path in pages)}"
+
+
+def _proof(key: Key) -> Iterator[str]:
+    """Yield the digits that pages print where they are fewer, how the value is known, and since when."""
+    whole, short = registry.digits(key, significant(VALUE_DIGITS)), registry.digits(key)
+    if short.text != whole.text:
+        yield f"on pages {short.relation} {short.text}"
+    if registry.entry(key).expr is None:
+        yield "given"
+    else:
+        yield "exact" if whole.exact else f"within `{_ball(key)}`"
+    row = ledger.released().get(key)
+    yield f"since {row.since}" if row else "not yet released"
+
+
+def _ball(key: Key) -> str:
+    """Return an enclosure that is short, of a long fraction too."""
+    with ctx.workprec(registry.PRECISIONS[0]):
+        return enclosed(ball(registry.enclosure(key)))
+
+
+def name_of(path: PurePosixPath) -> str:
+    """Return the name of a page: `mazur/forward`, or `mazur` for the first page of a folder."""
+    inside = path.with_suffix("")
+    return inside.as_posix() if inside.name != "index" or len(inside.parts) == 1 else str(inside.parent)
