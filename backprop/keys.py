@@ -92,12 +92,18 @@ def settings(example: Example, options: tuple[tuple[str, str], ...]) -> Mapping[
     return {name: values[0] for name, values in example.options.items()} | dict(options)
 
 
+def words_of(example: Example, option: str) -> list[str]:
+    """Return the values of `option` that are written as they stand, among them no number it may take."""
+    allowed = example.options[option]
+    return [word for word in allowed if word.isalpha() or allowed[-1] not in _NUMBERS]
+
+
 def _checked(example: Example, name: str, value: str) -> str:
     """Return `value` in its one spelling, or raise with what is expected."""
     allowed = example.options.get(name)
     if allowed is None:
         raise BackpropError(f"{example.name} has no option {name!r}; it has {', '.join(example.options)}")
-    words = [word for word in allowed if word.isalpha() or allowed[-1] not in _NUMBERS]
+    words = words_of(example, name)
     if value in words:
         return value
     found, numbers = f"{example.name}: found {name}={value}", allowed[-1]

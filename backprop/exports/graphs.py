@@ -3,7 +3,8 @@
 An expression is a name, `{"number": "1/2"}`, or a list of an operation's name and its arguments. A quantity
 named `w1+` replaces `w1` in the next pass. Options that are words have *variants*: what differs in their
 graph, as a difference from the default; `;momentum=number` stands for any momentum. Options that are numbers
-*set* given quantities.
+*set* given quantities. `options` tells what each takes, in the order of keys: its default, words, and whether
+a number, `decimal` or `signed`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,10 +15,12 @@ from typing import Any
 from backprop.examples import Example
 from backprop.expression import Apply, Expr, Num, Ref
 from backprop.graph import Graph, derivative_name
-from backprop.keys import settings
+from backprop.keys import default, settings, words_of
 from backprop.network import DECIMAL, SIGNED
 
 PROBE = "0.123456789"  # a number that is no example's own, to see which quantities an option sets
+
+_KINDS = {DECIMAL: "decimal", SIGNED: "signed"}
 
 Expression = str | dict[str, str] | list[Any]
 
@@ -31,6 +34,7 @@ def example_graph(example: Example) -> dict[str, Any]:
         "objective": graph.objective,
         "expressions": whole,
         "updates": dict(graph.updates),
+        "options": {name: taken(example, name) for name in example.options},
         "settings": {name: setting(example, name) for name in numeric(example)},
         "variants": {name: changes(whole, made) for name, made in variants(example)},
     }
@@ -62,9 +66,15 @@ def _derivatives(graph: Graph) -> Iterator[str]:
     yield from (f"delta_{name[4:]}" for name in graph.forward if name.startswith("net_"))
 
 
+def taken(example: Example, option: str) -> dict[str, Any]:
+    """Return what an option takes."""
+    number = _KINDS.get(example.options[option][-1])
+    return {"default": default(example, option), "words": words_of(example, option), "number": number}
+
+
 def numeric(example: Example) -> list[str]:
     """Return the options that take any number."""
-    return [name for name, values in example.options.items() if values[-1] in {DECIMAL, SIGNED}]
+    return [name for name, values in example.options.items() if values[-1] in _KINDS]
 
 
 def setting(example: Example, option: str) -> list[str]:

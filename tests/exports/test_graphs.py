@@ -86,6 +86,24 @@ def test_an_option_sets_what_it_stands_for(example: str, option: str, names: lis
     assert setting(EXAMPLES[example], option) == names
 
 
+@pytest.mark.parametrize(
+    ("example", "option", "default", "words", "number"),
+    [
+        ("mazur", "bias", "fixed", ["fixed", "each", "shared"], None),
+        ("mazur", "rate", "0.5", [], "decimal"),
+        ("mazur", "weights", "given", ["given"], "decimal"),
+        ("hollows", "start", "-2", [], "signed"),
+        ("line", "batch", "4", ["4", "2", "1"], None),
+    ],
+)
+def test_an_option_says_what_it_takes(
+    example: str, option: str, default: str, words: list[str], number: str | None
+) -> None:
+    found = example_graph(EXAMPLES[example])["options"]
+    assert list(found) == list(EXAMPLES[example].options)
+    assert found[option] == {"default": default, "words": words, "number": number}
+
+
 @pytest.mark.parametrize("example", sorted(EXAMPLES))
 def test_every_quantity_stands_in_it(example: str) -> None:
     graph = EXAMPLES[example].graph({name: values[0] for name, values in EXAMPLES[example].options.items()})
