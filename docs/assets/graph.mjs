@@ -44,7 +44,7 @@ export function variant(graph, options) {
     .map(([option, value]) => `;${option}=${option in graph.settings ? "number" : value}`)
     .join("");
   const { expressions = {}, updates = graph.updates } = graph.variants[name] ?? {};
-  return { expressions: { ...graph.expressions, ...expressions }, updates };
+  return { expressions: Object.assign(Object.create(null), graph.expressions, expressions), updates };
 }
 
 const number = (text) => {
