@@ -79,9 +79,10 @@ function wordsAfter(symbol) {
 
 const FOREIGN = "script, style, link, iframe, object, embed, img, a";
 
-// A copy of a formula that brings nothing along: no script, no link, no second anchor.
+// A copy of a formula that brings nothing along: no script, no link, no second anchor. It is made where the
+// formula stands, in a document in which nothing runs or loads, and comes here clean.
 export function copyOf(formula) {
-  const copy = document.importNode(formula, true);
+  const copy = formula.cloneNode(true);
   copy.querySelectorAll(FOREIGN).forEach((node) => node.remove());
   for (const node of [copy, ...copy.querySelectorAll("*")]) {
     for (const { name } of [...node.attributes]) {
