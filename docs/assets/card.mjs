@@ -71,9 +71,9 @@ function closeAndReturn() {
 const outermost = (number) => number.closest(".math") ?? number.closest(".katex-display") ?? number.closest(".katex");
 
 const told = (entry) => [
-  element("p", { id: "card-name", class: "card-name" }, copyOf(entry.symbol), ` ${entry.words}`),
+  element("p", { id: "card-name", class: "card-name" }, copyOf(entry.nodes.symbol), ` ${entry.words}`),
   element("p", { id: "card-value", class: "card-value" }, `${entry.relation} `, element("strong", {}, entry.digits)),
-  ...entry.formulas.map((formula) => element("p", { class: "card-formula" }, copyOf(formula))),
+  ...entry.nodes.formulas.map((formula) => element("p", { class: "card-formula" }, copyOf(formula))),
   element("p", { class: "card-key" }, element("code", {}, entry.key)),
   tools(entry),
   element(
@@ -99,12 +99,15 @@ function settle() {
   }
 }
 
+// The focus at the number or in its card keeps the card open, wherever the pointer goes.
+const isHeld = () => document.activeElement === opener || card.contains(document.activeElement);
+
 function pointed({ target, pointerType }) {
   if (pointerType !== "mouse") return;
   const number = numberAt(target);
   if (number) later(REST, () => open(number));
   else if (card.contains(target)) clearTimeout(timer);
-  else later(LINGER, () => card.contains(document.activeElement) || close());
+  else later(LINGER, () => isHeld() || close());
 }
 
 function focused({ target }) {
@@ -139,6 +142,7 @@ export function watch() {
   addEventListener("pointerover", pointed);
   addEventListener("focusin", focused);
   addEventListener("click", clicked);
+  addEventListener("hashchange", close);
   addEventListener("resize", () => opener && settle());
   addEventListener("keydown", (event) => event.key === "Escape" && opener && closeAndReturn());
 }

@@ -16,7 +16,7 @@ export function tools(entry) {
   const cited = element("div", { class: "tools-cited", hidden: true });
   const cite = element("button", { type: "button", title: "Cite this value", "aria-expanded": "false" }, "Cite");
   cite.addEventListener("click", async () => {
-    if (!cited.hasChildNodes()) cited.append(...(await citing(entry, said)));
+    if (!cited.hasChildNodes()) cited.replaceChildren(...(await citing(entry, said)));
     cited.hidden = !cited.hidden;
     cite.setAttribute("aria-expanded", String(!cited.hidden));
   });
@@ -47,9 +47,13 @@ export function copying(name, title, text, said) {
 }
 
 async function citing(entry, said) {
-  const found = await citations(entry, ROOT.href);
+  const found = await citations(entry, ROOT.href).catch((error) => {
+    said.replaceChildren("The citations could not be loaded.");
+    throw error;
+  });
   const buttons = found.map(({ name, text }) => copying(name, `Copy the citation as ${name}`, text, said));
-  return [element("p", {}, found[0].text), toolbar(`the citation of ${entry.key}`, ...buttons)];
+  const { text } = found.find(({ format }) => format === "text");
+  return [element("p", {}, text), toolbar(`the citation of ${entry.key}`, ...buttons)];
 }
 
 // Where the browser does not let a page copy, the text is shown, selected, for the reader to do it.

@@ -47,7 +47,7 @@ export async function entryAt({ example, fragment }) {
   return anchor?.matches("li > a") ? read(anchor.parentElement, example) : null;
 }
 
-// What the list item of an entry says: its words as text, its formulas as nodes to be copied.
+// What the list item of an entry says; `nodes` are its symbol and its formulas as they are shown, to be copied.
 export function read(item, example) {
   const fragment = item.querySelector("a[id]").id;
   const value = item.querySelector("strong");
@@ -58,12 +58,12 @@ export function read(item, example) {
   return {
     key: join(example, fragment),
     words: wordsAfter(symbol),
+    symbol: texOf(symbol),
     relation,
     digits,
-    symbol,
-    formulas,
     tex: [symbol, ...formulas].map(texOf).join(" ") + ` ${relation === "=" ? "=" : "\\approx"} ${digits}`,
     url: urlOf(example, fragment),
+    nodes: { symbol, formulas },
   };
 }
 

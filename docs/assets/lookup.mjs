@@ -55,7 +55,7 @@ async function answer(text) {
 }
 
 const proved = (entry) => [
-  element("p", { class: "lookup-name" }, copyOf(entry.symbol), ` ${entry.words}`),
+  element("p", { class: "lookup-name" }, copyOf(entry.nodes.symbol), ` ${entry.words}`),
   element("p", { class: "lookup-value" }, `${entry.relation} `, element("strong", {}, entry.digits)),
   element("p", {}, "Every digit is proved; ", element("a", { href: entry.url }, "how it comes about"), "."),
   tools(entry),
@@ -80,7 +80,7 @@ function unproved(key, digits, start) {
     copying("Command", "Copy the command", command, said),
   ];
   return [
-    element("p", { class: "lookup-name" }, ...(start ? [copyOf(start.symbol), ` ${start.words}, `] : []), element("code", {}, name)),
+    element("p", { class: "lookup-name" }, ...(start ? [copyOf(start.nodes.symbol), ` ${start.words}, `] : []), element("code", {}, name)),
     ...(digits ? [element("p", { class: "lookup-value" }, "≈ ", element("strong", {}, digits))] : []),
     element("p", {}, NOTES[digits] ?? HELD, "The proved digits: ", element("code", {}, command)),
     element("div", { class: "tools" }, toolbar(name, ...buttons), said),
