@@ -115,8 +115,11 @@ def visit(browser: Browser, base: str) -> Iterator[Visit]:
 
 
 def _data(route: Route) -> None:
-    example = Path(route.request.url).stem
-    route.fulfill(json={"graph": example_graph(EXAMPLES[example])})
+    name = Path(route.request.url).stem
+    if name in EXAMPLES:
+        route.fulfill(json={"graph": example_graph(EXAMPLES[name])})
+    else:
+        route.fallback()
 
 
 @pytest.fixture(scope="session")
