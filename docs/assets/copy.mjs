@@ -47,7 +47,8 @@ export function copying(name, title, text, said) {
 }
 
 async function citing(entry, said) {
-  const found = await citations(entry, ROOT.href).catch((error) => {
+  const { key, words, symbol, digits, relation, url } = entry;
+  const found = await citations({ key, words, symbol, digits, relation, url }, ROOT.href).catch((error) => {
     said.replaceChildren("The citations could not be loaded.");
     throw error;
   });
