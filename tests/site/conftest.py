@@ -4,11 +4,16 @@ import functools
 import http.server
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from backprop.examples import EXAMPLES
+from backprop.exports.graphs import example_graph
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
@@ -43,16 +48,31 @@ def pages(site: Path) -> list[str]:
     return [path.removesuffix("index.html") for path in found]
 
 
-@pytest.fixture(scope="session")
-def base(site: Path) -> Iterator[str]:
-    """Serve the site on a local address."""
-    handler = functools.partial(_Quiet, directory=str(site))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a local address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def base(site: Path) -> Iterator[str]:
+    """Return the address of the site."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture
+def version(site: Path, tmp_path: Path) -> Iterator[str]:
+    """Return the address of the site as one version among others, in a folder of its own."""
+    (tmp_path / "1.0.0").symlink_to(site)
+    with served(tmp_path) as address:
+        yield f"{address}1.0.0/"
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +85,52 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
         yield started
         started.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, base: str) -> Iterator[Visit]:
+    """Return what opens a page; at last, no page may have complained or asked another host for anything."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(address: str, *, at: str = base, width: int = 1280, **options: Any) -> Page:
+        options |= {"viewport": {"width": width, "height": 900}}
+        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
+        contexts.append(context)
+        context.route("**/values/*.json", _data)
+        page = context.new_page()
+        page.on("request", lambda r: None if r.url.startswith((at, "data:")) else complaints.append(r.url))
+        page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(at + address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _data(route: Route) -> None:
+    name = Path(route.request.url).stem
+    if name in EXAMPLES:
+        route.fulfill(json={"graph": example_graph(EXAMPLES[name])})
+    else:
+        route.fallback()
+
+
+@pytest.fixture(scope="session")
+def barriers() -> Callable[[Page], list[str]]:
+    """Return what tells where a page keeps someone out, by the rules of axe."""
+    rules = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+    def told(page: Page) -> list[str]:
+        page.evaluate(rules)
+        # The theme gives the copy buttons of all listings a landmark of the same name each.
+        found = page.evaluate("axe.run({exclude: ['.md-code__nav']})")["violations"]
+        return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+    return told

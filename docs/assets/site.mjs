@@ -1,0 +1,44 @@
+// What the pages do beyond being read: cards everywhere, and on the values pages a filter, look-up and tools.
+import { watch } from "./card.mjs";
+import { tools } from "./copy.mjs";
+import { element } from "./element.mjs";
+import { exampleOf, read } from "./entry.mjs";
+import { filtering } from "./filter.mjs";
+import { lookingUp } from "./lookup.mjs";
+
+// Give each entry of a values page a button that brings its tools, made when first asked for.
+function equip(article, example) {
+  for (const anchor of article.querySelectorAll("li > a[id]:first-child")) {
+    const key = anchor.parentElement.querySelector("code").textContent;
+    anchor.after(element("button", { type: "button", class: "more", "aria-expanded": "false", "aria-label": `Copy or cite ${key}` }, "⋯"));
+  }
+  article.addEventListener("click", ({ target }) => {
+    if (target.matches("button.more")) toggle(target, example);
+  });
+}
+
+function toggle(button, example) {
+  const item = button.parentElement;
+  const made = item.querySelector(":scope > .tools");
+  if (made) made.hidden = !made.hidden;
+  else item.append(tools(read(item, example)));
+  button.setAttribute("aria-expanded", String(!made || !made.hidden));
+}
+
+// Fill the box of the page about keys, and put box, filter and tools on a values page.
+function start() {
+  const article = document.querySelector("article");
+  const example = exampleOf(location);
+  const heading = article.querySelector("h2:has(~ ul > li > a[id]:first-child)");
+  const box = document.querySelector("div.lookup:empty");
+  if (box) lookingUp(box, example);
+  if (!example || !heading) return;
+  const own = element("div", { class: "lookup" });
+  heading.before(element("div", { class: "finding" }, own, filtering(article)));
+  lookingUp(own, example);
+  equip(article, example);
+}
+
+watch();
+if (globalThis.document$) document$.subscribe(start); // Material replaces the page where it navigates by itself
+else start();

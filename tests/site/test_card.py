@@ -1,0 +1,228 @@
+"""The card at a number: by mouse, by keyboard, by finger; in prose, in tables, in formulas."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.site.conftest import Visit
+
+TOTAL = 'article a[href$="values/mazur/#@1:E_total"]'
+SLOPE = 'article [data-key="mazur:dE_total/dw5"]'
+FINGER = {"has_touch": True, "is_mobile": True, "width": 390}
+
+
+def test_pointing_opens_it_and_going_away_closes_it(visit: Visit) -> None:
+    page = visit("mazur/update/")
+    page.locator(TOTAL).first.hover()
+    card = page.get_by_role("dialog", name="total error")
+    expect(card).to_be_visible()
+    expect(card.locator(".card-value")).to_have_text("≈ 0.29102777369359935")
+    expect(card.locator("code")).to_have_text("mazur@1:E_total")
+    assert card.locator(".card-formula").count() == 2
+    card.hover()
+    page.wait_for_timeout(600)
+    expect(card).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(card).to_be_hidden()
+
+
+def test_a_pointer_that_passes_by_opens_nothing(visit: Visit) -> None:
+    page = visit("mazur/update/")
+    page.locator(TOTAL).first.hover()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(600)
+    expect(page.locator(".card")).to_have_count(0)
+
+
+def test_a_click_follows_the_link(visit: Visit) -> None:
+    page = visit("mazur/update/")
+    page.locator(TOTAL).first.click()
+    page.wait_for_url("**/values/mazur/#@1:E_total")
+
+
+def test_the_keyboard_opens_it_goes_in_and_comes_back(visit: Visit) -> None:
+    page = visit("mazur/update/")
+    link = page.locator(TOTAL).first
+    before_last(page, link_at=TOTAL)
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    card = page.get_by_role("dialog", name="total error")
+    expect(card).to_be_visible()
+    assert "0.29102777369359935" in described(page, TOTAL)
+    page.keyboard.press("Tab")
+    expect(card.get_by_role("button", name="Number")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(card.get_by_role("button", name="TeX")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(card.get_by_role("link")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(link).to_be_focused()
+    page.wait_for_timeout(400)
+    expect(card).to_be_hidden()
+    assert page.locator("[aria-describedby=card-name]").count() == 0
+
+
+def before_last(page: Page, link_at: str) -> None:
+    """Put the focus just before a link, as if someone had come there by the keyboard."""
+    page.locator(link_at).first.evaluate(
+        """link => {
+            const stop = document.createElement('button');
+            link.before(stop);
+            stop.focus();
+        }"""
+    )
+
+
+def described(page: Page, link_at: str) -> str:
+    """Return what a screen reader says of a link after its name."""
+    said: str = page.locator(link_at).first.evaluate(
+        "link => link.getAttribute('aria-describedby').split(' ')"
+        ".map(id => document.getElementById(id).textContent).join(' ')"
+    )
+    return said
+
+
+def test_the_next_number_takes_its_place(visit: Visit) -> None:
+    page = visit("mazur/training/")
+    numbers = page.locator('article td a[href*="values/mazur/#"]')
+    for place in (4, 7):
+        numbers.nth(place).focus()
+        page.keyboard.press("Shift")
+        numbers.nth(place).hover()
+        fragment = str(numbers.nth(place).get_attribute("href")).partition("#")[2]
+        expect(page.locator(".card code")).to_have_text(
+            f"mazur{'' if fragment[0] in '@;' else ':'}{fragment}"
+        )
+    expect(page.locator(".card")).to_have_count(1)
+
+
+@pytest.mark.parametrize("selector", [TOTAL, 'article [data-key="mazur@1:out_h1"]'], ids=["link", "formula"])
+def test_a_tap_opens_it_and_does_not_lead_away(visit: Visit, selector: str) -> None:
+    page = visit("mazur/update/", **FINGER)
+    address = page.url
+    page.locator(selector).first.tap()
+    card = page.locator(".card")
+    expect(card).to_be_visible()
+    expect(card).to_be_focused()
+    box = card.bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 390, 900)
+    assert page.url == address
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.touchscreen.tap(195, 20)
+    expect(card).to_be_hidden()
+
+
+def test_a_tapped_number_is_not_hidden_by_its_card(visit: Visit) -> None:
+    page = visit("mazur/update/", reduced_motion="reduce", **FINGER)
+    link = page.locator(TOTAL).first
+    link.evaluate("link => scrollTo(0, link.getBoundingClientRect().bottom + scrollY - innerHeight + 5)")
+    link.tap()
+    card = page.locator(".card")
+    expect(card).to_be_visible()
+    number, sheet = link.bounding_box(), card.bounding_box()
+    assert number is not None
+    assert sheet is not None
+    assert number["y"] + number["height"] <= sheet["y"]
+
+
+def test_its_link_leads_on_after_a_tap(visit: Visit) -> None:
+    page = visit("mazur/update/", **FINGER)
+    page.locator(TOTAL).first.tap()
+    page.locator(".card").get_by_role("link", name="values page").tap()
+    page.wait_for_url("**/values/mazur/#@1:E_total")
+
+
+def test_every_number_in_a_formula_is_reached_by_a_pointer(visit: Visit) -> None:
+    page = visit("mazur/output-layer/")
+    missed = page.evaluate(
+        """() => [...document.querySelectorAll('article [data-key]')].filter(number => {
+            number.scrollIntoView({block: 'center', inline: 'center'});
+            const {left, top, width, height} = number.getBoundingClientRect();
+            const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+            return hit?.closest('[data-key]') !== number;
+        }).map(number => number.dataset.key)"""
+    )
+    assert missed == []
+
+
+def test_a_number_in_a_formula_has_a_card_that_is_no_part_of_the_formula(visit: Visit) -> None:
+    page = visit("mazur/output-layer/")
+    page.locator(SLOPE).first.hover()
+    card = page.get_by_role("dialog", name="derivative of the total error by the weight from h1 to o1")
+    expect(card).to_be_visible()
+    assert card.evaluate("card => card.closest('[aria-hidden], .katex')") is None
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_the_card_brings_no_second_anchor_and_nothing_that_runs(visit: Visit) -> None:
+    page = visit("mazur/update/")
+    page.route("**/values/mazur/", planted)
+    page.locator(TOTAL).first.hover()
+    expect(page.locator(".card")).to_be_visible()
+    assert page.evaluate("[...document.querySelectorAll('[id]')].map(n => n.id)").count("@1:E_total") == 0
+    assert page.locator(".card :is(script, img, iframe)").count() == 0
+    assert page.locator('.card a[href^="https:"]').count() == 0
+    assert page.evaluate("globalThis.planted") is None
+
+
+def planted(route: Route) -> None:
+    """Serve the values page with things in a formula that no card may take over."""
+    answer = route.fetch()
+    harm = "<script>planted = 1</script><img src=x onerror='planted = 2'><a href='https://example.org'>x</a>"
+    text = answer.text().replace('<span class="katex-html" aria', f'{harm}<span class="katex-html" aria')
+    route.fulfill(response=answer, body=text)
+
+
+def test_it_works_in_the_folder_of_a_version(visit: Visit, version: str) -> None:
+    page = visit("mazur/update/", at=version)
+    page.locator(TOTAL).first.hover()
+    expect(page.locator(".card code")).to_have_text("mazur@1:E_total")
+
+
+def test_where_there_is_no_entry_the_link_stays_a_link(visit: Visit) -> None:
+    page = visit("mazur/update/", **FINGER)
+    page.locator(TOTAL).first.evaluate("link => link.hash = '#@1:nothing'")
+    page.locator('article a[href$="#@1:nothing"]').first.tap()
+    page.wait_for_url("**/values/mazur/#@1:nothing")
+
+
+def test_without_javascript_numbers_are_links(visit: Visit) -> None:
+    page = visit("mazur/update/", java_script_enabled=False)
+    page.locator(TOTAL).first.click()
+    page.wait_for_url("**/values/mazur/#@1:E_total")
+
+
+def test_nothing_of_it_is_printed(visit: Visit) -> None:
+    page = visit("mazur/update/")
+    page.locator(TOTAL).first.hover()
+    expect(page.locator(".card")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".card")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("motion", "animation"), [("reduce", "none"), ("no-preference", "card-appears")])
+def test_it_moves_only_for_those_who_like_it(
+    visit: Visit, motion: Literal["reduce", "no-preference"], animation: str
+) -> None:
+    page = visit("mazur/update/", reduced_motion=motion)
+    page.locator(TOTAL).first.hover()
+    card = page.locator(".card")
+    expect(card).to_be_visible()
+    assert card.evaluate("card => getComputedStyle(card).animationName") == animation
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nobody_is_kept_out_of_it(
+    visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
+) -> None:
+    page = visit("mazur/update/", width=width, color_scheme=theme, reduced_motion="reduce")
+    page.locator(TOTAL).first.hover()
+    page.locator(".card").get_by_role("button", name="Cite").click()
+    expect(page.locator(".card .tools-cited")).to_be_visible()
+    assert barriers(page) == []

@@ -1,0 +1,152 @@
+"""Values pages: the filter, the tools of an entry, and that an address still leads to its entry."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.site.conftest import Visit
+
+ENTRIES = "li:has(> a[id]:first-child)"
+
+
+SHOWN = f"""
+[...document.querySelectorAll('{ENTRIES}:not([hidden])')]
+  .map(item => [item.querySelector('code').textContent, item.textContent.toLowerCase()])
+"""
+
+
+def shown(page: Page) -> dict[str, str]:
+    """Return the keys of the entries that are not hidden, each with all its words in small letters."""
+    return dict(page.evaluate(SHOWN))
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("theta0 @1:", ["parabola@1:theta0", "parabola;rate=0.5@1:theta0"]),
+        ("PARABOLA:ETA", ["parabola:eta"]),
+        ("learning rate parabola:", ["parabola:eta"]),
+        ("∂J/∂θ0 parabola:", ["parabola:dJ/dtheta0"]),
+        ("nothing of the kind", []),
+    ],
+)
+def test_what_is_typed_stays(visit: Visit, typed: str, keys: list[str]) -> None:
+    page = visit("values/parabola/")
+    every = len(shown(page))
+    page.get_by_label("Filter these values").press_sequentially(typed)
+    left = shown(page)
+    assert set(keys) <= set(left)
+    assert keys or not left
+    assert all(word in text for text in left.values() for word in typed.lower().split())
+    expect(page.locator(".filter-count")).to_have_text(f"{len(left)} of {every} values")
+
+
+def test_headings_go_with_their_entries_and_come_back(visit: Visit) -> None:
+    page = visit("values/parabola/")
+    field = page.get_by_label("Filter these values")
+    headings = page.locator("article h2:visible").count()
+    field.fill("parabola:eta")
+    expect(page.locator("article h2:visible")).to_have_text(["Given¶"])
+    field.fill("")
+    assert page.locator("article h2:visible").count() == headings
+
+
+def test_an_address_may_bring_what_is_typed(visit: Visit) -> None:
+    page = visit("values/parabola/?filter=parabola:eta")
+    assert list(shown(page)) == ["parabola:eta"]
+    page.get_by_label("Filter these values").fill("nothing of the kind")
+    page.wait_for_url("**/?filter=nothing+of+the+kind")
+
+
+def test_the_target_of_an_address_is_never_hidden(visit: Visit) -> None:
+    page = visit("values/parabola/?filter=parabola:eta#@1:theta0")
+    assert list(shown(page)) == ["parabola:eta", "parabola@1:theta0"]
+    page.evaluate("location.hash = '#@1:J'")
+    expect(page.locator(f'{ENTRIES}:has(> a[id="@1:J"])')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("fragment", ["w5", "@10000:E_total", ";bias=each@1:E_total"])
+def test_an_address_leads_to_its_entry(visit: Visit, fragment: str) -> None:
+    page = visit(f"values/mazur/#{fragment}")
+    page.wait_for_timeout(500)
+    expect(page.locator(f'{ENTRIES}:has(> a[id="{fragment}"])')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("button", "text"),
+    [
+        ("Number", "0.29102777369359935"),
+        ("TeX", r"E_{total} = E_{o1} + E_{o2} \approx 0.267976501 + 0.023051272 \approx 0.29102777369359935"),
+        ("Markdown", "[0.29102777369359935]({base}values/mazur/#@1:E_total)"),
+        ("Address", "{base}values/mazur/#@1:E_total"),
+    ],
+)
+def test_an_entry_is_copied(visit: Visit, base: str, button: str, text: str) -> None:
+    page = visit("values/mazur/#@1:E_total")
+    page.get_by_role("button", name="Copy or cite mazur@1:E_total").click()
+    tools = page.get_by_role("toolbar", name="Copy mazur@1:E_total")
+    tools.get_by_role("button", name=button).click()
+    expected = text.replace("{base}", base)
+    expect(page.locator(".tools-said:not(:empty)")).to_have_text(f"Copied: {expected}")
+    assert page.evaluate("navigator.clipboard.readText()") == expected
+
+
+def test_a_citation_is_shown_and_copied(visit: Visit) -> None:
+    page = visit("values/mazur/#w5")
+    page.get_by_role("button", name="Copy or cite mazur:w5", exact=True).click()
+    page.get_by_role("toolbar", name="Copy mazur:w5").get_by_role("button", name="Cite").click()
+    cited = page.locator(".tools-cited")
+    expect(cited).to_contain_text("mazur:w5")
+    cited.get_by_role("button").first.click()
+    expect(page.locator(".tools-said:not(:empty)")).to_contain_text("Copied")
+    assert "mazur:w5" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_what_may_not_be_copied_is_shown_selected(visit: Visit) -> None:
+    page = visit("values/mazur/#w5")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException()) }")
+    page.get_by_role("button", name="Copy or cite mazur:w5", exact=True).click()
+    page.get_by_role("toolbar", name="Copy mazur:w5").get_by_role("button", name="Number").click()
+    expect(page.locator(".tools-said:not(:empty)")).to_have_text("Not allowed to copy; here it is: 0.4")
+    assert page.evaluate("getSelection().toString()") == "0.4"
+
+
+def test_the_tools_of_an_entry_are_made_when_asked_for_and_put_away(visit: Visit) -> None:
+    page = visit("values/parabola/")
+    assert page.locator(".tools").count() == 0
+    more = page.get_by_role("button", name="Copy or cite parabola:eta")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".tools")).to_be_visible()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tools")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("touch", "opacity"), [(True, "1"), (False, "0")])
+def test_a_finger_has_the_button_always(visit: Visit, touch: bool, opacity: str) -> None:
+    page = visit("values/parabola/", has_touch=touch, is_mobile=touch)
+    more = page.get_by_role("button", name="Copy or cite parabola:eta")
+    assert more.evaluate("button => getComputedStyle(button).opacity") == opacity
+    more.focus()
+    assert more.evaluate("button => getComputedStyle(button).opacity") == "1"
+
+
+def test_without_javascript_there_is_nothing_that_does_nothing(visit: Visit) -> None:
+    page = visit("values/parabola/", java_script_enabled=False)
+    assert page.locator("article :is(input, button)").count() == 0
+    assert len(shown(page)) > 100
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nobody_is_kept_out(
+    visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
+) -> None:
+    page = visit("values/parabola/?filter=@1:", width=width, color_scheme=theme, has_touch=width == 390)
+    page.get_by_role("button", name="Copy or cite parabola@1:J").click()
+    page.get_by_role("button", name="Cite", exact=True).click()
+    expect(page.locator(".tools-cited")).to_be_visible()
+    page.mouse.move(0, 0)
+    assert barriers(page) == []

@@ -1,0 +1,131 @@
+"""The box that knows every key: proved digits, computed digits, and one clear line for anything else."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.site.conftest import Visit
+
+
+def looked_up(page: Page, key: str) -> Locator:
+    """Type a key, and return where the answer is."""
+    field = page.get_by_label("Look up any key")
+    field.fill(key)
+    field.press("Enter")
+    return page.locator(".lookup-found")
+
+
+@pytest.mark.parametrize("address", ["values/", "values/mazur/", "values/line/"])
+def test_a_key_of_a_values_page_has_its_proved_digits(visit: Visit, base: str, address: str) -> None:
+    page = visit(address)
+    found = looked_up(page, "mazur;rate=0.50@1:E_total")
+    expect(found.locator(".lookup-value")).to_have_text("≈ 0.29102777369359935")
+    assert found.get_by_role("link").first.evaluate("a => a.href") == f"{base}values/mazur/#@1:E_total"
+    found.get_by_role("button", name="Number").click()
+    assert page.evaluate("navigator.clipboard.readText()") == "0.29102777369359935"
+
+
+@pytest.mark.parametrize(
+    ("key", "spelled", "digits"),
+    [
+        ("mazur;rate=0.3@250:E_total", "mazur;rate=0.3@250:E_total", "0.0119636660510"),
+        (" mazur;loss=sum;bias=each;rate=0.30@2:w1 ", "mazur;bias=each;rate=0.3;loss=sum@2:w1", None),
+        ("hollows;start=-0.50@3:theta0", "hollows;start=-0.5@3:theta0", None),
+        ("line;batch=1@7:w", "line;batch=1@7:w", None),
+        ("mazur@100000:E_total", "mazur@100000:E_total", None),
+    ],
+)
+def test_any_other_key_is_computed(visit: Visit, key: str, spelled: str, digits: str | None) -> None:
+    page = visit("values/")
+    found = looked_up(page, key)
+    expect(found.locator(".lookup-value")).to_be_visible(timeout=60_000)
+    expect(found).to_contain_text("Computed in your browser in double precision")
+    expect(found).to_contain_text(f"backprop value '{spelled}'")
+    if digits:
+        expect(found.locator(".lookup-value")).to_have_text(f"≈ {digits}")
+    found.get_by_role("button", name="Command").click()
+    assert page.evaluate("navigator.clipboard.readText()") == f"backprop value '{spelled}'"
+
+
+@pytest.mark.parametrize(
+    ("key", "note"),
+    [
+        ("relu;rate=0.06@1000:dE_total/dw5", "It cannot be told in double precision"),
+        ("relu;rate=0.7@2:out_h1", "It is zero, or too small for the double precision"),
+    ],
+)
+def test_digits_that_do_not_hold_are_not_shown(visit: Visit, key: str, note: str) -> None:
+    expect(looked_up(visit("values/"), key)).to_contain_text(note)
+
+
+MISTAKES = {
+    "": "A key looks like mazur:net_h1 or mazur;rate=0.3@250:E_total.",
+    "E_total": "A key looks like mazur:net_h1 or mazur;rate=0.3@250:E_total.",
+    "mazer:E_total": "No example is named mazer; the nearest: mazur.",
+    "mazur:E_totl": "No quantity is named E_totl; the nearest: E_total, dE_total/di1, dE_total/di2.",
+    "parabola:constructor": "No quantity is named constructor; there are theta0, J, eta, dJ/dtheta0.",
+    "mazur:dE_o1/dE_o2": "E_o1 does not depend on E_o2; this derivative is 0 and has no key.",
+    "mazur:dw5/dw5": "The derivative of w5 by itself is 1 and has no key.",
+    "mazur@2:i1": "i1 is given and never changes; write mazur:i1.",
+    "mazur:w5+": "Write mazur@1:w5 for an updated quantity.",
+    "mazur;speed=1:w5": "There is no option speed; there are bias, rate, update, momentum, loss, weights.",
+    "mazur;rate=fast:w5": "Found rate=fast, expected a decimal number such as 0.5.",
+    "mazur;bias=some:w5": "Found bias=some, expected fixed or each or shared.",
+    "mazur;weights=some:w5": "Found weights=some, expected given or a decimal number such as 0.5.",
+    "mazur;rate=1;rate=2:w5": "Give each option once.",
+    "mazur@200000:w5": "Found step 200000; steps up to 100000 are computed here.",
+}
+
+
+def test_each_mistake_gets_one_clear_line(visit: Visit) -> None:
+    page = visit("values/")
+    told = {}
+    for key in MISTAKES:
+        looked_up(page, "mazur:w5")
+        expect(page.locator(".lookup-value")).to_have_text("= 0.4")
+        found = looked_up(page, key)
+        expect(found.locator("p")).to_have_count(1)
+        told[key] = found.inner_text().strip()
+    assert told == MISTAKES
+
+
+def test_the_address_may_bring_the_key(visit: Visit) -> None:
+    page = visit("values/mazur/?key=mazur;rate=0.3@250:E_total#w5")
+    expect(page.locator(".lookup-value")).to_have_text("≈ 0.0119636660510")
+    expect(page.get_by_label("Look up any key")).to_have_value("mazur;rate=0.3@250:E_total")
+    looked_up(page, "mazur:w5")
+    expect(page.locator(".lookup-value")).to_have_text("= 0.4")
+    assert page.url.endswith("?key=mazur%3Aw5#w5")
+
+
+def test_the_last_question_has_the_last_word(visit: Visit) -> None:
+    page = visit("values/")
+    looked_up(page, "mazur;rate=0.3@100000:E_total")
+    found = looked_up(page, "mazur:w5")
+    expect(found.locator(".lookup-value")).to_have_text("= 0.4")
+    page.wait_for_timeout(3000)
+    expect(found.locator(".lookup-value")).to_have_text("= 0.4")
+
+
+def test_data_that_is_missing_is_told(visit: Visit) -> None:
+    page = visit("values/")
+    page.evaluate("fetch = () => Promise.resolve(new Response('', {status: 404}))")
+    expect(looked_up(page, "mazur:w5")).to_have_text("The data of mazur could not be loaded (404).")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("key", ["mazur:w5", "mazur;rate=0.3@2:w5", "mazur:w55"])
+def test_nobody_is_kept_out(
+    visit: Visit, barriers: Callable[[Page], list[str]], theme: str, key: str
+) -> None:
+    page = visit("values/", color_scheme=theme)
+    expect(looked_up(page, key)).not_to_contain_text("Computing")
+    assert barriers(page) == []
+
+
+def test_it_works_in_the_folder_of_a_version(visit: Visit, version: str) -> None:
+    page = visit("values/", at=version)
+    found = looked_up(page, "mazur@1:E_total")
+    expect(found.get_by_role("link")).to_be_visible()
+    assert found.get_by_role("link").evaluate("a => a.href") == f"{version}values/mazur/#@1:E_total"
