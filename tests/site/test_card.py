@@ -226,3 +226,12 @@ def test_nobody_is_kept_out_of_it(
     page.locator(".card").get_by_role("button", name="Cite").click()
     expect(page.locator(".card .tools-cited")).to_be_visible()
     assert barriers(page) == []
+
+
+def test_a_barrier_is_seen(visit: Visit, barriers: Callable[[Page], list[str]]) -> None:
+    page = visit("mazur/update/", reduced_motion="reduce")
+    page.locator(TOTAL).first.hover()
+    page.locator(".card").hover()
+    page.locator(".card button").first.evaluate("button => button.replaceChildren()")
+    page.locator(".card button").first.evaluate("button => button.removeAttribute('title')")
+    assert [barrier.partition(":")[0] for barrier in barriers(page)] == ["button-name"]
