@@ -18,6 +18,8 @@ from backprop.ops import Proved, ball
 PAGE_DECIMALS = 9
 PAGE_DIGITS = 6
 VALUE_DIGITS = 17
+# A fraction of more bits than these is no number that anyone would read, and FLINT ends on far longer ones.
+LONGEST_EXPONENT = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,9 @@ def ends(value: Proved) -> tuple[Fraction, Fraction]:
 
 
 def _fraction(exact: arb) -> Fraction:
+    size = int(exact.man_exp()[1])
+    if abs(size) > LONGEST_EXPONENT:
+        raise UndecidedError(f"it is of the order of 2^{size}, too long to be written out")
     rational = exact.fmpq()
     return Fraction(int(rational.p), int(rational.q))
 

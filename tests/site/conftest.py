@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-
-from backprop.examples import EXAMPLES
-from backprop.exports.graphs import example_graph
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
@@ -100,7 +97,6 @@ def visit(browser: Browser, base: str) -> Iterator[Visit]:
         options |= {"viewport": {"width": width, "height": 900}}
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
         contexts.append(context)
-        context.route("**/values/*.json", _data)
         page = context.new_page()
         page.on("request", lambda r: None if r.url.startswith((at, "data:")) else complaints.append(r.url))
         page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
@@ -112,14 +108,6 @@ def visit(browser: Browser, base: str) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert complaints == []
-
-
-def _data(route: Route) -> None:
-    name = Path(route.request.url).stem
-    if name in EXAMPLES:
-        route.fulfill(json={"graph": example_graph(EXAMPLES[name])})
-    else:
-        route.fallback()
 
 
 @pytest.fixture(scope="session")
