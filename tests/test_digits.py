@@ -166,6 +166,11 @@ def test_only_what_is_known_exactly_may_be_equal(value: Proved, rule: Rule, expe
         (arb("nan"), decimals(2), "nan is no finite number at this precision"),
         (arb("inf"), decimals(2), "[+/- inf] is no finite number at this precision"),
         (arb(0, "inf"), decimals(2), "[+/- inf] is no finite number at this precision"),
+        (
+            arb((1, 1 << 80)),
+            page,
+            "it is of the order of 2^1208925819614629174706176, too long to be written out",
+        ),
     ],
 )
 def test_what_is_not_certain_is_not_printed(value: arb, rule: Rule, message: str) -> None:

@@ -7,10 +7,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from backprop.keys import parse_fragment
+from backprop.check.text.prose import KEY
+from backprop.examples import EXAMPLES
+from backprop.keys import parse, parse_fragment
 from backprop.pages.inject import injected, site
 from backprop.pages.pages import inject, load
 from backprop.pages.regions import Block, regions, where
+from backprop.registry import is_known
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -49,6 +52,23 @@ def test_every_number_link_leads_to_an_anchor() -> None:
         assert len(anchors) == len(set(anchors))
         assert {fragment for name, fragment in linked if name == example} <= set(anchors)
         assert [parse_fragment(example, anchor).fragment for anchor in anchors] == anchors
+
+
+def anchors() -> dict[str, set[str]]:
+    """Return the anchors of each values page by its example."""
+    pages = {path.stem: text for path, text in load(DOCS).items() if path.parts[0] == "values"}
+    return {name: set(re.findall(r'<a id="([^"]+)"></a>', text)) for name, text in pages.items()}
+
+
+def test_every_key_in_a_line_of_code_has_an_entry() -> None:
+    """Programs and commands in lines of their own may ask for more than the pages hold."""
+    code = re.compile(r"(?<![`$])`([^`\n]+)`(?![`$])")
+    spans = {span for text in load(DOCS).values() for span in code.findall(text)}
+    found = {match[0] for span in spans for match in KEY.finditer(span) if match["example"] in EXAMPLES}
+    entries = anchors()
+    keys = {parse(key) for key in found}
+    assert len(keys) > 2000
+    assert {str(key) for key in keys if is_known(key) and key.fragment not in entries[key.example]} == set()
 
 
 @pytest.fixture(scope="module")

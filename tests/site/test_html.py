@@ -26,6 +26,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.anchors: list[str] = []
         self.images: list[dict[str, str | None]] = []
+        self.keys: set[str] = set()
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -37,6 +38,8 @@ class Page(HTMLParser):
             self.links.append(href)
         if tag == "img":
             self.images.append(found)
+        if key := found.get("data-key"):
+            self.keys.add(key)
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,16 @@ def test_every_link_to_a_value_has_its_anchor(parsed: dict[str, Page]) -> None:
                 anchors = parsed[target.removeprefix("/")].anchors
                 missing += [] if unquote(fragment) in anchors else [f"{name}: {link}"]
     assert missing == []
+
+
+def test_every_key_at_a_number_has_its_anchor(parsed: dict[str, Page]) -> None:
+    missing = []
+    for name, page in parsed.items():
+        for key in sorted(page.keys):
+            example, fragment = re.fullmatch(r"([a-z]+):?(.*)", key).groups()  # type: ignore[union-attr]
+            missing += [] if fragment in parsed[f"values/{example}/"].anchors else [f"{name}: {key}"]
+    assert missing == []
+    assert sum(len(page.keys) for page in parsed.values()) > 1000
 
 
 def test_no_anchor_stands_twice(parsed: dict[str, Page]) -> None:
