@@ -7,13 +7,16 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_string
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from jsonschema import Draft7Validator
 
+from backprop.examples import EXAMPLES
 from backprop.exports.citation import shared
 from backprop.release import VERSION
 
@@ -169,3 +172,39 @@ def test_types_are_known_to_a_checker(line: str, said: str, installed: Installed
     done = installed.run("-m", "mypy", *options, str(script))
     assert f"typed.py:3: {said}\n" in done.stdout
     assert (done.returncode == 0) == said.startswith("note"), done.stdout
+
+
+@pytest.fixture(scope="module")
+def exported(installed: Installed) -> Iterator[Path]:
+    """Return the folder of all data that the wheel writes; the empty folder is left empty again."""
+    done = installed.command("export", "out")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    yield installed.folder / "out"
+    shutil.rmtree(installed.folder / "out")
+
+
+def test_the_data_of_the_wheel_fit_their_schemas(exported: Path) -> None:
+    for file in [exported / "values.json", *(exported / f"values/{name}.json" for name in EXAMPLES)]:
+        document = json.loads(file.read_text("utf-8"))
+        schema = json.loads((file.parent / document["$schema"]).read_text("utf-8"))
+        Draft7Validator(schema).validate(document)
+
+
+def test_the_wheel_writes_the_files_of_the_site(exported: Path) -> None:
+    """Only the documents differ: those of the site know which pages print a value."""
+    files = [path.relative_to(exported) for path in exported.rglob("*") if path.suffix not in {"", ".json"}]
+    assert {path.suffix for path in files} == {".csv", ".ipynb", ".py", ".xlsx"}
+    assert (ROOT / "docs/values.json").is_file(), "no data beside the pages; run scripts/build first"
+    assert [str(path) for path in files if not same(exported / path, ROOT / "docs" / path)] == []
+
+
+def same(one: Path, other: Path) -> bool:
+    return one.read_bytes() == other.read_bytes()
+
+
+def test_data_of_the_wheel_are_compared_and_judged(exported: Path, installed: Installed) -> None:
+    done = installed.command("diff", str(exported), str(exported))
+    assert (done.returncode, done.stderr) == (0, "")
+    done = installed.command("grade", str(exported / "values/mazur.xlsx"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "mazur" in done.stdout
