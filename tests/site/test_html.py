@@ -107,6 +107,12 @@ def test_search_knows_headings_without_markup(site: Path) -> None:
     assert "katex" not in index
 
 
+def test_a_site_by_itself_asks_for_no_other_versions(site: Path) -> None:
+    page = (site / "index.html").read_text("utf-8")
+    assert '"version": {"provider": "none"}' in page
+    assert "The newest stands here" not in page
+
+
 def test_the_same_pages_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": _epoch(site)}
     command = [

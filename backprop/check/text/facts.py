@@ -12,7 +12,7 @@ from flint import arb, ctx, fmpq
 
 from backprop import keys, ledger, registry
 from backprop.check.printed import PRECISION, exact, fits, is_exact, rounded
-from backprop.check.reading.document import Code, Inline, Link, Paragraph, Way
+from backprop.check.reading.document import Code, Inline, Link, Paragraph, Text, Way
 from backprop.check.text.line import CODE, LINK, Line, line_of, shown
 from backprop.check.text.links import decided, key_of, significant
 from backprop.check.verdict import Verdict, accounted, total, wrong
@@ -67,12 +67,18 @@ class Names:
 
 def is_fact(paragraph: Paragraph) -> bool:
     """Tell whether a line of a values page says something of the entry above it."""
-    return paragraph.kind == "item" and bool(_HEAD.match(line_of(paragraph.parts).text))
+    return paragraph.kind == "item" and bool(_HEAD.match(_first(paragraph)))
 
 
 def is_routes(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph says what has proved the values of its page."""
-    return line_of(paragraph.parts).text.lstrip().startswith("Two routes ")
+    return _first(paragraph).lstrip().startswith("Two routes ")
+
+
+def _first(paragraph: Paragraph) -> str:
+    """Return the words that a paragraph begins with."""
+    first = paragraph.parts[0]
+    return first.text if isinstance(first, Text) else ""
 
 
 def routes(parts: tuple[Inline, ...]) -> Verdict:

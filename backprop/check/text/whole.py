@@ -7,7 +7,7 @@ from functools import cache
 from backprop import keys, ledger, registry
 from backprop.check.reading.document import Document, Paragraph
 from backprop.check.text import facts
-from backprop.check.text.line import line_of
+from backprop.check.text.line import line_of, relative
 from backprop.check.text.links import key_of
 from backprop.check.text.lists import GROUPS, Section, entry_of, read_section
 from backprop.check.verdict import Verdict, total, wrong
@@ -58,7 +58,8 @@ def _listed(document: Document) -> Iterator[Listed]:
                 yield last
             last = Listed(entry, (block.start, block.end), section)
         elif last and facts.is_fact(block):
-            last.told.append(facts.names(block.parts, last.entry.key.example))
+            parts = relative(block.parts, block.start)
+            last.told.append(facts.names(parts, last.entry.key.example))
     if last:
         yield last
 
