@@ -97,7 +97,8 @@ def write(release: Release, values: dict[Key, str]) -> None:
     for path, patterns in HOMES.items():
         text = files.read(Path(path))
         for pattern, new in zip(patterns, (release.version, release.date), strict=True):
-            text = re.sub(pattern, rf"\g<1>{new}", text)
+            text, count = re.subn(pattern, rf"\g<1>{new}", text)
+            assert count == 1, f"{path}: found {count} places like {pattern}, expected one"
         files.write(Path(path), text)
     rows = ledger.released()
     added = (Released(key, value, release.version) for key, value in values.items() if key not in rows)

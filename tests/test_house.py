@@ -54,7 +54,7 @@ HOUSE = CORE | {
     "figures": ALL_CORE,
     "exports": ALL_CORE,
     "grade": f"{ALL_CORE} slips",
-    "pages": f"{ALL_CORE} check figures slips",
+    "pages": f"{ALL_CORE} check exports figures slips",
     "cli": f"{ALL_CORE} audit check exports figures grade pages slips",
     "__init__": "errors record release",
 }

@@ -22,7 +22,7 @@ IDENTITY = {
     for part, value in (("NAME", "A. Author"), ("EMAIL", "author@example.org"))
 }
 HOMES = ("backprop/release.py", "CITATION.cff", "mkdocs.yml")
-# The data of all examples take a minute, and are the same for every version of the pages.
+# The data of all examples take a minute; the copy has those of its example from the site that was built.
 EXPORT = ".venv/bin/backprop export docs --pages docs\n"
 TOOLS = ("backprop", "mike", "mkdocs", "python")
 
@@ -101,6 +101,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = made.read("backprop/ledger.tsv").splitlines(keepends=True)
     made.write("backprop/ledger.tsv", "".join(row for row in rows if row.startswith("line")))
     made.change("scripts/build", EXPORT, "")
+    made.write("docs/about/citing.md", "# Citing\n\nAs the pages say.\n")
+    for file in (ROOT / "docs/values").glob("line[-_.]*"):
+        shutil.copy(file, made.root / "docs/values")
     furnish(made.root)
     made.done("git", "init", "--quiet", "--initial-branch=main")
     made.done("git", "init", "--quiet", "--bare", "../public.git")

@@ -8,6 +8,8 @@ import numpy as np
 
 from backprop import ledger, registry
 from backprop.errors import BackpropError
+from backprop.examples import EXAMPLES
+from backprop.exports import runs
 from backprop.keys import Key, known_example, parse_run
 from backprop.pages.block import Context, Rendered
 from backprop.pages.entry import listed, written
@@ -23,6 +25,11 @@ PROOF = (
     "Two routes have proved each value: the graph in ball arithmetic, by python-flint {}, and the matrices, "
     "by NumPy {}."
 )
+DATA = (
+    "To take with you: all of this as [data]({name}.json), as a [workbook]({name}.xlsx) with live formulas, "
+    "as a [notebook]({name}.ipynb), as programs for [NumPy]({name}_numpy.py) and [PyTorch]({name}_torch.py); "
+    "the training step by step at {tables}. [How to cite it](../about/citing.md)."
+)
 
 
 def values(words: tuple[str, ...], context: Context) -> Rendered:
@@ -32,17 +39,25 @@ def values(words: tuple[str, ...], context: Context) -> Rendered:
     """
     if len(words) != 1:
         raise BackpropError(f"found {' '.join(('values', *words))}, expected values EXAMPLE")
-    groups, training = _groups(parse_run(known_example(words[0]).name), context.printed)
+    start = parse_run(known_example(words[0]).name)
+    groups, training = _groups(start, context.printed)
     page = listed(key for keys in [*groups.values(), *training.values()] for key in keys)
 
     def entries(keys: Iterable[Key]) -> str:
         return "\n".join(written(key, page, context) for key in keys)
 
-    parts = [PROOF.format(flint.__version__, np.__version__)]
+    parts = [PROOF.format(flint.__version__, np.__version__), data(start.example)]
     parts += [f"## {title}\n\n{entries(keys)}" for title, keys in groups.items() if keys]
     parts += ["## Training"] if training else []
     parts += [f"### {title}\n\n{entries(keys)}" for title, keys in training.items()]
     return Rendered("\n\n".join(parts), frozenset())
+
+
+def data(name: str) -> str:
+    """Return the sentence that leads to the files of an example, which the build puts beside its page."""
+    example = EXAMPLES[name]
+    tables = ", ".join(f"[`rate={rate}`]({runs.name(example, rate)})" for rate in runs.rates(example))
+    return DATA.format(name=name, tables=tables)
 
 
 Sections = dict[str, list[Key]]
@@ -53,7 +68,7 @@ def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
     groups = {title: registry.group(start, name) for name, title in TITLES.items()}
     told = {key for keys in groups.values() for key in keys}
     known = {key for key in ledger.released() if registry.is_known(key)} | set(printed)
-    rest = sorted((key for key in known - told if key.example == start.example), key=_order)
+    rest = sorted((key for key in known - told if key.example == start.example), key=registry.place)
     training: Sections = {}
     for run, keys in groupby(rest, lambda key: key.of("")):
         if run == start:
@@ -61,13 +76,6 @@ def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
         else:
             training[_title(run)] = list(keys)
     return groups, training
-
-
-def _order(key: Key) -> tuple[object, ...]:
-    graph = registry.graph_of(key)
-    known = list(graph.forward)
-    place = known.index(key.quantity) if key.quantity in graph.forward else len(known)
-    return key.options, key.step, place, key.quantity
 
 
 def _title(run: Key) -> str:

@@ -8,9 +8,10 @@ import pytest
 from backprop import ledger, registry
 from backprop.digits import VALUE_DIGITS, significant
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
+from backprop.examples import EXAMPLES, Example
+from backprop.exports import runs
 from backprop.keys import parse, parse_fragment, parse_run
-from backprop.pages.values import values
+from backprop.pages.values import data, values
 from tests.pages.conftest import PAGE, block
 
 ALL = [*EXAMPLES, "wide", "odds"]
@@ -153,9 +154,19 @@ def test_a_long_list_tells_how_long_it_is() -> None:
 
 def test_the_versions_of_both_routes_are_told_once() -> None:
     text = page("chain")
-    assert text.count(version("python-flint")) == text.count("NumPy") == 1
+    assert text.count(version("python-flint")) == text.count(version("numpy")) == 1
     assert f"by python-flint {version('python-flint')}, and" in text
-    assert f"by NumPy {version('numpy')}.\n\n## Given" in text
+    assert f"by NumPy {version('numpy')}.\n\n" in text
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_a_page_leads_to_the_files_of_its_example(example: Example) -> None:
+    linked = {f"values/{name}" for name in re.findall(r"\]\(([\w.-]+)\)", data(example.name))}
+    tables = {f"values/{runs.name(example, rate)}" for rate in runs.rates(example)}
+    documents = {
+        f"values/{example.name}{end}" for end in (".json", ".xlsx", ".ipynb", "_numpy.py", "_torch.py")
+    }
+    assert linked == tables | documents
 
 
 def test_a_released_key_keeps_its_entry_though_no_page_prints_it() -> None:
