@@ -11,7 +11,7 @@ MADE_UP: dict[str, Example] = {
     example.name: example
     for example in (
         Network(
-            name="deep",
+            name="mixed",
             title="Three kinds of layers",
             inputs=("0.5", "-1"),
             targets=("0.2", "0.5", "0.3"),
@@ -61,7 +61,7 @@ MADE_UP: dict[str, Example] = {
             rate="0.5",
         ),
         Network(
-            name="wide",
+            name="long",
             title="Weights that do not fit into a line",
             inputs=WIDE,
             targets=("0.5",),

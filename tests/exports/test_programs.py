@@ -95,7 +95,7 @@ def test_so_many_numbers_are_asked_for(name: str, count: int) -> None:
         ("descent", "+ 4 * theta[1]", "- 4 * theta[1]", "@10:J"),
         ("line", "(out - t) @ x", "(out - t).sum()", "dE_total/dw"),
         ("bend", "(net_h > 0)", "(net_h >= 0)", "delta_h1"),
-        ("deep", "delta_h1.sum()", "delta_h1.mean()", "dE_total/db1"),
+        ("mixed", "delta_h1.sum()", "delta_h1.mean()", "dE_total/db1"),
     ],
 )
 def test_a_slip_is_caught(name: str, right: str, wrong: str, key: str, tmp_path: Path) -> None:
