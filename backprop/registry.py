@@ -1,6 +1,6 @@
 """From a key to its quantity: symbol, formula, provenance, and digits that are proved by two routes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -171,7 +171,14 @@ def _decided(key: Key, use: Callable[[Proved], T]) -> T:
     raise BackpropError(f"{key}: it cannot be decided with {PRECISIONS[-1]} bits: {last}")
 
 
-GROUPS = ("given", "forward", "error", "backward", "update")
+TITLES = {
+    "given": "Given",
+    "forward": "Forward pass",
+    "error": "Error",
+    "backward": "Backward pass",
+    "update": "Update",
+}
+GROUPS = tuple(TITLES)
 TRAINING = "training"
 _GROUP_OF_ROLE = {"net": "forward", "output": "forward", "error": "error", "gradient": "backward"}
 
@@ -206,3 +213,13 @@ def place(key: Key) -> tuple[object, ...]:
     known = list(graph_of(key).forward)
     at_forward = known.index(key.quantity) if key.quantity in known else len(known)
     return key.options, key.step, at_forward, key.quantity
+
+
+def users(keys: Iterable[Key]) -> dict[Key, list[Key]]:
+    """Return for each of `keys` those of them whose formulas hold it."""
+    found: dict[Key, list[Key]] = {key: [] for key in keys}
+    for key in found:
+        for used in dict.fromkeys(entry(key).operands.values()):
+            if used in found:
+                found[used].append(key)
+    return found

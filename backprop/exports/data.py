@@ -101,11 +101,7 @@ def keys(example: Example, pages: Pages) -> list[Key]:
 def values(example: Example, pages: Pages) -> list[dict[str, Any]]:
     """Return what is told of each key; `used_by` are those of them whose formula has it."""
     known = keys(example, pages)
-    users: dict[Key, list[Key]] = {key: [] for key in known}
-    for key in known:
-        for operand in dict.fromkeys(registry.entry(key).operands.values()):
-            if operand in users:
-                users[operand].append(key)
+    users = registry.users(known)
     return [value(key, users[key], pages.get(key, ())) for key in known]
 
 

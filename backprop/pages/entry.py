@@ -36,12 +36,7 @@ class Listed:
 
 def listed(keys: Iterable[Key]) -> Listed:
     """Return the page that has entries for `keys`."""
-    users: dict[Key, list[Key]] = {key: [] for key in keys}
-    for key in users:
-        for operand in dict.fromkeys(registry.entry(key).operands.values()):
-            if operand in users:
-                users[operand].append(key)
-    return Listed(users)
+    return Listed(registry.users(keys))
 
 
 def values_of(text: str) -> dict[Key, str]:

@@ -14,13 +14,6 @@ from backprop.keys import Key, known_example, parse_run
 from backprop.pages.block import Context, Rendered
 from backprop.pages.entry import listed, written
 
-TITLES = {
-    "given": "Given",
-    "forward": "Forward pass",
-    "error": "Error",
-    "backward": "Backward pass",
-    "update": "Update",
-}
 PROOF = (
     "Two routes have proved each value: the graph in ball arithmetic, by python-flint {}, and the matrices, "
     "by NumPy {}."
@@ -65,14 +58,14 @@ Sections = dict[str, list[Key]]
 
 def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
     """Return the keys of the first pass and update by their titles, then those of all other runs."""
-    groups = {title: registry.group(start, name) for name, title in TITLES.items()}
+    groups = {title: registry.group(start, name) for name, title in registry.TITLES.items()}
     told = {key for keys in groups.values() for key in keys}
     known = {key for key in ledger.released() if registry.is_known(key)} | set(printed)
     rest = sorted((key for key in known - told if key.example == start.example), key=registry.place)
     training: Sections = {}
     for run, keys in groupby(rest, lambda key: key.of("")):
         if run == start:
-            groups[TITLES["backward"]] += keys
+            groups[registry.TITLES["backward"]] += keys
         else:
             training[_title(run)] = list(keys)
     return groups, training

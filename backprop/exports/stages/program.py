@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from backprop import registry
 from backprop.examples import Example
 from backprop.exports.stages import network, polynomial, regression
 from backprop.exports.stages.dialect import Dialect
@@ -14,14 +15,7 @@ from backprop.network import Network
 from backprop.polynomial import Polynomial
 
 UPDATES = (1, 10, 100, 1000)  # after so many updates the error is printed
-TITLES = {
-    "given": "Given",
-    "forward": "Forward pass",
-    "error": "Error",
-    "backward": "Backward pass",
-    "update": "Update",
-    "training": "Training",
-}
+TITLES = registry.TITLES | {"training": "Training"}
 TITLES_OF_DESCENT = TITLES | {"error": "Cost", "backward": "Gradient"}
 
 
