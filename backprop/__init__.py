@@ -9,7 +9,7 @@ from backprop.errors import BackpropError
 from backprop.release import DATE, VERSION
 
 if TYPE_CHECKING:
-    from backprop.record import Value
+    from backprop.core.record import Value
 
 __all__ = ["BackpropError", "__date__", "__version__", "value"]
 __date__, __version__ = DATE, VERSION
@@ -17,6 +17,6 @@ __date__, __version__ = DATE, VERSION
 
 def value(key: str) -> "Value":
     """Return the proved value at `key`; raise `BackpropError` with the nearest keys where there is none."""
-    from backprop import record  # the command imports this package and should start at once
+    from backprop.core import record
 
     return record.value(key)

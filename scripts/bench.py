@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from backprop import matrix
-from backprop.examples import EXAMPLES
-from backprop.keys import settings
-from backprop.network import Network
-from backprop.routes import Route
-from backprop.training import Run, history
+from backprop.core.keys import settings
+from backprop.core.training import Run, history
+from backprop.networks import matrix
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
+from backprop.networks.routes import Route
 
 STEPS = 10_000
 QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}

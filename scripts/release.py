@@ -7,14 +7,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from backprop import changelog, files, ledger
-from backprop.changelog import Release
+from backprop import files
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.keys import Key
-from backprop.ledger import Released
+from backprop.networks.examples import EXAMPLES
 from backprop.pages.entry import values_of
 from backprop.release import VERSION
+from backprop.releases import changelog, ledger
+from backprop.releases.changelog import Release
+from backprop.releases.ledger import Released
 
 PAGES = Path("docs/values")
 # Where version and date of a release stand: what is before each of them, and what they look like.

@@ -9,8 +9,8 @@ import pytest
 
 import backprop
 from backprop.cli import main
+from backprop.core.record import Value
 from backprop.exports.citation import shared
-from backprop.record import Value
 
 PAGE = (Path(__file__).parents[1] / "docs/about/citing.md").read_text("utf-8")
 SHOWN = re.compile(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from backprop.digits import precision_of
-from backprop.keys import parse
-from backprop.registry import digits
+from backprop.core.digits import precision_of
+from backprop.core.keys import parse
+from backprop.core.registry import digits
 
 CODE = Path(__file__).parents[1] / "docs/code"
 NUMBER = re.compile(r"-?\d+\.\d+")

@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from backprop.check.text.prose import KEY
-from backprop.examples import EXAMPLES
-from backprop.keys import parse, parse_fragment
+from backprop.core.keys import parse, parse_fragment
+from backprop.core.registry import is_known
+from backprop.networks.examples import EXAMPLES
 from backprop.pages.inject import injected, site
 from backprop.pages.pages import inject, load
 from backprop.pages.regions import Block, regions, where
-from backprop.registry import is_known
 
 DOCS = Path(__file__).parents[1] / "docs"
 

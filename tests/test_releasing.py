@@ -21,6 +21,7 @@ IDENTITY = {
     for role in ("AUTHOR", "COMMITTER")
     for part, value in (("NAME", "A. Author"), ("EMAIL", "author@example.org"))
 }
+LEDGER = "backprop/releases/ledger.tsv"
 HOMES = ("backprop/release.py", "CITATION.cff", "mkdocs.yml")
 # The data of all examples take a minute; the copy has those of its example from the site that was built.
 EXPORT = ".venv/bin/backprop export docs --pages docs\n"
@@ -98,8 +99,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0])
     made.write("docs/index.md", TEXT)
     made.write("docs/values/index.md", "# Keys\n\n## What an entry shows\n\nMuch.\n")
-    rows = made.read("backprop/ledger.tsv").splitlines(keepends=True)
-    made.write("backprop/ledger.tsv", "".join(row for row in rows if row.startswith("line")))
+    rows = made.read(LEDGER).splitlines(keepends=True)
+    made.write(LEDGER, "".join(row for row in rows if row.startswith("line")))
     made.change("scripts/build", EXPORT, "")
     made.write("docs/about/citing.md", "# Citing\n\nAs the pages say.\n")
     for file in (ROOT / "docs/values").glob("line[-_.]*"):
@@ -131,18 +132,18 @@ def test_a_release_sets_the_version_and_extends_the_ledger(project: Project) -> 
     project.done(".venv/bin/backprop", "inject")
     assert "not yet released" in project.read(LINE)
     project.announce("1.1.0")
-    before = project.read("backprop/ledger.tsv")
+    before = project.read(LEDGER)
     said = project.done("scripts/release", "1.1.0")
     assert "git tag --annotate v1.1.0" in said
     for name in HOMES:
         assert "1.1.0" in project.read(name), name
         assert "2027-01-31" in project.read(name), name
-    after = project.read("backprop/ledger.tsv")
+    after = project.read(LEDGER)
     assert after.startswith(before)
     assert after.removeprefix(before) == "line@7:w\t= 2.12592484\t1.1.0\n"
     assert "not yet released" not in project.read(LINE)
     changed = project.done("git", "diff", "--name-only").split()
-    assert changed == ["CITATION.cff", "backprop/ledger.tsv", "backprop/release.py", LINE, "mkdocs.yml"]
+    assert changed == ["CITATION.cff", "backprop/release.py", LEDGER, LINE, "mkdocs.yml"]
 
 
 @pytest.mark.parametrize(
@@ -183,9 +184,9 @@ def test_what_a_version_promises(project: Project) -> None:
     project.announce("1.0.1")
     made = project.run(".venv/bin/python", "scripts/release.py", "1.0.1")
     assert made.stderr == "found a patch version 1.0.1, expected a minor one, since keys are new\n"
-    project.change("backprop/ledger.tsv", "line:w\t= 0.5", "line:w\t= 0.4")
+    project.change(LEDGER, "line:w\t= 0.5", "line:w\t= 0.4")
     made = project.run(".venv/bin/python", "scripts/release.py", "1.0.1")
-    assert "found changes that are not committed, expected none:\n M backprop/ledger.tsv" in made.stderr
+    assert f"found changes that are not committed, expected none:\n M {LEDGER}" in made.stderr
     assert "line:w: found = 0.5, expected = 0.4 as released in 1.0.0" in made.stderr
     project.change("CHANGELOG.md", "## 1.0.1", "## 1.1.0")
     project.change(

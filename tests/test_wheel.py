@@ -16,8 +16,8 @@ from zipfile import ZipFile
 import pytest
 from jsonschema import Draft7Validator
 
-from backprop.examples import EXAMPLES
 from backprop.exports.citation import shared
+from backprop.networks.examples import EXAMPLES
 from backprop.release import VERSION
 
 ROOT = Path(__file__).parents[1]

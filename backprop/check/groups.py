@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from backprop import registry
 from backprop.check import figures
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Keyed, TexError
@@ -23,9 +22,10 @@ from backprop.check.reading.document import (
 )
 from backprop.check.text import claims, lists, prose
 from backprop.check.text.links import key_in, key_of
+from backprop.core import registry
+from backprop.core.keys import Key, parse_run
+from backprop.core.keys import parse as parse_key
 from backprop.errors import BackpropError
-from backprop.keys import Key, parse_run
-from backprop.keys import parse as parse_key
 
 # The generated blocks whose formulas print the number of each quantity that they name.
 _PRINTING = frozenset(["step", "steps", "matrix"])

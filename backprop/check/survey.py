@@ -19,8 +19,8 @@ from backprop.check.reading.markdown import read_markdown
 from backprop.check.report import Page, Report, finding
 from backprop.check.text import totals
 from backprop.check.text.totals import Sum
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.keys import Key
 
 FIGURES = "figures"
 WRITTEN, BUILT, DRAWN = ".md", ".html", ".svg"

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from backprop import files, proofs
-from backprop.examples import EXAMPLES
+from backprop import files
+from backprop.core import store
+from backprop.networks.examples import EXAMPLES
 
 FOLDER = Path(".cache/exports")
-SOURCES = [*Path(proofs.__file__).parent.glob("*.py"), *Path(__file__).parent.glob("*.py")]
-TITLE = proofs.title(sorted(SOURCES), proofs.VERSIONS).removesuffix(proofs.SUFFIX)
+SOURCES = [*store.SOURCES, *sorted(Path(__file__).parent.glob("*.py"))]
+TITLE = store.title(SOURCES, store.VERSIONS).removesuffix(store.SUFFIX)
 
 
 def kept(example: str, name: str, make: Callable[[], str]) -> str:
@@ -22,7 +23,7 @@ def kept(example: str, name: str, make: Callable[[], str]) -> str:
 
     Where the current folder has no `mkdocs.yml`, nothing is read or written.
     """
-    if not proofs.SITE.is_file() or EXAMPLES.get(example) is not proofs.KNOWN.get(example):
+    if not store.SITE.is_file() or EXAMPLES.get(example) is not store.KNOWN.get(example):
         return make()
     file = FOLDER / TITLE / name
     text = _read(file)

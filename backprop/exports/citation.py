@@ -17,10 +17,10 @@ from typing import Any
 from urllib.parse import quote
 
 from backprop import files
-from backprop.digits import Digits
+from backprop.core.digits import Digits
+from backprop.core.keys import Key, parse
+from backprop.core.record import told
 from backprop.errors import BackpropError
-from backprop.keys import Key, parse
-from backprop.record import told
 from backprop.release import DATE, TITLE, VERSION
 
 SHARED = Path(__file__).with_name("citations.json")

@@ -13,16 +13,17 @@ import flint
 import numpy as np
 from flint import fmpq
 
-from backprop import ledger, registry
-from backprop.digits import VALUE_DIGITS, ends
-from backprop.examples import EXAMPLES, Example
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, ends
+from backprop.core.graph import Quantity
+from backprop.core.keys import Key, parse_run, settings
+from backprop.core.ops import Proved
+from backprop.core.record import ROUTES, told
 from backprop.exports import lines, runs
 from backprop.exports.graphs import example_graph, expressions, variants
-from backprop.graph import Quantity
-from backprop.keys import Key, parse_run, settings
-from backprop.ops import Proved
-from backprop.record import ROUTES, told
+from backprop.networks.examples import EXAMPLES, Example
 from backprop.release import VERSION
+from backprop.releases import ledger
 
 SCHEMA = 1
 FOLDER = "values"

@@ -1,13 +1,13 @@
 """What a notebook says before each of its cells: words, and the formulas of the graph."""
 
-from backprop import registry
-from backprop.examples import Example
+from backprop.core import registry
+from backprop.core.graph import derivative_name
+from backprop.core.keys import Key, parse_run
 from backprop.exports.programs import FOLDER, OWNERS, SITE
 from backprop.exports.stages.program import UPDATES, Stage, graph, loss
-from backprop.graph import derivative_name
-from backprop.keys import Key, parse_run
-from backprop.network import Network
-from backprop.polynomial import Polynomial
+from backprop.networks.examples import Example
+from backprop.networks.network import Network
+from backprop.networks.polynomial import Polynomial
 from backprop.release import VERSION
 
 OF_NETWORK = {

@@ -8,10 +8,10 @@ from typing import Any
 
 from backprop import files
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES, Example
 from backprop.exports import citation, data, lines, notebook, programs, runs
 from backprop.exports.data import FOLDER, SCHEMA, Pages
 from backprop.exports.workbook import book
+from backprop.networks.examples import EXAMPLES, Example
 
 # What a writer gives: contents by path, relative to the folder that the index stands in.
 Made = Mapping[str, str | bytes]

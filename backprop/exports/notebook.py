@@ -20,12 +20,12 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES, Example
 from backprop.exports.explanation import curve, drawn, explained, introduction
 from backprop.exports.printed import compare
 from backprop.exports.programs import FOLDER
 from backprop.exports.stages.dialect import NUMPY
 from backprop.exports.stages.program import stages, tools
+from backprop.networks.examples import EXAMPLES, Example
 
 SECONDS = 60  # that a cell may take
 LONGEST = 90  # letters; a socket has a dozen more, and systems stop at about a hundred

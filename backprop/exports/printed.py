@@ -2,13 +2,13 @@
 
 import math
 
-from backprop import registry
-from backprop.digits import VALUE_DIGITS, significant
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.graph import derivative_name
+from backprop.core.keys import Key, parse, parse_run
 from backprop.errors import BackpropError
-from backprop.examples import Example
 from backprop.exports.stages.program import UPDATES
-from backprop.graph import derivative_name
-from backprop.keys import Key, parse, parse_run
+from backprop.networks.examples import Example
 
 RELATIVE = 1e-9
 ROUNDING = 1e-14  # what float64 may lose in an output: of an error near 0, a square, that is more than it is

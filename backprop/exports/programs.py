@@ -2,10 +2,10 @@
 
 import textwrap
 
-from backprop.examples import Example
 from backprop.exports.stages.dialect import DIALECTS, Dialect
 from backprop.exports.stages.literal import LINE
 from backprop.exports.stages.program import UPDATES, graph, loss, stages, tools
+from backprop.networks.examples import Example
 from backprop.release import VERSION
 
 FOLDER = "values"

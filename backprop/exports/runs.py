@@ -11,17 +11,17 @@ from typing import TypeVar
 
 from flint import arb, ctx, fmpq
 
-from backprop import registry
-from backprop.digits import VALUE_DIGITS, digits, scientific
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, digits, scientific
+from backprop.core.graph import Graph, derivative_name
+from backprop.core.keys import Key, parse_run, settings
+from backprop.core.ops import Proved, ball
+from backprop.core.program import compiled
+from backprop.core.training import Run
 from backprop.errors import BackpropError, UndecidedError
-from backprop.examples import EXAMPLES, Example
 from backprop.exports.cache import kept
-from backprop.graph import Graph, derivative_name
-from backprop.keys import Key, parse_run, settings
-from backprop.ops import Proved, ball
-from backprop.program import compiled
-from backprop.routes import Route
-from backprop.training import Run
+from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.routes import Route
 
 STEPS = (*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))
 # What a double cannot hold is read as 0: a run ends where its error comes that near to its bottom.

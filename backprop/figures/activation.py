@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.typing import LineStyleType
 
+from backprop.core.expression import Num, Ref
+from backprop.core.graph import Graph, Quantity
+from backprop.core.program import compiled
 from backprop.errors import BackpropError
-from backprop.expression import Num, Ref
 from backprop.figures.charts import foot, legend, sheet
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHED, SOLID, Theme
-from backprop.graph import Graph, Quantity
-from backprop.network import ACTIVATIONS
-from backprop.program import compiled
+from backprop.networks.network import ACTIVATIONS
 
 REACH = 5.0  # of the horizontal axis on either side of 0
 JUMP = 0.5  # neighbouring samples that lie further apart are not joined

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from backprop.digits import VALUE_DIGITS, significant
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.keys import Key, known_example, parse
+from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
 from backprop.figures import (
     activation,
@@ -28,8 +30,6 @@ from backprop.figures import (
     walk,
 )
 from backprop.figures.picture import Figure
-from backprop.keys import Key, known_example, parse
-from backprop.registry import graph_of
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from backprop.expression import refs
-from backprop.graph import Graph, derivative_name
+from backprop.core.expression import refs
+from backprop.core.graph import Graph, derivative_name
 
 
 @dataclass(frozen=True)

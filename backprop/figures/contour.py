@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.contour import QuadContourSet
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures.board import Point
 from backprop.figures.charts import foot, heading, point, sheet
@@ -12,7 +13,6 @@ from backprop.figures.names import label
 from backprop.figures.picture import Figure
 from backprop.figures.style import SMALL, Theme
 from backprop.figures.values import example_of, settings_of
-from backprop.keys import Key
 
 SIDE = 300.0
 SAMPLES, LEVELS, FEWEST = 81, 8, 5

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.graph import derivative_name
+from backprop.core.keys import Key
+from backprop.core.program import compiled
+from backprop.core.registry import at, enclosure, graph_of
 from backprop.figures.charts import foot, heading, legend, point, sheet
 from backprop.figures.names import label, shown
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHED, Theme
 from backprop.figures.values import example_of, printed, related, settings_of, state_of, trained
-from backprop.graph import derivative_name
-from backprop.keys import Key
-from backprop.program import compiled
-from backprop.registry import at, enclosure, graph_of
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
 STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 1.0, 3.0, 1.5

@@ -14,6 +14,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FuncFormatter
 
+from backprop.core.keys import Key
+from backprop.core.ops import ball
+from backprop.core.registry import at, enclosure, entry, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.charts import above_zero, foot, heading, legend, log_axis, power, sheet
 from backprop.figures.names import label
@@ -21,9 +24,6 @@ from backprop.figures.picture import Figure
 from backprop.figures.rounded import rounded
 from backprop.figures.style import DASHED, DASHES, SOLID, Theme
 from backprop.figures.values import example_of, related, settings_of
-from backprop.keys import Key
-from backprop.ops import ball
-from backprop.registry import at, enclosure, entry, graph_of
 
 EXPONENTS = range(-1, -14, -1)
 TICKS = range(-13, 0, 2)

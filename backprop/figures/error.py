@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key
 from backprop.figures.charts import end_labels, foot, legend, point, sheet
 from backprop.figures.names import label, shown
 from backprop.figures.picture import Figure
 from backprop.figures.style import SMALL, TEXT, Theme
 from backprop.figures.values import network_of, pass_of, settings_of, texts
-from backprop.keys import Key
 
 ROW = 54.0
 PADDING = 0.1  # beside the outermost points, as a share of their distance

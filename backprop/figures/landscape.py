@@ -6,14 +6,14 @@ from functools import cached_property
 
 import numpy as np
 
+from backprop.core.graph import Graph
+from backprop.core.keys import Key
+from backprop.core.program import compiled
+from backprop.core.registry import graph_of
+from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.names import counted, label
 from backprop.figures.values import parameters_of, printed, state_of, trained
-from backprop.graph import Graph
-from backprop.keys import Key
-from backprop.program import compiled
-from backprop.registry import graph_of
-from backprop.training import history
 
 MARGIN = 0.3  # around the path, as a share of its size
 LEAST = 0.5  # half the width of the window, at the least

@@ -7,16 +7,16 @@ from itertools import cycle
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key, parse
+from backprop.core.registry import digits, graph_of
+from backprop.core.training import history
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.figures.charts import end_labels, foot, heading, legend, log_axis, sheet
 from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHES, Theme
 from backprop.figures.values import printed
-from backprop.keys import Key, parse
-from backprop.registry import digits, graph_of
-from backprop.training import history
+from backprop.networks.examples import EXAMPLES
 
 # The first of these numbers of steps over which no curve passes the bounds, else the last one, is shown.
 STEPS = (1000, 300, 100, 30, 10)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key, settings
 from backprop.figures.arrangement import HEADING, LABEL, Arrangement, Node, arranged
 from backprop.figures.board import Board, Box, width_of
 from backprop.figures.labels import on_lines
@@ -12,8 +13,7 @@ from backprop.figures.names import counted, label, listed, noun
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHED, SMALL, SOLID, Theme
 from backprop.figures.values import network_of, pass_of, settings_of, texts
-from backprop.keys import Key, settings
-from backprop.network import Network, bias_mode
+from backprop.networks.network import Network, bias_mode
 
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
 

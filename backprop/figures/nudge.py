@@ -8,8 +8,12 @@ from functools import cached_property
 from flint import ctx, fmpq
 from matplotlib.figure import Figure as Drawing
 
-from backprop import digits as rounding
-from backprop.digits import Rule
+from backprop.core import digits as rounding
+from backprop.core.digits import Rule
+from backprop.core.keys import Key
+from backprop.core.ops import Proved
+from backprop.core.program import compiled
+from backprop.core.registry import at, enclosure, entry, graph_of, run_of
 from backprop.errors import BackpropError
 from backprop.figures.board import Board, Box
 from backprop.figures.chains import Chains, Link
@@ -18,10 +22,6 @@ from backprop.figures.path import LOOKS, STATION
 from backprop.figures.picture import Figure
 from backprop.figures.style import SMALL, WIDTH, Theme
 from backprop.figures.values import LONGEST, RULE, example_of, printed, related, settings_of
-from backprop.keys import Key
-from backprop.ops import Proved
-from backprop.program import compiled
-from backprop.registry import at, enclosure, entry, graph_of, run_of
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
 MIDDLE, WIDE = 124.0, 220.0  # of the boxes

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import parse
 from backprop.figures.board import Board, Box
 from backprop.figures.names import counted, label, noun
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHED, SMALL, WIDTH, Theme
 from backprop.figures.values import network_of
-from backprop.keys import parse
-from backprop.network import Network
+from backprop.networks.network import Network
 
 BOX, PITCH, TOP, MARGIN = 42.0, 82.0, 28.0, 4.0
 WIDE = 180.0

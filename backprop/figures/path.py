@@ -11,6 +11,8 @@ from math import ceil
 
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key
+from backprop.core.registry import at, entry, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.board import Board, Box, width_of
 from backprop.figures.chains import Chains, Link
@@ -19,8 +21,6 @@ from backprop.figures.names import counted, label, listed, noun
 from backprop.figures.picture import Figure
 from backprop.figures.style import SMALL, WIDTH, Theme
 from backprop.figures.values import example_of, pass_of, related, settings_of, texts
-from backprop.keys import Key
-from backprop.registry import at, entry, graph_of
 
 STATION, FADED, LABEL = 36.0, 24.0, 15.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0

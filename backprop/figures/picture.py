@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key
 from backprop.figures.style import Theme
-from backprop.keys import Key
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import Any
 
 from flint import arb, ctx
 
+from backprop.core.expression import Apply, Expr, Num, Ref
+from backprop.core.graph import Graph
 from backprop.errors import BackpropError, UndecidedError
-from backprop.expression import Apply, Expr, Num, Ref
-from backprop.graph import Graph
 
 PRECISIONS = (128, 256, 512, 1024)
 

@@ -8,6 +8,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key, settings
+from backprop.core.registry import graph_of
+from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.board import width_of
 from backprop.figures.charts import (
@@ -26,9 +29,6 @@ from backprop.figures.names import counted, label
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHES, SMALL, WIDTH, Theme
 from backprop.figures.values import OPTIONS, example_of, printed, settings_of
-from backprop.keys import Key, settings
-from backprop.registry import graph_of
-from backprop.training import history
 
 LINE, SIGN = 14.0, 54.0  # the height of a line of the legend, and the width of the sign before it
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key
 from backprop.figures.charts import foot, heading, legend, sheet
 from backprop.figures.names import counted, label, shown
 from backprop.figures.picture import Figure
 from backprop.figures.style import Theme
 from backprop.figures.values import pass_of, printed, regression_of, related, settings_of, state_of
-from backprop.keys import Key
 
 PADDING = 0.12  # beside the outermost inputs, as a share of their distance
 

@@ -8,7 +8,12 @@ import numpy as np
 from flint import arb, ctx
 from matplotlib.figure import Figure as Drawing
 
-from backprop.digits import digits
+from backprop.core.digits import digits
+from backprop.core.keys import Key
+from backprop.core.ops import ball
+from backprop.core.program import compiled
+from backprop.core.registry import graph_of
+from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import (
     above_zero,
@@ -26,11 +31,6 @@ from backprop.figures.names import label
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHED, Theme
 from backprop.figures.values import RULE, network_of, printed, settings_of
-from backprop.keys import Key
-from backprop.ops import ball
-from backprop.program import compiled
-from backprop.registry import graph_of
-from backprop.training import history
 
 FEWEST, MOST = 10, 10_000
 TOLD = (10, 100)  # tries that are told besides the last

@@ -6,12 +6,12 @@ import numpy as np
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
+from backprop.core.keys import Key
 from backprop.figures.landscape import Landscape
 from backprop.figures.names import label
 from backprop.figures.picture import Figure
 from backprop.figures.style import SMALL, TEXT, WIDTH, Theme
 from backprop.figures.values import example_of, settings_of
-from backprop.keys import Key
 
 HEIGHT = 300.0
 PLACE = (0.0, 0.05, 0.98, 0.98)

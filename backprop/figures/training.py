@@ -6,15 +6,15 @@ from itertools import cycle
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key
+from backprop.core.registry import at, digits, graph_of
+from backprop.core.training import history
 from backprop.figures.charts import above_zero, end_labels, foot, heading, log_axis, sheet, steps_axis
 from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHES, Theme
 from backprop.figures.values import example_of, parameters_of, printed, settings_of
-from backprop.keys import Key
-from backprop.network import Network
-from backprop.registry import at, digits, graph_of
-from backprop.training import history
+from backprop.networks.network import Network
 
 
 @dataclass(frozen=True)

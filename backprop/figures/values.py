@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from backprop.digits import significant
+from backprop.core.digits import significant
+from backprop.core.keys import Key
+from backprop.core.registry import at, digits, graph_of
+from backprop.core.training import history
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES, Example
-from backprop.keys import Key
-from backprop.network import Network
-from backprop.registry import at, digits, graph_of
-from backprop.regression import Regression
-from backprop.training import history
+from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.network import Network
+from backprop.networks.regression import Regression
 
 RULE = significant(3)
 Kind = TypeVar("Kind", Network, Regression)

@@ -8,17 +8,17 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.keys import Key
+from backprop.core.program import compiled
+from backprop.core.registry import enclosure, graph_of
+from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import foot, heading, legend, point, sheet
 from backprop.figures.names import counted, label, listed, shown
 from backprop.figures.picture import Figure
 from backprop.figures.style import Theme
 from backprop.figures.values import example_of, parameters_of, printed, related, settings_of, state_of
-from backprop.keys import Key
-from backprop.polynomial import Polynomial
-from backprop.program import compiled
-from backprop.registry import enclosure, graph_of
-from backprop.training import history
+from backprop.networks.polynomial import Polynomial
 
 MOST, TOLD = 100, 10  # steps that are drawn at the most, and that are all told
 BEGUN = 5  # points that are told of a longer walk, besides the last

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from backprop.examples import EXAMPLES
-from backprop.expression import Num
+from backprop.core.expression import Num
 from backprop.grade.reading import Reading
-from backprop.network import Network
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
 
 
 def about(reading: Reading) -> str:

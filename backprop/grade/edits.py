@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from backprop.expression import Apply, Expr, Num, Ref, refs, replaced
-from backprop.graph import Graph
+from backprop.core.expression import Apply, Expr, Num, Ref, refs, replaced
+from backprop.core.graph import Graph
 
 FIRST, ABOVE, BELOW = "@first", "@above", "@below"
 

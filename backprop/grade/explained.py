@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from backprop.expression import Apply, Expr, Num, Ref, refs, replaced
+from backprop.core.expression import Apply, Expr, Num, Ref, refs, replaced
+from backprop.core.ops import OPS
 from backprop.grade.edits import ABOVE, BELOW, FIRST, Edit, Told, edits
 from backprop.grade.naming import judged
 from backprop.grade.series import Series, shifted
 from backprop.grade.work import Work
-from backprop.ops import OPS
 
 _MOVES = {ABOVE: 1, BELOW: -1}
 

@@ -8,7 +8,9 @@ from functools import cached_property
 import numpy as np
 from flint import ctx
 
-from backprop.digits import decimals, digits, significant
+from backprop.core.digits import decimals, digits, significant
+from backprop.core.registry import PRECISIONS
+from backprop.core.training import Run, history
 from backprop.errors import BackpropError, UndecidedError
 from backprop.grade.about import about, nearly
 from backprop.grade.explained import Bench, Slip, explained
@@ -18,8 +20,6 @@ from backprop.grade.reading import Reading, worked
 from backprop.grade.series import Series, rounded
 from backprop.grade.verdict import Fault, Judged, SheetVerdict
 from backprop.grade.work import Work
-from backprop.registry import PRECISIONS
-from backprop.training import Run, history
 
 EXACT, OFF = 1e-12, 1e-11  # how far a run in float64 may wander, and from where on a number is another one
 MOST = 15

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backprop.core.graph import Graph
 from backprop.errors import BackpropError
 from backprop.grade.rounding import Rounding
 from backprop.grade.series import changes, series
 from backprop.grade.table import Column, Table
 from backprop.grade.work import Work
-from backprop.graph import Graph
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
-from backprop.digits import significant
+from backprop.core.digits import significant
+from backprop.core.graph import Graph
+from backprop.core.keys import known_example
+from backprop.core.training import history
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.grade.biases import bias_names, unseen_biases
 from backprop.grade.literal import ACTIVATIONS, Choice, literal
 from backprop.grade.naming import Named, by_head, by_value
@@ -18,10 +20,8 @@ from backprop.grade.series import Series, changes, series, usual_rounding
 from backprop.grade.shape import Shape, by_source, renamed, shape
 from backprop.grade.table import Column, Table
 from backprop.grade.work import Work
-from backprop.graph import Graph
-from backprop.keys import known_example
-from backprop.network import Network
-from backprop.training import history
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
 
 FEW = 4  # rows that decide between activations
 

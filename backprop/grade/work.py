@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from backprop.core.graph import Graph
+from backprop.core.program import Program, compiled
 from backprop.grade.rounding import noise
 from backprop.grade.series import Series
-from backprop.graph import Graph
-from backprop.program import Program, compiled
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from backprop.digits import Digits
+from backprop.core.digits import Digits
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.keys import Key
 
 
 @dataclass(frozen=True)

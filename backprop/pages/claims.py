@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from backprop import registry
-from backprop.digits import page
+from backprop.core import registry
+from backprop.core.digits import page
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.keys import Key
 from backprop.pages.block import Context, Rendered
 from backprop.pages.printed import CUT, OPEN, RIGHT, WRONG, Claim, Slip, Status, names, source, status, value
 

@@ -7,13 +7,14 @@ from pathlib import PurePosixPath
 
 from flint import ctx
 
-from backprop import ledger, registry
-from backprop.digits import VALUE_DIGITS, significant
-from backprop.keys import Key, parse
-from backprop.ops import ball
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.keys import Key, parse
+from backprop.core.ops import ball
+from backprop.core.record import enclosed
 from backprop.pages.block import Context
 from backprop.pages.step import relation_of
-from backprop.record import enclosed
+from backprop.releases import ledger
 
 # More links than these are told with their number, and the built page folds them up.
 MOST = 8

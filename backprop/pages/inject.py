@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from backprop import registry
-from backprop.digits import page, precision_of
+from backprop.core import registry
+from backprop.core.digits import page, precision_of
+from backprop.core.keys import Key, parse_fragment
 from backprop.errors import BackpropError
-from backprop.keys import Key, parse_fragment
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
 from backprop.pages.printed import printed

@@ -10,6 +10,7 @@ from pathlib import Path
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from backprop.core.store import kept
 from backprop.errors import BackpropError
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
@@ -17,7 +18,6 @@ from backprop.pages.errors import PageError
 from backprop.pages.inject import Patch, indented, injected
 from backprop.pages.regions import Block, regions
 from backprop.pages.source import source
-from backprop.proofs import kept
 
 MARKED = frozenset(["step", "steps", "matrix"])
 _UP = re.compile(r"\(((?:\.\./)*)values/")

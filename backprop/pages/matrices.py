@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from backprop import registry
+from backprop.core import registry
+from backprop.core.keys import Key, parse_run, settings
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.keys import Key, parse_run, settings
-from backprop.network import Network, bias_mode
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network, bias_mode
 from backprop.pages.block import Context, Rendered, arguments
 from backprop.pages.step import relation_of
 

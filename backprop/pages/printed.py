@@ -16,10 +16,11 @@ from typing import Any
 
 from flint import ctx, fmpq
 
-from backprop import files, registry
-from backprop.digits import Digits, Rule, decimals, digits, page
+from backprop import files
+from backprop.core import registry
+from backprop.core.digits import Digits, Rule, decimals, digits, page
+from backprop.core.keys import Key, parse
 from backprop.errors import BackpropError, UndecidedError
-from backprop.keys import Key, parse
 
 FOLDER = "sources"
 RIGHT, CUT, WRONG, OPEN = "right", "truncated", "wrong", "undecidable"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from pathlib import Path, PurePosixPath
 
-from backprop.keys import Key
+from backprop.core.keys import Key
 from backprop.pages.inject import VALUES, site
 from backprop.pages.pages import load
 

@@ -6,9 +6,9 @@ its indices and marks go with it; a derivative is one unit. What is not in the t
 
 import re
 
-from backprop import registry
+from backprop.core import registry
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.keys import parse
 
 # Each role with the bases that have it. An `i`, `o` or `a` alone may be anything; layer 0 is the input.
 BASES = {

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from backprop import registry
+from backprop.core import registry
+from backprop.core.keys import Key, parse
 from backprop.errors import BackpropError
-from backprop.keys import Key, parse
 from backprop.pages.block import Context, Rendered
 
 

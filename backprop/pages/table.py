@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from backprop import registry
+from backprop.core import registry
+from backprop.core.keys import Key, known_example, parse, parse_run
 from backprop.errors import BackpropError
-from backprop.keys import Key, known_example, parse, parse_run
 from backprop.pages.block import Context, Rendered, arguments
 
 Cell = Key | str

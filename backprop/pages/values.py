@@ -6,13 +6,14 @@ from itertools import groupby
 import flint
 import numpy as np
 
-from backprop import ledger, registry
+from backprop.core import registry
+from backprop.core.keys import Key, known_example, parse_run
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.exports import runs
-from backprop.keys import Key, known_example, parse_run
+from backprop.networks.examples import EXAMPLES
 from backprop.pages.block import Context, Rendered
 from backprop.pages.entry import listed, written
+from backprop.releases import ledger
 
 PROOF = (
     "Two routes have proved each value: the graph in ball arithmetic, by python-flint {}, and the matrices, "

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from backprop.expression import Apply, Expr, Num, Ref, lift, refs, total
-from backprop.graph import Graph, Quantity, derivative_name
+from backprop.core.expression import Apply, Expr, Num, Ref, lift, refs, total
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.training import kept
 

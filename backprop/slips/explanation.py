@@ -6,22 +6,22 @@ from functools import lru_cache
 from itertools import combinations, islice
 from typing import TypeVar
 
-from backprop import digits as rounding
-from backprop import registry
-from backprop.digits import page, significant
+from backprop.core import digits as rounding
+from backprop.core import registry
+from backprop.core.digits import page, significant
+from backprop.core.expression import refs
+from backprop.core.graph import Graph, Quantity
+from backprop.core.keys import Key
+from backprop.core.ops import Proved
+from backprop.core.registry import PRECISIONS
+from backprop.core.tex import plain, substituted, symbolic
+from backprop.core.training import Run
 from backprop.errors import UndecidedError
-from backprop.examples import EXAMPLES
-from backprop.expression import refs
-from backprop.graph import Graph, Quantity
-from backprop.keys import Key
-from backprop.ops import Proved
-from backprop.registry import PRECISIONS
+from backprop.networks.examples import EXAMPLES
 from backprop.slips.families import RARER, slips
 from backprop.slips.printed import Agreement, Printed, read
 from backprop.slips.slip import Slip, proved, value
 from backprop.slips.spots import is_sound
-from backprop.tex import plain, substituted, symbolic
-from backprop.training import Run
 
 # Passes that a screening may take, and slips that it looks at in any case.
 PASSES, LEAST = 200_000, 4

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from backprop.graph import Graph
+from backprop.core.graph import Graph
 from backprop.slips import biases, formulas, habits, numbers, training
 from backprop.slips.slip import Draft, Slip
 from backprop.slips.spots import everything

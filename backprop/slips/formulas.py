@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backprop.expression import Apply, Expr, Num, Ref, refs
-from backprop.graph import Graph, Quantity
+from backprop.core.expression import Apply, Expr, Num, Ref, refs
+from backprop.core.graph import Graph, Quantity
+from backprop.core.tex import plain
 from backprop.slips.slip import Draft
 from backprop.slips.spots import Rewritten, Rule, everything, kind, lineage, spots
-from backprop.tex import plain
 
 
 def index(graph: Graph, names: list[str]) -> Iterator[Draft]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, count
 
-from backprop.expression import Apply, Expr, Num, Ref, replaced
-from backprop.graph import Graph, Quantity, derivative_name
+from backprop.core.expression import Apply, Expr, Num, Ref, replaced
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.spots import is_sound
 

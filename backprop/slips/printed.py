@@ -8,9 +8,9 @@ from functools import cached_property
 from math import floor, log10
 from typing import Literal
 
-from backprop.digits import ends
+from backprop.core.digits import ends
+from backprop.core.ops import Proved
 from backprop.errors import BackpropError, UndecidedError
-from backprop.ops import Proved
 
 Agreement = Literal["exact", "rounded", "truncated"]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from backprop.graph import Graph, Quantity
-from backprop.ops import Proved
-from backprop.program import compiled
-from backprop.training import Run
+from backprop.core.graph import Graph, Quantity
+from backprop.core.ops import Proved
+from backprop.core.program import compiled
+from backprop.core.training import Run
 
 # From so many updates on, source of its own pays for an edited graph.
 MANY = 20

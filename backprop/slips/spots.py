@@ -5,8 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
-from backprop.expression import Apply, Expr, Num, refs
-from backprop.graph import Graph, Quantity
+from backprop.core.expression import Apply, Expr, Num, refs
+from backprop.core.graph import Graph, Quantity
 
 Rewritten = Iterator[tuple[Expr, str]]
 Rule = Callable[[Expr], Rewritten]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from backprop.expression import Ref, refs, replaced
-from backprop.graph import Graph, Quantity, derivative_name
+from backprop.core.expression import Ref, refs, replaced
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.spots import kind, lineage
 

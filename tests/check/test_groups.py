@@ -8,7 +8,7 @@ from backprop.check.groups import printed
 from backprop.check.reading.document import Declared
 from backprop.check.reading.html import read_html
 from backprop.check.reading.markdown import read_markdown
-from backprop.keys import parse
+from backprop.core.keys import parse
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
 from tests.pages.conftest import PAGE

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from backprop import proofs
-from backprop.examples import EXAMPLES
+from backprop.core import store
+from backprop.core.keys import parse
 from backprop.exports.data import document
-from backprop.keys import parse
+from backprop.networks.examples import EXAMPLES
 
 PAGES = {
     parse("chain@7:dE_total/dw1"): ("", "chain/training/"),
@@ -21,5 +21,5 @@ Documents = Mapping[str, Any]
 @pytest.fixture(scope="session")
 def documents() -> Documents:
     """Return the document of each example by name."""
-    with proofs.kept():
+    with store.kept():
         return {name: document(example, PAGES) for name, example in EXAMPLES.items()}

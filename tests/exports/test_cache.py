@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from backprop.examples import EXAMPLES
 from backprop.exports import cache
 from backprop.exports.cache import FOLDER, TITLE, kept
+from backprop.networks.examples import EXAMPLES
 
 FILE = FOLDER / TITLE / "a.csv"
 TEXT = "σ,1\r\n"

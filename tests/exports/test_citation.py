@@ -20,13 +20,13 @@ from citeproc.source.json import CiteProcJSON
 from pybtex import database
 from pybtex.richtext import Text
 
-from backprop import registry
 from backprop.cli import main
+from backprop.core import registry
+from backprop.core.keys import Key, parse
 from backprop.errors import BackpropError
 from backprop.exports import citation
 from backprop.exports.citation import Quoted, cite, cited, documented, located, made_shared, shared
-from backprop.keys import Key, parse
-from backprop.ledger import released
+from backprop.releases.ledger import released
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2027, 3, 5)

@@ -12,15 +12,16 @@ from flint import arb, ctx, fmpq
 from jsonschema import Draft7Validator
 
 import backprop
-from backprop import digits as rounding
-from backprop import ledger, registry
-from backprop.digits import VALUE_DIGITS, significant
+from backprop.core import digits as rounding
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.keys import Key, parse, parse_run
+from backprop.core.ops import OPS, Proved
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.exports import data
 from backprop.exports.data import enclosure, keys, made
-from backprop.keys import Key, parse, parse_run
-from backprop.ops import OPS, Proved
+from backprop.networks.examples import EXAMPLES
+from backprop.releases import ledger
 from tests.exports.conftest import PAGES, Documents
 
 SCHEMA = json.loads(Path(data.__file__).with_name("schema-1.json").read_text("utf-8"))

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from backprop.cli import main
-from backprop.examples import EXAMPLES
 from backprop.exports import export, runs
+from backprop.networks.examples import EXAMPLES
 
 Run = Callable[..., tuple[int, str, str]]
 Document = dict[str, Any]

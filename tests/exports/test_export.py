@@ -12,10 +12,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 from backprop.cli import main
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.exports import data, export, runs
-from backprop.keys import parse
+from backprop.networks.examples import EXAMPLES
 from tests.exports.test_data import open_objects
 
 SCHEMA = json.loads(Path(data.__file__).with_name("index-schema-1.json").read_text("utf-8"))

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from backprop.core.keys import parse
+from backprop.core.ops import OPS
+from backprop.core.registry import digits
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.exports.graphs import example_graph, setting
-from backprop.keys import parse
-from backprop.ops import OPS
-from backprop.registry import digits
+from backprop.networks.examples import EXAMPLES
 
 Found = dict[str, Any]
 

@@ -9,13 +9,13 @@ from typing import Any
 import nbformat
 import pytest
 
-from backprop import registry
+from backprop.core import registry
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.exports import notebook
 from backprop.exports.printed import compare
 from backprop.exports.programs import made as programs
-from backprop.keys import parse
+from backprop.networks.examples import EXAMPLES
 
 CHAIN = EXAMPLES["chain"]
 ALONE = replace(CHAIN, title="The same chain, by itself")

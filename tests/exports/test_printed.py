@@ -2,11 +2,11 @@
 
 import pytest
 
-from backprop.digits import significant
+from backprop.core.digits import significant
+from backprop.core.registry import digits
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
 from backprop.exports.printed import compare, expected, is_near
-from backprop.registry import digits
+from backprop.networks.examples import EXAMPLES
 
 PARABOLA = "\n".join(f"{key} {digits(key, significant(15)).text}" for key in expected(EXAMPLES["parabola"]))
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from backprop.digits import significant
+from backprop.core.digits import significant
+from backprop.core.keys import parse
+from backprop.core.registry import digits
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES, Example
 from backprop.exports.printed import compare, expected
 from backprop.exports.programs import made, program
 from backprop.exports.stages.dialect import NUMPY, TORCH, Dialect
 from backprop.exports.stages.part import DIGITS
-from backprop.keys import parse
-from backprop.registry import digits
+from backprop.networks.examples import EXAMPLES, Example
 from backprop.release import VERSION
 from tests.exports.made_up import MADE_UP
 

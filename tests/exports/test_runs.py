@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from flint import arb
 
-from backprop import registry
-from backprop.digits import VALUE_DIGITS, significant
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.keys import Key, parse_run
+from backprop.core.ops import OPS
 from backprop.errors import BackpropError, UndecidedError
-from backprop.examples import EXAMPLES
 from backprop.exports import runs
 from backprop.exports.runs import PRECISIONS, STEPS, columns, made, name, rates, table
-from backprop.keys import Key, parse_run
-from backprop.matrix import JACOBIAN
-from backprop.ops import OPS
-from backprop.routes import Route
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.matrix import JACOBIAN
+from backprop.networks.routes import Route
 
 SHORT = (0, 1, 2, 3, 10, 40)
 

@@ -9,16 +9,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from backprop import registry
-from backprop.examples import EXAMPLES
+from backprop.core import registry
+from backprop.core.keys import parse_run
 from backprop.exports.workbook import looks
 from backprop.exports.workbook.book import made
 from backprop.exports.workbook.conventions import TOPICS
 from backprop.exports.workbook.naming import cell_name, class_name
 from backprop.exports.workbook.run import runs
 from backprop.grade.grade import grade
-from backprop.keys import parse_run
-from backprop.network import Network
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
 from tests.office.cases import Case, differences
 from tests.office.recalculation import Cells, cells, found
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backprop.examples import EXAMPLES
-from backprop.network import Layer, Network
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Layer, Network
 
 DEEP = Network(
     name="deep",

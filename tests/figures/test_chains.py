@@ -5,10 +5,10 @@ from math import prod
 import pytest
 from flint import arb
 
+from backprop.core.keys import parse
+from backprop.core.ops import ball
+from backprop.core.registry import at, enclosure, graph_of
 from backprop.figures.chains import Chains, Link
-from backprop.keys import parse
-from backprop.ops import ball
-from backprop.registry import at, enclosure, graph_of
 
 
 def chains(text: str) -> Chains:

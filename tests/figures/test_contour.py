@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from backprop.core.keys import parse
 from backprop.figures import LIGHT, figure
 from backprop.figures.contour import levels_of
 from backprop.figures.landscape import Landscape
-from backprop.keys import parse
 
 
 def testlevels_of_have_two_digits_and_lie_within() -> None:

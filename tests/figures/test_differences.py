@@ -2,10 +2,10 @@
 
 import pytest
 
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
 from backprop.figures import figure
 from backprop.figures.differences import Quotients
-from backprop.keys import parse
 
 
 def errors(key: str) -> dict[str, list[float]]:

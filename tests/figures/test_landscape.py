@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from backprop.core.keys import parse
+from backprop.core.registry import enclosure, graph_of
 from backprop.figures import figure
 from backprop.figures.landscape import Landscape
-from backprop.keys import parse
-from backprop.registry import enclosure, graph_of
 
 
 def land(run: str, first: str, second: str, steps: int) -> Landscape:

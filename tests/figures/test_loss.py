@@ -2,10 +2,10 @@
 
 import pytest
 
-from backprop.examples import EXAMPLES
+from backprop.core.registry import enclosure
 from backprop.figures import LIGHT, figure
 from backprop.figures.loss import Curves
-from backprop.registry import enclosure
+from backprop.networks.examples import EXAMPLES
 
 
 @pytest.mark.parametrize(("example", "steps"), [("relu", 10), ("descent", 30), ("deep", 10)])

@@ -2,8 +2,8 @@
 
 import pytest
 
+from backprop.core.keys import parse
 from backprop.figures import LIGHT, figure, svg
-from backprop.keys import parse
 from tests.figures.reading import texts
 
 WEIGHTS_OF_LAST_LAYER = [f"w{number}" for number in range(49, 55)]

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import pytest
 
+from backprop.core.keys import parse
+from backprop.core.program import compiled
+from backprop.core.registry import at, enclosure, graph_of
 from backprop.errors import BackpropError
 from backprop.figures import figure
 from backprop.figures.nudge import Nudge
-from backprop.keys import parse
-from backprop.program import compiled
-from backprop.registry import at, enclosure, graph_of
 
 
 def nudge(key: str, by: str) -> Nudge:

@@ -7,11 +7,11 @@ from random import Random
 import pytest
 from flint import arb
 
+from backprop.core.keys import parse
+from backprop.core.program import compiled
+from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
 from backprop.figures.rounded import nearest, rounded
-from backprop.keys import parse
-from backprop.program import compiled
-from backprop.registry import graph_of
 
 
 @pytest.mark.parametrize("x", [0.0, 1e-300, -0.1, 0.3, 2.0, -30.5, 600.0])

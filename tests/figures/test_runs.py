@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from backprop.core.keys import Key, parse
+from backprop.core.registry import enclosure, graph_of
 from backprop.errors import BackpropError
 from backprop.figures import LIGHT, figure
 from backprop.figures.runs import Runs, named
-from backprop.keys import Key, parse
-from backprop.registry import enclosure, graph_of
 
 
 def keys(words: str) -> tuple[Key, ...]:

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from backprop.core.keys import parse
+from backprop.core.registry import enclosure
 from backprop.figures import LIGHT, figure, svg
 from backprop.figures.samples import Samples
-from backprop.keys import parse
-from backprop.registry import enclosure
 from tests.figures.reading import texts
 
 

@@ -5,12 +5,12 @@ from random import Random
 
 import pytest
 
+from backprop.core.keys import parse
+from backprop.core.program import compiled
+from backprop.core.registry import enclosure, graph_of
 from backprop.errors import BackpropError
 from backprop.figures import LIGHT, figure
 from backprop.figures.search import SEED, Search
-from backprop.keys import parse
-from backprop.program import compiled
-from backprop.registry import enclosure, graph_of
 
 
 def search(run: str, tries: int) -> Search:

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
+from backprop.core.registry import digits
 from backprop.figures import DARK, KINDS, LIGHT, Figure, figure, svg
 from backprop.figures.style import SMALL
 from backprop.figures.values import LONGEST, RULE
-from backprop.registry import digits
 from tests.figures.reading import SVG, numbers, overlaps, root, texts
 
 SPECS = (

@@ -2,11 +2,11 @@
 
 import pytest
 
+from backprop.core.keys import parse
+from backprop.core.registry import enclosure, graph_of
 from backprop.errors import BackpropError
 from backprop.figures import figure
 from backprop.figures.training import Course
-from backprop.keys import parse
-from backprop.registry import enclosure, graph_of
 
 
 def course(run: str, steps: int) -> Course:

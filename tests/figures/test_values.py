@@ -2,10 +2,10 @@
 
 import pytest
 
+from backprop.core.keys import parse
+from backprop.core.registry import at, enclosure
 from backprop.errors import BackpropError
 from backprop.figures.values import pass_of, printed, related, settings_of, state_of, texts
-from backprop.keys import parse
-from backprop.registry import at, enclosure
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from backprop.core.keys import parse
+from backprop.core.registry import enclosure
 from backprop.errors import BackpropError
 from backprop.figures import LIGHT, figure
 from backprop.figures.walk import Walk
-from backprop.keys import parse
-from backprop.registry import enclosure
 
 
 def walk(run: str, steps: int) -> Walk:

@@ -6,11 +6,11 @@ from typing import Literal
 
 import pytest
 
-from backprop.examples import EXAMPLES
+from backprop.core.training import history
 from backprop.grade.grade import grade
 from backprop.grade.verdict import SheetVerdict
-from backprop.network import Layer, Network
-from backprop.training import history
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Layer, Network
 from tests.grade.planted import Sheet, sheet
 
 THREE = Network(

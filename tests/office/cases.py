@@ -6,16 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from backprop import registry
-from backprop.digits import VALUE_DIGITS, significant
-from backprop.examples import EXAMPLES, Example
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.graph import Graph, derivative_name
+from backprop.core.keys import Key, settings
+from backprop.core.ops import ball
+from backprop.core.training import Run, history
 from backprop.exports.workbook.worked import SHEET as WORKED
-from backprop.graph import Graph, derivative_name
-from backprop.keys import Key, settings
-from backprop.network import Network
-from backprop.ops import ball
-from backprop.polynomial import Polynomial
-from backprop.training import Run, history
+from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.network import Network
+from backprop.networks.polynomial import Polynomial
 from tests.office.recalculation import Cells, found
 
 STEPS, BITS = 100, 256

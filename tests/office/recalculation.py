@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 
-from backprop.keys import Key, parse
+from backprop.core.keys import Key, parse
 
 _CACHED = re.compile(r"(</f>)<v>[^<]*</v>")
 _KEY = re.compile(r"[a-z]+(;rate=[0-9.]+)?(@[0-9]+)?:\S*")

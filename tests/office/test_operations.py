@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from backprop.expression import Apply, Expr, Num, Ref, function, lift, refs
-from backprop.ops import OPS
-from backprop.tex import sheet
+from backprop.core.expression import Apply, Expr, Num, Ref, function, lift, refs
+from backprop.core.ops import OPS
+from backprop.core.tex import sheet
 from tests.office.recalculation import Cells, emptied, recalculated
 
 A, B, C = map(Ref, ("a", "b_", "c_1"))

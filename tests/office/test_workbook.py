@@ -2,8 +2,8 @@
 
 import pytest
 
-from backprop.examples import EXAMPLES
 from backprop.exports.workbook.book import made
+from backprop.networks.examples import EXAMPLES
 from tests.office.cases import Case, differences
 from tests.office.recalculation import Cells, cells, emptied, found, recalculated
 

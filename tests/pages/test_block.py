@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from backprop.digits import Digits
+from backprop.core.digits import Digits
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.keys import parse
 from backprop.pages.block import Context, arguments
 
 

@@ -4,11 +4,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop import registry
+from backprop.core import registry
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.keys import parse
-from backprop.network import Layer, Network
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Layer, Network
 from tests.pages.conftest import block, keys
 
 PARTS = ("forward", "backward", "update")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.keys import parse
 from backprop.pages.printed import Claim, Status, names, printed, source, status
 from tests.pages.conftest import DATA
 

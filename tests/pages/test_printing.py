@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from backprop.keys import parse
+from backprop.core.keys import parse
 from backprop.pages.printing import address, printing
 
 PAGES = {

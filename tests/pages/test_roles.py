@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop import registry
-from backprop.examples import EXAMPLES
+from backprop.core import registry
+from backprop.core.graph import Graph
+from backprop.core.keys import parse_run
 from backprop.figures import THEMES, Theme
-from backprop.graph import Graph
-from backprop.keys import parse_run
+from backprop.networks.examples import EXAMPLES
 from backprop.pages import katex
 from backprop.pages.formulas import find
 from backprop.pages.katex import Fault, Formula, render

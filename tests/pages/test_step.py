@@ -3,11 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from backprop import registry
+from backprop.core import registry
+from backprop.core.expression import refs
+from backprop.core.keys import parse, parse_run
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.expression import refs
-from backprop.keys import parse, parse_run
+from backprop.networks.examples import EXAMPLES
 from backprop.pages.step import lines, relation_of, rendered
 from tests.pages.conftest import PAGE, WIDE, block, keys
 

@@ -5,13 +5,14 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from backprop import ledger, registry
-from backprop.digits import VALUE_DIGITS, significant
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.keys import parse, parse_fragment, parse_run
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES, Example
 from backprop.exports import runs
-from backprop.keys import parse, parse_fragment, parse_run
+from backprop.networks.examples import EXAMPLES, Example
 from backprop.pages.values import data, values
+from backprop.releases import ledger
 from tests.pages.conftest import PAGE, block
 
 ALL = [*EXAMPLES, "wide", "odds"]

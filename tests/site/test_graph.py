@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from backprop.digits import VALUE_DIGITS, significant
-from backprop.examples import EXAMPLES
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.keys import Key, parse, parse_run
+from backprop.core.ops import OPS
+from backprop.core.registry import digits, group
+from backprop.core.store import kept
 from backprop.exports.graphs import example_graph
-from backprop.keys import Key, parse, parse_run
-from backprop.ledger import released
-from backprop.ops import OPS
-from backprop.proofs import kept
-from backprop.registry import digits, group
+from backprop.networks.examples import EXAMPLES
+from backprop.releases.ledger import released
 from tests.site.conftest import ROOT
 
 GRAPHS = {name: example_graph(example) for name, example in EXAMPLES.items()}

@@ -5,8 +5,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from backprop.examples import EXAMPLES
 from backprop.exports.citation import shared
+from backprop.networks.examples import EXAMPLES
 from tests.metadata import Head
 
 

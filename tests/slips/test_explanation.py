@@ -8,11 +8,11 @@ from math import isnan
 
 import pytest
 
-from backprop import registry
-from backprop.digits import decimals, significant
+from backprop.core import registry
+from backprop.core.digits import decimals, significant
+from backprop.core.keys import Key, parse, settings
 from backprop.errors import BackpropError
-from backprop.keys import Key, parse, settings
-from backprop.network import Layer, Network
+from backprop.networks.network import Layer, Network
 from backprop.slips import Explanation, explain, explain_in
 from backprop.slips.explanation import screened
 from backprop.slips.families import FAMILIES

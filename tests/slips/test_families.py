@@ -7,16 +7,16 @@ from functools import cache
 import pytest
 from flint import arb
 
-from backprop import registry
-from backprop.examples import EXAMPLES
-from backprop.expression import Ref
-from backprop.keys import parse, settings
-from backprop.network import Layer, Network
+from backprop.core import registry
+from backprop.core.expression import Ref
+from backprop.core.keys import parse, settings
+from backprop.core.tex import plain
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Layer, Network
 from backprop.slips import Slip, proved, slips, value
 from backprop.slips.families import FAMILIES, slips_of
 from backprop.slips.slip import MANY, values
 from backprop.slips.spots import everything, is_sound
-from backprop.tex import plain
 
 DEEP = Network(
     name="deep",

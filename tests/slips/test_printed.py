@@ -3,8 +3,8 @@
 import pytest
 from flint import arb, ctx, fmpq
 
+from backprop.core.ops import Proved
 from backprop.errors import BackpropError, UndecidedError
-from backprop.ops import Proved
 from backprop.slips.printed import read
 
 SEVENTH = arb(fmpq(1, 7))  # 0.142857142857…

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backprop.keys import parse
+from backprop.core.keys import parse
 from backprop.slips import explain
 from backprop.slips.telling import FORMATS
 

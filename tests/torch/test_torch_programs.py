@@ -11,9 +11,9 @@ import pytest
 import torch
 
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES, Example
 from backprop.exports.printed import compare
 from backprop.exports.programs import made
+from backprop.networks.examples import EXAMPLES, Example
 from tests.exports.made_up import MADE_UP
 
 ALL = EXAMPLES | MADE_UP

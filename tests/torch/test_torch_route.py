@@ -11,12 +11,12 @@ from itertools import product
 import pytest
 import torch
 
-from backprop import registry
-from backprop.digits import ends
-from backprop.examples import EXAMPLES, Example
-from backprop.keys import Key, parse_run, settings
-from backprop.network import Layer, Network, Options
-from tests.routes_table import Worked, apart, float64_radii
+from backprop.core import registry
+from backprop.core.digits import ends
+from backprop.core.keys import Key, parse_run, settings
+from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.network import Layer, Network, Options
+from tests.networks.routes_table import Worked, apart, float64_radii
 
 STEPS = 4
 ACTIVATION: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {

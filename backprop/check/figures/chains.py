@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from backprop.check.figures.subject import Subject
-from backprop.expression import refs
-from backprop.registry import entry
+from backprop.core.expression import refs
+from backprop.core.registry import entry
 
 MOST_LABELS = 12  # between two rows of a picture; more of them would cover the lines
 MOST_NAMED = 4  # of those, labels that still spell out their derivative

@@ -15,8 +15,8 @@ from backprop.check.figures.rounding import in_floats
 from backprop.check.figures.subject import Subject, nearly
 from backprop.check.figures.telling import in_order
 from backprop.check.figures.wording import Facts, Value
-from backprop.graph import derivative_name
-from backprop.registry import enclosure
+from backprop.core.graph import derivative_name
+from backprop.core.registry import enclosure
 
 LAST = 13  # the smallest step is 10 to the minus this
 ALONG = 0.3  # of a power of ten: the first two errors may lie so far off the slope that is drawn

@@ -13,9 +13,9 @@ from backprop.check.figures.subject import Subject
 from backprop.check.figures.walk import facts as _walk
 from backprop.check.figures.way import falls, is_whole, leaves
 from backprop.check.figures.wording import Facts, Slot, Value
+from backprop.core.graph import derivative_name
 from backprop.errors import BackpropError
-from backprop.graph import derivative_name
-from backprop.network import Network
+from backprop.networks.network import Network
 
 MOST_LAYERS = 3  # of neurons; between more of them there is no room for words
 

@@ -9,9 +9,9 @@ from backprop.check.figures.facts import crowded
 from backprop.check.figures.sentences import ALT, CAPTION, ordered, wording
 from backprop.check.figures.subject import Subject, subject_of
 from backprop.check.figures.wording import Value
+from backprop.core.keys import Key, settings
 from backprop.errors import BackpropError
-from backprop.keys import Key, settings
-from backprop.network import bias_mode
+from backprop.networks.network import bias_mode
 
 # The quantity that is the value of an option.
 _OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}

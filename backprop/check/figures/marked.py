@@ -15,8 +15,8 @@ from backprop.check.figures.subject import Subject
 from backprop.check.figures.telling import in_order, unknown
 from backprop.check.figures.way import loss_at
 from backprop.check.figures.wording import Value
+from backprop.core.graph import derivative_name
 from backprop.errors import BackpropError
-from backprop.graph import derivative_name
 
 NUMBERS = 25.0  # points above or below a marker that its number may stand
 KINK = 0.01  # beside which a derivative that jumps is not looked at

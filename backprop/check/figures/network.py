@@ -11,8 +11,8 @@ from backprop.check.figures.names import label
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.telling import in_order, told, unknown
 from backprop.check.figures.wording import Value, Wording
-from backprop.keys import settings
-from backprop.network import bias_mode
+from backprop.core.keys import settings
+from backprop.networks.network import bias_mode
 
 MIDDLE = 3.3  # from the baseline of a node's name down to the middle of the node
 ALIKE = 1.0  # points that what stands above each other may lie aside

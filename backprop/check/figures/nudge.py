@@ -15,9 +15,9 @@ from backprop.check.figures.telling import in_order
 from backprop.check.figures.wording import Facts, Made, Value, Wording, usual
 from backprop.check.printed import exact
 from backprop.check.proof.world import World
+from backprop.core.graph import derivative_name
+from backprop.core.registry import enclosure, run_of
 from backprop.errors import BackpropError
-from backprop.graph import derivative_name
-from backprop.registry import enclosure, run_of
 
 _PRECISION = 128
 

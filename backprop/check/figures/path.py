@@ -12,7 +12,7 @@ from backprop.check.figures.names import label
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.telling import told, unknown
 from backprop.check.figures.wording import Value
-from backprop.graph import derivative_name
+from backprop.core.graph import derivative_name
 
 ALIKE = 1.0  # points that what stands above each other may lie aside
 ABOVE, BELOW, BENEATH, TIP = 25.0, 35.0, 18.0, 4.0  # how far from a station's name lines and values may end

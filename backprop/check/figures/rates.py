@@ -6,11 +6,11 @@ from functools import cache
 
 import numpy as np
 
+from backprop.core.keys import Key, parse
+from backprop.core.registry import graph_of
+from backprop.core.training import history
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.keys import Key, parse
-from backprop.registry import graph_of
-from backprop.training import history
+from backprop.networks.examples import EXAMPLES
 
 # The longest of these courses on which no loss passes the bounds, in first losses, is the one shown.
 LENGTHS = (1000, 300, 100, 30, 10)

@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
+from backprop.core.expression import Apply, Expr, Num, Ref
+from backprop.core.graph import Graph
 from backprop.errors import BackpropError
-from backprop.expression import Apply, Expr, Num, Ref
-from backprop.graph import Graph
 
 _MANY = Context(prec=80)
 

@@ -13,8 +13,8 @@ from backprop.check.figures.panels import Panel, around, handle, only, panels
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.telling import in_order
 from backprop.check.figures.wording import Facts, Value
+from backprop.core.keys import Key, settings
 from backprop.errors import BackpropError
-from backprop.keys import Key, settings
 
 MOST = 6  # runs that line styles tell apart
 

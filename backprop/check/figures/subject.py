@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from flint import arb, fmpq
 
+from backprop.core.graph import Graph
+from backprop.core.keys import Key, parse
+from backprop.core.registry import at, graph_of, run_of
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES, Example
-from backprop.graph import Graph
-from backprop.keys import Key, parse
-from backprop.network import Network
-from backprop.registry import at, graph_of, run_of
-from backprop.regression import Regression
+from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.network import Network
+from backprop.networks.regression import Regression
 
 _EXAMPLE = r"-(?P<example>[a-z][a-z0-9]*)"
 _OPTIONS = "bias|rate|update|momentum|loss|total|batch|weights|start"

@@ -16,8 +16,8 @@ from backprop.check.figures.panels import Panel, around, only, panels
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.telling import in_order
 from backprop.check.figures.wording import Facts, Slot, Value, Wording
+from backprop.core.registry import run_of
 from backprop.errors import BackpropError
-from backprop.registry import run_of
 
 ALL, SOME, MOST = 10, 5, 100  # steps that are all told, points told of more, and steps that can be drawn
 _PRECISION = 128

@@ -5,9 +5,9 @@ from functools import lru_cache
 import numpy as np
 
 from backprop.check.figures.subject import Subject
-from backprop.graph import Graph
-from backprop.program import compiled
-from backprop.training import history
+from backprop.core.graph import Graph
+from backprop.core.program import compiled
+from backprop.core.training import history
 
 # The picture is a square around the way, but for what climbs this far above the first loss, in first losses.
 CLIMB = 0.5

@@ -15,8 +15,8 @@ from flint import arb, fmpq
 
 from backprop.check.figures.subject import nearly
 from backprop.check.printed import fits, is_exact, rounded
-from backprop.keys import Key
-from backprop.registry import enclosure
+from backprop.core.keys import Key
+from backprop.core.registry import enclosure
 
 SIGNIFICANT = 3
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?")

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from flint import ctx, fmpq
 
-from backprop import registry
 from backprop.check.formulas.parser import parse
 from backprop.check.mutation.mutants import Mutant
 from backprop.check.printed import exact
@@ -16,7 +15,8 @@ from backprop.check.proof.values import is_zero
 from backprop.check.reading.document import Link, Mathematics, Paragraph, inlines
 from backprop.check.reading.markdown import read_markdown
 from backprop.check.text.links import key_of
-from backprop.keys import Key
+from backprop.core import registry
+from backprop.core.keys import Key
 
 _ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
 _PRODUCT = r"(?:\d+(?:\.\d+)?\s*\\cdot\s*)*0"

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from backprop import registry
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Derivative, Node, Symbol, TexError
+from backprop.core import registry
+from backprop.core.keys import Key, known_example, parse_run
+from backprop.core.keys import parse as parse_key
 from backprop.errors import BackpropError
-from backprop.keys import Key, known_example, parse_run
-from backprop.keys import parse as parse_key
 
 # A symbol that stands for any number at all: an identity with it has to hold whatever it is.
 ANY = "any"

@@ -4,10 +4,10 @@ from functools import cache
 
 from flint import arb, fmpq
 
-from backprop import registry
 from backprop.check.printed import fits
+from backprop.core import registry
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.keys import Key
 
 
 def nearest(run: Key, text: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from backprop import registry
 from backprop.check.formulas.syntax import Binary, Call, Derivative, Node, Symbol, TexError
 from backprop.check.printed import is_exact, rounded
 from backprop.check.proof import world
 from backprop.check.proof.evaluation import Value, evaluate, shape
 from backprop.check.proof.names import ANY, Scope, form, quantity
+from backprop.core import registry
 
 # Sides are enclosed with 128 bits; what differs by less than this cannot be told apart from equal.
 TOLERANCE = fmpq(1, 2**80)

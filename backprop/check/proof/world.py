@@ -13,13 +13,13 @@ from typing import Any
 
 from flint import arb, arb_series, ctx, fmpq
 
-from backprop import registry
+from backprop.core import registry
+from backprop.core.expression import Apply, Expr, Num, Ref
+from backprop.core.graph import Graph
+from backprop.core.keys import Key
 from backprop.errors import BackpropError, UndecidedError
-from backprop.examples import EXAMPLES, Example
-from backprop.expression import Apply, Expr, Num, Ref
-from backprop.graph import Graph
-from backprop.keys import Key
-from backprop.network import Network
+from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.network import Network
 
 PRECISION = 128
 LARGEST_POWER, LONGEST_RATIONAL = 64, 4096

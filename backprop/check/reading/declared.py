@@ -6,7 +6,7 @@ import re
 
 from backprop.check.reading.document import Declared
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
+from backprop.networks.examples import EXAMPLES
 
 _EXAMPLE = re.compile(r"""<meta name="declared-example" content='(?P<name>[^']*)'""")
 _META = re.compile(r"""<meta name="declared-(?P<name>numbers|symbols|waived)" content='(?P<json>[^']*)'""")

@@ -9,7 +9,7 @@ from backprop.check.reading.front import read_front
 from backprop.check.reading.inline import Addresses, Piece, pieces, trimmed
 from backprop.check.reading.layout import Layout, layout
 from backprop.check.reading.leaves import Grid, Part, Prose
-from backprop.examples import EXAMPLES
+from backprop.networks.examples import EXAMPLES
 
 
 def read_markdown(path: str, text: str) -> Document:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 
-from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Block
 from backprop.check.text import answers
@@ -15,7 +14,8 @@ from backprop.check.text.signs import sign
 from backprop.check.text.words import NUMBER as WORDS
 from backprop.check.text.words import ORDINALS, value
 from backprop.check.verdict import Verdict, total, wrong
-from backprop.keys import Key
+from backprop.core import registry
+from backprop.core.keys import Key
 
 
 def verdict(blocks: Sequence[Block], scope: Scope) -> Verdict:

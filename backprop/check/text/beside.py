@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.text import bound, compared, networks, ordered, steps
 from backprop.check.text.line import LINK, Line
@@ -11,7 +10,8 @@ from backprop.check.text.meaning import kind, parts
 from backprop.check.text.named import mentions, named
 from backprop.check.text.numbers import ROLES, Number, Rule, Sentence, numbers, role_of
 from backprop.check.verdict import CLEAN, Verdict, total
-from backprop.keys import Key
+from backprop.core import registry
+from backprop.core.keys import Key
 
 _VERBS = "is|are|was|were|of|from|to|has|have|now|then|only|still|down|fallen|moved|gone|falls|went|ends|at"
 _NOUNS = "error|cost|learning rate|net input|output|prediction|weight|target|derivative|bias|input"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from backprop import registry
 from backprop.check.proof.names import Scope, batched
 from backprop.check.reading.document import Code, Inline, Link, Mathematics, Table, Text
 from backprop.check.text import words
@@ -14,8 +13,9 @@ from backprop.check.text.line import line_of
 from backprop.check.text.links import key_of
 from backprop.check.text.meaning import UNIT, parts, symbol
 from backprop.check.text.numbers import epoch, moves
-from backprop.examples import EXAMPLES
-from backprop.keys import Key, known_example, settings
+from backprop.core import registry
+from backprop.core.keys import Key, known_example, settings
+from backprop.networks.examples import EXAMPLES
 
 _RATE = re.compile(r"\\eta\s*=\s*(?P<value>\d+(?:\.\d+)?)")
 _AFTER = re.compile(r"after (?P<count>.+?) (?:updates?|steps?)", re.I)

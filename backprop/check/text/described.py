@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Code, Inline, Link, Text
 from backprop.check.text.line import line_of
@@ -12,8 +11,9 @@ from backprop.check.text.links import key_of
 from backprop.check.text.meaning import kind, parts, symbol
 from backprop.check.text.numbers import ROLES
 from backprop.check.verdict import Verdict, wrong
-from backprop.examples import EXAMPLES
-from backprop.keys import Key
+from backprop.core import registry
+from backprop.core.keys import Key
+from backprop.networks.examples import EXAMPLES
 
 Cell = tuple[Inline, ...]
 Holds = Callable[[Key], bool]

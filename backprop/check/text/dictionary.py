@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import Code, Inline, Link, Mathematics, Table, Text
 from backprop.check.text import described
 from backprop.check.text.line import line_of
 from backprop.check.text.meaning import lone, symbol
 from backprop.check.verdict import Verdict, total, wrong
-from backprop.keys import Key
+from backprop.core import registry
+from backprop.core.keys import Key
 
 Cell = tuple[Inline, ...]
 

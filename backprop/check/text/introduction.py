@@ -14,7 +14,7 @@ from backprop.check.text.numbers import moves, numbers
 from backprop.check.text.words import NUMBER as WORDS
 from backprop.check.text.words import value
 from backprop.check.verdict import CLEAN, Verdict, total, wrong
-from backprop.keys import Key, known_example, parse_run, settings
+from backprop.core.keys import Key, known_example, parse_run, settings
 
 _FACTORS = re.compile(rf"\b(?P<count>{WORDS.pattern})\s+factors\b(?:,\s+multiplied)?:\s*$", re.I)
 # The first right side that is a product.

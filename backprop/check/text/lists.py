@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
-from backprop import keys, registry
 from backprop.check.printed import is_exact, rounded
 from backprop.check.proof.chains import quantities
 from backprop.check.proof.names import Scope
@@ -16,8 +15,9 @@ from backprop.check.text.line import Line, line_of, relative
 from backprop.check.text.links import decided, fitting, key_in, key_of, significant
 from backprop.check.text.meaning import lone
 from backprop.check.verdict import Verdict, accounted, total, wrong
+from backprop.core import keys, registry
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.keys import Key
 
 _ENTRY = re.compile(
     r"\s*(?P<words>\S.*?)\s+(?P<relation>[=≈])\s*(?P<digits>[-−]?\d[\d,]*(?:\.\d+)?)\s*", re.S

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from backprop import registry
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import TexError
 from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.check.reading.document import Inline, Mathematics
+from backprop.core import registry
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.keys import Key
-from backprop.network import Network
-from backprop.regression import Regression
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
+from backprop.networks.regression import Regression
 
 UNIT = re.compile(r"(?<![A-Za-z0-9])[hio][1-9]\d*(?:_\d+)?(?![A-Za-z0-9])")
 SAMPLE = re.compile(r"(?<![A-Za-z0-9])(?:sample\s+|d?(?:x|t|out|E|s)_)(?P<number>[1-9]\d*)(?!\w)", re.I)

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from backprop import registry
 from backprop.check.proof.names import Scope
 from backprop.check.text.line import Line
 from backprop.check.text.meaning import SAMPLE, UNIT, parts, samples, symbol, units
 from backprop.check.text.spoken import plain
 from backprop.check.text.words import ORDINALS
-from backprop.examples import EXAMPLES
-from backprop.keys import Key
-from backprop.network import Network
+from backprop.core import registry
+from backprop.core.keys import Key
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
 
 NTH = "|".join(ORDINALS)
 _PARAMETER = re.compile(r"(?<![A-Za-z0-9])(?:w|b|θ)(?:[1-9]\d*|[₀-₉]+)(?![A-Za-z0-9])")

@@ -7,7 +7,7 @@ from backprop.check.proof.names import Scope
 from backprop.check.text.line import LINK
 from backprop.check.text.numbers import Number, Sentence
 from backprop.check.verdict import Verdict
-from backprop.keys import Key, known_example, settings
+from backprop.core.keys import Key, known_example, settings
 
 _HEAD = re.compile(rf"(?:the network\s+)?(?P<out>with(?:out)?)\s+biases\b[^{LINK}]*{LINK}", re.I)
 _TAIL = r"[^,;:.{link}]{{0,30}}?\b{words}"

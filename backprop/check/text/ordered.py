@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from backprop import registry
 from backprop.check.text.line import LINK
 from backprop.check.text.meaning import parts, units
 from backprop.check.text.named import NTH
 from backprop.check.text.numbers import Number, Sentence, role_of, value_of
 from backprop.check.text.words import ORDINALS
 from backprop.check.verdict import Verdict
-from backprop.examples import EXAMPLES
-from backprop.keys import Key, settings
-from backprop.network import Network
+from backprop.core import registry
+from backprop.core.keys import Key, settings
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
 
 _NTH_ONE = re.compile(
     rf"\bthe\s+(?P<nth>{NTH})\s+(?:(?:one|answer|of\s+(?:them|these))\b[^,;:.{LINK}]*|(?:from|is|gives)\s+){LINK}",

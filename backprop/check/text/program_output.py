@@ -7,15 +7,15 @@ from functools import cache
 
 from flint import arb, ctx, fmpq
 
-from backprop import registry
 from backprop.check.printed import rounded
 from backprop.check.proof.names import NOTATION
 from backprop.check.text.words import value as number_of
+from backprop.core import registry
+from backprop.core.keys import Key, parse, settings
+from backprop.core.training import Run
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.keys import Key, parse, settings
-from backprop.network import Network
-from backprop.training import Run
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
 
 _PIECE = re.compile(r"(?P<number>(?<![\w.])-?\d+\.\d+(?!\w))|(?P<word>[A-Za-z_][\w/]*)")
 _STEP = re.compile(r"\s*after (?P<step>\d+) updates?\b")

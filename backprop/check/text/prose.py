@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from backprop import keys, registry
 from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.proof.names import Scope
 from backprop.check.reading.document import (
@@ -27,9 +26,10 @@ from backprop.check.text.links import NUMBER, key_of
 from backprop.check.text.meaning import UNIT, kind, parts
 from backprop.check.text.numbers import moves
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
+from backprop.core import keys, registry
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.keys import Key
+from backprop.networks.examples import EXAMPLES
 
 _DIGIT = re.compile(r"[\d₀-₉²³¹⁰⁴-⁹½¼¾]")
 _TOKEN = re.compile(r"[-−]?[\w%][\w.,:/%+–−-]*")

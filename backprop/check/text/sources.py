@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from backprop import keys, registry
 from backprop.check.printed import rounded
 from backprop.check.proof.equations import judge
 from backprop.check.proof.names import Scope
@@ -27,6 +26,7 @@ from backprop.check.text import links, quoted
 from backprop.check.text.claims import plain
 from backprop.check.text.quoted import CUT, OPEN, RIGHT, WRONG, Read, Source, kind, names, source
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
+from backprop.core import keys, registry
 from backprop.errors import BackpropError
 
 FOLDER, SLIP = "sources", "slip-"

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from backprop import registry
 from backprop.check.proof.names import Scope
+from backprop.core import registry
+from backprop.core.keys import Key, parse_run
 from backprop.errors import BackpropError
-from backprop.examples import EXAMPLES
-from backprop.keys import Key, parse_run
-from backprop.network import Network
-from backprop.regression import Regression
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
+from backprop.networks.regression import Regression
 
 NAME = re.compile(
     r"(?<![\w.;@:/-])(?:d\w+/d\w+|(?:net|out|E|delta|t|b|change|x|s)_\w+|[hiowbθ][0-9₀-₉]+(?:_[0-9]+)?"

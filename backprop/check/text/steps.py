@@ -12,7 +12,7 @@ from backprop.check.text.numbers import Number, Sentence, epoch, moves, numbers
 from backprop.check.text.words import NUMBER as WORDS
 from backprop.check.text.words import ORDINALS, value
 from backprop.check.verdict import Verdict, accounted, wrong
-from backprop.keys import Key
+from backprop.core.keys import Key
 
 _COUNT = rf"(?:{NUMBER.pattern}|{WORDS.pattern})"
 _NOUN = r"(?P<noun>updates?|steps?|passes|iterations?|epochs?)\b"

@@ -19,7 +19,7 @@ from backprop.check.text.line import line_of, relative_table, shown
 from backprop.check.text.links import NUMBER, key_of
 from backprop.check.text.numbers import moves
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
-from backprop.keys import Key, known_example, settings
+from backprop.core.keys import Key, known_example, settings
 
 Cell = tuple[Inline, ...]
 

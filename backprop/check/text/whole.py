@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from backprop import keys, ledger, registry
 from backprop.check.reading.document import Document, Paragraph
 from backprop.check.text import facts
 from backprop.check.text.line import line_of, relative
 from backprop.check.text.links import key_of
 from backprop.check.text.lists import GROUPS, Section, entry_of, read_section
 from backprop.check.verdict import Verdict, total, wrong
-from backprop.examples import EXAMPLES
-from backprop.keys import Key
+from backprop.core import keys, registry
+from backprop.core.keys import Key
+from backprop.networks.examples import EXAMPLES
+from backprop.releases import ledger
 
 # The names of the pages that print each quantity.
 Prints = Mapping[Key, Sequence[str]]

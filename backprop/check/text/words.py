@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from backprop.check.verdict import Verdict, accounted, total, wrong
-from backprop.examples import EXAMPLES, Example
-from backprop.network import Network
-from backprop.polynomial import Polynomial
-from backprop.regression import Regression
+from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.network import Network
+from backprop.networks.polynomial import Polynomial
+from backprop.networks.regression import Regression
 
 _BELOW = """zero one two three four five six seven eight nine ten eleven twelve
     thirteen fourteen fifteen sixteen seventeen eighteen nineteen"""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from backprop.exports.stages.dialect import NUMPY, Dialect, constant, descent, parameter
 from backprop.exports.stages.literal import Nested
 from backprop.exports.stages.part import Part, autograd, printed, show
-from backprop.network import Layer, Network
+from backprop.networks.network import Layer, Network
 
 # The slope of an activation, by its net input and its output; of ReLU it is 0 at 0.
 SLOPES = {

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from backprop.digits import VALUE_DIGITS, significant
+from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.exports.stages.dialect import NUMPY, Dialect, descent, parameter
 from backprop.exports.stages.literal import called, summed
 from backprop.exports.stages.part import Part, autograd, printed, show
-from backprop.polynomial import Polynomial
+from backprop.networks.polynomial import Polynomial
 
 Term = tuple[Fraction, tuple[int, ...]]
 

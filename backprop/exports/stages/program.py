@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backprop import registry
-from backprop.examples import Example
+from backprop.core import registry
+from backprop.core.graph import Graph
+from backprop.core.keys import settings
 from backprop.exports.stages import network, polynomial, regression
 from backprop.exports.stages.dialect import Dialect
 from backprop.exports.stages.literal import INDENT
 from backprop.exports.stages.part import Part, printed
-from backprop.graph import Graph
-from backprop.keys import settings
-from backprop.network import Network
-from backprop.polynomial import Polynomial
+from backprop.networks.examples import Example
+from backprop.networks.network import Network
+from backprop.networks.polynomial import Polynomial
 
 UPDATES = (1, 10, 100, 1000)  # after so many updates the error is printed
 TITLES = registry.TITLES | {"training": "Training"}

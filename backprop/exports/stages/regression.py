@@ -2,7 +2,7 @@
 
 from backprop.exports.stages.dialect import NUMPY, Dialect, constant, descent, parameter
 from backprop.exports.stages.part import Part, autograd, printed, show
-from backprop.regression import Regression
+from backprop.networks.regression import Regression
 
 
 def given(line: Regression, dialect: Dialect) -> list[str]:

@@ -5,13 +5,13 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from backprop.examples import Example
 from backprop.exports.workbook.conventions import conventions
 from backprop.exports.workbook.looks import Looks
 from backprop.exports.workbook.rates import rates
 from backprop.exports.workbook.run import runs
 from backprop.exports.workbook.training import training
 from backprop.exports.workbook.worked import worked
+from backprop.networks.examples import Example
 from backprop.release import TITLE
 
 CREATED = datetime(1980, 1, 1)  # like all files within, so that the same numbers make the same bytes

@@ -5,14 +5,14 @@ from textwrap import wrap
 
 from xlsxwriter import Workbook
 
+from backprop.core.graph import Quantity, derivative_name
+from backprop.core.tex import plain
 from backprop.exports.workbook.looks import ROLES, Looks, printed
 from backprop.exports.workbook.naming import cell_name, class_name
 from backprop.exports.workbook.run import MAIN, RATE, STEPS, Run
 from backprop.exports.workbook.worked import SHEET as WORKED
-from backprop.graph import Quantity, derivative_name
-from backprop.network import Network
+from backprop.networks.network import Network
 from backprop.release import DATE, TITLE, VERSION
-from backprop.tex import plain
 
 SHEET = "Conventions"
 WIDTH, LINE = 100, 15  # in letters, in points; a row does not grow by itself

@@ -6,13 +6,13 @@ from functools import cached_property
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
-from backprop.examples import Example
+from backprop.core.expression import Expr, refs, replaced
+from backprop.core.graph import Graph, Quantity, derivative_name
+from backprop.core.keys import Key, default, parse_run, settings
+from backprop.core.tex import sheet
+from backprop.core.training import history
 from backprop.exports.workbook.naming import cell_name
-from backprop.expression import Expr, refs, replaced
-from backprop.graph import Graph, Quantity, derivative_name
-from backprop.keys import Key, default, parse_run, settings
-from backprop.tex import sheet
-from backprop.training import history
+from backprop.networks.examples import Example
 
 STEPS = 100
 RATE = "eta"

@@ -10,7 +10,7 @@ from backprop.exports.workbook.looks import Looks, chart, colour, legible, print
 from backprop.exports.workbook.naming import class_name, quoted
 from backprop.exports.workbook.run import RATE, STEPS, Column, Run, spans_powers
 from backprop.exports.workbook.worked import SHEET as WORKED
-from backprop.network import Network
+from backprop.networks.network import Network
 
 RATE_ROW, BANDS, SHORT, HEADER, FIRST = 2, 4, 5, 6, 7
 LAST = FIRST + STEPS

@@ -3,14 +3,14 @@
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from backprop import registry
-from backprop.digits import VALUE_DIGITS, significant
-from backprop.examples import Example
+from backprop.core import registry
+from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.expression import Num
+from backprop.core.keys import Key, parse_run
+from backprop.core.tex import plain, sheet
 from backprop.exports.workbook.looks import Looks, colour, legible, printed
 from backprop.exports.workbook.naming import cell_name, quoted
-from backprop.expression import Num
-from backprop.keys import Key, parse_run
-from backprop.tex import plain, sheet
+from backprop.networks.examples import Example
 
 SHEET = "Worked"
 HEADS = ("Quantity", "What it is", "Value", "Formula", "Name of the cell", "Address")

@@ -5,10 +5,10 @@ from random import Random
 import pytest
 
 from backprop.check.figures.rounding import in_floats
+from backprop.core.keys import parse
+from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
 from backprop.figures.rounded import rounded
-from backprop.keys import parse
-from backprop.registry import graph_of
 
 
 @pytest.mark.parametrize("run", ["mazur", "signed", "relu", "descent", "hollows", "chain"])

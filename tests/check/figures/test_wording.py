@@ -4,7 +4,7 @@ import pytest
 from flint import fmpq
 
 from backprop.check.figures.wording import Made, Value, deviations, is_printed, usual
-from backprop.keys import parse
+from backprop.core.keys import parse
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from backprop.check.formulas.syntax import Node, Symbol
 from backprop.check.proof.equations import judge
 from backprop.check.proof.names import Scope, page_scope
-from backprop.keys import parse_run
+from backprop.core.keys import parse_run
 from tests.check.formulas.trees import NUMBERS, larger, written
 
 NAMES = [

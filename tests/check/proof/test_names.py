@@ -6,7 +6,7 @@ from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Node, TexError
 from backprop.check.proof.chains import forms
 from backprop.check.proof.names import ANY, Scope, page_scope, quantity, scopes
-from backprop.keys import parse_run
+from backprop.core.keys import parse_run
 
 
 def side(tex: str) -> Node:

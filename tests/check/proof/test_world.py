@@ -5,11 +5,11 @@ from itertools import product
 import pytest
 from flint import arb, ctx, fmpq
 
-from backprop import registry
 from backprop.check.proof.values import is_zero
 from backprop.check.proof.world import PRECISION, World, elsewhere, known
+from backprop.core import registry
+from backprop.core.keys import parse, parse_run
 from backprop.errors import BackpropError
-from backprop.keys import parse, parse_run
 
 
 @pytest.mark.parametrize(

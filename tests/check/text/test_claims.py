@@ -6,7 +6,7 @@ import pytest
 
 from backprop.check.proof.names import page_scope
 from backprop.check.text.claims import Claim, after, claims, count
-from backprop.keys import parse
+from backprop.core.keys import parse
 from tests.check.text.pieces import inlines, table
 
 

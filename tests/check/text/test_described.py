@@ -3,7 +3,7 @@
 import pytest
 
 from backprop.check.text.described import misfit
-from backprop.keys import parse
+from backprop.core.keys import parse
 
 
 @pytest.mark.parametrize(

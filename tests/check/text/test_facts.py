@@ -4,12 +4,12 @@ from importlib.metadata import version
 
 import pytest
 
-from backprop import ledger
 from backprop.check.reading.document import Declared
 from backprop.check.reading.html import read_html
 from backprop.check.reading.markdown import read_markdown
 from backprop.check.text import facts, lists
-from backprop.keys import parse
+from backprop.core.keys import parse
+from backprop.releases import ledger
 
 NET = r"""## Forward pass
 

@@ -4,7 +4,7 @@ import pytest
 
 from backprop.check.proof.names import page_scope
 from backprop.check.text.meaning import lone, parts, samples, units
-from backprop.keys import parse_run
+from backprop.core.keys import parse_run
 
 
 @pytest.mark.parametrize(

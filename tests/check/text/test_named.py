@@ -5,7 +5,7 @@ import pytest
 from backprop.check.proof.names import Scope, page_scope
 from backprop.check.text import named
 from backprop.check.text.line import line_of
-from backprop.keys import parse_run
+from backprop.core.keys import parse_run
 from tests.check.text.pieces import inlines
 
 

@@ -6,7 +6,7 @@ from backprop.check.text import numbers
 from backprop.check.text.line import line_of
 from backprop.check.text.links import key_of
 from backprop.check.text.numbers import Sentence
-from backprop.keys import parse
+from backprop.core.keys import parse
 from tests.check.text.pieces import inlines
 
 LINE = line_of(inlines("Of [0.4|mazur:w5], [the weight|mazur:w6] and [0.1|mazur:nothing]"))

@@ -2,7 +2,7 @@
 
 from backprop.check.reading.document import Mathematics
 from backprop.check.text.place import places
-from backprop.keys import parse_run
+from backprop.core.keys import parse_run
 from tests.check.text.pieces import paragraph
 from tests.check.text.steps import step
 

@@ -4,8 +4,8 @@ import pytest
 
 from backprop.check.printed import fits
 from backprop.check.text.program_output import expected
+from backprop.core.keys import parse_run
 from backprop.errors import BackpropError
-from backprop.keys import parse_run
 
 
 @pytest.mark.parametrize(

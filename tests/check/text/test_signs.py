@@ -4,7 +4,7 @@ import pytest
 
 from backprop.check.proof.names import page_scope
 from backprop.check.text import signs
-from backprop.keys import parse
+from backprop.core.keys import parse
 from tests.check.text.pieces import found, table
 
 WEIGHTS = """Weight | Its sign | Its derivative | It goes | and that is

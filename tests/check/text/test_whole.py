@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from backprop import registry
 from backprop.check.reading.document import Document
 from backprop.check.reading.markdown import read_markdown
 from backprop.check.text import lists, whole
-from backprop.keys import Key, parse, parse_run
+from backprop.core import registry
+from backprop.core.keys import Key, parse, parse_run
 from backprop.pages.block import Context
 from backprop.pages.values import values
 

@@ -1,0 +1,19 @@
+"""`backprop assets`: the figures of the pages, and the styles of KaTeX."""
+
+import argparse
+
+from backprop.cli.arguments import DOCS, Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
+    assets.set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Run the command and return its exit code."""
+    from backprop.pages.assets import write
+
+    write(DOCS)
+    return 0

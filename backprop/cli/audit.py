@@ -1,0 +1,25 @@
+"""`backprop audit`: the arithmetic of documents that know nothing of this project."""
+
+import argparse
+from pathlib import Path
+
+from backprop.cli.arguments import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    audit = commands.add_parser("audit", help="check the arithmetic of any Markdown, LaTeX or plain text")
+    audit.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
+    audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
+    audit.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the command and return its exit code."""
+    from backprop.audit.audit import audit
+    from backprop.audit.summary import FORMATS
+
+    report = audit(given.files, strict=given.strict)
+    print(FORMATS[given.format](report))
+    return int(bool(report.findings))

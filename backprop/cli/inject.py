@@ -1,0 +1,27 @@
+"""`backprop inject`: numbers and generated blocks into the pages."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from backprop.cli.arguments import DOCS, Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    inject = commands.add_parser("inject", help="write numbers and generated blocks into the pages")
+    inject.add_argument("--check", action="store_true", help="change nothing; exit 1 where a page is stale")
+    inject.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="pages or folders; all by default"
+    )
+    inject.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the command and return its exit code."""
+    from backprop.pages.pages import inject
+
+    stale = inject(DOCS, given.paths, check=given.check)
+    for line in stale if given.check else ():
+        print(line, file=sys.stderr)
+    return int(given.check and bool(stale))

@@ -1,0 +1,22 @@
+"""`backprop keys`: the keys of an example."""
+
+import argparse
+
+from backprop.cli.arguments import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the parser."""
+    keys = commands.add_parser("keys", help="print the keys of an example's first pass and update")
+    keys.add_argument("example", metavar="EXAMPLE")
+    keys.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the command and return its exit code."""
+    from backprop.core.keys import parse_run
+    from backprop.core.registry import GROUPS, group
+
+    key = parse_run(given.example)
+    print("\n".join(str(found) for name in GROUPS for found in group(key, name)))
+    return 0

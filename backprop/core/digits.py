@@ -1,0 +1,113 @@
+"""From an enclosure to digits that are certain: rounding half to even, exactness, plain notation.
+
+An `fmpq` is a value known exactly; an `arb` is a ball that contains the value. A digit that the ball leaves
+open raises `UndecidedError`, and the caller comes again with a smaller ball.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from functools import cache
+
+from flint import arb, fmpq
+
+from backprop.core.ops import Proved, ball
+from backprop.errors import UndecidedError
+
+PAGE_DECIMALS = 9
+PAGE_DIGITS = 6
+VALUE_DIGITS = 17
+# A fraction of more bits than these is no number that anyone would read, and FLINT ends on far longer ones.
+LONGEST_EXPONENT = 1 << 20
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A printed number, and whether it is the value itself or its rounding."""
+
+    text: str
+    exact: bool
+
+    @property
+    def relation(self) -> str:
+        """The sign that may stand before the digits."""
+        return "=" if self.exact else "≈"
+
+
+Rule = Callable[[Fraction], str]
+
+
+@cache
+def decimals(places: int) -> Rule:
+    """Return the rule that rounds to so many digits after the point."""
+
+    def rule(value: Fraction) -> str:
+        scaled = round(value * 10**places)
+        whole, rest = divmod(abs(scaled), 10**places)
+        text = f"{whole}.{rest:0{places}d}" if places else str(whole)
+        return f"-{text}" if scaled < 0 else text
+
+    return rule
+
+
+@cache
+def significant(count: int) -> Rule:
+    """Return the rule that rounds to so many significant digits; an exact value is not padded."""
+    context = Context(prec=count, rounding=ROUND_HALF_EVEN)
+
+    def rule(value: Fraction) -> str:
+        rounded = context.divide(Decimal(value.numerator), Decimal(value.denominator))
+        return "0" if rounded == 0 else format(rounded, "f")
+
+    return rule
+
+
+@cache
+def scientific(count: int) -> Rule:
+    """Return the same rule for machines: with an exponent where plain notation would be long."""
+    context = Context(prec=count, rounding=ROUND_HALF_EVEN)
+    return lambda value: str(context.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
+def page(value: Fraction) -> str:
+    """Round as pages do: short where exact, else to 9 decimals, or 6 significant digits of a small value."""
+    short = significant(VALUE_DIGITS)(value)
+    if Fraction(short) == value and len(short.partition(".")[2]) <= PAGE_DECIMALS:
+        return short
+    small = value != 0 and abs(value) < Fraction(1, 10 ** (PAGE_DECIMALS - PAGE_DIGITS + 1))
+    return significant(PAGE_DIGITS)(value) if small else decimals(PAGE_DECIMALS)(value)
+
+
+def ends(value: Proved) -> tuple[Fraction, Fraction]:
+    """Return the least and the greatest value that `value` may have."""
+    if isinstance(value, fmpq):
+        exact = Fraction(int(value.p), int(value.q))
+        return exact, exact
+    if not value.is_finite():
+        raise UndecidedError(f"{value.str(10)} is no finite number at this precision")
+    middle, radius = (_fraction(part) for part in (value.mid(), value.rad()))
+    return middle - radius, middle + radius
+
+
+def _fraction(exact: arb) -> Fraction:
+    size = int(exact.man_exp()[1])
+    if abs(size) > LONGEST_EXPONENT:
+        raise UndecidedError(f"it is of the order of 2^{size}, too long to be written out")
+    rational = exact.fmpq()
+    return Fraction(int(rational.p), int(rational.q))
+
+
+def digits(value: Proved, rule: Rule) -> Digits:
+    """Return the digits of `value` under `rule`; raise `UndecidedError` where they are not certain."""
+    low, high = ends(value)
+    text = rule(low)
+    if text != rule(high):
+        raise UndecidedError(f"an enclosure of radius {ball(value).rad().str(3)} does not settle them")
+    return Digits(text, low == high and Fraction(text) == low)
+
+
+def precision_of(text: str) -> Rule:
+    """Return the rule under which `text` was printed: as many decimals as it shows."""
+    _, _, fraction = text.partition(".")
+    return decimals(len(fraction))

@@ -1,0 +1,248 @@
+"""A worked example as a graph of named quantities, each with the expression that makes it.
+
+`graph["dE_total/dw5"]` adds the derivative, named and with its own expression, when first asked for.
+This module does not know what a network is; it knows sums, chains and names.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from functools import cache
+
+from backprop.core.expression import Apply, Expr, Num, Ref, differentiate, lift, refs, total
+from backprop.errors import BackpropError
+
+_DERIVATIVE = re.compile(r"d(?P<upper>[^/]+)/d(?P<lower>[^/]+)")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A named quantity: its symbol in TeX, what it is in words, its role, and how it is made.
+
+    `slopes` are its local derivatives by name, where they are better written than made by rule.
+    """
+
+    name: str
+    tex: str
+    words: str
+    role: str
+    expr: Expr
+    slopes: Mapping[str, Expr] = field(default_factory=dict)
+
+    @property
+    def is_given(self) -> bool:
+        """Tell whether the quantity is a plain number that the example starts from."""
+        return isinstance(self.expr, Num)
+
+
+def derivative_name(upper: str, lower: str) -> str:
+    """Return the name of d upper / d lower."""
+    return f"d{upper}/d{lower}"
+
+
+class Graph:
+    """Quantities in order of computation, up to `loss`; `updates` says what replaces which parameter.
+
+    `edits` are quantities that stand in the place of derivatives which would otherwise be made; `objective`
+    is what the updates go down on where that is not the loss itself.
+    """
+
+    def __init__(
+        self,
+        quantities: Iterable[Quantity],
+        loss: str,
+        updates: Mapping[str, Expr],
+        edits: Iterable[Quantity] = (),
+        objective: str = "",
+    ) -> None:
+        self.forward = {quantity.name: quantity for quantity in quantities}
+        self.loss = loss
+        self.objective = objective or loss
+        self.updates = {name: f"{name}+" for name in updates}
+        self._made = {edit.name: edit for edit in edits}
+        self.edits = frozenset(self._made)
+        self._unchanged = self
+        self._changed: dict[str, Quantity] = {}
+        for name, expr in updates.items():
+            self._made[f"{name}+"] = self._updated(name, expr)
+        self.depends = cache(self._depends)
+
+    def __getitem__(self, name: str) -> Quantity:
+        """Return the quantity `name`; a derivative is made on demand; an unknown name raises."""
+        if name in self._changed:
+            return self._changed[name]
+        if name in self.forward:
+            return self.forward[name]
+        if name not in self._made:
+            self._made[name] = self._unchanged._make(name)
+        return self._made[name]
+
+    def edited(self, changes: Iterable[Quantity]) -> "Graph":
+        """Return a copy with these quantities in place of those of their names, or beside all others.
+
+        What is not changed is made as before, derivatives of what is changed too: a slip in one formula
+        leaves the other formulas as they stand. A quantity named `p+` is the update of p.
+        """
+        copied = copy(self)
+        copied._changed = self._changed | {change.name: change for change in changes}
+        copied.updates = self.updates | {name[:-1]: name for name in copied._changed if name.endswith("+")}
+        return copied
+
+    def names(self) -> list[str]:
+        """Return all names that stand in the graph so far."""
+        return [*self.forward, *self._made]
+
+    def ordered(self, names: Iterable[str], free: frozenset[str] = frozenset()) -> list[str]:
+        """Return `names` and all they need, operands first; what `free` quantities need is left out."""
+        order: dict[str, None] = {}
+
+        def visit(name: str) -> None:
+            if name in order:
+                return
+            for operand in () if name in free else refs(self[name].expr):
+                visit(operand)
+            order[name] = None
+
+        for name in names:
+            visit(name)
+        return list(order)
+
+    def distances(self) -> dict[str, int]:
+        """Return how many expressions lie between each quantity and the loss, the loss first."""
+        found = {self.loss: 0}
+        for name in (todo := [self.loss]):
+            for operand in refs(self.forward[name].expr):
+                if operand not in found:
+                    found[operand] = found[name] + 1
+                    todo.append(operand)
+        return found
+
+    def _updated(self, name: str, expr: Expr) -> Quantity:
+        old = self.forward[name]
+        base, _, script = old.tex.partition("_")
+        tex = f"{base}_{script}^{{+}}" if script else f"{base}^{{+}}"
+        return Quantity(f"{name}+", tex, f"{old.words}, updated", "update", expr)
+
+    def _make(self, name: str) -> Quantity:
+        if name.startswith("delta_"):
+            return self._delta(name)
+        match = _DERIVATIVE.fullmatch(name)
+        if match is None:
+            raise self._unknown(name)
+        upper, lower = (self._known(match[part], name) for part in ("upper", "lower"))
+        if upper is lower:
+            raise BackpropError(f"{name}: the derivative of a quantity by itself is 1 and has no key")
+        if not self.depends(upper.name, lower.name):
+            raise BackpropError(
+                f"{name}: {upper.name} does not depend on {lower.name}; this derivative is 0 and has no key"
+            )
+        tex = rf"\frac{{\partial {upper.tex}}}{{\partial {lower.tex}}}"
+        words = f"derivative of the {upper.words} by the {lower.words}"
+        return Quantity(name, tex, words, "gradient", self._derivative(upper.name, lower.name))
+
+    def _delta(self, name: str) -> Quantity:
+        unit = name.removeprefix("delta_")
+        net = self._known(f"net_{unit}", name)
+        tex = rf"\delta{net.tex.removeprefix('net')}"
+        expr = Ref(derivative_name(self.loss, net.name))
+        return Quantity(name, tex, f"error signal of {unit}", "gradient", expr)
+
+    def _known(self, name: str, asked: str) -> Quantity:
+        if name not in self.forward:
+            raise self._unknown(name, f"{asked}: ")
+        return self.forward[name]
+
+    def _unknown(self, name: str, prefix: str = "") -> BackpropError:
+        near = difflib.get_close_matches(name, self.forward, n=3, cutoff=0.4)
+        return BackpropError(
+            f"{prefix}no quantity is named {name!r}; the nearest: {', '.join(near) or 'none'}"
+        )
+
+    def _depends(self, upper: str, lower: str) -> bool:
+        return any(name == lower or self.depends(name, lower) for name in refs(self.forward[upper].expr))
+
+    def _routes(self, upper: str, lower: str) -> list[str]:
+        """Return the quantities that use `lower` directly on its ways to `upper`."""
+        return [
+            name
+            for name, quantity in self.forward.items()
+            if lower in refs(quantity.expr) and (name == upper or self.depends(upper, name))
+        ]
+
+    def _derivative(self, upper: str, lower: str) -> Expr:
+        """Return d upper / d lower: local, along a chain, or as a sum where paths split."""
+        routes = self._routes(upper, lower)
+        if routes == [upper]:
+            return self._slope(upper, lower)
+        terms = [term for term in self._terms(upper) if term == lower or self.depends(term, lower)]
+        if len(routes) == 1 and not set(routes) <= set(terms):
+            return self._chain(upper, routes[0], lower)
+        if terms and all(len(self._routes(term, lower)) == 1 for term in terms):
+            return self._slopes(self.forward[upper].expr, lower)
+        return total([self._link(upper, route, lower) for route in routes])
+
+    def _terms(self, name: str) -> list[str]:
+        """Return the names that `name` is the sum of, or a share of it, or of a batch; [] for all else."""
+        found: list[str] = []
+        todo = [self.forward[name].expr]
+        while todo:
+            match todo.pop():
+                case Ref(term):
+                    found.insert(0, term)
+                case Apply("add", args):
+                    todo += args
+                case Apply("mul", (factor, rest)) if self._counts(factor):
+                    todo.append(rest)
+                case _:
+                    return []
+        return found
+
+    def _counts(self, factor: Expr) -> bool:
+        """Tell whether a factor only says what a term counts: a number, or whether it is in the batch."""
+        return isinstance(factor, Num) or (
+            isinstance(factor, Ref) and self.forward[factor.name].role == "batch"
+        )
+
+    def _slopes(self, expr: Expr, lower: str) -> Expr:
+        """Return the derivative of such a sum: each name in it replaced by its own derivative."""
+        match expr:
+            case Ref(name) if self.depends(name, lower):
+                return Ref(derivative_name(name, lower))
+            case Apply("add", (left, right)):
+                return self._slopes(left, lower) + self._slopes(right, lower)
+            case Apply("mul", (factor, rest)):
+                return factor * self._slopes(rest, lower)
+            case _:
+                return lift(0)
+
+    def _chain(self, upper: str, middle: str, lower: str) -> Expr:
+        """Return d upper / d middle times d middle / d lower, one link further in the case of a leaf."""
+        outer = self[derivative_name(upper, middle)]
+        whole = outer.expr if self.forward[lower].is_given and _is_product(outer.expr) else Ref(outer.name)
+        return whole * self._local(middle, lower)
+
+    def _link(self, upper: str, middle: str, lower: str) -> Expr:
+        if middle == upper:
+            return self._slope(upper, lower)
+        return Ref(derivative_name(upper, middle)) * self._local(middle, lower)
+
+    def _slope(self, upper: str, lower: str) -> Expr:
+        """Return the local derivative, as the quantity has it or by rule."""
+        quantity = self.forward[upper]
+        return quantity.slopes.get(lower) or differentiate(quantity.expr, lower, Ref(upper))
+
+    def _local(self, upper: str, lower: str) -> Expr:
+        """Name the local derivative, or spell it out where its name would mean the total one."""
+        if self._routes(upper, lower) == [upper]:
+            return Ref(derivative_name(upper, lower))
+        return self._slope(upper, lower)
+
+
+def _is_product(expr: Expr) -> bool:
+    match expr:
+        case Apply("mul", (Ref(), Ref())):
+            return True
+        case _:
+            return False

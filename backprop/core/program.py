@@ -1,0 +1,137 @@
+"""A graph laid out straight, to be run over any kind of number: scalars, arrays, rationals, balls."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from flint import fmpq
+
+from backprop.core.expression import Apply, Expr, Num, Ref, lift, total
+from backprop.core.graph import Graph
+from backprop.core.ops import OPS
+
+Kind = Literal["fast", "proved"]
+
+# What comes to stand in a slot: a quantity by name, a constant, or an operation on other slots.
+Made = str | Num | tuple[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Leaves and constants fill the first slots; each step fills the next one from earlier slots."""
+
+    slots: Mapping[str, int]
+    leaves: Mapping[str, int]
+    constants: tuple[Any, ...]
+    steps: tuple[tuple[Callable[..., Any], tuple[int, ...]], ...]
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return every quantity of the program; `values` replaces leaves, with any kind of number."""
+        filled = self._filled(values)
+        for function, sources in self.steps:
+            filled.append(function(*[filled[source] for source in sources]))
+        return {name: filled[slot] for name, slot in self.slots.items()}
+
+    def straight(self, names: Iterable[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+        """Return the same for `names` alone, in their order, as a function that pays when called often.
+
+        It is compiled from source of its own, a line a step, and takes less than half the time of the loop.
+        The source holds numbers of slots and steps and nothing else: no name, no text of anybody.
+        """
+        first = len(self.constants)
+        given = "".join(f"v{slot}, " for slot in range(first))
+        lines = [
+            f"    v{first + step} = f{step}({', '.join(f'v{source}' for source in sources)})\n"
+            for step, (_, sources) in enumerate(self.steps)
+        ]
+        asked = "".join(f"v{self.slots[name]}, " for name in names)
+        functions: dict[str, Any] = {f"f{step}": function for step, (function, _) in enumerate(self.steps)}
+        exec(f"def run({given}):\n{''.join(lines)}    return ({asked})\n", functions)  # noqa: S102
+        run = functions["run"]
+        return lambda values: run(*self._filled(values))
+
+    def _filled(self, values: Mapping[str, Any]) -> list[Any]:
+        filled = list(self.constants)
+        for name, slot in self.leaves.items():
+            if name in values:
+                filled[slot] = values[name]
+        return filled
+
+
+def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str] = ()) -> Program:
+    """Return the program for `names` over numbers of `kind`; quantities in `free` become leaves too."""
+    loose = frozenset(free)
+    order = graph.ordered(names, loose)
+    leaves = [name for name in order if name in loose or graph[name].is_given]
+    made = {name: steady(graph[name].expr) for name in order if name not in leaves}
+    numbers = dict.fromkeys(number for expr in made.values() for number in _numbers(expr))
+    constants = [_constant(graph[name].expr, kind) for name in leaves] + [_constant(n, kind) for n in numbers]
+    slots: dict[Made, int] = {}
+    slots |= {name: slot for slot, name in enumerate(leaves)}
+    slots |= {number: slot for slot, number in enumerate(numbers, len(leaves))}
+    steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
+    for name, expr in made.items():
+        slots[name] = _place(expr, kind, slots, steps, len(constants))
+    named = {name: slots[name] for name in order}
+    return Program(named, {name: slots[name] for name in leaves}, tuple(constants), tuple(steps))
+
+
+def steady(expr: Expr) -> Expr:
+    """Return the share of one exponential among several as it follows from the differences of exponents.
+
+    Balls above and below the line do not know that they move together, so they would grow with every step.
+    """
+    match expr:
+        case Apply("div", (Apply("exp", (own,)), whole)) if own in (exponents := _exponents(whole)):
+            exponents.remove(own)
+            return 1 / total([lift(1), *(Apply("exp", (other - own,)) for other in exponents)])
+    return expr
+
+
+def _exponents(expr: Expr) -> list[Expr]:
+    """Return the exponents of a plain sum of exponentials; none where it is something else."""
+    match expr:
+        case Apply("exp", (exponent,)):
+            return [exponent]
+        case Apply("add", (left, right)) if (first := _exponents(left)) and (last := _exponents(right)):
+            return first + last
+    return []
+
+
+def _place(
+    expr: Expr,
+    kind: Kind,
+    slots: dict[Made, int],
+    steps: list[tuple[Callable[..., Any], tuple[int, ...]]],
+    first: int,
+) -> int:
+    """Append the steps that make `expr`, if new, and return the slot its value comes to stand in."""
+    match expr:
+        case Ref(name):
+            return slots[name]
+        case Apply(op, args):
+            sources = tuple(_place(arg, kind, slots, steps, first) for arg in args)
+            if (op, sources) not in slots:
+                slots[op, sources] = first + len(steps)
+                steps.append((getattr(OPS[op], kind), sources))
+            return slots[op, sources]
+        case Num():
+            return slots[expr]
+    raise TypeError(f"not an expression: {expr!r}")
+
+
+def _numbers(expr: Expr) -> list[Num]:
+    match expr:
+        case Num():
+            return [expr]
+        case Apply(_, args):
+            return [number for arg in args for number in _numbers(arg)]
+        case _:
+            return []
+
+
+def _constant(expr: Expr, kind: Kind) -> Any:
+    """Return the value of a given quantity; one that is set from outside has none."""
+    if not isinstance(expr, Num):
+        return None
+    return fmpq(expr.value.numerator, expr.value.denominator) if kind == "proved" else float(expr.value)

@@ -1,0 +1,225 @@
+"""From a key to its quantity: symbol, formula, provenance, and digits that are proved by two routes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from flint import arb, ctx
+
+from backprop.core import digits as rounding
+from backprop.core.digits import Digits, Rule
+from backprop.core.expression import Expr, refs
+from backprop.core.graph import Graph, Quantity
+from backprop.core.keys import Key, settings
+from backprop.core.ops import Proved, ball
+from backprop.core.store import remembered
+from backprop.core.tex import substituted, symbolic
+from backprop.core.training import Run
+from backprop.errors import BackpropError, UndecidedError
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.routes import route
+
+PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
+AGREED_BITS = 64
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a key stands for: a quantity, and the key of each quantity its expression uses."""
+
+    key: Key
+    quantity: Quantity
+    operands: Mapping[str, Key]
+
+    @property
+    def expr(self) -> Expr | None:
+        """How the quantity is made; None for what is given."""
+        return None if self.quantity.is_given else self.quantity.expr
+
+    @property
+    def formula(self) -> str:
+        """The expression in symbols, as TeX; empty for what is given."""
+        graph = graph_of(self.key)
+        return symbolic(self.expr, lambda name: graph[name].tex) if self.expr else ""
+
+    @property
+    def substitution(self) -> str:
+        """The expression with the operands' printed digits, as TeX; empty for what is given."""
+        return self.substituted(lambda _key, text: text)
+
+    def substituted(self, mark: Callable[[Key, str], str]) -> str:
+        """Return the same, each number as `mark` writes it for its key."""
+        if self.expr is None:
+            return ""
+        return substituted(
+            self.expr,
+            lambda name: digits(self.operands[name]).text,
+            lambda name, text: mark(self.operands[name], text),
+        )
+
+
+def run_of(key: Key, precision: int) -> Run:
+    """Return the run that a key belongs to, at a precision in bits."""
+    return _run(key.example, key.options, precision)
+
+
+@cache
+def _run(example: str, options: tuple[tuple[str, str], ...], precision: int) -> Run:
+    return Run(_graph(example, options), precision)
+
+
+def graph_of(key: Key) -> Graph:
+    """Return the graph of the run that a key belongs to."""
+    return _graph(key.example, key.options)
+
+
+@cache
+def _graph(example: str, options: tuple[tuple[str, str], ...]) -> Graph:
+    return EXAMPLES[example].graph(settings(EXAMPLES[example], options))
+
+
+@cache
+def entry(key: Key) -> Entry:
+    """Return what `key` stands for; raise on an unknown quantity, with the nearest names."""
+    graph = graph_of(key)
+    if key.quantity.endswith("+"):
+        raise BackpropError(f"{key}: write {key.of(key.quantity[:-1], key.step + 1)} for an updated quantity")
+    try:
+        quantity = graph[key.quantity]
+    except BackpropError as error:
+        raise BackpropError(f"{key}: {error}") from error
+    if key.step and key.quantity in graph.updates:
+        made, before = graph[graph.updates[key.quantity]], key.step - 1
+    elif key.step and quantity.is_given:
+        raise BackpropError(
+            f"{key}: {key.quantity} is given and never changes; write {key.of(key.quantity, 0)}"
+        )
+    else:
+        made, before = quantity, key.step
+    operands = {name: operand(key, name, before) for name in refs(made.expr)}
+    return Entry(key, made, operands)
+
+
+def is_known(key: Key) -> bool:
+    """Tell whether there is such a quantity."""
+    try:
+        entry(key)
+    except BackpropError:
+        return False
+    return True
+
+
+def operand(key: Key, name: str, step: int) -> Key:
+    """Return the key of `name` in the run of `key`: after `step` updates, of step 0 if it never changes."""
+    graph = graph_of(key)
+    if name.endswith("+"):
+        return key.of(name[:-1], step + 1)
+    fixed = graph[name].is_given and name not in graph.updates
+    return key.of(name, 0 if fixed else step)
+
+
+def at(key: Key, name: str) -> Key:
+    """Return the key of `name` in the pass of `key`."""
+    return operand(key, name, key.step)
+
+
+@cache
+@remembered
+def proved(key: Key, precision: int) -> Proved:
+    """Return the value, a rational where it is exact, else an enclosure; the two routes must agree."""
+    entry(key)
+    first = run_of(key, precision).value(key.step, key.quantity)
+    second = route(EXAMPLES[key.example], key.options, precision).value(key.step, key.quantity)
+    with ctx.workprec(precision):
+        return agreed(key, first, second)
+
+
+def agreed(key: Key, first: Proved, second: arb) -> Proved:
+    """Return the first route's value of `key`; raise where the second one differs, or says too little."""
+    if not ball(first).overlaps(second):
+        raise BackpropError(f"{key}: the graph gives {first}, the matrices {second}; nothing is printed")
+    if not _is_narrow(second, around_zero=ball(first).contains(0)):
+        raise UndecidedError(f"the matrices give {second.str(10)}, too wide to agree with anything")
+    return first
+
+
+def _is_narrow(second: arb, *, around_zero: bool) -> bool:
+    """Tell whether the second route holds the digits of a value at all, so that agreement means something."""
+    return second.rel_accuracy_bits() >= AGREED_BITS or (around_zero and second.rad() < 2.0**-AGREED_BITS)
+
+
+@cache
+def digits(key: Key, rule: Rule = rounding.page) -> Digits:
+    """Return the digits of `key` under `rule`, at whatever precision makes them certain."""
+    return _decided(key, lambda value: rounding.digits(value, rule))
+
+
+def enclosure(key: Key) -> Proved:
+    """Return the value at the lowest precision that decides it."""
+    return _decided(key, lambda value: value)
+
+
+def _decided(key: Key, use: Callable[[Proved], T]) -> T:
+    for precision in PRECISIONS:
+        try:
+            return use(proved(key, precision))
+        except UndecidedError as reason:
+            last = reason
+    raise BackpropError(f"{key}: it cannot be decided with {PRECISIONS[-1]} bits: {last}")
+
+
+TITLES = {
+    "given": "Given",
+    "forward": "Forward pass",
+    "error": "Error",
+    "backward": "Backward pass",
+    "update": "Update",
+}
+GROUPS = tuple(TITLES)
+TRAINING = "training"
+_GROUP_OF_ROLE = {"net": "forward", "output": "forward", "error": "error", "gradient": "backward"}
+
+
+def group(key: Key, name: str) -> list[Key]:
+    """Return the keys of one group of the pass that `key` belongs to."""
+    if name not in GROUPS:
+        raise BackpropError(f"no group is named {name!r}; there are {', '.join(GROUPS)}")
+    graph = graph_of(key)
+    if name == "update":
+        return [key.of(parameter, key.step + 1) for parameter in graph.updates]
+    near = sorted(graph.distances().items(), key=lambda item: item[1])
+    slopes = [f"d{graph.objective}/d{n}" for n, _ in near if graph.forward[n].role in {"weight", "bias"}]
+    found = [
+        quantity
+        for quantity in map(graph.__getitem__, graph.ordered(slopes) if name == "backward" else graph.forward)
+        if _GROUP_OF_ROLE.get(quantity.role, "given") == name
+    ]
+    return [at(key, quantity.name) for quantity in found]
+
+
+def group_of(key: Key) -> str:
+    """Return the group of a key in the example's first pass and update; `TRAINING` for any other."""
+    role = entry(key).quantity.role
+    if key.options or key.step:
+        return "update" if (key.options, key.step, role) == ((), 1, "update") else TRAINING
+    return _GROUP_OF_ROLE.get(role, "given")
+
+
+def place(key: Key) -> tuple[object, ...]:
+    """Return where a key stands among those of its example: run by run, each in the order of its graph."""
+    known = list(graph_of(key).forward)
+    at_forward = known.index(key.quantity) if key.quantity in known else len(known)
+    return key.options, key.step, at_forward, key.quantity
+
+
+def users(keys: Iterable[Key]) -> dict[Key, list[Key]]:
+    """Return for each of `keys` those of them whose formulas hold it."""
+    found: dict[Key, list[Key]] = {key: [] for key in keys}
+    for key in found:
+        for used in dict.fromkeys(entry(key).operands.values()):
+            if used in found:
+                found[used].append(key)
+    return found

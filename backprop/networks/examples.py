@@ -1,0 +1,130 @@
+"""The worked examples, as literals."""
+
+from backprop.networks.network import Layer, Network
+from backprop.networks.polynomial import Polynomial
+from backprop.networks.regression import Regression
+
+Example = Network | Polynomial | Regression
+
+_RATES = ("0.1", "0.2", "0.5", "0.8", "1", "2")
+
+EXAMPLES: dict[str, Example] = {
+    example.name: example
+    for example in (
+        Network(
+            name="mazur",
+            title="The two-output network",
+            inputs=("0.05", "0.10"),
+            targets=("0.01", "0.99"),
+            layers=(
+                Layer((("0.15", "0.20"), ("0.25", "0.30")), bias="0.35"),
+                Layer((("0.40", "0.45"), ("0.50", "0.55")), bias="0.60"),
+            ),
+            rate="0.5",
+            rates=_RATES,
+        ),
+        Network(
+            name="sigmoid",
+            title="The network without biases",
+            inputs=("0.05", "0.10"),
+            targets=("0.01", "0.99"),
+            layers=(
+                Layer((("0.15", "0.20"), ("0.25", "0.30"))),
+                Layer((("0.40", "0.45"), ("0.50", "0.55"))),
+            ),
+            rate="0.5",
+            rates=_RATES,
+        ),
+        Network(
+            name="signed",
+            title="The network with negative weights",
+            inputs=("0.05", "0.10"),
+            targets=("0.01", "0.99"),
+            layers=(
+                Layer((("0.3", "0.5"), ("-0.2", "0.7"))),
+                Layer((("0.1", "-0.6"), ("0.3", "-0.9"))),
+            ),
+            rate="0.5",
+            rates=_RATES,
+        ),
+        Network(
+            name="relu",
+            title="The ReLU network",
+            inputs=("2", "3"),
+            targets=("1",),
+            layers=(
+                Layer((("0.12", "0.33"), ("0.15", "0.09")), activation="relu"),
+                Layer((("0.11", "0.12"),), activation="linear"),
+            ),
+            rate="0.05",
+            rates=("0.01", "0.05", "0.1", "0.6"),
+        ),
+        Network(
+            name="chain",
+            title="One neuron after another",
+            inputs=("2",),
+            targets=("1",),
+            layers=(Layer((("0.3",),), bias="-0.1"), Layer((("0.8",),), bias="-0.2")),
+            rate="1",
+            rates=("0.1", "1", "10"),
+        ),
+        Network(
+            name="softmax",
+            title="A choice of three",
+            inputs=("1", "2"),
+            targets=("1", "0", "0"),
+            layers=(
+                Layer(
+                    (("0.2", "0.1"), ("0.5", "0.3"), ("0.4", "-0.3")),
+                    activation="softmax",
+                    bias=("0.1", "-0.1", "-0.2"),
+                ),
+            ),
+            rate="0.1",
+            rates=("0.01", "0.1", "0.5", "1"),
+            loss="cross-entropy",
+            bias="each",
+        ),
+        Polynomial(
+            name="descent",
+            title="Downhill on a bowl",
+            start=("0", "0"),
+            terms=(
+                ("1", (2, 0)),
+                ("1", (1, 1)),
+                ("2", (0, 2)),
+                ("-4", (1, 0)),
+                ("-9", (0, 1)),
+                ("12", (0, 0)),
+            ),
+            rate="0.1",
+            rates=("0.01", "0.1", "0.4", "0.5"),
+        ),
+        Polynomial(
+            name="parabola",
+            title="One parameter, one valley",
+            start=("0",),
+            terms=(("1", (2,)), ("-6", (1,)), ("10", (0,))),
+            rate="0.1",
+            rates=("0.01", "0.1", "0.5", "0.9", "1", "1.1"),
+        ),
+        Polynomial(
+            name="hollows",
+            title="One parameter, two hollows",
+            start=("-2",),
+            terms=(("0.3", (4,)), ("-0.4", (3,)), ("-1.2", (2,)), ("3.7", (0,))),
+            rate="0.1",
+            rates=("0.01", "0.1", "0.2"),
+        ),
+        Regression(
+            name="line",
+            title="One neuron, four samples",
+            inputs=("0", "1", "2", "3"),
+            targets=("1", "3", "4", "8"),
+            weight="0.5",
+            bias="0.2",
+            rate="0.05",
+            rates=("0.01", "0.05", "0.1", "0.12"),
+        ),
+    )
+}

@@ -1,0 +1,438 @@
+"""From a key to proved digits: known values, provenance, escalating precision, and routes that part."""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flint import arb, ctx, fmpq
+
+from backprop.core import registry
+from backprop.core.digits import Digits, decimals, ends, precision_of, significant
+from backprop.core.digits import digits as rounded
+from backprop.core.keys import Key, parse, parse_run
+from backprop.core.ops import OPS, ball
+from backprop.errors import BackpropError, UndecidedError
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.matrix import JACOBIAN
+from backprop.networks.network import Layer, Network
+from backprop.networks.routes import route
+
+CLAIMS = json.loads((Path(__file__).parents[1] / "data" / "claims.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "relation"),
+    [
+        ("mazur:E_total", "0.298371108760003", "≈"),
+        ("mazur@1:E_total", "0.291027773693599", "≈"),
+        ("mazur@10000:E_total", "0.0000351018778297885", "≈"),
+        ("mazur@10000:out_o1", "0.0159136204435506", "≈"),
+        ("mazur@1:w5", "0.358916479717885", "≈"),
+        ("mazur;bias=each@1:E_total", "0.280471446791430", "≈"),
+        ("mazur;bias=shared@1:E_total", "0.285750886699296", "≈"),
+        ("mazur;update=sequential@1:E_total", "0.291027923905442", "≈"),
+        ("sigmoid:E_total", "0.242519857348377", "≈"),
+        ("sigmoid;rate=2@69:E_total", "0.00820069075597072", "≈"),
+        ("signed;rate=0.1@282:E_total", "0.0561512210864388", "≈"),
+        ("relu@1:out_o1", "0.2947861332512225", "="),
+        ("relu;rate=0.6@2:E_total", "0.5", "="),
+    ],
+)
+def test_known_values_to_17_digits(key: str, value: str, relation: str) -> None:
+    found = registry.digits(parse(key), significant(17))
+    assert found.relation == relation
+    if relation == "=":
+        assert found.text == value
+    else:
+        assert significant(15)(Fraction(found.text)) == value
+        assert len(Decimal(found.text).as_tuple().digits) == 17
+
+
+@pytest.mark.parametrize(("key", "value"), [(claim["key"], claim["value"]) for claim in CLAIMS])
+def test_values_computed_elsewhere(key: str, value: str) -> None:
+    assert registry.digits(parse(key), precision_of(value)).text == value
+
+
+def test_the_values_computed_elsewhere_are_many() -> None:
+    assert len({claim["key"] for claim in CLAIMS}) == len(CLAIMS) == 46
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "exact"),
+    [
+        ("mazur:net_h1", "0.3775", True),
+        ("mazur:w2", "0.2", True),
+        ("mazur:E_total", "0.298371109", False),
+        ("mazur@1:w5", "0.358916480", False),
+        ("mazur@10000:E_total", "0.0000351019", False),
+        ("mazur:dE_total/dt_o1", "-0.741365070", False),
+        ("relu:dE_total/dw1", "-0.175186", True),
+        ("relu;rate=0.6@2:dE_total/dw1", "0", True),
+        ("chain:net_h1", "0.5", True),
+        ("descent@1:J", "4.44", True),
+        ("mazur:eta", "0.5", True),
+        ("mazur;momentum=0.9:alpha", "0.9", True),
+        ("mazur;momentum=0.9@1:change_w5", "-0.041083520", False),
+        ("mazur;loss=sum:E_total", "0.596742218", False),
+        ("mazur;loss=mean:E_total", "0.298371109", False),
+        ("relu;loss=mean:E_total", "0.63409369", True),
+        ("mazur;weights=0:net_o1", "0.6", True),
+        ("mazur;weights=0:dE_total/dw5", "0.085310706", False),
+        ("mazur;weights=0:dE_total/dw1", "0", True),
+        ("mazur;weights=0@1:w1", "0", True),
+        ("mazur;weights=0@2:w1", "0.0000481964", False),
+        ("mazur;bias=each;weights=0@1:b_h1", "0.35", True),
+        ("mazur;bias=each;weights=0@1:net_h1", "0.35", True),
+        ("sigmoid;weights=0:E_total", "0.2401", True),
+        ("softmax:E_o2", "0", True),
+        ("softmax:dE_total/dnet_o1", "-0.672698927", False),
+        ("softmax@10000:E_total", "0.000111078", False),
+        ("hollows;start=-0.5:theta0", "-0.5", True),
+        ("hollows;start=0@5:dJ/dtheta0", "0", True),
+    ],
+)
+def test_the_digits_of_a_page(key: str, text: str, exact: bool) -> None:
+    assert registry.digits(parse(key)) == Digits(text, exact)
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 50])
+@pytest.mark.parametrize("weights", ["0", "0.5"])
+@pytest.mark.parametrize(
+    ("one", "other"), [("w1", "w3"), ("w5", "w6"), ("out_h1", "out_h2"), ("dE_total/dw2", "dE_total/dw4")]
+)
+def test_neurons_that_start_alike_stay_alike(step: int, weights: str, one: str, other: str) -> None:
+    found = [
+        registry.digits(registry.at(parse(f"mazur;weights={weights}@{step}:E_total"), name))
+        for name in (one, other)
+    ]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "operands"),
+    [
+        ("mazur:out_h1", {"net_h1": "mazur:net_h1"}),
+        ("relu:net_h1", {"w1": "relu:w1", "i1": "relu:i1", "w2": "relu:w2", "i2": "relu:i2"}),
+        ("relu@2:net_h1", {"w1": "relu@2:w1", "i1": "relu:i1", "w2": "relu@2:w2", "i2": "relu:i2"}),
+        ("mazur@1:w5", {"w5": "mazur:w5", "eta": "mazur:eta", "dE_total/dw5": "mazur:dE_total/dw5"}),
+        ("mazur@2:w5", {"w5": "mazur@1:w5", "eta": "mazur:eta", "dE_total/dw5": "mazur@1:dE_total/dw5"}),
+        ("mazur;update=sequential@3:dnet_o1/dout_h1", {"w5+": "mazur;update=sequential@4:w5"}),
+        (
+            "mazur;momentum=0.9@2:w5",
+            {"w5": "mazur;momentum=0.9@1:w5", "change_w5+": "mazur;momentum=0.9@2:change_w5"},
+        ),
+        (
+            "mazur;bias=shared@1:b1",
+            {
+                "b1": "mazur;bias=shared:b1",
+                "eta": "mazur;bias=shared:eta",
+                "dE_total/db1": "mazur;bias=shared:dE_total/db1",
+            },
+        ),
+        ("mazur@1:delta_h1", {"dE_total/dnet_h1": "mazur@1:dE_total/dnet_h1"}),
+        ("mazur:w5", {}),
+    ],
+)  # fmt: skip
+def test_the_provenance_of_a_quantity(key: str, operands: dict[str, str]) -> None:
+    assert {name: str(of) for name, of in registry.entry(parse(key)).operands.items()} == operands
+
+
+def test_what_is_given_has_no_formula() -> None:
+    given = registry.entry(parse("mazur:w5"))
+    assert (given.expr, given.formula, given.substitution) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("mazur:w9", "mazur:w9: no quantity is named 'w9'; the nearest: w8, w7, w6"),
+        ("mazur:", "mazur:: no quantity is named ''; the nearest: none"),
+        (
+            "mazur@1:dE_total/dw9",
+            "mazur@1:dE_total/dw9: dE_total/dw9: no quantity is named 'w9'; the nearest: w8, w7, w6",
+        ),
+        (
+            "mazur:dE_o1/dw7",
+            "mazur:dE_o1/dw7: dE_o1/dw7: E_o1 does not depend on w7; this derivative is 0 and has no key",
+        ),
+        (
+            "mazur:dw5/dw5",
+            "mazur:dw5/dw5: dw5/dw5: the derivative of a quantity by itself is 1 and has no key",
+        ),
+        ("mazur:w5+", "mazur:w5+: write mazur@1:w5 for an updated quantity"),
+        ("mazur@7:w5+", "mazur@7:w5+: write mazur@8:w5 for an updated quantity"),
+        ("mazur@1:i1", "mazur@1:i1: i1 is given and never changes; write mazur:i1"),
+        ("mazur@1:b1", "mazur@1:b1: b1 is given and never changes; write mazur:b1"),
+        (
+            "mazur;rate=2@1:eta",
+            "mazur;rate=2@1:eta: eta is given and never changes; write mazur;rate=2:eta",
+        ),
+    ],
+)
+def test_an_unknown_quantity_is_refused(key: str, message: str) -> None:
+    for ask in (registry.entry, registry.digits, registry.enclosure):
+        with pytest.raises(BackpropError) as caught:
+            ask(parse(key))
+        assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("key", "group", "expected"),
+    [
+        ("relu:E_total", "given", "i1 i2 w1 w2 w3 w4 w5 w6 t_o1 eta"),
+        ("relu@2:E_total", "given", "i1 i2 @2:w1 @2:w2 @2:w3 @2:w4 @2:w5 @2:w6 t_o1 eta"),
+        ("relu:E_total", "forward", "net_h1 net_h2 out_h1 out_h2 net_o1 out_o1"),
+        ("relu@1:E_total", "error", "@1:E_o1 @1:E_total"),
+        ("relu:E_total", "update", "@1:w1 @1:w2 @1:w3 @1:w4 @1:w5 @1:w6"),
+        ("relu@4:E_total", "update", "@5:w1 @5:w2 @5:w3 @5:w4 @5:w5 @5:w6"),
+        ("descent:J", "given", "theta0 theta1 eta"),
+        ("descent:J", "forward", ""),
+        ("descent:J", "error", "J"),
+        ("descent:J", "backward", "dJ/dtheta0 dJ/dtheta1"),
+        ("descent:J", "update", "@1:theta0 @1:theta1"),
+        ("line:E_total", "given", "x_1 x_2 x_3 x_4 w b t_1 t_2 t_3 t_4 eta"),
+        ("line:E_total", "error", "E_1 E_2 E_3 E_4 E_total"),
+        ("line:E_total", "update", "@1:w @1:b"),
+        (
+            "line;batch=2:E_total",
+            "update",
+            " ".join(f";batch=2@1:{name}" for name in ("w", "b", "s_1", "s_2", "s_3", "s_4")),
+        ),
+    ],
+)
+def test_groups(key: str, group: str, expected: str) -> None:
+    assert " ".join(found.fragment for found in registry.group(parse(key), group)) == expected
+
+
+def test_the_backward_pass_of_a_batch_ends_at_its_own_error() -> None:
+    found = [key.quantity for key in registry.group(parse("line;batch=1:E_total"), "backward")]
+    assert {"dE_batch/dw", "dE_batch/db"} < set(found)
+    assert "dE_total/dw" not in found
+
+
+@pytest.mark.parametrize(
+    ("key", "slopes"),
+    [
+        ("mazur:E_total", "w5 w6 b2 w7 w8 w1 w2 b1 w3 w4"),
+        ("mazur;bias=each:E_total", "w5 w6 b_o1 w7 w8 b_o2 w1 w2 b_h1 w3 w4 b_h2"),
+        ("relu:E_total", "w5 w6 w1 w2 w3 w4"),
+    ],
+)
+def test_the_backward_pass_reaches_every_weight_and_bias_once(key: str, slopes: str) -> None:
+    found = [of.quantity for of in registry.group(parse(key), "backward")]
+    assert len(found) == len(set(found))
+    assert " ".join(name[10:] for name in found if name.startswith(("dE_total/dw", "dE_total/db"))) == slopes
+    for of in registry.group(parse(key), "backward"):
+        before = set(found[: found.index(of.quantity)])
+        assert {name for name in registry.entry(of).operands if name.startswith("d")} <= before
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES))
+def test_a_key_of_a_group_knows_its_group(example: str) -> None:
+    for name in registry.GROUPS:
+        keys = registry.group(parse_run(example), name)
+        assert {registry.group_of(key) for key in keys} <= {name}
+
+
+@pytest.mark.parametrize(
+    ("key", "group"),
+    [
+        ("mazur:delta_h1", "backward"),
+        ("line:dE_total/dx_1", "backward"),
+        ("mazur@1:E_total", "training"),
+        ("mazur@1:dE_total/dw5", "training"),
+        ("mazur@2:w5", "training"),
+        ("mazur;rate=2:E_total", "training"),
+        ("mazur;rate=2@1:w5", "training"),
+    ],
+)
+def test_the_group_of_a_key(key: str, group: str) -> None:
+    assert registry.group_of(parse(key)) == group
+
+
+def test_keys_have_their_place_run_by_run_and_in_the_order_of_the_graph() -> None:
+    keys = ["mazur:w2", "mazur:E_total", "mazur:dE_o1/dw5", "mazur@2:w1", "mazur@10:w1", "mazur;rate=2:w1"]
+    assert [str(key) for key in sorted(map(parse, reversed(keys)), key=registry.place)] == keys
+
+
+@pytest.mark.parametrize(("key", "known"), [("mazur:w1", True), ("mazur:w9", False), ("mazur@1:i1", False)])
+def test_what_is_known(key: str, known: bool) -> None:
+    assert registry.is_known(parse(key)) is known
+
+
+def test_an_unknown_group_is_refused() -> None:
+    with pytest.raises(BackpropError) as caught:
+        registry.group(parse("mazur:E_total"), "sideways")
+    assert str(caught.value) == (
+        "no group is named 'sideways'; there are given, forward, error, backward, update"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "rule", "bits"),
+    [
+        ("mazur:E_total", significant(17), 128),
+        ("mazur:E_total", significant(60), 256),  # the digits are open
+        ("mazur:E_total", significant(100), 512),
+        ("relu;rate=0.1@90:out_o1", significant(17), 256),  # the matrices' ball is too wide
+        ("relu;rate=0.1@200:out_o1", significant(17), 256),  # the sign under a ReLU is open
+        ("chain;rate=1000@30:E_total", significant(17), 256),
+    ],
+)
+def test_what_few_bits_leave_open_is_settled_with_more(key: str, rule: Any, bits: int) -> None:
+    of = parse(key)
+    for precision in registry.PRECISIONS[: registry.PRECISIONS.index(bits)]:
+        with pytest.raises(UndecidedError):
+            rounded(registry.proved(of, precision), rule)
+    text = registry.digits(of, rule).text
+    assert text == rounded(registry.proved(of, bits), rule).text
+    matrices = route(EXAMPLES[of.example], of.options, 2 * bits).value(of.step, of.quantity)
+    assert {rule(end) for end in ends(matrices)} == {text}
+
+
+def test_more_digits_only_ever_follow() -> None:
+    texts = [registry.digits(parse("mazur@1:out_o2"), significant(count)).text for count in (80, 300, 1000)]
+    assert texts[1].startswith(texts[0][:-2])
+    assert texts[2].startswith(texts[1][:-2])
+
+
+def one_neuron(name: str, activation: Any, weights: tuple[str, ...], *before: Layer) -> Network:
+    """Return an example whose one output has these weights, behind the layers before."""
+    last = Layer((weights,), activation)
+    inputs = ("2", "1") if not before else ("0.5",)
+    return Network(name, "A made-up example", inputs, ("1",), (*before, last), rate="0.1")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [("net_o1", "0"), ("out_o1", "0"), ("dout_o1/dnet_o1", "0"), ("dE_total/dw1", "0"), ("E_total", "0.5")],
+)
+def test_a_relu_at_exactly_zero_is_exact(quantity: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(EXAMPLES, "kink", one_neuron("kink", "relu", ("0.5", "-1")))
+    assert registry.digits(parse(f"kink:{quantity}")) == Digits(text, exact=True)
+
+
+TWINS = Layer((("0.5",), ("0.5",)))
+
+
+@pytest.fixture
+def balanced(monkeypatch: pytest.MonkeyPatch) -> Key:
+    """A ReLU of 0 by cancellation of two irrational numbers, which no precision can show."""
+    monkeypatch.setitem(EXAMPLES, "balanced", one_neuron("balanced", "relu", ("1", "-1"), TWINS))
+    return parse("balanced:out_o1")
+
+
+def test_a_relu_of_a_ball_around_zero_is_undecided(balanced: Key) -> None:
+    for precision in registry.PRECISIONS:
+        with pytest.raises(
+            UndecidedError, match=r"^the sign of \[\+/- .*\] is not certain at this precision$"
+        ):
+            registry.proved(balanced, precision)
+
+
+@pytest.mark.parametrize("ask", [registry.digits, registry.enclosure])
+def test_what_no_precision_decides_is_one_clear_line(balanced: Key, ask: Any) -> None:
+    with pytest.raises(BackpropError) as caught:
+        ask(balanced)
+    assert re.fullmatch(
+        r"balanced:out_o1: it cannot be decided with 4096 bits: "
+        r"the sign of \[\+/- [0-9.e-]+\] is not certain at this precision",
+        str(caught.value),
+    )
+    assert type(caught.value) is BackpropError
+
+
+def test_a_value_that_stays_around_zero_has_decimals_but_no_significant_digits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(EXAMPLES, "level", one_neuron("level", "linear", ("1", "-1"), TWINS))
+    net = parse("level:net_o1")
+    assert registry.digits(net, decimals(9)) == Digits("0.000000000", exact=False)
+    with pytest.raises(BackpropError, match="it cannot be decided with 4096 bits"):
+        registry.digits(net, significant(9))
+
+
+@pytest.fixture
+def forgotten() -> None:
+    """Let nothing be known from the tests before."""
+    registry.proved.cache_clear()
+    registry.digits.cache_clear()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A second route that always gives the same answer."""
+
+    given: arb
+
+    def value(self, _step: int, _quantity: str) -> arb:
+        return self.given
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (arb(7), "mazur@1:E_o1: the graph gives [0.26797650127"),
+        (arb(0.267, 1e-6), "mazur@1:E_o1: the graph gives [0.26797650127"),
+        (arb("nan"), "cannot be decided with 4096 bits: the matrices give nan, too wide to agree"),
+        (arb(0, "inf"), "cannot be decided with 4096 bits: the matrices give [+/- inf], too wide to agree"),
+        (arb(0.268, 1e-3), "cannot be decided with 4096 bits: the matrices give [0.27 +/- 3.01e-3], too"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("ask", [registry.digits, registry.enclosure])
+@pytest.mark.usefixtures("forgotten")
+def test_nothing_is_printed_unless_the_second_route_agrees(
+    ask: Any, given: arb, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "route", lambda *_: Answer(given))
+    with pytest.raises(BackpropError) as caught:
+        ask(parse("mazur@1:E_o1"))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("forgotten")
+def test_a_number_in_a_formula_is_printed_under_the_same_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "route", lambda *_: Answer(arb(7)))
+    with pytest.raises(BackpropError, match=r"^mazur:w5: .*the matrices 7\.0+; nothing is printed$"):
+        assert registry.entry(parse("mazur@1:w5")).substitution
+
+
+@pytest.mark.usefixtures("forgotten")
+def test_an_exact_zero_agrees_with_a_narrow_ball_around_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "route", lambda *_: Answer(arb(0, 1e-30)))
+    assert registry.digits(parse("relu;rate=0.6@2:dE_total/dw1")) == Digits("0", exact=True)
+
+
+@pytest.mark.parametrize(
+    ("run", "where", "quantity"),
+    [
+        ("mazur;rate=0.31", "matrices", "dE_total/dw5"),
+        ("mazur;rate=0.31@1", "matrices", "w5"),
+        ("mazur;rate=0.32", "graph", "out_h1"),
+        ("mazur;rate=0.32@1", "graph", "E_total"),
+    ],
+)
+def test_a_mistake_in_either_route_is_seen(
+    run: str, where: str, quantity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if where == "matrices":
+        monkeypatch.setitem(JACOBIAN, "sigmoid", JACOBIAN["tanh"])
+    else:
+        monkeypatch.setitem(OPS, "sigmoid", replace(OPS["sigmoid"], proved=OPS["tanh"].proved))
+    with pytest.raises(BackpropError, match=r"the graph gives .*, the matrices .*; nothing is printed"):
+        registry.digits(parse(f"{run}:{quantity}"))
+
+
+def test_an_enclosure_is_exact_where_the_value_is() -> None:
+    assert registry.enclosure(parse("relu:out_o1")) == fmpq(2037, 10000)
+    wide = registry.enclosure(parse("mazur:E_total"))
+    assert isinstance(wide, arb)
+    with ctx.workprec(128):
+        assert ball(wide).rad() < 1e-35

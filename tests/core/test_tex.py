@@ -1,0 +1,223 @@
+"""Formulas in TeX and in plain text: the author's order of terms, and brackets where they are needed."""
+
+from fractions import Fraction
+
+import pytest
+
+from backprop.core import registry
+from backprop.core.expression import Expr, Num, Ref, function, lift, total
+from backprop.core.keys import parse
+from backprop.core.tex import plain, sheet, substituted, symbolic
+
+CHAIN = (
+    r"\frac{\partial E_{total}}{\partial out_{%s}} \cdot \frac{\partial out_{%s}}{\partial net_{%s}}"
+    r" \cdot \frac{\partial net_{%s}}{\partial w_%d}"
+)
+
+
+def chain(unit: str, weight: int) -> str:
+    return CHAIN % (unit, unit, unit, unit, weight)
+
+
+ROWS = [
+    ("mazur:net_h1", "w_1 i_1 + w_2 i_2 + b_1", r"0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35"),
+    ("mazur:net_h2", "w_3 i_1 + w_4 i_2 + b_1", r"0.25 \cdot 0.05 + 0.3 \cdot 0.1 + 0.35"),
+    ("mazur:out_h1", r"\sigma(net_{h1})", r"\frac{1}{1 + e^{-0.3775}}"),
+    (
+        "mazur:net_o1",
+        r"w_5 \cdot out_{h1} + w_6 \cdot out_{h2} + b_2",
+        r"0.4 \cdot 0.593269992 + 0.45 \cdot 0.596884378 + 0.6",
+    ),
+    (
+        "mazur:E_o1",
+        r"\frac{1}{2} \cdot (t_{o1} - out_{o1})^{2}",
+        r"\frac{1}{2} \cdot (0.01 - 0.751365070)^{2}",
+    ),
+    ("mazur:E_total", "E_{o1} + E_{o2}", "0.274811083 + 0.023560026"),
+    ("mazur:dE_o1/dout_o1", "-(t_{o1} - out_{o1})", "-(0.01 - 0.751365070)"),
+    (
+        "mazur:dout_o1/dnet_o1",
+        r"out_{o1} \cdot (1 - out_{o1})",
+        r"0.751365070 \cdot (1 - 0.751365070)",
+    ),
+    ("mazur:dnet_o1/dw5", "out_{h1}", "0.593269992"),
+    ("mazur:dE_total/dw5", chain("o1", 5), r"0.741365070 \cdot 0.186815602 \cdot 0.593269992"),
+    (
+        "mazur@1:w5",
+        r"w_5 - \eta \cdot \frac{\partial E_{total}}{\partial w_5}",
+        r"0.4 - 0.5 \cdot 0.082167041",
+    ),
+    (
+        "mazur@1:w7",
+        r"w_7 - \eta \cdot \frac{\partial E_{total}}{\partial w_7}",
+        r"0.5 - 0.5 \cdot (-0.022602540)",
+    ),
+    (
+        "mazur:dE_o2/dout_h1",
+        r"\frac{\partial E_{o2}}{\partial net_{o2}} \cdot \frac{\partial net_{o2}}{\partial out_{h1}}",
+        r"-0.038098237 \cdot 0.5",
+    ),
+    (
+        "mazur:dE_total/dout_h1",
+        r"\frac{\partial E_{o1}}{\partial out_{h1}} + \frac{\partial E_{o2}}{\partial out_{h1}}",
+        "0.055399425 + (-0.019049118)",
+    ),
+    ("mazur:dE_total/dw1", chain("h1", 1), r"0.036350306 \cdot 0.241300709 \cdot 0.05"),
+    ("mazur:delta_h1", r"\frac{\partial E_{total}}{\partial net_{h1}}", "0.008771355"),
+    (
+        "mazur;momentum=0.9@2:change_w5",
+        r"\alpha \cdot \Delta w_5 - \eta \cdot \frac{\partial E_{total}}{\partial w_5}",
+        r"0.9 \cdot (-0.041083520) - 0.5 \cdot 0.083125235",
+    ),
+    ("mazur;momentum=0.9@2:w5", r"w_5 + \Delta w_5^{+}", "0.358916480 + (-0.078537786)"),
+    ("mazur;update=sequential:dnet_o1/dout_h1", "w_5^{+}", "0.358916480"),
+    (
+        "mazur;bias=each@1:b_h1",
+        r"b_{h1} - \eta \cdot \frac{\partial E_{total}}{\partial b_{h1}}",
+        r"0.35 - 0.5 \cdot 0.008771355",
+    ),
+    ("signed:net_h2", "w_3 i_1 + w_4 i_2", r"-0.2 \cdot 0.05 + 0.7 \cdot 0.1"),
+    (
+        "signed:net_o1",
+        r"w_5 \cdot out_{h1} + w_6 \cdot out_{h2}",
+        r"0.1 \cdot 0.516244281 + (-0.6) \cdot 0.514995502",
+    ),
+    ("signed:out_o1", r"\sigma(net_{o1})", r"\frac{1}{1 + e^{-(-0.257372873)}}"),
+    ("relu:out_h1", r"\max(0, net_{h1})", r"\max(0, 1.23)"),
+    ("relu;rate=0.6@2:out_h1", r"\max(0, net_{h1})", r"\max(0, -2.716953463)"),
+    ("relu:dout_h1/dnet_h1", r"[\,net_{h1} > 0\,]", r"[\,1.23 > 0\,]"),
+    ("relu:out_o1", "net_{o1}", "0.2037"),
+    ("relu:dE_total/dw1", chain("h1", 1), r"-0.087593 \cdot 1 \cdot 2"),
+    (
+        "descent@1:J",
+        r"\theta_0^{2} + \theta_0 \theta_1 + 2 \theta_1^{2} - 4 \theta_0 - 9 \theta_1 + 12",
+        r"0.4^{2} + 0.4 \cdot 0.9 + 2 \cdot 0.9^{2} - 4 \cdot 0.4 - 9 \cdot 0.9 + 12",
+    ),
+    ("descent:dJ/dtheta1", r"\theta_0 + 4 \theta_1 - 9", r"0 + 4 \cdot 0 - 9"),
+    (
+        "descent@1:theta1",
+        r"\theta_1 - \eta \cdot \frac{\partial J}{\partial \theta_1}",
+        r"0 - 0.1 \cdot (-9)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "formula"), [row[:2] for row in ROWS])
+def test_symbols(key: str, formula: str) -> None:
+    assert registry.entry(parse(key)).formula == formula
+
+
+@pytest.mark.parametrize(("key", "substitution"), [(row[0], row[2]) for row in ROWS])
+def test_numbers(key: str, substitution: str) -> None:
+    assert registry.entry(parse(key)).substitution == substitution
+
+
+A, B, N = Ref("a"), Ref("b"), Ref("n")
+NUMBERS = {"a": "2", "b": "3", "n": "-4"}
+HALF = Num(Fraction(1, 2))
+exp, log, sigmoid, tanh = map(function, ("exp", "log", "sigmoid", "tanh"))
+
+
+@pytest.mark.parametrize(
+    ("expr", "symbols", "numbers", "text"),
+    [
+        (A + N, "a + n", "2 + (-4)", "a + n"),
+        (N + A, "n + a", "-4 + 2", "n + a"),
+        (A - N, "a - n", "2 - (-4)", "a - n"),
+        (N - A, "n - a", "-4 - 2", "n - a"),
+        (-N, "-n", "-(-4)", "-n"),
+        (A - (-N), "a - (-n)", "2 - (-(-4))", "a - (-n)"),
+        (A - (B + N), "a - (b + n)", "2 - (3 + (-4))", "a - (b + n)"),
+        (A * N, "a n", r"2 \cdot (-4)", "a * n"),
+        (N * A, "n a", r"-4 \cdot 2", "n * a"),
+        (A + N * B, "a + n b", r"2 + (-4) \cdot 3", "a + n * b"),
+        (A * (B + N), r"a \cdot (b + n)", r"2 \cdot (3 + (-4))", "a * (b + n)"),
+        (A * (N + B), r"a \cdot (n + b)", r"2 \cdot (-4 + 3)", "a * (n + b)"),
+        (3 * A, "3 a", r"3 \cdot 2", "3 * a"),
+        (-2 * A, "-2 a", r"-2 \cdot 2", "-2 * a"),
+        (lift(-2) ** 2, "(-2)^{2}", "(-2)^{2}", "(-2)^2"),
+        (HALF * A, r"\frac{1}{2} \cdot a", r"\frac{1}{2} \cdot 2", "1/2 * a"),
+        (N**2, "n^{2}", "(-4)^{2}", "n^2"),
+        ((A + N) ** 2, "(a + n)^{2}", "(2 + (-4))^{2}", "(a + n)^2"),
+        ((A * B) ** 2, "(a b)^{2}", r"(2 \cdot 3)^{2}", "(a * b)^2"),
+        (A**2 * B, r"a^{2} \cdot b", r"2^{2} \cdot 3", "a^2 * b"),
+        (A / N, r"\frac{a}{n}", r"\frac{2}{-4}", "(a) / (n)"),
+        ((A + B) / (A - N), r"\frac{a + b}{a - n}", r"\frac{2 + 3}{2 - (-4)}", "(a + b) / (a - n)"),
+        (exp(N), "e^{n}", "e^{-4}", "exp(n)"),
+        (exp(A) ** 2, "(e^{a})^{2}", "(e^{2})^{2}", "(exp(a))^2"),
+        (log(N), r"\ln(n)", r"\ln(-4)", "ln(n)"),
+        (-(A * log(B)), r"-a \cdot \ln(b)", r"-2 \cdot \ln(3)", "-a * ln(b)"),
+        (tanh(A + B), r"\tanh(a + b)", r"\tanh(2 + 3)", "tanh(a + b)"),
+        (sigmoid(A), r"\sigma(a)", r"\frac{1}{1 + e^{-2}}", "sigmoid(a)"),
+        (sigmoid(N), r"\sigma(n)", r"\frac{1}{1 + e^{-(-4)}}", "sigmoid(n)"),
+        (sigmoid(A + B), r"\sigma(a + b)", r"\frac{1}{1 + e^{-(2 + 3)}}", "sigmoid(a + b)"),
+        (sigmoid(A * B), r"\sigma(a b)", r"\frac{1}{1 + e^{-2 \cdot 3}}", "sigmoid(a * b)"),
+        (A > 0, r"[\,a > 0\,]", r"[\,2 > 0\,]", "[a > 0]"),
+        (total([A, B, N]), "a + b + n", "2 + 3 + (-4)", "a + b + n"),
+        (A + lift(-3), "a - 3", "2 - 3", "a - 3"),
+    ],
+)
+def test_brackets(expr: Expr, symbols: str, numbers: str, text: str) -> None:
+    assert symbolic(expr, str) == symbols
+    assert substituted(expr, NUMBERS.__getitem__) == numbers
+    assert plain(expr, str) == text
+
+
+@pytest.mark.parametrize(
+    ("expr", "formula"),
+    [
+        (A * B + N, "a*b+n"),
+        (A - (B - N), "a-(b-n)"),
+        (A * (-B), "-(a*b)"),
+        (A / (B * N), "a/(b*n)"),
+        (A / B / N, "a/b/n"),
+        (A / (B / N), "a/(b/n)"),
+        (-(A**2), "-(a^2)"),
+        ((-A) ** 2, "(-a)^2"),
+        (-2 * A**2, "-2*a^2"),
+        (lift(-2) ** 2, "(-2)^2"),
+        (A ** (-2), "a^(-2)"),
+        (HALF * (A - B) ** 2, "(1/2)*(a-b)^2"),
+        (HALF**2, "(1/2)^2"),
+        (exp(A) / (exp(A) + exp(B)), "EXP(a)/(EXP(a)+EXP(b))"),
+        (-(A * log(B)), "-(a*LN(b))"),
+        (tanh(A + B), "TANH(a+b)"),
+        (sigmoid(A), "1/(1+EXP(-a))"),
+        (sigmoid(A**2), "1/(1+EXP(-(a^2)))"),
+        (sigmoid(A) ** 2, "(1/(1+EXP(-a)))^2"),
+        (function("relu")(A - B), "MAX(0,a-b)"),
+        (A > 0, "IF(a>0,1,0)"),
+    ],
+)
+def test_formulas_of_spreadsheets(expr: Expr, formula: str) -> None:
+    """There a minus in front binds tighter than a power: -2^2 is 4."""
+    assert sheet(expr, str) == formula
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("w_1", "i_1", "w_1 i_1"),
+        (r"\theta_0", r"\theta_1", r"\theta_0 \theta_1"),
+        (r"\eta", "w_5", r"\eta w_5"),
+        ("w_5", "out_{h1}", r"w_5 \cdot out_{h1}"),
+        ("net_{h1}", "w_5", r"net_{h1} \cdot w_5"),
+        ("a", r"\frac{\partial E}{\partial w}", r"a \cdot \frac{\partial E}{\partial w}"),
+        (r"\Delta w_5", "a", r"\Delta w_5 \cdot a"),
+    ],
+)
+def test_only_single_letters_touch(left: str, right: str, expected: str) -> None:
+    assert symbolic(A * B, {"a": left, "b": right}.__getitem__) == expected
+
+
+def test_a_mark_goes_around_each_quantity_and_nothing_else() -> None:
+    def mark(name: str, text: str) -> str:
+        return f"<{name}|{text}>"
+
+    assert symbolic(A * B + N, str, mark) == "<a|a> <b|b> + <n|n>"
+    assert substituted(A * N, NUMBERS.__getitem__, mark) == r"<a|2> \cdot (<n|-4>)"
+
+
+def test_what_is_no_expression_is_refused() -> None:
+    with pytest.raises(TypeError, match="not an expression: 3"):
+        symbolic(3, str)  # type: ignore[arg-type]

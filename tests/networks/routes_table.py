@@ -1,0 +1,219 @@
+"""The rows of the three-route tests: every run of every example, every quantity of it, and three ways there.
+
+The first way is the graph, the second NumPy matrices, the third central differences of the graph's forward
+pass. Each is taken in float64 or in balls and comes back as a table, a name and its number.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import product
+from typing import Any
+
+from flint import arb, ctx, fmpq
+
+from backprop.core.graph import Graph, derivative_name
+from backprop.core.keys import parse, settings
+from backprop.core.ops import Proved, ball
+from backprop.core.program import compiled
+from backprop.core.training import Run, history
+from backprop.networks import least_squares, matrix, routes
+from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.network import Network, Options
+from backprop.networks.polynomial import Polynomial
+from backprop.networks.regression import Regression
+from backprop.networks.routes import Route
+
+Table = dict[str, Any]
+
+STEPS = (0, 1, 3)
+MOMENTA = ("0", "0.9")
+# Where descent may start beside the place given; at weights of 0 a ReLU would stand at its kink.
+STARTED = {"weights": ("given", "0.5"), "start": ("-2", "-0.5", "0")}
+PRECISION = 192
+NUDGE = fmpq(1, 2**40)
+
+
+def _runs() -> Iterator[str]:
+    """Yield the combinations of the options of every example: other rates and momenta at the usual start."""
+    for name, example in EXAMPLES.items():
+        usual = {option: values[:1] for option, values in example.options.items()}
+        every = {**example.options, "rate": example.rates, "momentum": MOMENTA, **STARTED}
+        here, there = usual.keys() - {"loss", "total", *STARTED}, usual.keys() - {"rate", "momentum"}
+        for varied in (here, there):
+            yield from _combined(name, usual | {option: every[option] for option in varied})
+        if isinstance(example, Network) and all(layer.activation != "relu" for layer in example.layers):
+            yield from _combined(name, usual | {"weights": ("0",)})
+
+
+def _combined(name: str, values: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    spelled = [[f";{option}={value}" for value in choices] for option, choices in values.items()]
+    yield from (parse(f"{name}{''.join(options)}:").run for options in product(*spelled))
+
+
+RUNS = tuple(dict.fromkeys(_runs()))
+
+
+@dataclass(frozen=True)
+class Worked:
+    """An example or a generated network under all of its options."""
+
+    example: Example
+    options: Options
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph of the run."""
+        return self.example.graph(self.options)
+
+    @cached_property
+    def slopes(self) -> list[str]:
+        """The names of all derivatives there are."""
+        forward, depends = self.graph.forward, self.graph.depends
+        return [derivative_name(u, lower) for u in forward for lower in forward if depends(u, lower)]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of all quantities but the rates, which the matrices only take in."""
+        plain = [name for name in self.graph.forward if name not in {"eta", "alpha"}]
+        deltas = [f"delta_{name[4:]}" for name in plain if name.startswith("net_")]
+        return [*plain, *self.slopes, *deltas, *self.graph.updates.values()]
+
+
+@cache
+def worked(run: str) -> Worked:
+    """Return the run of a key without quantity, such as `mazur;rate=2`."""
+    key = parse(f"{run}:")
+    return Worked(EXAMPLES[key.example], settings(EXAMPLES[key.example], key.options))
+
+
+def graph_floats(run: Worked, steps: int) -> list[Table]:
+    """Return a table in float64 after each of 0…`steps` updates, from the graph."""
+    columns = history(run.graph, run.names, steps)
+    return [{name: float(columns[name][step]) for name in run.names} for step in range(steps + 1)]
+
+
+def matrix_floats(run: Worked, steps: int) -> list[Table]:
+    """Return a table in float64 after each of 0…`steps` updates, from matrices."""
+    passes = _matrix_passes(run, steps + 2)
+    return [
+        {
+            name: float(_matrix_value(run, passes[step + name.endswith("+")], name.removesuffix("+")))
+            for name in run.names
+        }
+        for step in range(steps + 1)
+    ]
+
+
+def _matrix_passes(run: Worked, count: int) -> list[Any]:
+    """Return so many passes of a network, or states of anything else, each one update after the last."""
+    if isinstance(run.example, Regression):
+        fits = [least_squares.start(run.example, run.options)]
+        while len(fits) < count:
+            fits.append(least_squares.stepped(fits[-1]))
+        return fits
+    if isinstance(run.example, Polynomial):
+        start = matrix.beginning(run.example, run.options)
+        states = [(start, 0 * start)]
+        while len(states) < count:
+            states.append(routes.descended(run.example, run.options, states[-1]))
+        return states
+    passes = [matrix.run_pass(run.example, run.options, matrix.start(run.example, run.options))]
+    while len(passes) < count:
+        after = matrix.update(passes[-1], run.options)
+        passes.append(matrix.run_pass(run.example, run.options, after))
+    return passes
+
+
+def _matrix_value(run: Worked, made: Any, name: str) -> Any:
+    if isinstance(run.example, Polynomial):
+        return routes.polynomial_quantity(run.example, run.options, made, name)
+    if isinstance(run.example, Regression):
+        return least_squares.quantity(made, name)
+    return routes.network_quantity(made, run.options, name)
+
+
+def graph_balls(run: Worked, steps: Iterable[int]) -> list[Table]:
+    """Return a table of rationals and balls after each of `steps` updates, from the graph."""
+    trained, program = Run(run.graph, PRECISION), compiled(run.graph, run.names, "proved")
+    tables = []
+    for step in steps:
+        with ctx.workprec(PRECISION):
+            found = program(trained.state(step))
+        tables.append({name: found[name] for name in run.names})
+    return tables
+
+
+def matrix_balls(run: Worked, steps: Iterable[int]) -> list[Table]:
+    """Return a table of balls after each of `steps` updates, from matrices."""
+    route = Route(run.example, run.options, PRECISION)
+    return [
+        {name: route.value(step + name.endswith("+"), name.removesuffix("+")) for name in run.names}
+        for step in steps
+    ]
+
+
+def differences(run: Worked, step: int) -> Table:
+    """Return every derivative as (f(x + h) - f(x - h)) / 2h, with the lower quantity set free, in balls.
+
+    At 192 bits h can be as small as 2^-40 without a digit lost to cancellation, so that what the next term
+    of the series leaves, f''' h² / 6, is far below what is asked for.
+    """
+    trained, found = Run(run.graph, PRECISION), {}
+    for lower in run.graph.forward:
+        uppers = [upper for upper in run.graph.forward if run.graph.depends(upper, lower)]
+        program = compiled(run.graph, uppers, "proved", free=[lower])
+        state, at = trained.state(step), trained.value(step, lower)
+        with ctx.workprec(PRECISION):
+            above, below = (program({**state, lower: at + shift}) for shift in (NUDGE, -NUDGE))
+            for upper in uppers:
+                found[derivative_name(upper, lower)] = (above[upper] - below[upper]) / (2 * NUDGE)
+    return found
+
+
+def float64_radii(run: Worked, steps: int) -> list[Table]:
+    """Return by how much float64 may miss each quantity: the radii of the graph run in balls of 53 bits."""
+    names = [name for name, quantity in run.graph.forward.items() if quantity.is_given]
+    program, current = compiled(run.graph, run.names, "proved"), compiled(run.graph, names, "proved")({})
+    tables = []
+    with ctx.workprec(53):
+        current = {name: ball(value) for name, value in current.items()}
+        for _ in range(steps + 1):
+            found = program(current)
+            tables.append({name: as_float(ball(found[name]).rad()) for name in run.names})
+            current |= {name: found[new] for name, new in run.graph.updates.items()}
+    return tables
+
+
+def as_float(value: Proved) -> float:
+    """Return the float64 nearest to the middle of `value`."""
+    return int(value.p) / int(value.q) if isinstance(value, fmpq) else float(value.mid())
+
+
+def apart(found: Table, expected: Table, relative: float, slack: Table) -> list[str]:
+    """Return a line for each number that is further from the expected one than `relative` and the `slack`."""
+    return [
+        f"{name}: found {found[name]!r}, expected {number!r}"
+        for name, number in expected.items()
+        if not math.isclose(found[name], number, rel_tol=relative, abs_tol=slack.get(name, 0.0))
+    ]
+
+
+def disjoint(first: Table, second: Table, bits: int) -> list[str]:
+    """Return a line for each number on which two enclosures do not meet, or one holds too little of it."""
+    with ctx.workprec(PRECISION):
+        return [
+            f"{name}: graph {first[name]}, matrices {second[name]}"
+            for name in first
+            if not (
+                ball(first[name]).overlaps(second[name]) and _holds(ball(first[name]), second[name], bits)
+            )
+        ]
+
+
+def _holds(first: arb, second: arb, bits: int) -> bool:
+    """Tell whether both are known to so many bits; around 0 the bits count after the point."""
+    if first.contains(0) and second.contains(0):
+        return bool(first.rad() < arb(2) ** -bits and second.rad() < arb(2) ** -bits)
+    return bool(first.rel_accuracy_bits() >= bits and second.rel_accuracy_bits() >= bits)

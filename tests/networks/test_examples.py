@@ -1,0 +1,109 @@
+"""The literals of the examples: what they say is what was asked for, and in the one spelling of a key."""
+
+import re
+
+import pytest
+
+from backprop.core.keys import default, parse_run
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
+from backprop.networks.polynomial import Polynomial
+from backprop.networks.regression import Regression
+
+# name, shape, activations, inputs, targets, biases, rate
+NETWORKS = [
+    ("mazur", "2-2-2", "sigmoid sigmoid", "0.05 0.10", "0.01 0.99", "0.35 0.60", "0.5"),
+    ("sigmoid", "2-2-2", "sigmoid sigmoid", "0.05 0.10", "0.01 0.99", "None None", "0.5"),
+    ("signed", "2-2-2", "sigmoid sigmoid", "0.05 0.10", "0.01 0.99", "None None", "0.5"),
+    ("relu", "2-2-1", "relu linear", "2 3", "1", "None None", "0.05"),
+    ("softmax", "2-3", "softmax", "1 2", "1 0 0", "('0.1', '-0.1', '-0.2')", "0.1"),
+]
+WEIGHTS = {
+    "mazur": "0.15 0.20 0.25 0.30 0.40 0.45 0.50 0.55",
+    "sigmoid": "0.15 0.20 0.25 0.30 0.40 0.45 0.50 0.55",
+    "signed": "0.3 0.5 -0.2 0.7 0.1 -0.6 0.3 -0.9",
+    "relu": "0.12 0.33 0.15 0.09 0.11 0.12",
+    "softmax": "0.2 0.1 0.5 0.3 0.4 -0.3",
+}
+ALL = sorted(EXAMPLES)
+HAVE_NETWORKS = [name for name in ALL if isinstance(EXAMPLES[name], Network)]
+
+
+def network(name: str) -> Network:
+    found = EXAMPLES[name]
+    assert isinstance(found, Network)
+    return found
+
+
+def test_every_example_is_there_under_its_name() -> None:
+    assert list(EXAMPLES) == [
+        "mazur",
+        "sigmoid",
+        "signed",
+        "relu",
+        "chain",
+        "softmax",
+        "descent",
+        "parabola",
+        "hollows",
+        "line",
+    ]
+    assert [example.name for example in EXAMPLES.values()] == list(EXAMPLES)
+    assert isinstance(EXAMPLES["descent"], Polynomial)
+    assert isinstance(EXAMPLES["line"], Regression)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "activations", "inputs", "targets", "biases", "rate"),
+    NETWORKS,
+    ids=str,
+)
+def test_the_given_networks(
+    name: str, shape: str, activations: str, inputs: str, targets: str, biases: str, rate: str
+) -> None:
+    found = network(name)
+    assert "-".join(str(len(units)) for units in found.units) == shape
+    assert " ".join(layer.activation for layer in found.layers) == activations
+    assert (" ".join(found.inputs), " ".join(found.targets)) == (inputs, targets)
+    assert " ".join(str(layer.bias) for layer in found.layers) == biases
+    assert (found.rate, found.loss) == (rate, "cross-entropy" if name == "softmax" else "half squared")
+
+
+@pytest.mark.parametrize(("name", "weights"), WEIGHTS.items())
+def test_the_given_weights(name: str, weights: str) -> None:
+    found = [weight for layer in network(name).layers for row in layer.weights for weight in row]
+    assert " ".join(found) == weights
+
+
+@pytest.mark.parametrize(
+    ("name", "rates"),
+    [
+        ("mazur", "0.1 0.2 0.5 0.8 1 2"),
+        ("sigmoid", "0.1 0.2 0.5 0.8 1 2"),
+        ("signed", "0.1 0.2 0.5 0.8 1 2"),
+    ],
+)
+def test_the_rates_that_are_compared(name: str, rates: str) -> None:
+    assert " ".join(EXAMPLES[name].rates) == rates
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_rates_are_spelled_as_keys_spell_them(name: str) -> None:
+    example = EXAMPLES[name]
+    assert example.rate == default(example, "rate")
+    assert example.rate in example.rates
+    for rate in example.rates:
+        expected = name if rate == example.rate else f"{name};rate={rate}"
+        assert parse_run(f"{name};rate={rate}").run == expected
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if "start" in EXAMPLES[name].options])
+def test_a_start_is_spelled_as_keys_spell_it(name: str) -> None:
+    assert parse_run(f"{name};start={default(EXAMPLES[name], 'start')}").run == name
+    assert parse_run(f"{name};start=-0.50").run == f"{name};start=-0.5"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_name_can_stand_in_a_key_and_a_title_on_a_page(name: str) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9-]*", name)
+    assert re.fullmatch(r"[A-Z].*[^.]", EXAMPLES[name].title)
