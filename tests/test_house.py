@@ -23,12 +23,15 @@ CORE = {
     "files": "errors",
     "core.ops": "errors",
     "core.expression": "core.ops",
-    "core.graph": "errors core.expression",
+    "core.quantity": "core.expression",
+    "core.graph": "errors core.expression core.quantity",
+    "core.example": "core.graph",
     "core.program": "core.expression core.graph core.ops",
-    "networks.network": "errors core.expression core.graph",
-    "networks.polynomial": "core.expression core.graph networks.network",
-    "networks.regression": "errors core.expression core.graph networks.network",
-    "networks.examples": "networks.network networks.polynomial networks.regression",
+    "networks.words": "",
+    "networks.network": "errors core.expression core.graph core.quantity networks.words",
+    "networks.polynomial": "core.expression core.graph core.quantity networks.network networks.words",
+    "networks.regression": "errors core.expression core.graph core.quantity networks.network networks.words",
+    "networks.examples": "errors networks.network networks.polynomial networks.regression",
     "core.digits": "errors core.ops",
     "core.keys": "core.digits errors networks.examples networks.network",
     "core.training": "errors core.graph core.ops core.program",
@@ -51,12 +54,12 @@ HOUSE = CORE | {
     "releases": "core.keys errors files",
     "slips": (
         "core.digits errors networks.examples core.expression core.graph core.keys core.ops "
-        "core.program core.registry core.tex core.training"
+        "core.program core.quantity core.registry core.tex core.training"
     ),
     # What checks the pages shares nothing with what makes them: no digits, no TeX, no matrices, no figures.
     "check": (
-        "errors networks.examples core.expression files core.graph core.keys releases "
-        "networks.network networks.polynomial core.program core.registry networks.regression "
+        "errors networks.examples core.example core.expression files core.graph core.keys core.quantity "
+        "releases networks.network networks.polynomial core.program core.registry networks.regression "
         "core.training"
     ),
     "audit": "check errors files",

@@ -8,45 +8,25 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import cache
 
 from backprop.core.expression import Apply, Expr, Num, Ref, differentiate, lift, refs, total
+from backprop.core.quantity import Quantity as Quantity
+from backprop.core.quantity import derivative_name as derivative_name
 from backprop.errors import BackpropError
 
+# Roles of what updates carry along: the last changes that momentum keeps, and which samples are in the batch.
+CARRIED = frozenset({"change", "batch"})
 _DERIVATIVE = re.compile(r"d(?P<upper>[^/]+)/d(?P<lower>[^/]+)")
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A named quantity: its symbol in TeX, what it is in words, its role, and how it is made.
-
-    `slopes` are its local derivatives by name, where they are better written than made by rule.
-    """
-
-    name: str
-    tex: str
-    words: str
-    role: str
-    expr: Expr
-    slopes: Mapping[str, Expr] = field(default_factory=dict)
-
-    @property
-    def is_given(self) -> bool:
-        """Tell whether the quantity is a plain number that the example starts from."""
-        return isinstance(self.expr, Num)
-
-
-def derivative_name(upper: str, lower: str) -> str:
-    """Return the name of d upper / d lower."""
-    return f"d{upper}/d{lower}"
 
 
 class Graph:
     """Quantities in order of computation, up to `loss`; `updates` says what replaces which parameter.
 
     `edits` are quantities that stand in the place of derivatives which would otherwise be made; `objective`
-    is what the updates go down on where that is not the loss itself.
+    is what the updates go down on where that is not the loss itself. `signals` are derivatives that have a
+    name of their own, such as error signals; `shares` name given quantities whose sum is 1 by their meaning.
     """
 
     def __init__(
@@ -56,10 +36,14 @@ class Graph:
         updates: Mapping[str, Expr],
         edits: Iterable[Quantity] = (),
         objective: str = "",
+        signals: Iterable[Quantity] = (),
+        shares: Iterable[str] = (),
     ) -> None:
         self.forward = {quantity.name: quantity for quantity in quantities}
         self.loss = loss
         self.objective = objective or loss
+        self.signals = {signal.name: signal for signal in signals}
+        self.shares = tuple(shares)
         self.updates = {name: f"{name}+" for name in updates}
         self._made = {edit.name: edit for edit in edits}
         self.edits = frozenset(self._made)
@@ -69,12 +53,16 @@ class Graph:
             self._made[f"{name}+"] = self._updated(name, expr)
         self.depends = cache(self._depends)
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of what is trained, not of what the updates carry along with it."""
+        return tuple(name for name in self.updates if self[name].role not in CARRIED)
+
     def __getitem__(self, name: str) -> Quantity:
         """Return the quantity `name`; a derivative is made on demand; an unknown name raises."""
-        if name in self._changed:
-            return self._changed[name]
-        if name in self.forward:
-            return self.forward[name]
+        for known in (self._changed, self.forward, self.signals):
+            if name in known:
+                return known[name]
         if name not in self._made:
             self._made[name] = self._unchanged._make(name)
         return self._made[name]
@@ -123,11 +111,18 @@ class Graph:
         old = self.forward[name]
         base, _, script = old.tex.partition("_")
         tex = f"{base}_{script}^{{+}}" if script else f"{base}^{{+}}"
-        return Quantity(f"{name}+", tex, f"{old.words}, updated", "update", expr)
+        parameter = old.parameter or name
+        return replace(
+            old,
+            name=f"{name}+",
+            tex=tex,
+            words=f"{old.words}, updated",
+            role="update",
+            expr=expr,
+            parameter=parameter,
+        )
 
     def _make(self, name: str) -> Quantity:
-        if name.startswith("delta_"):
-            return self._delta(name)
         match = _DERIVATIVE.fullmatch(name)
         if match is None:
             raise self._unknown(name)
@@ -140,14 +135,8 @@ class Graph:
             )
         tex = rf"\frac{{\partial {upper.tex}}}{{\partial {lower.tex}}}"
         words = f"derivative of the {upper.words} by the {lower.words}"
-        return Quantity(name, tex, words, "gradient", self._derivative(upper.name, lower.name))
-
-    def _delta(self, name: str) -> Quantity:
-        unit = name.removeprefix("delta_")
-        net = self._known(f"net_{unit}", name)
-        tex = rf"\delta{net.tex.removeprefix('net')}"
-        expr = Ref(derivative_name(self.loss, net.name))
-        return Quantity(name, tex, f"error signal of {unit}", "gradient", expr)
+        expr = self._derivative(upper.name, lower.name)
+        return Quantity(name, tex, words, "gradient", expr, upper=upper.name, lower=lower.name)
 
     def _known(self, name: str, asked: str) -> Quantity:
         if name not in self.forward:
@@ -155,7 +144,7 @@ class Graph:
         return self.forward[name]
 
     def _unknown(self, name: str, prefix: str = "") -> BackpropError:
-        near = difflib.get_close_matches(name, self.forward, n=3, cutoff=0.4)
+        near = difflib.get_close_matches(name, [*self.forward, *self.signals], n=3, cutoff=0.4)
         return BackpropError(
             f"{prefix}no quantity is named {name!r}; the nearest: {', '.join(near) or 'none'}"
         )

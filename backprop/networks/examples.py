@@ -1,5 +1,6 @@
 """The worked examples, as literals."""
 
+from backprop.errors import BackpropError
 from backprop.networks.network import Layer, Network
 from backprop.networks.polynomial import Polynomial
 from backprop.networks.regression import Regression
@@ -128,3 +129,16 @@ EXAMPLES: dict[str, Example] = {
         ),
     )
 }
+
+
+def network_of(name: str) -> Network:
+    """Return the network of that name, one sample of which can be drawn or written as matrices."""
+    example = EXAMPLES[name]
+    if isinstance(example, Network):
+        return example
+    raise BackpropError(f"found {name}, which is no network; expected one of {', '.join(networks())}")
+
+
+def networks() -> dict[str, Network]:
+    """Return the examples that are networks of one sample."""
+    return {name: example for name, example in EXAMPLES.items() if isinstance(example, Network)}

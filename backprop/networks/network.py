@@ -5,15 +5,17 @@ hidden layer h1, h2, … (of several hidden layers h1_1, h1_2, h2_1, …); the o
 numbered through, neuron by neuron: w1, w2, … enter the first neuron of the first hidden layer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from backprop.core.expression import Expr, Num, Ref, function, total
-from backprop.core.graph import Graph, Quantity, derivative_name
+from backprop.core.graph import Graph
+from backprop.core.quantity import Quantity, derivative_name
 from backprop.errors import BackpropError
+from backprop.networks.words import BIASES, ERRORS, OF_NETWORK
 
 Options = Mapping[str, str]
 
@@ -87,6 +89,23 @@ class Network:
         )
 
     @property
+    def form(self) -> str:
+        """What programs are written from."""
+        return "network"
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of stages that differ from the usual ones: none."""
+        return {}
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What happens in each stage of a pass."""
+        has_biases = any(layer.bias for layer in self.layers)
+        given = f"{OF_NETWORK['given']} {BIASES[self.bias]}" if has_biases else OF_NETWORK["given"]
+        return OF_NETWORK | {"given": given, "error": ERRORS[self.loss]}
+
+    @property
     def units(self) -> tuple[tuple[str, ...], ...]:
         """The names of inputs and neurons, layer by layer."""
         hidden = len(self.layers) - 1
@@ -129,7 +148,21 @@ class Network:
         parameters = [name for layer in self.weights for row in layer for name in row]
         if bias_mode(options) != "fixed":
             parameters += dict.fromkeys(name for layer in self.biases(options["bias"]) for name in layer)
-        return trained(quantities, parameters, "E_total", options, _sequential_edits(self, options))
+        return trained(
+            quantities,
+            parameters,
+            "E_total",
+            options,
+            edits=_sequential_edits(self, options),
+            signals=_signals(self),
+            shares=self._shares(),
+        )
+
+    def _shares(self) -> tuple[str, ...]:
+        """Return the targets where they are shares of a whole, as the outputs of a softmax are."""
+        if self.layers[-1].activation != "softmax" or sum(map(Fraction, self.targets)) != 1:
+            return ()
+        return tuple(f"t_{unit}" for unit in self.units[-1])
 
 
 def descent_options(rate: str) -> dict[str, tuple[str, ...]]:
@@ -150,10 +183,10 @@ def _bias_names(number: int, layer: Layer, units: tuple[str, ...], mode: str) ->
     return tuple(f"b{number}" for _ in units)
 
 
-def given(name: str, tex: str, words: str, role: str, decimal: str) -> Quantity:
-    """Return a quantity that is a plain number, from its decimal text."""
+def given(name: str, tex: str, words: str, role: str, decimal: str, **place: Any) -> Quantity:
+    """Return a quantity that is a plain number, from its decimal text; `place` says what it belongs to."""
     try:
-        return Quantity(name, tex, words, role, Num(Fraction(decimal)))
+        return Quantity(name, tex, words, role, Num(Fraction(decimal)), **place)
     except ValueError:
         raise BackpropError(f"{name}: found {decimal!r}, expected a decimal number such as 0.15") from None
 
@@ -163,23 +196,33 @@ def trained(
     parameters: list[str],
     loss: str,
     options: Options,
-    edits: tuple[Quantity, ...] = (),
+    **more: Any,
 ) -> Graph:
     """Return the graph with learning rate and the update of each parameter down the slope of `loss`."""
     known = {quantity.name: quantity for quantity in quantities}
     rate = [given("eta", r"\eta", "learning rate", "rate", options["rate"])]
     downhill: dict[str, Expr] = {p: Ref("eta") * Ref(derivative_name(loss, p)) for p in parameters}
     if options["momentum"] == "0":
-        return Graph([*quantities, *rate], loss, {p: Ref(p) - step for p, step in downhill.items()}, edits)
+        return Graph([*quantities, *rate], loss, {p: Ref(p) - step for p, step in downhill.items()}, **more)
     rate.append(given("alpha", r"\alpha", "momentum", "rate", options["momentum"]))
     changes = {p: f"change_{p}" for p in parameters}
-    rate += [
-        given(change, rf"\Delta {known[p].tex}", f"last change of the {known[p].words}", "change", "0")
-        for p, change in changes.items()
-    ]
+    rate += [_change(known[p], change) for p, change in changes.items()]
     updates: dict[str, Expr] = {changes[p]: Ref("alpha") * Ref(changes[p]) - downhill[p] for p in parameters}
     updates |= {p: Ref(p) + Ref(f"{change}+") for p, change in changes.items()}
-    return Graph([*quantities, *rate], loss, updates, edits)
+    return Graph([*quantities, *rate], loss, updates, **more)
+
+
+def _change(parameter: Quantity, name: str) -> Quantity:
+    """Return the last change of a parameter, which momentum keeps."""
+    return replace(
+        parameter,
+        name=name,
+        tex=rf"\Delta {parameter.tex}",
+        words=f"last change of the {parameter.words}",
+        role="change",
+        expr=Num(Fraction(0)),
+        parameter=parameter.name,
+    )
 
 
 def subscript(unit: str) -> str:
@@ -191,30 +234,59 @@ def _given(network: Network, options: Options) -> list[Quantity]:
     mode = bias_mode(options)
     units = network.units
     found = [
-        given(
-            name, f"i_{{{name[1:]}}}" if len(name) > 2 else f"i_{name[1:]}", f"input {name}", "input", value
-        )
+        given(name, indexed(name), f"input {name}", "input", value, unit=name, layer=0)
         for name, value in zip(units[0], network.inputs, strict=True)
     ]
-    for sources, layer, names, targets in zip(
-        units, network.layers, network.weights, units[1:], strict=False
-    ):
-        for row, values, target in zip(names, layer.weights, targets, strict=True):
+    for number, layer in enumerate(network.layers, 1):
+        for row, values, unit in zip(network.weights[number - 1], layer.weights, units[number], strict=True):
             found += [
-                given(name, indexed(name), f"weight from {source} to {target}", "weight", value)
-                for name, source, value in zip(row, sources, values, strict=True)
+                given(
+                    name,
+                    indexed(name),
+                    f"weight from {source} to {unit}",
+                    "weight",
+                    value,
+                    unit=unit,
+                    layer=number,
+                    source=source,
+                )
+                for name, source, value in zip(row, units[number - 1], values, strict=True)
             ]
-    for layer, biases, targets in zip(network.layers, network.biases(mode), units[1:], strict=True):
-        values = layer.bias if isinstance(layer.bias, tuple) else (layer.bias or "0",) * len(biases)
-        words = [target if len(set(biases)) > 1 else " and ".join(targets) for target in targets]
-        found += {
-            name: given(name, indexed(name), f"bias of {word}", "bias", value)
-            for name, word, value in zip(biases, words, values, strict=False)
-        }.values()
+    for number, layer in enumerate(network.layers, 1):
+        found += _given_biases(number, layer, network.biases(mode)[number - 1], units[number])
     return found + [
-        given(f"t_{unit}", f"t_{{{subscript(unit)}}}", f"target of {unit}", "target", value)
+        given(
+            f"t_{unit}",
+            f"t_{{{subscript(unit)}}}",
+            f"target of {unit}",
+            "target",
+            value,
+            unit=unit,
+            layer=len(network.layers),
+        )
         for unit, value in zip(units[-1], network.targets, strict=True)
     ]
+
+
+def _given_biases(
+    number: int, layer: Layer, biases: tuple[str, ...], units: tuple[str, ...]
+) -> list[Quantity]:
+    """Return the biases of a layer, each once; one that several neurons share belongs to no unit."""
+    values = layer.bias if isinstance(layer.bias, tuple) else (layer.bias or "0",) * len(biases)
+    is_shared = len(biases) > len(set(biases))
+    found = {
+        name: given(
+            name,
+            indexed(name),
+            f"bias of {' and '.join(units) if is_shared else unit}",
+            "bias",
+            value,
+            unit="" if is_shared else unit,
+            layer=number,
+        )
+        for name, unit, value in zip(biases, units, values, strict=False)
+    }
+    return list(found.values())
 
 
 def indexed(name: str) -> str:
@@ -226,19 +298,17 @@ def indexed(name: str) -> str:
 def _forward(network: Network, mode: str) -> list[Quantity]:
     sources: list[Expr] = [Ref(name) for name in network.units[0]]
     found: list[Quantity] = []
-    for number, (layer, units) in enumerate(zip(network.layers, network.units[1:], strict=True)):
-        biases = network.biases(mode)[number] or (None,) * len(units)
-        for unit, row, bias in zip(units, network.weights[number], biases, strict=True):
+    for number, (layer, units) in enumerate(zip(network.layers, network.units[1:], strict=True), 1):
+        biases = network.biases(mode)[number - 1] or (None,) * len(units)
+        for unit, row, bias in zip(units, network.weights[number - 1], biases, strict=True):
             terms: list[Expr] = [Ref(name) * source for name, source in zip(row, sources, strict=True)]
             terms += [Ref(bias)] if bias else []
-            found.append(
-                Quantity(
-                    f"net_{unit}", f"net_{{{subscript(unit)}}}", f"net input of {unit}", "net", total(terms)
-                )
-            )
+            tex, words = f"net_{{{subscript(unit)}}}", f"net input of {unit}"
+            found.append(Quantity(f"net_{unit}", tex, words, "net", total(terms), unit=unit, layer=number))
         for unit, expr in zip(units, _activated(layer, units), strict=True):
-            tex, slopes = f"out_{{{subscript(unit)}}}", _slopes(layer, unit, units)
-            found.append(Quantity(f"out_{unit}", tex, f"output of {unit}", "output", expr, slopes))
+            tex, words = f"out_{{{subscript(unit)}}}", f"output of {unit}"
+            slopes = _slopes(layer, unit, units)
+            found.append(Quantity(f"out_{unit}", tex, words, "output", expr, slopes, unit=unit, layer=number))
         sources = [Ref(f"out_{unit}") for unit in units]
     return found
 
@@ -269,11 +339,21 @@ def _errors(network: Network, options: Options) -> list[Quantity]:
             expr = Num(shares[options["loss"]]) * (target - out) ** 2
         else:
             expr = -(target * function("log")(out))
-        found.append(Quantity(f"E_{unit}", f"E_{{{subscript(unit)}}}", f"error of {unit}", "error", expr))
+        tex, words = f"E_{{{subscript(unit)}}}", f"error of {unit}"
+        found.append(Quantity(f"E_{unit}", tex, words, "error", expr, unit=unit, layer=len(network.layers)))
     return [
         *found,
         Quantity("E_total", "E_{total}", "total error", "error", total([Ref(q.name) for q in found])),
     ]
+
+
+def _signals(network: Network) -> Iterator[Quantity]:
+    """Yield the error signal of each neuron: the derivative of the loss with respect to its net input."""
+    for number, units in enumerate(network.units[1:], 1):
+        for unit in units:
+            tex, words = rf"\delta_{{{subscript(unit)}}}", f"error signal of {unit}"
+            expr = Ref(derivative_name("E_total", f"net_{unit}"))
+            yield Quantity(f"delta_{unit}", tex, words, "gradient", expr, unit=unit, layer=number)
 
 
 def _sequential_edits(network: Network, options: Options) -> tuple[Quantity, ...]:
@@ -287,6 +367,8 @@ def _sequential_edits(network: Network, options: Options) -> tuple[Quantity, ...
             f"derivative of the net input of {unit} by the output of {source}, with the updated weight",
             "gradient",
             Ref(f"{name}+"),
+            upper=f"net_{unit}",
+            lower=f"out_{source}",
         )
         for sources, units, names in zip(
             network.units[1:-1], network.units[2:], network.weights[1:], strict=True

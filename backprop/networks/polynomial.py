@@ -1,13 +1,15 @@
 """A function of one or two parameters as a frozen literal: what gradient descent is tried on first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from backprop.core.expression import Expr, Num, Ref, lift, replaced, total
-from backprop.core.graph import Graph, Quantity, derivative_name
+from backprop.core.graph import Graph
+from backprop.core.quantity import Quantity, derivative_name
 from backprop.networks.network import SIGNED, Options, descent_options, given, trained
+from backprop.networks.words import OF_POLYNOMIAL, TITLES_OF_POLYNOMIAL
 
 _INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -30,6 +32,21 @@ class Polynomial:
         return MappingProxyType(descent_options(self.rate) | start)
 
     @property
+    def form(self) -> str:
+        """What programs are written from."""
+        return "polynomial"
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of stages that differ from the usual ones."""
+        return TITLES_OF_POLYNOMIAL
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What happens in each stage of a pass."""
+        return OF_POLYNOMIAL
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """The names of the parameters: theta0, theta1, and so on."""
         return tuple(f"theta{number}" for number in range(len(self.start)))
@@ -46,7 +63,7 @@ class Polynomial:
             for name, value in zip(names, self.started(options), strict=True)
         ]
         found.append(Quantity("J", "J", "cost", "error", total([self._term(*term) for term in self.terms])))
-        return trained(found, list(names), "J", options, self._sequential_edits(options))
+        return trained(found, list(names), "J", options, edits=self._sequential_edits(options))
 
     def _term(self, coefficient: str, exponents: tuple[int, ...]) -> Expr:
         product: Expr = lift(1)
@@ -63,13 +80,5 @@ class Polynomial:
         for number, name in enumerate(self.parameters):
             quantity = plain[derivative_name("J", name)]
             updated = {other: Ref(f"{other}+") for other in self.parameters[:number]}
-            edits.append(
-                Quantity(
-                    quantity.name,
-                    quantity.tex,
-                    quantity.words,
-                    quantity.role,
-                    replaced(quantity.expr, updated),
-                )
-            )
+            edits.append(replace(quantity, expr=replaced(quantity.expr, updated)))
         return tuple(edits)

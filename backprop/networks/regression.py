@@ -10,9 +10,11 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from backprop.core.expression import Expr, Num, Ref, total
-from backprop.core.graph import Graph, Quantity
+from backprop.core.graph import Graph
+from backprop.core.quantity import Quantity
 from backprop.errors import BackpropError
 from backprop.networks.network import DECIMAL, Options, given, trained
+from backprop.networks.words import OF_SAMPLES
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,21 @@ class Regression:
         )
 
     @property
+    def form(self) -> str:
+        """What programs are written from."""
+        return "samples"
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of stages that differ from the usual ones."""
+        return {}
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What happens in each stage of a pass."""
+        return OF_SAMPLES
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """The names of the parameters."""
         return "w", "b"
@@ -74,13 +91,13 @@ class Regression:
     def _given(self) -> list[Quantity]:
         return [
             *(
-                given(f"x_{k}", _indexed("x", k), f"input of sample {k}", "input", value)
+                given(f"x_{k}", _indexed("x", k), f"input of sample {k}", "input", value, sample=k)
                 for k, value in zip(self.samples, self.inputs, strict=True)
             ),
             given("w", "w", "weight", "weight", self.weight),
             given("b", "b", "bias", "bias", self.bias),
             *(
-                given(f"t_{k}", _indexed("t", k), f"target of sample {k}", "target", value)
+                given(f"t_{k}", _indexed("t", k), f"target of sample {k}", "target", value, sample=k)
                 for k, value in zip(self.samples, self.targets, strict=True)
             ),
         ]
@@ -93,6 +110,7 @@ class Regression:
                 f"output for sample {k}",
                 "output",
                 Ref("w") * Ref(f"x_{k}") + Ref("b"),
+                sample=k,
             )
             for k in self.samples
         ]
@@ -106,6 +124,7 @@ class Regression:
                 f"error of sample {k}",
                 "error",
                 half * (Ref(f"t_{k}") - Ref(f"out_{k}")) ** 2,
+                sample=k,
             )
             for k in self.samples
         ]
@@ -119,7 +138,12 @@ class Regression:
         """Return for each sample whether it is in the batch; the first batch holds the first samples."""
         return [
             given(
-                f"s_{k}", _indexed("s", k), f"1 while sample {k} is in the batch, else 0", "batch", str(turn)
+                f"s_{k}",
+                _indexed("s", k),
+                f"1 while sample {k} is in the batch, else 0",
+                "batch",
+                str(turn),
+                sample=k,
             )
             for k in self.samples
             for turn in [int(k <= size)]

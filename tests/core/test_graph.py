@@ -120,7 +120,7 @@ def test_a_quantity_is_made_once_and_only_when_asked_for() -> None:
         ("", "no quantity is named ''; the nearest: none"),
         ("dE/dnett", "dE/dnett: no quantity is named 'nett'; the nearest: net"),
         ("dnett/dw", "dnett/dw: no quantity is named 'nett'; the nearest: net"),
-        ("delta_net", "delta_net: no quantity is named 'net_net'; the nearest: net"),
+        ("delta_net", "no quantity is named 'delta_net'; the nearest: net"),
         ("dw/dE", "dw/dE: w does not depend on E; this derivative is 0 and has no key"),
         ("dx/dw", "dx/dw: x does not depend on w; this derivative is 0 and has no key"),
         ("dE/dE", "dE/dE: the derivative of a quantity by itself is 1 and has no key"),
@@ -211,3 +211,30 @@ def test_an_edit_may_be_an_update_of_its_own() -> None:
     assert made.updates == {"w": "w+"}
     again = edited.edited([Quantity("x", "x", "x", "weight", lift(5))])
     assert (formula(again, "x"), formula(again, "x+")) == ("5", "x + 1")
+
+
+@pytest.mark.parametrize(
+    ("name", "upper", "lower", "parameter"),
+    [
+        ("w", "", "", ""),
+        ("w+", "", "", "w"),
+        ("dE/dnet", "E", "net", ""),
+        ("dnet/dw", "net", "w", ""),
+        ("s", "", "", ""),
+    ],
+)
+def test_a_quantity_knows_what_it_belongs_to(name: str, upper: str, lower: str, parameter: str) -> None:
+    signal = Quantity("s", "s", "signal", "gradient", Ref("dE/dnet"))
+    parts = SHAPES["chain"].items()
+    quantities = [Quantity(n, n, n, "weight", expr) for n, expr in parts]
+    made = Graph(quantities, "E", {"w": Ref("w") - Ref("dE/dw")}, signals=[signal])
+    found = made[name]
+    assert (found.upper, found.lower, found.parameter) == (upper, lower, parameter)
+    assert found.is_derivative == bool(upper)
+    assert made.ordered(["s"])[-2:] == ["dE/dnet", "s"]
+
+
+def test_what_updates_carry_along_is_no_parameter() -> None:
+    roles = {"w": "weight", "c": "change", "s": "batch"}
+    quantities = [Quantity(name, name, name, role, lift(1)) for name, role in roles.items()]
+    assert Graph(quantities, "w", {name: Ref(name) for name in roles}).parameters == ("w",)

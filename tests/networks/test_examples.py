@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from backprop.core.example import Example
 from backprop.core.keys import default, parse_run
-from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Network
+from backprop.errors import BackpropError
+from backprop.networks.examples import EXAMPLES, network_of
 from backprop.networks.polynomial import Polynomial
 from backprop.networks.regression import Regression
 
@@ -26,13 +27,6 @@ WEIGHTS = {
     "softmax": "0.2 0.1 0.5 0.3 0.4 -0.3",
 }
 ALL = sorted(EXAMPLES)
-HAVE_NETWORKS = [name for name in ALL if isinstance(EXAMPLES[name], Network)]
-
-
-def network(name: str) -> Network:
-    found = EXAMPLES[name]
-    assert isinstance(found, Network)
-    return found
 
 
 def test_every_example_is_there_under_its_name() -> None:
@@ -61,7 +55,7 @@ def test_every_example_is_there_under_its_name() -> None:
 def test_the_given_networks(
     name: str, shape: str, activations: str, inputs: str, targets: str, biases: str, rate: str
 ) -> None:
-    found = network(name)
+    found = network_of(name)
     assert "-".join(str(len(units)) for units in found.units) == shape
     assert " ".join(layer.activation for layer in found.layers) == activations
     assert (" ".join(found.inputs), " ".join(found.targets)) == (inputs, targets)
@@ -71,7 +65,7 @@ def test_the_given_networks(
 
 @pytest.mark.parametrize(("name", "weights"), WEIGHTS.items())
 def test_the_given_weights(name: str, weights: str) -> None:
-    found = [weight for layer in network(name).layers for row in layer.weights for weight in row]
+    found = [weight for layer in network_of(name).layers for row in layer.weights for weight in row]
     assert " ".join(found) == weights
 
 
@@ -85,6 +79,21 @@ def test_the_given_weights(name: str, weights: str) -> None:
 )
 def test_the_rates_that_are_compared(name: str, rates: str) -> None:
     assert " ".join(EXAMPLES[name].rates) == rates
+
+
+def test_every_example_answers_the_protocol() -> None:
+    examples: list[Example] = list(EXAMPLES.values())
+    for example in examples:
+        assert {"given", "error", "update", "training"} <= set(example.words)
+        assert set(example.titles) <= set(example.words)
+        assert example.form
+
+
+def test_networks_are_known_by_name() -> None:
+    assert network_of("mazur") is EXAMPLES["mazur"]
+    others = "one of mazur, sigmoid, signed, relu, chain, softmax"
+    with pytest.raises(BackpropError, match=f"^found descent, which is no network; expected {others}$"):
+        network_of("descent")
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -281,3 +281,53 @@ def test_a_literal_that_does_not_fit_is_refused(make: Callable[[], object], mess
     with pytest.raises(BackpropError) as caught:
         make()
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("name", "layer", "unit", "source", "parameter"),
+    [
+        ("i2", 0, "i2", "", ""),
+        ("w3", 2, "h2_1", "h1_1", ""),
+        ("b1", 1, "h1_1", "", ""),
+        ("b_o2", 3, "o2", "", ""),
+        ("t_o1", 3, "o1", "", ""),
+        ("net_h2_2", 2, "h2_2", "", ""),
+        ("out_o1", 3, "o1", "", ""),
+        ("E_o2", 3, "o2", "", ""),
+        ("E_total", None, "", "", ""),
+        ("delta_h1_1", 1, "h1_1", "", ""),
+        ("w3+", 2, "h2_1", "h1_1", "w3"),
+        ("change_w3", 2, "h2_1", "h1_1", "w3"),
+        ("change_w3+", 2, "h2_1", "h1_1", "w3"),
+        ("eta", None, "", "", ""),
+    ],
+)
+def test_a_quantity_knows_its_place_in_the_network(
+    name: str, layer: int | None, unit: str, source: str, parameter: str
+) -> None:
+    found = DEEP.graph({**RUN, "bias": "shared", "momentum": "0.9"})[name]
+    assert (found.layer, found.unit, found.source, found.parameter) == (layer, unit, source, parameter)
+
+
+def test_a_bias_that_neurons_share_belongs_to_their_layer_alone() -> None:
+    shared = network(Layer(SQUARE.weights, bias="0.1")).graph({**RUN, "bias": "shared"})["b1"]
+    assert (shared.layer, shared.unit) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("activation", "targets", "shares"),
+    [
+        ("softmax", ("0.25", "0.75"), ("t_o1", "t_o2")),
+        ("softmax", ("1", "1"), ()),
+        ("sigmoid", ("0", "1"), ()),
+    ],
+)
+def test_targets_of_a_softmax_are_shares_where_they_sum_to_1(
+    activation: Any, targets: tuple[str, ...], shares: tuple[str, ...]
+) -> None:
+    assert network(Layer(SQUARE.weights, activation), targets=targets).graph(RUN).shares == shares
+
+
+def test_each_neuron_has_an_error_signal() -> None:
+    signals = ["delta_h1_1", "delta_h2_1", "delta_h2_2", "delta_o1", "delta_o2"]
+    assert list(DEEP.graph({**RUN, "bias": "fixed"}).signals) == signals
