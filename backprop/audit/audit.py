@@ -11,8 +11,8 @@ from backprop.audit.context import Context, context
 from backprop.audit.equality import UNREAD, Equality, is_unread, problems
 from backprop.audit.snippets import Snippet, snippets
 from backprop.audit.tokens import Token, tokens
-from backprop.check.reading.document import Problem
 from backprop.check.report import Page, Report, finding
+from backprop.reading.document import Problem
 
 
 def audit(paths: Sequence[Path], *, strict: bool = False) -> Report:

@@ -9,7 +9,7 @@ from backprop.audit.meanings import is_bare, is_whole
 from backprop.audit.readings import read
 from backprop.audit.tokens import Token
 from backprop.check.formulas.syntax import Matrix, Node, TexError
-from backprop.check.reading.document import Problem
+from backprop.reading.document import Problem
 
 UNREAD = "unread"
 _RELATIONS = frozenset(["=", "≈"])

@@ -9,7 +9,13 @@ from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Keyed, TexError
 from backprop.check.proof.chains import quantities, walk
 from backprop.check.proof.names import Scope, page_scope
-from backprop.check.reading.document import (
+from backprop.check.text import claims, lists, prose
+from backprop.check.text.links import key_in, key_of
+from backprop.core import registry
+from backprop.core.keys import Key, parse_run
+from backprop.core.keys import parse as parse_key
+from backprop.errors import BackpropError
+from backprop.reading.document import (
     Block,
     Directive,
     Document,
@@ -20,12 +26,6 @@ from backprop.check.reading.document import (
     Picture,
     inlines,
 )
-from backprop.check.text import claims, lists, prose
-from backprop.check.text.links import key_in, key_of
-from backprop.core import registry
-from backprop.core.keys import Key, parse_run
-from backprop.core.keys import parse as parse_key
-from backprop.errors import BackpropError
 
 # The generated blocks whose formulas print the number of each quantity that they name.
 _PRINTING = frozenset(["step", "steps", "matrix"])

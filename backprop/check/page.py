@@ -8,15 +8,6 @@ from backprop.check.groups import Group, groups, scope_of
 from backprop.check.proof.chains import forms
 from backprop.check.proof.equations import Judgement, judge
 from backprop.check.proof.names import Scope, symbol_form
-from backprop.check.reading.document import (
-    Block,
-    Document,
-    Paragraph,
-    Picture,
-    Problem,
-    Table,
-    Text,
-)
 from backprop.check.text import (
     around,
     colours,
@@ -30,6 +21,15 @@ from backprop.check.text import (
     whole,
 )
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
+from backprop.reading.document import (
+    Block,
+    Document,
+    Paragraph,
+    Picture,
+    Problem,
+    Table,
+    Text,
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from backprop.check.reading.document import Problem
+from backprop.reading.document import Problem
 
 # A line of built HTML or a text alternative can be very long: so much is shown before and behind a mistake.
 MARGIN = 60

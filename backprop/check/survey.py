@@ -12,15 +12,15 @@ from backprop.check import figures
 from backprop.check.groups import printed
 from backprop.check.page import judged
 from backprop.check.proof.world import PRECISION
-from backprop.check.reading.declared import declared_in
-from backprop.check.reading.document import Document, Picture, Problem
-from backprop.check.reading.html import read_html
-from backprop.check.reading.markdown import read_markdown
 from backprop.check.report import Page, Report, finding
 from backprop.check.text import totals
 from backprop.check.text.totals import Sum
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
+from backprop.reading.declared import declared_in
+from backprop.reading.document import Document, Picture, Problem
+from backprop.reading.html import read_html
+from backprop.reading.markdown import read_markdown
 
 FIGURES = "figures"
 WRITTEN, BUILT, DRAWN = ".md", ".html", ".svg"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from types import MappingProxyType
 
-from backprop.check.reading.document import Problem
+from backprop.reading.document import Problem
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from backprop.check.groups import printed
-from backprop.check.reading.document import Declared
-from backprop.check.reading.html import read_html
-from backprop.check.reading.markdown import read_markdown
 from backprop.core.keys import parse
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
+from backprop.reading.document import Declared
+from backprop.reading.html import read_html
+from backprop.reading.markdown import read_markdown
 from tests.pages.conftest import PAGE
 
 

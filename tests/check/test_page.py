@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop.check.page import judged
-from backprop.check.reading.markdown import read_markdown
 from backprop.check.report import Finding, finding
 from backprop.errors import BackpropError
+from backprop.reading.markdown import read_markdown
 
 DATA = Path(__file__).parent.parent / "data" / "check"
 CASE = re.compile(r"=== (?P<path>\S+)\n(?P<text>.*?)\n(?P<expected>(?:--- \S[^\n]*\n?)+)", re.S)

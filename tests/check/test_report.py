@@ -5,8 +5,8 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from backprop.check.reading.document import Problem
 from backprop.check.report import FORMATS, MARGIN, Page, Report, as_json, as_junit, as_text, finding, in_brief
+from backprop.reading.document import Problem
 
 TEXT = "# Title\n\nThe output is 0.59.\n"
 WRONG = finding("docs/a.md", TEXT, Problem(23, 27, "number", "found 0.59, expected a link"))

@@ -1,7 +1,7 @@
 """Verdicts are added up and moved."""
 
-from backprop.check.reading.document import Problem
 from backprop.check.verdict import CLEAN, accounted, total, wrong
+from backprop.reading.document import Problem
 
 
 def test_counts_and_problems_are_added() -> None:

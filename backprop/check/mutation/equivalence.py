@@ -12,11 +12,11 @@ from backprop.check.proof import world
 from backprop.check.proof.chains import has_names
 from backprop.check.proof.sides import SEEDS
 from backprop.check.proof.values import is_zero
-from backprop.check.reading.document import Link, Mathematics, Paragraph, inlines
-from backprop.check.reading.markdown import read_markdown
 from backprop.check.text.links import key_of
 from backprop.core import registry
 from backprop.core.keys import Key
+from backprop.reading.document import Link, Mathematics, Paragraph, inlines
+from backprop.reading.markdown import read_markdown
 
 _ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
 _PRODUCT = r"(?:\d+(?:\.\d+)?\s*\\cdot\s*)*0"

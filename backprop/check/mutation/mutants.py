@@ -25,7 +25,7 @@ from backprop.check.mutation.changes import (
 )
 from backprop.check.mutation.spots import Page, Spot, page_of, page_of_figure
 from backprop.check.mutation.terms import Span
-from backprop.check.reading.document import Document
+from backprop.reading.document import Document
 
 ONE_DIGIT, EVERY_DIGIT = (1,), tuple(range(1, 10))
 

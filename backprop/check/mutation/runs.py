@@ -17,9 +17,9 @@ from random import Random
 
 from backprop.check.mutation.equivalence import reason
 from backprop.check.mutation.mutants import KINDS, Mutant
-from backprop.check.reading.document import Problem
 from backprop.check.report import finding
 from backprop.errors import BackpropError
+from backprop.reading.document import Problem
 
 Check = Callable[[str, str], Sequence[object]]
 Equivalent = Callable[[str, Mutant], str | None]

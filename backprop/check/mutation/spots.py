@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from backprop.check.mutation.terms import Span
-from backprop.check.reading.document import (
+from backprop.reading.document import (
     Directive,
     Document,
     Inline,

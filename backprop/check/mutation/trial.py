@@ -13,9 +13,9 @@ from backprop.check.mutation.mutants import Mutant, figure_mutants, mutants
 from backprop.check.mutation.runs import Report, run, sample
 from backprop.check.page import in_place
 from backprop.check.proof.world import PRECISION
-from backprop.check.reading.document import Document
 from backprop.check.report import Finding
 from backprop.check.survey import DRAWN, found, page, read, reader, sums
+from backprop.reading.document import Document
 
 Texts = Mapping[str, str]
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import Block
 from backprop.check.text import answers
 from backprop.check.text.line import LINK, Line
 from backprop.check.text.named import NTH, mentions
@@ -16,6 +15,7 @@ from backprop.check.text.words import ORDINALS, value
 from backprop.check.verdict import Verdict, total, wrong
 from backprop.core import registry
 from backprop.core.keys import Key
+from backprop.reading.document import Block
 
 
 def verdict(blocks: Sequence[Block], scope: Scope) -> Verdict:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from backprop.check.proof.names import Scope, batched
-from backprop.check.reading.document import Code, Inline, Link, Mathematics, Table, Text
 from backprop.check.text import words
 from backprop.check.text.line import line_of
 from backprop.check.text.links import key_of
@@ -16,6 +15,7 @@ from backprop.check.text.numbers import epoch, moves
 from backprop.core import registry
 from backprop.core.keys import Key, known_example, settings
 from backprop.networks.examples import EXAMPLES
+from backprop.reading.document import Code, Inline, Link, Mathematics, Table, Text
 
 _RATE = re.compile(r"\\eta\s*=\s*(?P<value>\d+(?:\.\d+)?)")
 _AFTER = re.compile(r"after (?P<count>.+?) (?:updates?|steps?)", re.I)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from backprop.check.reading.document import Block, Coloured, Mathematics, inlines
 from backprop.check.text.links import key_of
 from backprop.check.text.numbers import role_of
 from backprop.check.verdict import Verdict, total, wrong
+from backprop.reading.document import Block, Coloured, Mathematics, inlines
 
 # What a quantity is, and the colour that its number may have; one that is not here has none.
 _COLOURS = {

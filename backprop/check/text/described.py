@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import Code, Inline, Link, Text
 from backprop.check.text.line import line_of
 from backprop.check.text.links import key_of
 from backprop.check.text.meaning import kind, parts, symbol
@@ -14,6 +13,7 @@ from backprop.check.verdict import Verdict, wrong
 from backprop.core import registry
 from backprop.core.keys import Key
 from backprop.networks.examples import EXAMPLES
+from backprop.reading.document import Code, Inline, Link, Text
 
 Cell = tuple[Inline, ...]
 Holds = Callable[[Key], bool]

@@ -7,13 +7,13 @@ from functools import cache
 from itertools import pairwise
 
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import Code, Inline, Link, Mathematics, Table, Text
 from backprop.check.text import described
 from backprop.check.text.line import line_of
 from backprop.check.text.meaning import lone, symbol
 from backprop.check.verdict import Verdict, total, wrong
 from backprop.core import registry
 from backprop.core.keys import Key
+from backprop.reading.document import Code, Inline, Link, Mathematics, Table, Text
 
 Cell = tuple[Inline, ...]
 

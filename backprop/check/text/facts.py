@@ -11,13 +11,13 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from backprop.check.printed import PRECISION, exact, fits, is_exact, rounded
-from backprop.check.reading.document import Code, Inline, Link, Paragraph, Text, Way
 from backprop.check.text.line import CODE, LINK, Line, line_of, shown
 from backprop.check.text.links import decided, key_of, significant
 from backprop.check.verdict import Verdict, accounted, total, wrong
 from backprop.core import keys, registry
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
+from backprop.reading.document import Code, Inline, Link, Paragraph, Text, Way
 from backprop.releases import ledger
 
 # A list of more links than these tells how many it holds.

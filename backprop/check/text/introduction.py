@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from backprop.check import figures
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import Block, Directive, Link, Mathematics, Paragraph, Picture, Table
 from backprop.check.text.line import LINK, line_of
 from backprop.check.text.links import key_of
 from backprop.check.text.meaning import symbol
@@ -15,6 +14,7 @@ from backprop.check.text.words import NUMBER as WORDS
 from backprop.check.text.words import value
 from backprop.check.verdict import CLEAN, Verdict, total, wrong
 from backprop.core.keys import Key, known_example, parse_run, settings
+from backprop.reading.document import Block, Directive, Link, Mathematics, Paragraph, Picture, Table
 
 _FACTORS = re.compile(rf"\b(?P<count>{WORDS.pattern})\s+factors\b(?:,\s+multiplied)?:\s*$", re.I)
 # The first right side that is a product.

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from backprop.check.reading.document import (
+from backprop.reading.document import (
     Anchor,
     Code,
     Inline,
@@ -108,7 +108,7 @@ def _moved(part: Inline, by: int) -> Inline:
             return Text(start, end, part.text)
         case Link():
             low, high = part.address
-            return Link(start, end, part.text, part.key, (low + by, high + by))
+            return replace(part, start=start, end=end, address=(low + by, high + by))
         case Mathematics():
             return Mathematics(start, end, part.tex, part.display)
         case Code():

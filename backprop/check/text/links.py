@@ -10,12 +10,12 @@ from flint import arb, fmpq
 
 from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.proof.nearest import nearest
-from backprop.check.reading.document import Link
 from backprop.check.text.spoken import NAME
 from backprop.check.verdict import CLEAN, Verdict, accounted, wrong
 from backprop.core import keys, registry
 from backprop.core.keys import Key
 from backprop.errors import BackpropError, UndecidedError
+from backprop.reading.document import Link
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?![\w.]*\w)")
 LEAST_DIGITS = 3

@@ -7,7 +7,6 @@ from functools import cache
 
 from backprop.check.printed import fits, rounded
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import Block, Code, Directive, Listing, Paragraph
 from backprop.check.text import prose, spoken
 from backprop.check.text.line import line_of
 from backprop.check.text.program_output import Expected, expected
@@ -15,6 +14,7 @@ from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.core import registry
 from backprop.core.keys import parse, parse_fragment
 from backprop.errors import BackpropError, UndecidedError
+from backprop.reading.document import Block, Code, Directive, Listing, Paragraph
 
 _PRINTED = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*\w)")
 _KEYED = re.compile(rf"(?P<key>{prose.KEY.pattern}) +(?P<number>-?\d+(?:\.\d+)?)\s*")

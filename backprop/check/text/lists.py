@@ -9,7 +9,6 @@ from pathlib import PurePath
 from backprop.check.printed import is_exact, rounded
 from backprop.check.proof.chains import quantities
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import Anchor, Code, Document, Inline, Mathematics, Paragraph, Text
 from backprop.check.text import facts
 from backprop.check.text.line import Line, line_of, relative
 from backprop.check.text.links import decided, fitting, key_in, key_of, significant
@@ -18,6 +17,7 @@ from backprop.check.verdict import Verdict, accounted, total, wrong
 from backprop.core import keys, registry
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
+from backprop.reading.document import Anchor, Code, Document, Inline, Mathematics, Paragraph, Text
 
 _ENTRY = re.compile(
     r"\s*(?P<words>\S.*?)\s+(?P<relation>[=≈])\s*(?P<digits>[-−]?\d[\d,]*(?:\.\d+)?)\s*", re.S

@@ -7,13 +7,13 @@ from functools import cache
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import TexError
 from backprop.check.proof.names import ANY, Scope, quantity
-from backprop.check.reading.document import Inline, Mathematics
 from backprop.core import registry
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.network import Network
 from backprop.networks.regression import Regression
+from backprop.reading.document import Inline, Mathematics
 
 UNIT = re.compile(r"(?<![A-Za-z0-9])[hio][1-9]\d*(?:_\d+)?(?![A-Za-z0-9])")
 SAMPLE = re.compile(r"(?<![A-Za-z0-9])(?:sample\s+|d?(?:x|t|out|E|s)_)(?P<number>[1-9]\d*)(?!\w)", re.I)

@@ -6,7 +6,6 @@ from functools import cache
 
 from flint import arb, fmpq
 
-from backprop.check.reading.document import Link
 from backprop.check.text.line import LINK, Line
 from backprop.check.text.links import NUMBER, key_of
 from backprop.check.verdict import Verdict, wrong
@@ -14,6 +13,7 @@ from backprop.core import registry
 from backprop.core.keys import Key, settings
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.regression import Regression
+from backprop.reading.document import Link
 
 # Of which role a quantity may be that words call so.
 ROLES = {

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from backprop.check.reading.document import Block, Directive, Mathematics, Paragraph
 from backprop.check.text.line import Line, line_of
 from backprop.check.text.prose import subject
 from backprop.core.keys import Key
+from backprop.reading.document import Block, Directive, Mathematics, Paragraph
 
 Keys = tuple[Key, ...]
 # The signs of what a phrase is about; none where it is about nothing that is known here.

@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import (
+from backprop.check.text import beside, links, named, spoken, steps, words
+from backprop.check.text.line import Line, line_of, relative_paragraph, shown
+from backprop.check.text.links import NUMBER, key_of
+from backprop.check.text.meaning import UNIT, kind, parts
+from backprop.check.text.numbers import moves
+from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
+from backprop.core import keys, registry
+from backprop.core.keys import Key
+from backprop.errors import BackpropError
+from backprop.networks.examples import EXAMPLES
+from backprop.reading.document import (
     Block,
     Code,
     Document,
@@ -20,16 +30,6 @@ from backprop.check.reading.document import (
     Table,
     Text,
 )
-from backprop.check.text import beside, links, named, spoken, steps, words
-from backprop.check.text.line import Line, line_of, relative_paragraph, shown
-from backprop.check.text.links import NUMBER, key_of
-from backprop.check.text.meaning import UNIT, kind, parts
-from backprop.check.text.numbers import moves
-from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
-from backprop.core import keys, registry
-from backprop.core.keys import Key
-from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES
 
 _DIGIT = re.compile(r"[\d₀-₉²³¹⁰⁴-⁹½¼¾]")
 _TOKEN = re.compile(r"[-−]?[\w%][\w.,:/%+–−-]*")

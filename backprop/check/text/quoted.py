@@ -9,11 +9,11 @@ from typing import Any
 from flint import arb, ctx, fmpq
 
 from backprop.check.printed import PRECISION, exact, fits, unit
-from backprop.check.reading.document import Quote
 from backprop.check.text.links import significant
 from backprop.check.verdict import Verdict, accounted, wrong
 from backprop.core import keys, registry
 from backprop.errors import BackpropError
+from backprop.reading.document import Quote
 
 Read = Callable[[str], str | None]
 Number = fmpq | arb

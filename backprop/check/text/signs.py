@@ -5,13 +5,13 @@ from functools import cache
 from itertools import pairwise
 
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import Inline, Table
 from backprop.check.text.line import line_of, shown
 from backprop.check.text.meaning import UNIT, parts, symbol
 from backprop.check.verdict import Verdict, accounted, total, wrong
 from backprop.core import registry
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
+from backprop.reading.document import Inline, Table
 
 Cell = tuple[Inline, ...]
 

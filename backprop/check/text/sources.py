@@ -8,7 +8,13 @@ from typing import Any
 from backprop.check.printed import rounded
 from backprop.check.proof.equations import judge
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import (
+from backprop.check.text import links, quoted
+from backprop.check.text.claims import plain
+from backprop.check.text.quoted import CUT, OPEN, RIGHT, WRONG, Read, Source, kind, names, source
+from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
+from backprop.core import keys, registry
+from backprop.errors import BackpropError
+from backprop.reading.document import (
     Anchor,
     Block,
     Code,
@@ -22,12 +28,6 @@ from backprop.check.reading.document import (
     Text,
     inlines,
 )
-from backprop.check.text import links, quoted
-from backprop.check.text.claims import plain
-from backprop.check.text.quoted import CUT, OPEN, RIGHT, WRONG, Read, Source, kind, names, source
-from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
-from backprop.core import keys, registry
-from backprop.errors import BackpropError
 
 FOLDER, SLIP = "sources", "slip-"
 PLACES = 9

@@ -12,7 +12,6 @@ from functools import cache
 from itertools import chain
 
 from backprop.check.proof.names import Scope
-from backprop.check.reading.document import Inline, Link, Table, Text
 from backprop.check.text import beside, dictionary, prose, signs
 from backprop.check.text.claims import STEP_HEADS, Claim, claims, count, plain
 from backprop.check.text.line import line_of, relative_table, shown
@@ -20,6 +19,7 @@ from backprop.check.text.links import NUMBER, key_of
 from backprop.check.text.numbers import moves
 from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
 from backprop.core.keys import Key, known_example, settings
+from backprop.reading.document import Inline, Link, Table, Text
 
 Cell = tuple[Inline, ...]
 

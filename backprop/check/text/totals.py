@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from backprop.check.reading.document import Block, Directive, Inline, Table
 from backprop.check.text.line import line_of
 from backprop.check.verdict import Verdict, accounted, total, wrong
+from backprop.reading.document import Block, Directive, Inline, Table
 
 HEAD = ("Page", "Numbers", "Equations", "Waived")
 SUM = "all pages"

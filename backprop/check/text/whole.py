@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from backprop.check.reading.document import Document, Paragraph
 from backprop.check.text import facts
 from backprop.check.text.line import line_of, relative
 from backprop.check.text.links import key_of
@@ -13,6 +12,7 @@ from backprop.check.verdict import Verdict, total, wrong
 from backprop.core import keys, registry
 from backprop.core.keys import Key
 from backprop.networks.examples import EXAMPLES
+from backprop.reading.document import Document, Paragraph
 from backprop.releases import ledger
 
 # The names of the pages that print each quantity.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backprop.check.mutation.mutants import EVERY_DIGIT, KINDS, Mutant, figure_mutants, mutants
-from backprop.check.reading.markdown import read_markdown
+from backprop.reading.markdown import read_markdown
 
 DOCS = Path(__file__).parents[3] / "docs"
 

@@ -10,8 +10,8 @@ import pytest
 from backprop.check.mutation import runs
 from backprop.check.mutation.mutants import Mutant, mutants
 from backprop.check.mutation.runs import as_text, run, sample
-from backprop.check.reading.markdown import read_markdown
 from backprop.errors import BackpropError
+from backprop.reading.markdown import read_markdown
 
 PAGE = "It is 5 of two inputs, or 6.\n"
 MUTANTS = tuple(mutants(read_markdown("a.md", PAGE)))

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop.check.mutation.spots import page_of, page_of_figure
-from backprop.check.reading.markdown import read_markdown
+from backprop.reading.markdown import read_markdown
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import re
 from itertools import accumulate
 
-from backprop.check.reading.document import (
+from backprop.check.verdict import Verdict
+from backprop.reading.document import (
     Anchor,
     Block,
     Code,
@@ -16,7 +17,6 @@ from backprop.check.reading.document import (
     Table,
     Text,
 )
-from backprop.check.verdict import Verdict
 
 _PIECE = re.compile(
     r"\[(?P<text>[^|\]]*)\|(?P<key>[^\]]*)\]|\$(?P<tex>[^$]+)\$|`(?P<code>[^`]+)`|\{(?P<anchor>[^}]*)\}"
@@ -42,7 +42,8 @@ def piece(match: re.Match[str], start: int) -> Inline:
         return start + match.start(name), start + match.end(name)
 
     if match["key"] is not None:
-        return Link(*at("text"), match["text"], match["key"], at("key"))
+        example, mark, rest = re.split("([:;@])", match["key"], maxsplit=1)
+        return Link(*at("text"), match["text"], example, mark.strip(":") + rest, at("key"))
     if match["tex"]:
         return Mathematics(*at("tex"), match["tex"], display=False)
     if match["code"]:

@@ -1,6 +1,6 @@
 """Steps of a page by hand: a line in words, and a formula."""
 
-from backprop.check.reading.document import Block, Mathematics
+from backprop.reading.document import Block, Mathematics
 from tests.check.text.pieces import paragraph
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backprop.check.reading.document import Block, Coloured, Mathematics, Paragraph, Table
 from backprop.check.text.colours import verdict
+from backprop.reading.document import Block, Coloured, Mathematics, Paragraph, Table
 
 
 def said(block: Block) -> list[str]:

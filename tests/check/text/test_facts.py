@@ -4,11 +4,11 @@ from importlib.metadata import version
 
 import pytest
 
-from backprop.check.reading.document import Declared
-from backprop.check.reading.html import read_html
-from backprop.check.reading.markdown import read_markdown
 from backprop.check.text import facts, lists
 from backprop.core.keys import parse
+from backprop.reading.document import Declared
+from backprop.reading.html import read_html
+from backprop.reading.markdown import read_markdown
 from backprop.releases import ledger
 
 NET = r"""## Forward pass

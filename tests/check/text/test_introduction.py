@@ -3,8 +3,8 @@
 import pytest
 
 from backprop.check.proof.names import page_scope
-from backprop.check.reading.document import Block, Mathematics, Picture
 from backprop.check.text import introduction
+from backprop.reading.document import Block, Mathematics, Picture
 from tests.check.text.pieces import found, paragraph, table
 from tests.check.text.steps import step
 

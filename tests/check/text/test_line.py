@@ -2,8 +2,8 @@
 
 import pytest
 
-from backprop.check.reading.document import Code, Text
 from backprop.check.text.line import CODE, FORMULA, LINK, line_of, relative_paragraph, relative_table, shown
+from backprop.reading.document import Code, Text
 from tests.check.text.pieces import inlines, paragraph, table
 
 

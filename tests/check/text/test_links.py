@@ -2,9 +2,9 @@
 
 import pytest
 
-from backprop.check.reading.document import Link
 from backprop.check.text import links
 from backprop.check.verdict import accounted
+from backprop.reading.document import Link
 from tests.check.text.pieces import found, inlines
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from backprop.check.proof.names import page_scope
-from backprop.check.reading.document import Block, Directive, Listing
 from backprop.check.text import listings
+from backprop.reading.document import Block, Directive, Listing
 from tests.check.text.pieces import found, paragraph
 
 PROGRAM = "x = 1\nprint(x)\n"
@@ -16,7 +16,7 @@ FILES = {"code/x.py": PROGRAM}
 
 def blocks(program: str = PROGRAM, output: str = OUTPUT, file: str = "code/x.py") -> list[Block]:
     return [
-        Directive(0, 99, ("listing", file)),
+        Directive(0, 99, ("listing", file), (9, 90)),
         Listing(0, len(program), "python", program),
         paragraph("`x.py` prints"),
         Listing(0, len(output), "text", output),

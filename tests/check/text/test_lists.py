@@ -2,10 +2,10 @@
 
 import pytest
 
-from backprop.check.reading.document import Document
 from backprop.check.text import lists
 from backprop.check.text.links import key_of
 from backprop.core.keys import parse
+from backprop.reading.document import Document
 from tests.check.text.pieces import document, found, paragraph
 
 ENTRY = r"{net_o1}$net_{o1}$ net input of o1\n≈ 1.1059059670597701 `mazur:net_o1` $= w_5$".replace(

@@ -1,8 +1,8 @@
 """Where a paragraph stands among steps."""
 
-from backprop.check.reading.document import Mathematics
 from backprop.check.text.place import places
 from backprop.core.keys import parse_run
+from backprop.reading.document import Mathematics
 from tests.check.text.pieces import paragraph
 from tests.check.text.steps import step
 

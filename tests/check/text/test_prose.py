@@ -3,8 +3,8 @@
 import pytest
 
 from backprop.check.proof.names import page_scope
-from backprop.check.reading.document import Picture
 from backprop.check.text import prose
+from backprop.reading.document import Picture
 from tests.check.text.pieces import document, found, paragraph, table
 
 

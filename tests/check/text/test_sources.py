@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from backprop.check.groups import scope_of
-from backprop.check.reading.document import Document
-from backprop.check.reading.html import read_html
-from backprop.check.reading.markdown import read_markdown
 from backprop.check.text.sources import name_of, verdict, whole
+from backprop.reading.document import Document
+from backprop.reading.html import read_html
+from backprop.reading.markdown import read_markdown
 
 CLAIMS: list[dict[str, Any]] = [
     {"id": "line-1", "place": "line 1", "printed": "0.5", "of": ["chain:net_h1"]},

@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 
 from backprop.check.proof.names import page_scope
-from backprop.check.reading.document import Link, Table
 from backprop.check.text import tables
+from backprop.reading.document import Link, Table
 from tests.check.text.pieces import found, table
 
 GIVEN = """Symbol | Meaning | Value

@@ -2,9 +2,9 @@
 
 import pytest
 
-from backprop.check.reading.document import Table
-from backprop.check.reading.markdown import read_markdown
 from backprop.check.text.totals import Sum, is_totals, verdict
+from backprop.reading.document import Table
+from backprop.reading.markdown import read_markdown
 
 SUMS = {"index": Sum(10, 2, 0), "mazur/forward": Sum(1234, 33, 1)}
 HEAD = "| Page | Numbers | Equations | Waived |\n| :-- | --: | --: | --: |\n"

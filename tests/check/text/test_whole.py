@@ -6,13 +6,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from backprop.check.reading.document import Document
-from backprop.check.reading.markdown import read_markdown
 from backprop.check.text import lists, whole
 from backprop.core import registry
 from backprop.core.keys import Key, parse, parse_run
 from backprop.pages.block import Context
 from backprop.pages.values import values
+from backprop.reading.document import Document
+from backprop.reading.markdown import read_markdown
 
 PRINTED = {"line:w": ["learn/samples", "mazur"], "line@77:w": ["learn/samples"]}
 PAGES = {parse(key): [PurePosixPath(f"{name}.md") for name in names] for key, names in PRINTED.items()}

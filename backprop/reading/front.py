@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import yaml
 
-from backprop.check.reading.document import Declared, Paragraph, Text
-from backprop.check.reading.fault import fault
 from backprop.core.keys import known_example
 from backprop.errors import BackpropError
+from backprop.reading.document import Declared, Paragraph, Text
+from backprop.reading.fault import fault
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 DECLARING = ("numbers", "symbols", "waived")

@@ -2,8 +2,8 @@ from html import escape
 
 import pytest
 
-from backprop.check.reading.document import Coloured
-from backprop.check.reading.layers import formula
+from backprop.reading.document import Coloured
+from backprop.reading.layers import formula
 
 FRACTION = (
     "<mfrac><mn>1</mn><mn>2</mn></mfrac>",

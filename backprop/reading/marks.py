@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from backprop.check.reading.inline import TARGET
-from backprop.check.reading.sheet import Span
-from backprop.check.reading.tags import HIDDEN
+from backprop.reading.inline import TARGET
+from backprop.reading.sheet import Span
+from backprop.reading.tags import HIDDEN
 
 START = re.compile(
     rf"""[ \t]*(?:
     (?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})
-    | (?P<open><!--[ \t]*backprop:(?P<words>(?:(?!-->).)*)-->[ \t]*$)
-    | (?P<close><!--[ \t]*/backprop[ \t]*-->[ \t]*$)
+    | (?P<open><!--[ \t]*backprop:(?P<words>(?:(?!-->).)*)-->)[ \t]*$
+    | (?P<close><!--[ \t]*/backprop[ \t]*-->)[ \t]*$
     | (?P<hidden><!--|<(?i:script|style|pre)\b)
     | (?P<heading>\#{{1,6}}(?=[ \t]|$))
     | (?P<rule>(?P<dash>[-*_])(?:[ \t]*(?P=dash)){{2,}}[ \t]*$)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backprop.check.reading.declared import declared_in, example_in
 from backprop.errors import BackpropError
+from backprop.reading.declared import declared_in, example_in
 
 
 def test_declarations_are_read_from_the_head() -> None:

@@ -26,11 +26,23 @@ class Text(_Piece):
 
 @dataclass(frozen=True)
 class Link(_Piece):
-    """Words or a number that lead to a quantity: `key` is spelled in full, such as `mazur@1:E_total`."""
+    """Words or a number that lead to a quantity: `address` and `title_place` are where its parts stand.
+
+    `example` and `fragment` are as they are written, such as `mazur` and `@1:E_total`; the title is what is
+    claimed of the quantity, and empty where nothing is.
+    """
 
     text: str
-    key: str
+    example: str
+    fragment: str
     address: tuple[int, int]
+    title: str = ""
+    title_place: tuple[int, int] = (0, 0)
+
+    @property
+    def key(self) -> str:
+        """The key in full, such as `mazur@1:E_total`."""
+        return f"{self.example}{'' if self.fragment[0] in ';@' else ':'}{self.fragment}"
 
 
 @dataclass(frozen=True)
@@ -126,9 +138,16 @@ class Listing(_Piece):
 
 @dataclass(frozen=True)
 class Directive(_Piece):
-    """What the generator was asked for, `end` where its block ends; built pages have none."""
+    """What the generator was asked for, from its comment to the end of the closing one.
+
+    `body` is where the lines between the two stand, `indent` and `newline` are those of the first line;
+    built pages have no directives.
+    """
 
     words: tuple[str, ...]
+    body: tuple[int, int]
+    indent: str = ""
+    newline: str = "\n"
 
 
 Block: TypeAlias = Paragraph | Mathematics | Table | Picture | Listing | Directive

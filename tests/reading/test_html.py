@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.check.reading.document import (
+from backprop.reading.document import (
     Anchor,
     Block,
     Code,
@@ -22,7 +22,7 @@ from backprop.check.reading.document import (
     Text,
     Way,
 )
-from backprop.check.reading.html import read_html
+from backprop.reading.html import read_html
 
 NOTHING = Declared({}, {}, {})
 PATH = "mazur/forward/index.html"
@@ -254,6 +254,17 @@ def test_a_formula_that_contradicts_itself_is_a_problem(article: str, message: s
     document, (problem,) = read(article)
     assert (problem.rule, problem.message) == ("layers", message)
     assert document.text[problem.start : problem.end] in article
+
+
+def test_a_link_to_a_value_carries_its_title_and_no_other_does() -> None:
+    article = '<a href="../../values/mazur/#w5" title="&lt; w6">less</a> <a href="x/" title="b">c</a>'
+    document, _ = read(article)
+    title, paragraph = document.blocks
+    assert isinstance(paragraph, Paragraph)
+    link = paragraph.parts[0]
+    assert isinstance(link, Link)
+    assert (link.title, document.text[slice(*link.title_place)]) == ("< w6", "&lt; w6")
+    assert told(title) == "title(b)"
 
 
 def test_the_words_around_the_article_are_titles_once() -> None:

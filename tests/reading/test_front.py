@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.check.reading.document import Text
-from backprop.check.reading.front import read_front
 from backprop.errors import BackpropError
+from backprop.reading.document import Text
+from backprop.reading.front import read_front
 
 
 def test_a_page_declares_numbers_symbols_and_waivers() -> None:

@@ -5,7 +5,7 @@ import posixpath
 import re
 from dataclasses import replace
 
-from backprop.check.reading.document import (
+from backprop.reading.document import (
     Anchor,
     Block,
     Code,
@@ -21,10 +21,10 @@ from backprop.check.reading.document import (
     Text,
     Way,
 )
-from backprop.check.reading.hrefs import ADDRESS, Place, Value, page_of, place_of, value_of
-from backprop.check.reading.inline import DECIMAL, trimmed
-from backprop.check.reading.layers import Formula, end_of, formula, symbols
-from backprop.check.reading.tags import tagged
+from backprop.reading.hrefs import ADDRESS, Place, Value, page_of, place_of, value_of
+from backprop.reading.inline import DECIMAL, trimmed
+from backprop.reading.layers import Formula, end_of, formula, symbols
+from backprop.reading.tags import attributes, tagged
 
 TAG = r"""</?(?P<name>[A-Za-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>"""
 UNSEEN = r"<!---?>|<!--(?s:.)*?--!?>|<(?P<unseen>(?i:script|style|template))\b(?s:.)*?</(?P=unseen)\s*>"
@@ -69,6 +69,7 @@ class Article:
         self._cell = False
         self._table = self._begin = self._figures = 0
         self._link: tuple[int, int, Value | Place | str] | None = None
+        self._title: Text | None = None
         self._language = ""
 
     def read(self, start: int, end: int) -> None:
@@ -146,12 +147,16 @@ class Article:
     def _tag(self, match: re.Match[str]) -> None:
         name, closing = match["name"].lower(), match[0].startswith("</")
         address = ADDRESS.match(self.text, *match.span())
-        if "=" in match[0]:
+        value = value_of(self.folder, address) if address else None
+        if value:
+            titles = (text for name, text in attributes(self.text, *match.span()) if name == "title")
+            self._title = next(titles, None)
+        elif "=" in match[0]:
             self._shown(match, linked=address is not None)
         if name == "a" and closing:
             self._linked(match.start())
         elif address:
-            leads = value_of(self.folder, address) or place_of(self.folder, address)
+            leads = value or place_of(self.folder, address)
             to = leads or page_of(self.folder, address)
             self._link = (len(self._parts), match.end(), to) if to else None
         elif _BLOCK.fullmatch(name) and not self._folds(name):
@@ -180,7 +185,9 @@ class Article:
             words = "".join(piece.text for piece in inner if isinstance(piece, Text | Code))
             others = [piece for piece in inner if not isinstance(piece, Text | Code)]
             if isinstance(leads, Value):
-                self._parts[first:] = [Link(start, end, words, leads.key, leads.span), *others]
+                title = (self._title.text, (self._title.start, self._title.end)) if self._title else ()
+                link = Link(start, end, words, leads.example, leads.fragment, leads.span, *title)
+                self._parts[first:] = [link, *others]
             elif isinstance(leads, Place) and DECIMAL.fullmatch(words):
                 self._parts[first:] = [Quote(start, end, words, leads.source, leads.anchor), *others]
             elif isinstance(leads, str):

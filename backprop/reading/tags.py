@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from backprop.check.reading.document import Anchor, Picture, Text
+from backprop.reading.document import Anchor, Picture, Text
 
 TAG = r"""</?[A-Za-z][\w:.-]*(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?>"""
 HIDDEN = r"<!---?>|<!--(?s:.)*?--!?>|<(?P<unseen>(?i:script|style))\b(?s:.)*?</(?P=unseen)\s*>"

@@ -6,10 +6,10 @@ The marks of lists and quotations, and what a browser does not show, are blanked
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from backprop.check.reading import leaves
-from backprop.check.reading.leaves import ANYWHERE, CLOSING, Box, Part, Scan
-from backprop.check.reading.marks import NOTE, START, Found
-from backprop.check.reading.sheet import Span, width
+from backprop.reading import leaves
+from backprop.reading.leaves import ANYWHERE, CLOSING, Box, Part, Scan
+from backprop.reading.marks import NOTE, START, Found
+from backprop.reading.sheet import Span, width
 
 _DEEPEST = 20
 
@@ -25,9 +25,8 @@ class Layout:
 
 def layout(path: str, text: str, start: int) -> Layout:
     """Return the layout of a page from an offset on; raise where a fence or a directive is not closed."""
-    page = text.replace("\r\n", " \n").replace("\r", "\n").replace("\ufeff", " ")
-    scan = Scan(path, page)
-    _blocks(scan, page.count("\n", 0, start), Box(len(scan.sheet.lines)))
+    scan = Scan(path, text)
+    _blocks(scan, scan.page.count("\n", 0, start), Box(len(scan.sheet.lines)))
     if scan.directive:
         raise scan.fault(scan.directive.start, scan.directive.end, f"a line {CLOSING} after it")
     return Layout("\n".join(scan.sheet.lines), tuple(scan.parts), scan.defined)

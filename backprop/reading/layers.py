@@ -13,7 +13,7 @@ from itertools import zip_longest
 from unicodedata import normalize
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from backprop.check.reading.document import Coloured
+from backprop.reading.document import Coloured
 
 _SPAN = re.compile(r"<span\b|(?P<end></span\s*>)")
 _ANNOTATION = re.compile(r'<annotation encoding="application/x-tex">(?P<tex>[^<]*)</annotation>')

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from backprop.check.reading.article import TAG, UNSEEN, Article
-from backprop.check.reading.declared import example_in
-from backprop.check.reading.document import Declared, Document, Paragraph, Problem, Text
-from backprop.check.reading.markdown import example_of
+from backprop.reading.article import TAG, UNSEEN, Article
+from backprop.reading.declared import example_in
+from backprop.reading.document import Declared, Document, Paragraph, Problem, Text
+from backprop.reading.markdown import example_of
 
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _HEAD = re.compile(

@@ -4,9 +4,9 @@ import html
 import json
 import re
 
-from backprop.check.reading.document import Declared
 from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES
+from backprop.reading.document import Declared
 
 _EXAMPLE = re.compile(r"""<meta name="declared-example" content='(?P<name>[^']*)'""")
 _META = re.compile(r"""<meta name="declared-(?P<name>numbers|symbols|waived)" content='(?P<json>[^']*)'""")

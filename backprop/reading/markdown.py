@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from backprop.check.reading.document import Block, Document, Inline, Paragraph, Picture, Table, Text
-from backprop.check.reading.front import read_front
-from backprop.check.reading.inline import Addresses, Piece, pieces, trimmed
-from backprop.check.reading.layout import Layout, layout
-from backprop.check.reading.leaves import Grid, Part, Prose
 from backprop.networks.examples import EXAMPLES
+from backprop.reading.document import Block, Document, Inline, Paragraph, Picture, Table, Text
+from backprop.reading.front import read_front
+from backprop.reading.inline import Addresses, Piece, pieces, trimmed
+from backprop.reading.layout import Layout, layout
+from backprop.reading.leaves import Grid, Part, Prose
 
 
 def read_markdown(path: str, text: str) -> Document:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from backprop.check.reading.document import Directive, Listing, Mathematics
-from backprop.check.reading.fault import fault
-from backprop.check.reading.inline import TITLES, label
-from backprop.check.reading.marks import (
+from backprop.errors import BackpropError
+from backprop.reading.document import Directive, Listing, Mathematics
+from backprop.reading.fault import fault
+from backprop.reading.inline import TITLES, label
+from backprop.reading.marks import (
     DIRECTIVE,
     FENCE_TITLE,
     HEADING,
@@ -23,9 +24,8 @@ from backprop.check.reading.marks import (
     UNSEEN,
     Found,
 )
-from backprop.check.reading.sheet import Sheet, Span
-from backprop.check.reading.tags import TAG
-from backprop.errors import BackpropError
+from backprop.reading.sheet import Sheet, Span
+from backprop.reading.tags import TAG
 
 _TAG = re.compile(TAG)
 OPENING, CLOSING = "<!-- backprop: … -->", "<!-- /backprop -->"
@@ -66,8 +66,10 @@ class Box:
 class Scan:
     """A page while it is read: what has been found, what it defines, and the directive that is open."""
 
-    def __init__(self, path: str, page: str) -> None:
-        self.path, self.page, self.sheet = path, page, Sheet(page)
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
+        self.page = text.replace("\r\n", " \n").replace("\r", "\n").replace("\ufeff", " ")
+        self.sheet = Sheet(self.page)
         self.parts: list[Part] = []
         self.defined: dict[str, Span] = {}
         self.directive: Directive | None = None
@@ -186,7 +188,12 @@ def _open(scan: Scan, found: Found, _box: Box) -> int:
     start, end = found.span("open")
     if scan.directive:
         raise scan.fault(start, end, f"{CLOSING} before it")
-    scan.directive = Directive(start, end, tuple(found.match["words"].split()))
+    indent, below = scan.text[found.start : start].lstrip("\ufeff"), scan.sheet.starts[found.line + 1]
+    if indent.strip():
+        raise scan.fault(start, end, f"{OPENING} alone on its line")
+    newline = "\r\n" if scan.text.endswith("\r\n", 0, below) else "\n"
+    words = tuple(found.match["words"].split())
+    scan.directive = Directive(start, end, words, (below, below), indent, newline)
     scan.parts.append(scan.directive)
     return found.line + 1
 
@@ -195,7 +202,8 @@ def _close(scan: Scan, found: Found, _box: Box) -> int:
     start, end = found.span("close")
     if scan.directive is None:
         raise scan.fault(start, end, f"{OPENING} before it")
-    scan.parts[scan.parts.index(scan.directive)] = replace(scan.directive, end=end)
+    body = scan.directive.body[0], found.start
+    scan.parts[scan.parts.index(scan.directive)] = replace(scan.directive, end=end, body=body)
     scan.directive = None
     return found.line + 1
 

@@ -1,12 +1,14 @@
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.check.reading.document import (
+from backprop.errors import BackpropError
+from backprop.reading.document import (
     Anchor,
     Block,
     Code,
@@ -23,10 +25,9 @@ from backprop.check.reading.document import (
     Text,
     Way,
 )
-from backprop.check.reading.markdown import read_markdown
-from backprop.errors import BackpropError
+from backprop.reading.markdown import read_markdown
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 OPEN, CLOSE = "<!-- backprop: step mazur:w1 -->", "<!-- /backprop -->"
 
@@ -231,6 +232,38 @@ def test_a_link_to_a_value_has_its_key(text: str, words: str, key: str, fragment
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("[0.5](../values/mazur.md#w5)", ""),
+        ('[187](../values/mazur.md#w5 "/ dE_total/dw1")', "/ dE_total/dw1"),
+        ("[less](<../values/mazur.md#w5> '< E_o1 / 10')", "< E_o1 / 10"),
+        ("[less](../values/mazur.md#w5 (&gt; 0))", "> 0"),
+        ("[187][w]\n\n[w]: ../values/mazur.md#w5", ""),
+    ],
+)
+def test_a_link_to_a_value_carries_its_title(text: str, title: str) -> None:
+    (link,) = inlines(read(text))
+    assert isinstance(link, Link)
+    assert (link.title, unescape(text[slice(*link.title_place)])) == (title, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "indent", "newline"),
+    [
+        (f"{OPEN}\na\n{CLOSE}\n", "a\n", "", "\n"),
+        (f"{OPEN}\n{CLOSE}", "", "", "\n"),
+        (f"\ufeff{OPEN}\r\na\r\n{CLOSE}\r\n", "a\r\n", "", "\r\n"),
+        (f"- b\n\n  {OPEN}\n  a\n\n  {CLOSE}\n", "  a\n\n", "  ", "\n"),
+        (f"??? note\n\n    {OPEN}\n    a\n    {CLOSE}\n", "    a\n", "    ", "\n"),
+    ],
+)
+def test_a_directive_knows_its_body(text: str, body: str, indent: str, newline: str) -> None:
+    (directive,) = (block for block in read(text).blocks if isinstance(block, Directive))
+    assert (text[slice(*directive.body)], directive.indent, directive.newline) == (body, indent, newline)
+    assert text[: directive.end].endswith(CLOSE)
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("[0.5](../sources/slides.md#line-3)", "<0.5|slides#line-3>"),
@@ -332,6 +365,7 @@ def test_a_directive_in_code_is_text(text: str) -> None:
         (f"a\n\n- b\n  {OPEN}\nc", f"4:3: found {OPEN}, expected a line {CLOSE} after it"),
         (f"{OPEN}\n{OPEN}\n{CLOSE}", f"2:1: found {OPEN}, expected {CLOSE} before it"),
         (f"a\n{CLOSE}", f"2:1: found {CLOSE}, expected <!-- backprop: … --> before it"),
+        (f"> {OPEN}\n> {CLOSE}", f"1:3: found {OPEN}, expected <!-- backprop: … --> alone on its line"),
         (f"{OPEN} a", f"1:1: found {OPEN} a, expected <!-- backprop: … --> or {CLOSE} alone on its line"),
         ("a\n```python\n5", "2:1: found ```python, expected a line ``` after it"),
         ("> ~~~~\n> 5\n> ~~~\n\na", "1:3: found ~~~~, expected a line ~~~~ after it"),

@@ -5,7 +5,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from backprop.check.reading.inline import full_key, name_of
+from backprop.reading.inline import name_of
 
 ADDRESS = re.compile(
     r"""<a(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\shref\s*=\s*
@@ -20,9 +20,10 @@ _PAGE = re.compile(r"(?P<page>[\w/.-]*?)(?:/index\.html|\.html)?")
 
 @dataclass(frozen=True)
 class Value:
-    """The key that an address leads to, and where its fragment stands."""
+    """The example and the fragment that an address leads to, and where the fragment stands."""
 
-    key: str
+    example: str
+    fragment: str
     span: tuple[int, int]
 
 
@@ -41,7 +42,7 @@ def value_of(folder: str, address: re.Match[str]) -> Value | None:
     if not values or not fragment:
         return None
     end = address.end(address.lastgroup or 0)
-    return Value(full_key(values["example"], html.unescape(fragment)), (end - len(fragment), end))
+    return Value(values["example"], html.unescape(fragment), (end - len(fragment), end))
 
 
 def place_of(folder: str, address: re.Match[str]) -> Place | None:

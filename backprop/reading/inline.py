@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from backprop.check.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text, Way
-from backprop.check.reading.emphasis import Run, pair, run_of
-from backprop.check.reading.tags import ATTRIBUTES, HIDDEN, TAG, attributes, file_name, tagged
+from backprop.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text, Way
+from backprop.reading.emphasis import Run, pair, run_of
+from backprop.reading.tags import ATTRIBUTES, HIDDEN, TAG, attributes, file_name, tagged
 
 _TOKEN = re.compile(
     rf"""
@@ -48,6 +48,9 @@ DECIMAL = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*")
 _PLAIN_CODE = re.compile(r" (?=.*[^ ])(?P<code>.*) ", re.DOTALL)
 
 
+Span: TypeAlias = tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Addresses:
     """Where links of a page lead: the example whose values it lists, the addresses that are defined once.
@@ -58,15 +61,15 @@ class Addresses:
     example: str | None
     defined: Mapping[str, tuple[int, int]]
 
-    def value(self, page: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
-        """Return the key that an address leads to and where its fragment stands; None where it has none."""
+    def value(self, page: str, span: Span) -> tuple[str, str, Span] | None:
+        """Return the example and the fragment that an address leads to, and where the fragment stands."""
         found = _BELOW.fullmatch(page, *span)
         if found is None and self.example is not None:
             found = _BESIDE.fullmatch(page, *span)
         if found:
-            return full_key(found["example"], found["fragment"]), found.span("fragment")
+            return found["example"], found["fragment"], found.span("fragment")
         here = _HERE.fullmatch(page, *span) if self.example else None
-        return (full_key(self.example or "", here["fragment"]), here.span("fragment")) if here else None
+        return (self.example or "", here["fragment"], here.span("fragment")) if here else None
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,12 @@ class _Line:
                 inner = _settled(self.page, self.tokens[place + 1 :])
                 address, titles, end = found
                 image = self.page[opening.start] == "!"
-                make = self._picture if image else self._link
-                self.tokens[place:] = [*make(inner, (opening.end, match.start()), address, end), *titles]
+                span = opening.end, match.start()
+                self.tokens[place:] = (
+                    [*self._picture(inner, span, address, end), *titles]
+                    if image
+                    else self._link(inner, span, address, titles)
+                )
                 if not image:  # a link holds no links
                     self.brackets = [at for at in self.brackets if self.page[self.tokens[at].start] == "!"]
                 return end
@@ -156,14 +163,14 @@ class _Line:
         defined = self.addresses.defined.get(label(name))
         return (defined, [], given.end() if given else match.end()) if defined else None
 
-    def _link(
-        self, inner: list[Piece], span: tuple[int, int], address: tuple[int, int], _end: int
-    ) -> list[Piece]:
-        """Give a link to a value its key, a number its place in a source; of any other, what it holds."""
+    def _link(self, inner: list[Piece], span: Span, address: Span, titles: list[Text]) -> list[Piece]:
+        """Give a link to a value its key and title, a number its place in a source."""
         value = self.addresses.value(self.page, address)
         if value is None:
-            return self._quote(inner, span, address) or [*self._way(span, address), *inner]
-        link = Link(*span, _words(inner), *value)
+            return [*(self._quote(inner, span, address) or [*self._way(span, address), *inner]), *titles]
+        example, fragment, place = value
+        title = titles[0] if titles else Text(0, 0, "")
+        link = Link(*span, _words(inner), example, fragment, place, title.text, (title.start, title.end))
         return [link, *(piece for piece in inner if not isinstance(piece, Text | Code))]
 
     def _way(self, span: tuple[int, int], address: tuple[int, int]) -> list[Piece]:
@@ -201,11 +208,6 @@ def _is_blank(part: Inline) -> bool:
 def name_of(page: str) -> str:
     """Return the name of a page from where it stands below the pages, without a suffix."""
     return page.removesuffix("/index") or "index"
-
-
-def full_key(example: str, fragment: str) -> str:
-    """Return the key in full of an anchor on the values page of `example`."""
-    return f"{example}{fragment}" if fragment[0] in ";@" else f"{example}:{fragment}"
 
 
 def _as_written(match: re.Match[str]) -> Text:
