@@ -41,7 +41,7 @@ CORE = {
         "networks.examples core.keys networks.least_squares networks.matrix networks.network "
         "networks.polynomial networks.regression"
     ),
-    "core.tex": "core.expression core.ops",
+    "core.tex": "core.digits core.expression core.ops",
     "core.store": "networks.examples files core.keys core.ops",
     "core.registry": (
         "core.digits errors networks.examples core.expression core.graph core.keys core.ops "

@@ -6,9 +6,12 @@ A row says how an operation is computed, differentiated and written:
 - `proved`: on rationals (`fmpq`) as long as the result is rational, else on balls (`arb`);
 - `partials`: the local derivatives by each argument, from the arguments and the result `y`; written with
   operators alone, so that they serve expressions as well as numbers;
+- `level`: how tightly it binds, and `needs`: what its arguments must bind with; `line_needs` where a notation
+  stands in one line, in which a division is a plain stroke;
 - `tex` and `plain` text, and `spelled` where TeX with numbers is clearer written out;
-- `sheet`, a formula of spreadsheets, and `sheet_needs` where it has to be more careful with brackets: there a
-  minus in front binds tighter than a power, and a division is a plain stroke.
+- `sheet`, a formula of spreadsheets, and `sheet_needs` where a minus in front binds tighter than a power;
+- `numpy` and `torch`, as programs in Python write it, none where they have no word for it;
+- `script`, as the browser computes it.
 
 This module does not know what a name, a quantity or a graph is.
 """
@@ -28,17 +31,35 @@ Proved = fmpq | arb
 
 
 @dataclass(frozen=True)
+class Script:
+    """An operation in JavaScript: the `formula` of its arguments `a` and `b`.
+
+    `exact` tells whether the result `y` is so in double precision, `off_by` a bound of which it is off by one
+    unit in the last place where it is not, `jumps` whether the operation jumps or bends somewhere.
+    """
+
+    formula: str
+    exact: str = "areShort(a, b, y)"
+    off_by: str = "Math.abs(y)"
+    jumps: bool = False
+
+
+@dataclass(frozen=True)
 class Op:
-    """One operation: `level` is how tightly it binds, `needs` what its arguments must bind with."""
+    """One operation."""
 
     fast: Callable[..., Any]
     proved: Callable[..., Any]
     partials: Callable[..., tuple[Any, ...]]
-    tex: str
-    plain: str
     level: int
     needs: tuple[int, ...]
+    tex: str
+    plain: str
     sheet: str
+    script: Script
+    numpy: str = ""
+    torch: str = ""
+    line_needs: tuple[int, ...] = ()
     sheet_needs: tuple[int, ...] = ()
     spelled: str = ""
 
@@ -51,11 +72,6 @@ def ball(x: Proved) -> arb:
     return x if isinstance(x, arb) else arb(x)
 
 
-def is_zero(x: Proved) -> bool:
-    """Tell whether `x` is exactly 0, the one rational point of exp, tanh and the sigmoid."""
-    return isinstance(x, fmpq) and x == 0
-
-
 def is_positive(x: Proved) -> bool:
     """Tell the sign of `x`; an enclosure around 0 raises `UndecidedError`."""
     if x > 0:
@@ -65,33 +81,26 @@ def is_positive(x: Proved) -> bool:
     raise UndecidedError(f"the sign of {ball(x).str(10)} is not certain at this precision")
 
 
-def _bare(x: Proved) -> Proved:
+def _exact_zero(x: Proved) -> Proved:
     """Return a ball that holds 0 alone as the rational 0, so that what is added to it stays exact."""
     return fmpq(0) if isinstance(x, arb) and x.is_zero() else x
 
 
 def _mul(x: Proved, y: Proved) -> Proved:
-    return _bare(x * y)
+    return _exact_zero(x * y)
 
 
 def _div(x: Proved, y: Proved) -> Proved:
-    return _bare(x / y)
+    return _exact_zero(x / y)
 
 
-def _exp(x: Proved) -> Proved:
-    return fmpq(1) if is_zero(x) else ball(x).exp()
+def _analytic(function: Callable[[arb], arb], point: int, image: fmpq | int) -> Callable[[Proved], Proved]:
+    """Return a function of balls that gives a rational at the one rational point where it is rational."""
+    return lambda x: fmpq(image) if isinstance(x, fmpq) and x == point else function(ball(x))
 
 
-def _log(x: Proved) -> Proved:
-    return fmpq(0) if isinstance(x, fmpq) and x == 1 else ball(x).log()
-
-
-def _sigmoid(x: Proved) -> Proved:
-    return fmpq(1, 2) if is_zero(x) else 1 / (1 + (-ball(x)).exp())
-
-
-def _tanh(x: Proved) -> Proved:
-    return fmpq(0) if is_zero(x) else ball(x).tanh()
+def _sigmoid(x: arb) -> arb:
+    return 1 / (1 + (-x).exp())
 
 
 def _relu(x: Proved) -> Proved:
@@ -104,15 +113,15 @@ def _positive(x: Proved) -> Proved:
 
 def _power(x: Proved, n: Proved) -> Proved:
     """Multiply out, since python-flint's power of a ball with its middle at 0 is no number."""
-    whole = int(str(n))
-    product: Proved = math.prod([x] * abs(whole), start=fmpq(1))
-    return product if whole >= 0 else 1 / product
+    count = int(str(n))
+    product: Proved = math.prod([x] * abs(count), start=fmpq(1))
+    return product if count >= 0 else 1 / product
 
 
 def _rounded(x: Proved, places: Proved) -> Proved:
     """Round to so many decimals, a tie away from zero, as calculators do."""
     unit = 10 ** int(str(places))
-    low, high = (_to_whole(end * unit) for end in _ends(x))
+    low, high = (_to_integer(end * unit) for end in _ends(x))
     if low != high:
         raise UndecidedError(f"{ball(x).str(10)} leaves open how it is rounded")
     nearest: fmpq = low / unit
@@ -128,7 +137,7 @@ def _ends(x: Proved) -> tuple[fmpq, fmpq]:
     return middle - radius, middle + radius
 
 
-def _to_whole(x: fmpq) -> fmpq:
+def _to_integer(x: fmpq) -> fmpq:
     size = fmpq((abs(x) + fmpq(1, 2)).floor())
     return -size if x < 0 else size
 
@@ -146,69 +155,71 @@ def _fast_sigmoid(x: Any) -> Any:
 
 OPS: dict[str, Op] = {
     "add": Op(
-        operator.add, operator.add, lambda _a, _b, _y: (1, 1),
-        "{0} + {1}", "{0} + {1}", SUM, (SUM, PRODUCT),
-        "{0}+{1}",
+        operator.add, operator.add, lambda _a, _b, _y: (1, 1), SUM, (SUM, PRODUCT),
+        tex="{0} + {1}", plain="{0} + {1}", sheet="{0}+{1}", numpy="{0} + {1}", torch="{0} + {1}",
+        script=Script("a + b", off_by="larger(a, b)"),
     ),
     "sub": Op(
-        operator.sub, operator.sub, lambda _a, _b, _y: (1, -1),
-        "{0} - {1}", "{0} - {1}", SUM, (SUM, PRODUCT),
-        "{0}-{1}",
+        operator.sub, operator.sub, lambda _a, _b, _y: (1, -1), SUM, (SUM, PRODUCT),
+        tex="{0} - {1}", plain="{0} - {1}", sheet="{0}-{1}", numpy="{0} - {1}", torch="{0} - {1}",
+        script=Script("a - b", off_by="larger(a, b)"),
     ),
     "neg": Op(
-        operator.neg, operator.neg, lambda _a, _y: (-1,),
-        "-{0}", "-{0}", SUM, (PRODUCT,),
-        "-{0}", (ATOM,),
+        operator.neg, operator.neg, lambda _a, _y: (-1,), SUM, (PRODUCT,),
+        tex="-{0}", plain="-{0}", sheet="-{0}", sheet_needs=(ATOM,), numpy="-{0}", torch="-{0}",
+        script=Script("-a", exact="true"),
     ),
     "mul": Op(
-        operator.mul, _mul, lambda a, b, _y: (b, a),
-        r"{0} \cdot {1}", "{0} * {1}", PRODUCT, (PRODUCT, PRODUCT),
-        "{0}*{1}",
+        operator.mul, _mul, lambda a, b, _y: (b, a), PRODUCT, (PRODUCT, PRODUCT),
+        tex=r"{0} \cdot {1}", plain="{0} * {1}", sheet="{0}*{1}", numpy="{0} * {1}", torch="{0} * {1}",
+        script=Script("a * b"),
     ),
     "div": Op(
-        operator.truediv, _div, lambda _a, b, y: (1 / b, -y / b),
-        r"\frac{{{0}}}{{{1}}}", "({0}) / ({1})", FUNCTION, (0, 0),
-        "{0}/{1}", (PRODUCT, ATOM),
+        operator.truediv, _div, lambda _a, b, y: (1 / b, -y / b), FUNCTION, (0, 0),
+        tex=r"\frac{{{0}}}{{{1}}}", plain="({0}) / ({1})",
+        sheet="{0}/{1}", numpy="{0} / {1}", torch="{0} / {1}", line_needs=(PRODUCT, ATOM),
+        script=Script("a / b", exact="areShort(a, b, y) && y * b === a"),
     ),
     "power": Op(
-        operator.pow, _power, lambda a, n, _y: (n * a ** (n - 1), 0),
-        "{0}^{{{1}}}", "{0}^{1}", POWER, (ATOM, 0),
-        "{0}^{1}", (ATOM, ATOM),
+        operator.pow, _power, lambda a, n, _y: (n * a ** (n - 1), 0), POWER, (ATOM, 0),
+        tex="{0}^{{{1}}}", plain="{0}^{1}",
+        sheet="{0}^{1}", numpy="{0} ** {1}", torch="{0} ** {1}", line_needs=(ATOM, ATOM),
+        script=Script("a ** b"),
     ),
     "exp": Op(
-        np.exp, _exp, lambda _x, y: (y,),
-        "e^{{{0}}}", "exp({0})", POWER, (0,),
-        "EXP({0})",
+        np.exp, _analytic(arb.exp, 0, 1), lambda _x, y: (y,), POWER, (0,),
+        tex="e^{{{0}}}", plain="exp({0})", sheet="EXP({0})", numpy="np.exp({0})", torch="torch.exp({0})",
+        script=Script("Math.exp(a)", exact="a === 0"),
     ),
     "log": Op(
-        np.log, _log, lambda x, _y: (1 / x,),
-        r"\ln({0})", "ln({0})", FUNCTION, (0,),
-        "LN({0})",
+        np.log, _analytic(arb.log, 1, 0), lambda x, _y: (1 / x,), FUNCTION, (0,),
+        tex=r"\ln({0})", plain="ln({0})", sheet="LN({0})", numpy="np.log({0})", torch="torch.log({0})",
+        script=Script("Math.log(a)", exact="a === 1"),
     ),
     "sigmoid": Op(
-        _fast_sigmoid, _sigmoid, lambda _x, y: (y * (1 - y),),
-        r"\sigma({0})", "sigmoid({0})", FUNCTION, (0,),
-        "1/(1+EXP(-{0}))", (ATOM,),
-        spelled=r"\frac{{1}}{{1 + e^{{-{0}}}}}",
+        _fast_sigmoid, _analytic(_sigmoid, 0, fmpq(1, 2)), lambda _x, y: (y * (1 - y),), FUNCTION, (0,),
+        tex=r"\sigma({0})", spelled=r"\frac{{1}}{{1 + e^{{-{0}}}}}", plain="sigmoid({0})",
+        sheet="1/(1+EXP(-{0}))", sheet_needs=(ATOM,), numpy="sigmoid({0})", torch="torch.sigmoid({0})",
+        script=Script("1 / (1 + Math.exp(-a))", exact="a === 0"),
     ),
     "tanh": Op(
-        np.tanh, _tanh, lambda _x, y: (1 - y**2,),
-        r"\tanh({0})", "tanh({0})", FUNCTION, (0,),
-        "TANH({0})",
+        np.tanh, _analytic(arb.tanh, 0, 0), lambda _x, y: (1 - y**2,), FUNCTION, (0,),
+        tex=r"\tanh({0})", plain="tanh({0})", sheet="TANH({0})", numpy="np.tanh({0})",
+        torch="torch.tanh({0})", script=Script("Math.tanh(a)", exact="a === 0"),
     ),
     "relu": Op(
-        lambda x: np.maximum(x, 0.0), _relu, lambda x, _y: (x > 0,),
-        r"\max(0, {0})", "max(0, {0})", FUNCTION, (0,),
-        "MAX(0,{0})",
+        lambda x: np.maximum(x, 0.0), _relu, lambda x, _y: (x > 0,), FUNCTION, (0,),
+        tex=r"\max(0, {0})", plain="max(0, {0})", sheet="MAX(0,{0})", numpy="np.maximum(0, {0})",
+        torch="torch.relu({0})", script=Script("Math.max(a, 0)", exact="true", jumps=True),
     ),
     "positive": Op(
-        lambda x: np.heaviside(x, 0.0), _positive, lambda _x, _y: (0,),
-        r"[\,{0} > 0\,]", "[{0} > 0]", FUNCTION, (0,),
-        "IF({0}>0,1,0)",
+        lambda x: np.heaviside(x, 0.0), _positive, lambda _x, _y: (0,), FUNCTION, (0,),
+        tex=r"[\,{0} > 0\,]", plain="[{0} > 0]", sheet="IF({0}>0,1,0)", numpy="({0} > 0)",
+        torch="({0} > 0)", script=Script("a > 0 ? 1 : 0", exact="true", jumps=True),
     ),
     "round": Op(
-        _fast_rounded, _rounded, lambda _x, _n, _y: (0, 0),
-        r"\operatorname{{round}}_{{{1}}}({0})", "round({0}, {1})", FUNCTION, (0, 0),
-        "ROUND({0},{1})",
+        _fast_rounded, _rounded, lambda _x, _n, _y: (0, 0), FUNCTION, (0, 0),
+        tex=r"\operatorname{{round}}_{{{1}}}({0})", plain="round({0}, {1})", sheet="ROUND({0},{1})",
+        script=Script("rounded(a, b)", exact="true", jumps=True),
     ),
 }  # fmt: skip

@@ -1,10 +1,11 @@
-"""What the built site needs beside its pages: the figures they name, and KaTeX's styles and fonts."""
+"""What the built site needs beside its pages: figures, the browser's operations, KaTeX's styles and fonts."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from backprop import files
 from backprop.errors import BackpropError
+from backprop.exports import script
 from backprop.figures import THEMES, Figure, figure, svg
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER, file_name
@@ -15,7 +16,8 @@ KATEX = Path("node_modules/katex")
 
 
 def write(docs: Path) -> None:
-    """Draw every figure that a page names, in both themes, and copy KaTeX's styles; old figures go."""
+    """Draw every figure of a page in both themes, and write what browsers need; old figures go."""
+    files.write(docs / "assets" / script.FILE, script.script_module())
     copy_styles(KATEX, docs / "assets" / "katex")
     drawn = set()
     for made in _figures(docs):

@@ -1,37 +1,6 @@
 // The graph of an example, run from its JSON in double precision, and how many digits of a result hold.
-
-// Sums, products and powers of such numbers are exact in double precision, as long as they are such a number.
-const short = (x) => Math.abs(x) < 2 ** 12 && Number.isInteger(x * 2 ** 20);
-const shorts = (a, b, y) => short(a) && short(b) && short(y);
-const always = () => true;
-const only = (point) => (a) => a === point;
-
-const rounded = (x, places) => {
-  const unit = 10 ** places;
-  return (Math.sign(x) * Math.floor(Math.abs(x) * unit + 0.5 + 1e-9)) / unit;
-};
-
-const larger = (a, b) => Math.max(Math.abs(a), Math.abs(b));
-const itself = (_a, _b, y) => Math.abs(y);
-
-// Each operation: how it is computed, when the result is exact, otherwise a unit in the last place of what it
-// may be off by, and whether it jumps or bends somewhere. A difference has the errors of what it is made from.
-const op = (of, isExact, size = itself, jumps = false) => ({ of, isExact, size, jumps });
-export const OPS = {
-  add: op((a, b) => a + b, shorts, larger),
-  sub: op((a, b) => a - b, shorts, larger),
-  neg: op((a) => -a, always),
-  mul: op((a, b) => a * b, shorts),
-  div: op((a, b) => a / b, (a, b, y) => shorts(a, b, y) && y * b === a),
-  power: op((a, n) => a ** n, shorts),
-  exp: op(Math.exp, only(0)),
-  log: op(Math.log, only(1)),
-  sigmoid: op((x) => 1 / (1 + Math.exp(-x)), only(0)),
-  tanh: op(Math.tanh, only(0)),
-  relu: op((x) => Math.max(x, 0), always, itself, true),
-  positive: op((x) => (x > 0 ? 1 : 0), always, itself, true),
-  round: op(rounded, always, itself, true),
-};
+import { isShort } from "./numbers.mjs";
+import { OPS } from "./operations.mjs";
 
 const DIGITS = 12;
 const COLUMNS = 3; // a value, and the same with each rounded result moved by a unit in its last place, twice
@@ -96,18 +65,18 @@ async function run({ slots, constants, steps, size }, updates, count, quantity) 
   const columns = (slot) => values.subarray(slot, slot + COLUMNS);
   const pass = () => {
     let isSound = true;
-    for (const { of, isExact, size, jumps, a, b, to } of steps) {
+    for (const { of, isExact, offBy, jumps, a, b, to } of steps) {
       isSound &&= !jumps || held(columns(a)) >= 0;
       for (let column = 0; column < COLUMNS; column++) {
         const [x, z] = [values[a + column], values[b + column]];
         const y = of(x, z);
-        put(to, column, y, isExact(x, z, y) ? 0 : size(x, z, y));
+        put(to, column, y, isExact(x, z, y) ? 0 : offBy(x, z, y));
       }
     }
     return isSound;
   };
   for (const [slot, value] of constants) {
-    for (let column = 0; column < COLUMNS; column++) put(slot, column, value, short(value) ? 0 : Math.abs(value));
+    for (let column = 0; column < COLUMNS; column++) put(slot, column, value, isShort(value) ? 0 : Math.abs(value));
   }
   const pairs = Object.entries(updates).map((names) => names.map((name) => slots.get(name)));
   let isSound = true;

@@ -1,8 +1,10 @@
 """The graph run by the module of the pages: every digit it shows is one of the proved value."""
 
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,10 @@ import pytest
 
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.keys import Key, parse, parse_run
-from backprop.core.ops import OPS
 from backprop.core.registry import digits, group
 from backprop.core.store import kept
 from backprop.exports.graphs import example_graph
+from backprop.exports.script import FILE, script_module
 from backprop.networks.examples import EXAMPLES
 from backprop.releases.ledger import released
 from tests.site.conftest import ROOT
@@ -22,11 +24,11 @@ from tests.site.conftest import ROOT
 GRAPHS = {name: example_graph(example) for name, example in EXAMPLES.items()}
 RUN = """
 import { readFileSync } from "node:fs";
-const { OPS, computed } = await import(process.argv[1]);
+const { computed } = await import(process.argv[1]);
 const { graphs, asked } = JSON.parse(readFileSync(0, "utf8"));
 const found = [];
 for (const key of asked) found.push(await computed(graphs[key.example], key));
-console.log(JSON.stringify({ names: Object.keys(OPS), found }));
+console.log(JSON.stringify(found));
 """
 # Each option of each example, at some value that no page has.
 OPTIONS = {
@@ -50,15 +52,26 @@ OPTIONS = {
 }
 
 
-def run(keys: list[Key], graphs: dict[str, Any] = GRAPHS) -> tuple[list[str], list[str]]:
-    """Return the names of the module's operations, and what it shows for each key."""
-    asked = [{**vars(key), "options": key.options} for key in keys]
+Shown = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """Return a function that gives what the module of the pages shows for each key."""
+    folder = tmp_path_factory.mktemp("assets")
+    for name in ("graph.mjs", "numbers.mjs"):
+        shutil.copy(ROOT / "docs/assets" / name, folder)
+    (folder / FILE).write_text(script_module(), "utf-8")
     node = [str(Path(sys.executable).with_name("node")), "--input-type=module", "--eval", RUN]
-    module = (ROOT / "docs/assets/graph.mjs").as_uri()
-    question = json.dumps({"graphs": graphs, "asked": asked})
-    answer = subprocess.run([*node, module], input=question, capture_output=True, text=True, check=True)
-    told = json.loads(answer.stdout)
-    return told["names"], told["found"]
+
+    def run(keys: list[Key], graphs: dict[str, Any] = GRAPHS) -> list[str]:
+        asked = [{**vars(key), "options": key.options} for key in keys]
+        question = json.dumps({"graphs": graphs, "asked": asked})
+        command = [*node, (folder / "graph.mjs").as_uri()]
+        answer = subprocess.run(command, input=question, capture_output=True, text=True, check=True)
+        return list(json.loads(answer.stdout))
+
+    return run
 
 
 def off(shown: str, value: str) -> Decimal:
@@ -82,12 +95,8 @@ def ledger() -> dict[Key, str]:
     return {key: row.value.split()[1] for key, row in released().items()}
 
 
-def test_the_table_of_operations_is_that_of_the_core() -> None:
-    assert set(run([])[0]) == set(OPS)
-
-
-def test_every_released_value_is_found(ledger: dict[Key, str]) -> None:
-    _, found = run(list(ledger))
+def test_every_released_value_is_shown(ledger: dict[Key, str], run: Shown) -> None:
+    found = run(list(ledger))
     assert wrong(ledger, found) == []
     silent = [key for key, shown in zip(ledger, found, strict=True) if not shown]
     assert [str(key) for key in silent if abs(Decimal(ledger[key])) > Decimal("1e-12")] == []
@@ -96,12 +105,12 @@ def test_every_released_value_is_found(ledger: dict[Key, str]) -> None:
 
 
 @pytest.mark.parametrize("example", OPTIONS)
-def test_every_option_is_understood(example: str) -> None:
+def test_every_option_is_understood(example: str, run: Shown) -> None:
     runs = [parse_run(f"{example}{chosen}@{step}") for chosen in OPTIONS[example] for step in (1, 4)]
     keys = [key for run in runs for name in ("error", "backward", "update") for key in group(run, name)]
     with kept():
         values = {key: digits(key, significant(VALUE_DIGITS)).text for key in keys}
-    assert wrong(values, run(list(values))[1]) == []
+    assert wrong(values, run(list(values))) == []
 
 
 @pytest.mark.parametrize(
@@ -112,14 +121,12 @@ def test_every_option_is_understood(example: str) -> None:
         ("parabola;rate=1.5@2000:theta0", "a run that leaves the range of double precision"),
     ],
 )
-def test_digits_that_do_not_hold_are_not_shown(key: str, why: str) -> None:
-    assert run([parse(key)])[1] == [""], why
+def test_digits_that_do_not_hold_are_not_shown(key: str, why: str, run: Shown) -> None:
+    assert run([parse(key)]) == [""], why
 
 
-def test_a_wrong_graph_is_seen(ledger: dict[Key, str]) -> None:
+def test_a_wrong_graph_is_seen(ledger: dict[Key, str], run: Shown) -> None:
     graphs = json.loads(json.dumps(GRAPHS))
     graphs["mazur"]["expressions"]["net_h1"][0] = "sub"
     values = {key: value for key, value in ledger.items() if str(key) in {"mazur:net_h1", "mazur:net_h2"}}
-    assert wrong(values, run(list(values), graphs)[1]) == [
-        "mazur:net_h1: shows -0.322500000000, it is 0.3775"
-    ]
+    assert wrong(values, run(list(values), graphs)) == ["mazur:net_h1: shows -0.322500000000, it is 0.3775"]
