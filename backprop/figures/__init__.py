@@ -4,5 +4,6 @@ from backprop.figures.catalogue import KINDS, figure
 from backprop.figures.picture import Figure
 from backprop.figures.style import DARK, LIGHT, THEMES, Theme
 from backprop.figures.svg import svg
+from backprop.figures.values import printed
 
-__all__ = ["DARK", "KINDS", "LIGHT", "THEMES", "Figure", "Theme", "figure", "svg"]
+__all__ = ["DARK", "KINDS", "LIGHT", "THEMES", "Figure", "Theme", "figure", "printed", "svg"]

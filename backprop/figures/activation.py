@@ -79,9 +79,11 @@ def make(name: str, function: str) -> Figure:
     return Figure(
         name,
         f"The {function} function and its derivative",
-        f"Two curves against the net input: the {function} function is {shape}, "
-        f"and its derivative, dashed, is {slope}.",
-        f"The {function} function, solid, and its derivative, dashed.",
+        lambda _: (
+            f"Two curves against the net input: the {function} function is {shape}, "
+            f"and its derivative, dashed, is {slope}."
+        ),
+        lambda _: f"The {function} function, solid, and its derivative, dashed.",
         (),
         Activation(function).draw,
     )

@@ -30,6 +30,7 @@ from backprop.figures import (
     walk,
 )
 from backprop.figures.picture import Figure
+from backprop.figures.values import printed
 
 
 @dataclass(frozen=True)
@@ -128,4 +129,7 @@ def _made(kind: str, rest: Sequence[str]) -> Figure:
         raise BackpropError(f"found {len(rest)} words after the kind, expected {expected}")
     values = [word.read(text) for word, text in zip(wanted, rest, strict=True)]
     spelled = [word.spell(value) for word, value in zip(wanted, values, strict=True)]
-    return KINDS[kind].make(re.sub(r"[^a-zA-Z0-9._-]+", "-", "-".join([kind, *spelled])), *values)
+    made = KINDS[kind].make(re.sub(r"[^a-zA-Z0-9._-]+", "-", "-".join([kind, *spelled])), *values)
+    for template in (made.alt, made.caption):
+        template(printed)  # a number that cannot be printed is refused here
+    return made

@@ -29,8 +29,8 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
     return Figure(
         name,
         f"{example_of(run).title}{apart}: contours of the loss over {first} and {second}",
-        f"Contours of {run.quantity} over {first} and {second}. {land.told}",
-        f"Contours of {label(run.quantity)} with {land.words}",
+        lambda show: f"Contours of {run.quantity} over {first} and {second}. {land.told(show)}",
+        lambda _: f"Contours of {label(run.quantity)} with {land.words}",
         (*more, *land.keys),
         lambda theme: _drawn(land, levels, theme),
     )

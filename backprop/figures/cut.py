@@ -1,6 +1,7 @@
 """The loss along one parameter, all others kept, with its tangent and the next step."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from matplotlib.figure import Figure as Drawing
@@ -11,9 +12,9 @@ from backprop.core.program import compiled
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.figures.charts import foot, heading, legend, point, sheet
 from backprop.figures.names import label, shown
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHED, Theme
-from backprop.figures.values import example_of, printed, related, settings_of, state_of, trained
+from backprop.figures.values import example_of, printed, settings_of, state_of, trained
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
 STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 1.0, 3.0, 1.5
@@ -61,11 +62,11 @@ class Slice:
         made = self.sampled()
         along, losses = made["along"], made["loss"]
         axes.plot(along[2:], losses[2:], color=theme.error, linewidth=2.2)
-        words = f"tangent, slope {shown(related(self.slope))}"
+        words = f"tangent, slope {shown(printed(self.slope, relation=True))}"
         axes.plot(along[2:], made["tangent"][2:], color=theme.gradient, linestyle=DASHED, label=words)
         points = ((self.then, "D", "after one step"), (self.now, "o", "now"))
         for place, (key, marker, when) in zip((1, 0), points, strict=True):
-            words = f"{label(self.name)} {shown(related(key))} {when}"
+            words = f"{label(self.name)} {shown(printed(key, relation=True))} {when}"
             point(axes, (along[place], losses[place]), marker, theme.weight, words)
         spread = np.ptp(losses) or 1.0
         axes.set_ylim(losses.min() - 0.12 * spread, losses.max() + 0.06 * spread)
@@ -83,18 +84,18 @@ def make(name: str, run: Key, parameter: str) -> Figure:
     return Figure(
         name,
         f"{example_of(run).title}{apart}: the loss along {parameter}",
-        _alt(cut),
-        _caption(cut),
+        partial(_alt, cut),
+        lambda _: _caption(cut),
         (*more, run, cut.now, cut.slope, cut.then),
         cut.draw,
     )
 
 
-def _alt(cut: Slice) -> str:
+def _alt(cut: Slice, show: Show) -> str:
     return (
         f"Curve of {cut.run.quantity} along {cut.name}, all other parameters kept. "
-        f"At {cut.name} {printed(cut.now)} it is {printed(cut.run)} high and its tangent has the slope "
-        f"{printed(cut.slope)}; the next update moves {cut.name} to {printed(cut.then)}."
+        f"At {cut.name} {show(cut.now)} it is {show(cut.run)} high and its tangent has the slope "
+        f"{show(cut.slope)}; the next update moves {cut.name} to {show(cut.then)}."
     )
 
 

@@ -23,7 +23,7 @@ from backprop.figures.names import label
 from backprop.figures.picture import Figure
 from backprop.figures.rounded import rounded
 from backprop.figures.style import DASHED, DASHES, SOLID, Theme
-from backprop.figures.values import example_of, related, settings_of
+from backprop.figures.values import example_of, settings_of
 
 EXPONENTS = range(-1, -14, -1)
 TICKS = range(-13, 0, 2)
@@ -130,9 +130,12 @@ def make(name: str, key: Key) -> Figure:
     return Figure(
         name,
         f"{example_of(key).title}{apart}: differences for the derivative of {found.upper} by {found.lower}",
-        _alt(found),
-        f"Errors of the difference quotients for {label(key.quantity)} {related(key)}, computed with 53 "
-        "bits; beyond the lowest point of a curve, smaller steps do not help: rounding errors grow.",
+        lambda _: _alt(found),
+        lambda show: (
+            f"Errors of the difference quotients for {label(key.quantity)} {show(key, relation=True)}, "
+            "computed with 53 bits; beyond the lowest point of a curve, smaller steps do not help: rounding "
+            "errors grow."
+        ),
         (*more, key),
         found.draw,
     )

@@ -1,7 +1,8 @@
 """Each output beside its target, and the error that lies between them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
@@ -9,7 +10,7 @@ from matplotlib.figure import Figure as Drawing
 from backprop.core.keys import Key
 from backprop.figures.charts import end_labels, foot, legend, point, sheet
 from backprop.figures.names import label, shown
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import SMALL, TEXT, Theme
 from backprop.figures.values import network_of, pass_of, settings_of, texts
 
@@ -72,17 +73,16 @@ def make(name: str, run: Key) -> Figure:
     return Figure(
         name,
         f"{network.title}{apart}: outputs, targets and errors",
-        _alt(errors),
-        f"Each output beside its target; the errors add up to {errors.text['E_total']}.",
+        partial(_alt, units, known),
+        lambda show: f"Each output beside its target; the errors add up to {show(known['E_total'])}.",
         (*more, *keys),
         errors.draw,
     )
 
 
-def _alt(errors: Errors) -> str:
-    text = errors.text
-    rows = [
-        f"{u} is {text[f'out_{u}']}, its target {text[f't_{u}']} and its error {text[f'E_{u}']}"
-        for u in errors.units
-    ]
-    return f"Outputs and targets on a scale: {'; '.join(rows)}. The total error is {text['E_total']}."
+def _alt(units: Sequence[str], known: Mapping[str, Key], show: Show) -> str:
+    rows = []
+    for unit in units:
+        out, target, error = (show(known[f"{kind}_{unit}"]) for kind in ("out", "t", "E"))
+        rows.append(f"{unit} is {out}, its target {target} and its error {error}")
+    return f"Outputs and targets on a scale: {'; '.join(rows)}. The total error is {show(known['E_total'])}."

@@ -13,7 +13,8 @@ from backprop.core.registry import graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.names import counted, label
-from backprop.figures.values import parameters_of, printed, state_of, trained
+from backprop.figures.picture import Show
+from backprop.figures.values import parameters_of, state_of, trained
 
 MARGIN = 0.3  # around the path, as a share of its size
 LEAST = 0.5  # half the width of the window, at the least
@@ -103,10 +104,9 @@ class Landscape:
         ends = [self.run.of(name, last) for name in names] if self.is_whole else []
         return (*(self.run.of(name) for name in names), *ends)
 
-    @property
-    def told(self) -> str:
-        """What is seen of the path, as a text alternative ends."""
-        first, second, loss, *ends = map(printed, self.keys)
+    def told(self, show: Show) -> str:
+        """Return what is seen of the path, as a text alternative ends."""
+        first, second, loss, *ends = map(show, self.keys)
         start = f"{self.pair[0]} {first} and {self.pair[1]} {second}, where it is {loss}"
         if ends:
             to = f" to {self.pair[0]} {ends[0]} and {self.pair[1]} {ends[1]}, where it is {ends[2]}"

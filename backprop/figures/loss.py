@@ -1,7 +1,7 @@
 """The loss against the step, one curve for each of an example's learning rates."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import cycle
 
 import numpy as np
@@ -13,9 +13,8 @@ from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import end_labels, foot, heading, legend, log_axis, sheet
 from backprop.figures.names import counted, label, listed
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, Theme
-from backprop.figures.values import printed
 from backprop.networks.examples import EXAMPLES
 
 # The first of these numbers of steps over which no curve passes the bounds, else the last one, is shown.
@@ -101,20 +100,18 @@ def make(name: str, example: str) -> Figure:
     return Figure(
         name,
         f"{EXAMPLES[example].title}: the loss at {counted(len(curves.runs), 'learning rate')}",
-        _alt(curves),
-        _caption(curves),
+        partial(_alt, curves),
+        lambda _: _caption(curves),
         curves.keys,
         curves.draw,
     )
 
 
-def _alt(curves: Curves) -> str:
+def _alt(curves: Curves, show: Show) -> str:
     first = next(iter(curves.runs.values()))
-    ends = [
-        f"{printed(run.of(run.quantity, curves.steps))} at rate {rate}" for rate, run in curves.runs.items()
-    ]
+    ends = [f"{show(run.of(run.quantity, curves.steps))} at rate {rate}" for rate, run in curves.runs.items()]
     return (
-        f"Curves of {first.quantity} against the step, all from {printed(first)}. "
+        f"Curves of {first.quantity} against the step, all from {show(first)}. "
         f"After {counted(curves.steps, 'step')} it is {listed(ends)}."
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from matplotlib.figure import Figure as Drawing
 
@@ -10,7 +11,7 @@ from backprop.figures.arrangement import HEADING, LABEL, Arrangement, Node, arra
 from backprop.figures.board import Board, Box, width_of
 from backprop.figures.labels import on_lines
 from backprop.figures.names import counted, label, listed, noun
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHED, SMALL, SOLID, Theme
 from backprop.figures.values import network_of, pass_of, settings_of, texts
 from backprop.networks.network import Network, bias_mode
@@ -102,8 +103,8 @@ def make(name: str, run: Key) -> Figure:
     return Figure(
         name,
         f"{network.title}{apart}: values of the forward pass",
-        _alt(network, text),
-        _caption(diagram, text),
+        partial(_alt, network, keys),
+        partial(_caption, diagram, keys),
         (*more, *(keys[quantity] for quantity in shown)),
         diagram.draw,
     )
@@ -136,27 +137,27 @@ def _is_shown(quantity: str, diagram: Diagram) -> bool:
     return quantity.startswith(("i", "b", "out_", "t_")) or quantity == "E_total"
 
 
-def _alt(network: Network, text: Mapping[str, str]) -> str:
+def _alt(network: Network, keys: Mapping[str, Key], show: Show) -> str:
     inputs, *hidden, outputs = network.units
     shape = [counted(len(inputs), "input"), *(counted(len(units), "hidden neuron") for units in hidden)]
-    values = [listed([text[f"out_{unit}"] for unit in units]) for units in (*hidden, outputs)]
-    targets = listed([text[f"t_{unit}"] for unit in outputs])
+    values = [listed([show(keys[f"out_{unit}"]) for unit in units]) for units in (*hidden, outputs)]
+    targets = listed([show(keys[f"t_{unit}"]) for unit in outputs])
     layers = [f"hidden {noun(units, 'output')} {value}" for units, value in zip(hidden, values, strict=False)]
     through = f"{', then the '.join(layers)} and at last the " if layers else ""
     return (
         f"Diagram of a network of {listed([*shape, counted(len(outputs), 'output')])}. "
-        f"From the {noun(inputs, 'input')} {listed([text[unit] for unit in inputs])} come the "
+        f"From the {noun(inputs, 'input')} {listed([show(keys[unit]) for unit in inputs])} come the "
         f"{through}{noun(outputs, 'output')} {values[-1]}, "
         f"against the {noun(outputs, 'target')} {targets}."
     )
 
 
-def _caption(diagram: Diagram, text: Mapping[str, str]) -> str:
+def _caption(diagram: Diagram, keys: Mapping[str, Key], show: Show) -> str:
     negative = any(
-        text[weight].startswith("-") for layer in diagram.weights for row in layer for weight in row
+        diagram.text[weight].startswith("-") for layer in diagram.weights for row in layer for weight in row
     )
     parts = [
-        f"The number in a neuron is its output; the total error is {text['E_total']}",
+        f"The number in a neuron is its output; the total error is {show(keys['E_total'])}",
         *["dashed lines carry negative weights"] * negative,
         *["layers of many edges are drawn without their weights"] * (not all(diagram.places.labelled)),
     ]

@@ -74,9 +74,12 @@ def make(name: str, example: str) -> Figure:
     return Figure(
         name,
         f"{network.title}: the two passes",
-        f"Scheme of a network with {hidden}. Forward, each layer makes net and out, down to the error; "
-        "backward, dashed, the error makes δ layer by layer, and each δ the slopes of the weights before it.",
-        "The forward pass makes net, out and the error; the backward pass makes δ and the slopes.",
+        lambda _: (
+            f"Scheme of a network with {hidden}. Forward, each layer makes net and out, down to the error; "
+            "backward, dashed, the error makes δ layer by layer, and each δ the slopes of the "
+            "weights before it."
+        ),
+        lambda _: "The forward pass makes net, out and the error; the backward pass makes δ and the slopes.",
         (),
         Scheme(tuple(_stages(network))).draw,
     )

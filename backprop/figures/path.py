@@ -6,6 +6,7 @@ and keeps its letters large on a narrow page.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -18,9 +19,9 @@ from backprop.figures.board import Board, Box, width_of
 from backprop.figures.chains import Chains, Link
 from backprop.figures.labels import on_lines
 from backprop.figures.names import counted, label, listed, noun
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import SMALL, WIDTH, Theme
-from backprop.figures.values import example_of, pass_of, related, settings_of, texts
+from backprop.figures.values import example_of, pass_of, printed, settings_of, texts
 
 STATION, FADED, LABEL = 36.0, 24.0, 15.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0
@@ -49,8 +50,8 @@ def make(name: str, key: Key) -> Figure:
     return Figure(
         name,
         f"{example_of(key).title}{apart}: the chain from {lower} to {upper[1:]}",
-        _alt(diagram),
-        _caption(diagram),
+        partial(_alt, diagram),
+        partial(_caption, diagram),
         (*more, *diagram.keys),
         diagram.draw,
     )
@@ -168,26 +169,26 @@ def _between(chains: Chains) -> list[list[Link]]:
     ]
 
 
-def _equation(key: Key) -> str:
-    return f"{label(key.quantity)} {related(key)}"
+def _equation(key: Key, show: Show = printed) -> str:
+    return f"{label(key.quantity)} {show(key, relation=True)}"
 
 
-def _alt(diagram: Diagram) -> str:
-    chains, text = diagram.chains, diagram.text
-    links = [f"of {link.upper} by {link.lower} {text[link.derivative]}" for link in diagram.labels]
+def _alt(diagram: Diagram, show: Show) -> str:
+    chains, key = diagram.chains, diagram.key
+    links = [f"of {link.upper} by {link.lower} {show(at(key, link.derivative))}" for link in diagram.labels]
     lead = "leads" if chains.count == 1 else "lead"
     return (
         f"{counted(chains.count, 'chain')} {lead} from {chains.lower} up to {chains.upper}, with the local "
         f"{noun(links, 'derivative')} {listed(links)}. The derivative of {chains.upper} by {chains.lower} is "
-        f"{text[diagram.key.quantity]}."
+        f"{show(key)}."
     )
 
 
-def _caption(diagram: Diagram) -> str:
+def _caption(diagram: Diagram, show: Show) -> str:
     ways = diagram.chains.count
     how = "the product of the derivatives along the chain"
     if ways > 1:
         how = f"the sum over {ways} chains of the products of the derivatives along each"
     all_told = len(diagram.labels) == len(diagram.chains.lit)
     few = "" if all_told else "; rows of many links are drawn without numbers"
-    return f"{_equation(diagram.key)}, {how}{few}."
+    return f"{_equation(diagram.key, show)}, {how}{few}."

@@ -2,24 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
+from backprop.figures.fact import Fact
 from backprop.figures.style import Theme
+
+
+class Show(Protocol):
+    """Writes a number: three significant digits, or so many decimals; with the sign before it, `=` or `≈`."""
+
+    def __call__(self, value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
+        """Return the digits."""
+
+
+Template = Callable[[Show], str]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure in words, and how to draw it.
+    """A figure in words, and how to draw it; `keys` are those of all numbers it prints.
 
-    `keys` are those of all numbers it prints, but for the `keyless`, which are given by their digits.
+    The words are templates over keys: who makes a page and who checks it fill them with digits of their own.
     """
 
     name: str
     title: str
-    alt: str
-    caption: str
+    alt: Template
+    caption: Template
     keys: tuple[Key, ...]
     draw: Callable[[Theme], Drawing]
-    keyless: tuple[str, ...] = ()

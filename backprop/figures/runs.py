@@ -26,7 +26,7 @@ from backprop.figures.charts import (
     steps_axis,
 )
 from backprop.figures.names import counted, label
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, SMALL, WIDTH, Theme
 from backprop.figures.values import OPTIONS, example_of, printed, settings_of
 
@@ -138,16 +138,19 @@ def make(name: str, steps: int, *runs: Key) -> Figure:
     title = "Different examples" if _differ([run.example for run in runs]) else example_of(runs[0]).title
     apart, _ = settings_of(shared(runs))
     count, length = counted(len(runs), "run"), counted(steps, "step")
-    ends = [
-        f"{words[0].upper()}{words[1:]}: {run.quantity} goes from {printed(run)} to {printed(end)}."
-        for words, run, end in zip(named(runs), runs, made.ends, strict=True)
-    ]
     given = [run.of(OPTIONS[option], 0) for run in runs for option, _ in run.options if option in OPTIONS]
     return Figure(
         name,
         f"{title}{apart}: {count} compared",
-        f"The loss of {count} against the step, over {length}. {' '.join(ends)}",
-        f"The loss of {count} over {length}{', on a logarithmic scale' * made.is_wide}.",
+        lambda show: f"The loss of {count} against the step, over {length}. {_ends(made, show)}",
+        lambda _: f"The loss of {count} over {length}{', on a logarithmic scale' * made.is_wide}.",
         (*given, *(run.of("eta", 0) for run in runs), *runs, *made.ends),
         made.draw,
+    )
+
+
+def _ends(made: Runs, show: Show) -> str:
+    return " ".join(
+        f"{words[0].upper()}{words[1:]}: {run.quantity} goes from {show(run)} to {show(end)}."
+        for words, run, end in zip(named(made.runs), made.runs, made.ends, strict=True)
     )

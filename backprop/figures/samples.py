@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from matplotlib.figure import Figure as Drawing
@@ -9,9 +10,9 @@ from matplotlib.figure import Figure as Drawing
 from backprop.core.keys import Key
 from backprop.figures.charts import foot, heading, legend, sheet
 from backprop.figures.names import counted, label, shown
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import Theme
-from backprop.figures.values import pass_of, printed, regression_of, related, settings_of, state_of
+from backprop.figures.values import pass_of, printed, regression_of, settings_of, state_of
 
 PADDING = 0.12  # beside the outermost inputs, as a share of their distance
 
@@ -52,7 +53,7 @@ class Samples:
         drawing, (axes,) = sheet(theme, (200,), below=58)
         beside = PADDING * np.ptp(self.inputs)
         ends = np.array([self.inputs.min() - beside, self.inputs.max() + beside])
-        words = ", ".join(f"{name} {shown(related(self.known[name]))}" for name in ("w", "b"))
+        words = ", ".join(f"{name} {shown(printed(self.known[name], relation=True))}" for name in ("w", "b"))
         axes.plot(ends, self.line(ends), color=theme.output, linewidth=2.2, label=f"output, {words}")
         rows = zip(self.inputs, self.targets, self.line(self.inputs), strict=True)
         for number, (x, target, out) in enumerate(rows):
@@ -74,26 +75,28 @@ def make(name: str, run: Key) -> Figure:
     return Figure(
         name,
         f"{regression_of(run).title}{apart}: the samples and the line",
-        _alt(samples),
-        _caption(samples),
+        partial(_alt, samples),
+        partial(_caption, samples),
         (*more, *samples.keys),
         samples.draw,
     )
 
 
-def _alt(samples: Samples) -> str:
+def _alt(samples: Samples, show: Show) -> str:
     def row(place: int) -> str:
-        x, target, out = (printed(samples.key(kind, place)) for kind in ("x", "t", "out"))
+        x, target, out = (show(samples.key(kind, place)) for kind in ("x", "t", "out"))
         return f"at {x} the target is {target} and the output {out}"
 
     rows = "; ".join(map(row, range(len(samples.inputs))))
-    weight, bias, error = (printed(samples.known[name]) for name in ("w", "b", "E_total"))
+    weight, bias, error = (show(samples.known[name]) for name in ("w", "b", "E_total"))
     return (
         f"{counted(len(samples.inputs), 'point')} and a line over the input: {rows}. "
         f"The line has w {weight} and b {bias}; E_total is {error}."
     )
 
 
-def _caption(samples: Samples) -> str:
-    weight, bias, error = (f"{label(n)} {related(samples.known[n])}" for n in ("w", "b", "E_total"))
+def _caption(samples: Samples, show: Show) -> str:
+    weight, bias, error = (
+        f"{label(n)} {show(samples.known[n], relation=True)}" for n in ("w", "b", "E_total")
+    )
     return f"The line with {weight} and {bias}, and how far each target lies off it; {error}."

@@ -1,17 +1,12 @@
 """Random search beside descent: the least loss found, against how often weights were tried or updated."""
 
 from dataclasses import dataclass
-from functools import cached_property
-from random import Random
+from functools import cached_property, partial
 
 import numpy as np
-from flint import arb, ctx
 from matplotlib.figure import Figure as Drawing
 
-from backprop.core.digits import digits
 from backprop.core.keys import Key
-from backprop.core.ops import ball
-from backprop.core.program import compiled
 from backprop.core.registry import graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
@@ -27,15 +22,15 @@ from backprop.figures.charts import (
     sheet,
     steps_axis,
 )
+from backprop.figures.fact import Fact
 from backprop.figures.names import label
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHED, Theme
-from backprop.figures.values import RULE, network_of, printed, settings_of
+from backprop.figures.trials import SEED, improvements
+from backprop.figures.values import network_of, printed, settings_of
 
 FEWEST, MOST = 10, 10_000
 TOLD = (10, 100)  # tries that are told besides the last
-SEED, REACH = 1, 1.0  # of the random weights: how they are drawn, and how far they lie from 0
-PRECISION = 128
 
 
 @dataclass(frozen=True)
@@ -63,26 +58,9 @@ class Search:
         """The keys of the loss after as many updates."""
         return [self.run.of(self.run.quantity, self.run.step + count) for count in self.told]
 
-    @cached_property
-    def best(self) -> dict[int, arb]:
-        """The least loss so far, by the tries that found one."""
-        graph = graph_of(self.run)
-        weights = [name for row in network_of(self.run).weights for names in row for name in names]
-        program = compiled(graph, [graph.loss], "proved")
-        draw = Random(SEED)  # noqa: S311 - weights to try, not secrets
-        found: dict[int, arb] = {}
-        least = arb("inf")
-        with ctx.workprec(PRECISION):
-            for count in range(1, self.tries + 1):
-                tried = {name: arb(draw.uniform(-REACH, REACH)) for name in weights}
-                loss = ball(program(tried)[graph.loss])
-                if loss < least:
-                    found[count] = least = loss
-        return found
-
-    def after(self, tries: int) -> str:
-        """Return the digits of the least loss after so many tries."""
-        return digits(self.best[max(count for count in self.best if count <= tries)], RULE).text
+    def after(self, tries: int) -> Fact:
+        """Return the least loss of so many tries."""
+        return Fact(self.run, where=f"{tries} tries")
 
     @cached_property
     def descent(self) -> np.ndarray:
@@ -94,7 +72,7 @@ class Search:
     @cached_property
     def steps(self) -> np.ndarray:
         """The corners of the curve of the search: the try, and the least loss from it on."""
-        corners = [(count, float(loss)) for count, loss in self.best.items()]
+        corners = [(count, float(loss)) for count, loss in improvements(self.run, self.tries).items()]
         return np.array([*corners, (self.tries, corners[-1][1])])
 
     @property
@@ -104,7 +82,7 @@ class Search:
 
     def draw(self, theme: Theme) -> Drawing:
         """Return the drawing."""
-        ends = (self.after(self.tries), printed(self.ends[-1]))
+        ends = (printed(self.after(self.tries)), printed(self.ends[-1]))
         drawing, (axes,) = sheet(theme, (190,), right=beside(ends), below=24)
         searched, descended = theme.ramp(2)
         axes.plot(*self.steps.T, drawstyle="steps-post", color=searched, linewidth=2, label="random search")
@@ -128,19 +106,20 @@ def make(name: str, run: Key, tries: int) -> Figure:
     return Figure(
         name,
         f"{network_of(run).title}{apart}: random search and descent",
-        _alt(search),
-        f"{label(run.quantity)} after up to {tries:,} tries or updates{scale}. The search draws all weights "
-        f"evenly from -1 to 1, with seed {SEED}, and keeps the best.",
+        partial(_alt, search),
+        lambda _: (
+            f"{label(run.quantity)} after up to {tries:,} tries or updates{scale}. The search draws all "
+            f"weights evenly from -1 to 1, with seed {SEED}, and keeps the best."
+        ),
         (*more, *search.ends),
         search.draw,
-        tuple(map(search.after, search.told)),
     )
 
 
-def _alt(search: Search) -> str:
+def _alt(search: Search, show: Show) -> str:
     loss = search.run.quantity
     parts = [
-        f"{search.after(count)} after {count:,} tries and {printed(end)} after {count:,} updates"
+        f"{show(search.after(count))} after {count:,} tries and {show(end)} after {count:,} updates"
         for count, end in zip(search.told, search.ends, strict=True)
     ]
     return (

@@ -28,8 +28,8 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
     return Figure(
         name,
         f"{example_of(run).title}{apart}: the loss as a surface over {first} and {second}",
-        f"Surface of {run.quantity} over {first} and {second}. {land.told}",
-        f"{label(run.quantity)} as a surface with {land.words}",
+        lambda show: f"Surface of {run.quantity} over {first} and {second}. {land.told(show)}",
+        lambda _: f"{label(run.quantity)} as a surface with {land.words}",
         (*more, *land.keys),
         lambda theme: _drawn(land, theme),
     )

@@ -8,6 +8,7 @@ import matplotlib as mpl
 
 from backprop.figures.picture import Figure
 from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, Theme
+from backprop.figures.values import printed
 
 # Each of these would add a date, a version or an address to the file.
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -35,5 +36,5 @@ def _described(text: str, figure: Figure, salt: str) -> str:
     return (
         f'{head} role="img" aria-labelledby="{salt}-title {salt}-desc">\n'
         f' <title id="{salt}-title">{escape(figure.title)}</title>\n'
-        f' <desc id="{salt}-desc">{escape(figure.alt)}</desc>{rest}'
+        f' <desc id="{salt}-desc">{escape(figure.alt(printed))}</desc>{rest}'
     )

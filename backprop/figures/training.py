@@ -1,6 +1,7 @@
 """One run step by step: the loss, and the outputs on their way to the targets."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 
 import numpy as np
@@ -11,7 +12,7 @@ from backprop.core.registry import at, digits, graph_of
 from backprop.core.training import history
 from backprop.figures.charts import above_zero, end_labels, foot, heading, log_axis, sheet, steps_axis
 from backprop.figures.names import counted, label, listed
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, Theme
 from backprop.figures.values import example_of, parameters_of, printed, settings_of
 from backprop.networks.network import Network
@@ -89,24 +90,24 @@ def make(name: str, run: Key, steps: int) -> Figure:
     return Figure(
         name,
         f"{example_of(run).title}{apart}: {counted(steps, 'step')} of training",
-        _alt(course),
-        _caption(course),
+        partial(_alt, course),
+        lambda _: _caption(course),
         (*more, *course.keys),
         course.draw,
     )
 
 
-def _alt(course: Course) -> str:
+def _alt(course: Course, show: Show) -> str:
     loss, *followed = course.ends
-    values = [f"{key.quantity} is {printed(key)}" for key in followed]
+    values = [f"{key.quantity} is {show(key)}" for key in followed]
     if course.targets:
-        targets = (printed(at(course.run, name)) for name in course.targets)
+        targets = (show(at(course.run, name)) for name in course.targets)
         values = [
             f"{value} against the target {target}" for value, target in zip(values, targets, strict=True)
         ]
     return (
         f"Two panels against the step. In {counted(course.steps, 'step')} {loss.quantity} goes from "
-        f"{printed(course.run)} to {printed(loss)}; at the end {listed(values)}."
+        f"{show(course.run)} to {show(loss)}; at the end {listed(values)}."
     )
 
 

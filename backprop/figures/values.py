@@ -1,13 +1,17 @@
 """The numbers of a figure: printed ones from the registry, curves in float64."""
 
 from collections.abc import Iterable
+from fractions import Fraction
+from functools import cache
 from typing import TypeVar
 
-from backprop.core.digits import significant
+from backprop.core import digits as rounding
+from backprop.core.digits import Rule, significant
 from backprop.core.keys import Key
 from backprop.core.registry import at, digits, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
+from backprop.figures.fact import Fact, value_of
 from backprop.networks.examples import EXAMPLES, Example
 from backprop.networks.network import Network
 from backprop.networks.regression import Regression
@@ -45,18 +49,27 @@ def pass_of(run: Key) -> dict[str, Key]:
     return {name: at(run, name) for name in graph_of(run).forward}
 
 
-def printed(key: Key) -> str:
-    """Return the digits of a quantity as figures print them."""
-    text = digits(key, RULE).text
-    if len(text) > LONGEST:
-        raise BackpropError(f"{key} has {len(text)} characters, expected at most {LONGEST} in a figure")
-    return text
+def printed(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
+    """Return the digits of a quantity as figures print them, with the sign that may stand before them."""
+    rule = RULE if places is None else _in_places(places)
+    found = digits(value, rule) if isinstance(value, Key) else rounding.digits(value_of(value), rule)
+    if len(found.text) > LONGEST:
+        raise BackpropError(
+            f"found the number {found.text}, expected at most {LONGEST} characters in a figure"
+        )
+    return f"{found.relation} {found.text}" if relation else found.text
 
 
-def related(key: Key) -> str:
-    """Return the printed digits with the sign that may stand before them: `≈ 0.0822`."""
-    found = digits(key, RULE)
-    return f"{found.relation} {found.text}"
+@cache
+def _in_places(places: int) -> Rule:
+    """Return the rule that rounds to so many places, an exact value without idle zeros."""
+    fixed = rounding.decimals(places)
+
+    def rule(value: Fraction) -> str:
+        text = fixed(value)
+        return text.rstrip("0").rstrip(".") if "." in text and Fraction(text) == value else text
+
+    return rule
 
 
 def texts(keys: Iterable[Key]) -> dict[str, str]:

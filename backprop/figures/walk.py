@@ -1,7 +1,7 @@
 """A function of one parameter as a curve, and the points that descent visits upon it, joined by arrows."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -15,9 +15,9 @@ from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import foot, heading, legend, point, sheet
 from backprop.figures.names import counted, label, listed, shown
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import Theme
-from backprop.figures.values import example_of, parameters_of, printed, related, settings_of, state_of
+from backprop.figures.values import example_of, parameters_of, printed, settings_of, state_of
 from backprop.networks.polynomial import Polynomial
 
 MOST, TOLD = 100, 10  # steps that are drawn at the most, and that are all told
@@ -123,7 +123,10 @@ class Walk:
         times = ("at the start", f"after {counted(self.steps, 'step')}")
         places = (self.places[0], self.places[-1])
         return [
-            shown(f"{label(self.name)} {related(place)}, {label(end.quantity)} {related(end)} {when}")
+            shown(
+                f"{label(place.quantity)} {printed(place, relation=True)}, "
+                f"{label(end.quantity)} {printed(end, relation=True)} {when}"
+            )
             for place, end, when in zip(places, self.ends, times, strict=True)
         ]
 
@@ -143,27 +146,27 @@ def make(name: str, run: Key, steps: int) -> Figure:
     return Figure(
         name,
         f"{example_of(run).title}{apart}: {counted(steps, 'step')} on the curve",
-        _alt(walk),
-        _caption(walk),
+        partial(_alt, walk),
+        partial(_caption, walk),
         (*more, *walk.told, *walk.ends),
         walk.draw,
     )
 
 
-def _alt(walk: Walk) -> str:
-    places = [printed(key) for key in walk.told]
+def _alt(walk: Walk, show: Show) -> str:
+    places = [show(key) for key in walk.told]
     goes = f"goes from {places[0]} to {listed(places[1:])}"
     if walk.steps > TOLD:
         goes = f"begins with {listed(places[:-1])} and ends at {places[-1]}"
-    first, last = map(printed, walk.ends)
+    first, last = map(show, walk.ends)
     return (
         f"Curve of {walk.run.quantity} over {walk.name}, with the {counted(walk.steps, 'step')} of descent "
         f"upon it. {walk.name} {goes}; {walk.run.quantity} is {first} at the start and {last} at the end."
     )
 
 
-def _caption(walk: Walk) -> str:
+def _caption(walk: Walk, show: Show) -> str:
     turns = f", turning round {counted(walk.turns, 'time')}" if walk.turns else ""
-    first, last = map(related, walk.ends)
+    first, last = (show(end, relation=True) for end in walk.ends)
     name = label(walk.run.quantity)
     return f"{counted(walk.steps, 'step')} of descent{turns}: from {name} {first} to {name} {last}."

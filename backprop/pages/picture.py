@@ -1,6 +1,6 @@
 """A figure in a page: the picture with its text alternative, and its caption."""
 
-from backprop.figures import figure
+from backprop.figures import figure, printed
 from backprop.pages.block import Context, Rendered
 
 FOLDER = "figures"
@@ -14,5 +14,5 @@ def file_name(name: str, theme: str) -> str:
 def picture(words: tuple[str, ...], context: Context) -> Rendered:
     """Return a figure: `figure KIND …`, as `backprop.figures` knows them."""
     made = figure(words)
-    image = f"![{made.alt}]({context.up}{FOLDER}/{made.name}.svg)"
-    return Rendered(f"{image}\n\n*{made.caption}*", frozenset(made.keys))
+    image = f"![{made.alt(printed)}]({context.up}{FOLDER}/{made.name}.svg)"
+    return Rendered(f"{image}\n\n*{made.caption(printed)}*", frozenset(made.keys))

@@ -46,7 +46,7 @@ def test_a_name_is_made_of_the_words_in_their_one_spelling(words: str, name: str
         ("loss broad", "found broad, whose literal has no rates"),
         ("training mazur many", "found 'many', expected a number of steps"),
         ("training mazur 0", "found '0', expected a number of steps"),
-        ("training descent;rate=0.5 900", "expected at most 16 in a figure"),
+        ("training descent;rate=0.5 900", "expected at most 16 characters in a figure"),
         ("activation softmax", "found 'softmax', expected one of sigmoid, tanh, relu, linear"),
         ("slice mazur b1", "found 'b1', which mazur does not train; expected one of w1, w2"),
         ("slice mazur h1", "found 'h1', which mazur does not train"),

@@ -5,7 +5,7 @@ import pytest
 
 from backprop.core.keys import parse
 from backprop.core.registry import enclosure, graph_of
-from backprop.figures import figure
+from backprop.figures import figure, printed
 from backprop.figures.cut import Slice
 
 
@@ -41,10 +41,10 @@ def test_points_and_tangent(run: str, name: str) -> None:
     ],
 )
 def test_the_caption_says_which_way_the_update_goes(words: str, way: str) -> None:
-    assert f"the update goes {way}" in figure(words.split()).caption
+    assert f"the update goes {way}" in figure(words.split()).caption(printed)
 
 
 def test_the_alternative_text_holds_the_digits() -> None:
-    alt = figure(["slice", "mazur", "w5"]).alt
+    alt = figure(["slice", "mazur", "w5"]).alt(printed)
     assert "At w5 0.4 it is 0.298 high and its tangent has the slope 0.0822;" in alt
     assert alt.endswith("moves w5 to 0.359.")

@@ -4,7 +4,7 @@ import pytest
 
 from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.figures import figure
+from backprop.figures import figure, printed
 from backprop.figures.differences import Quotients
 
 
@@ -32,16 +32,16 @@ def test_a_parabola_has_no_error_but_rounding_in_its_central_differences() -> No
 def test_words() -> None:
     made = figure(["differences", "mazur:dE_total/dw5"])
     assert made.name == "differences-mazur-dE_total-dw5"
-    assert made.alt == (
+    assert made.alt(printed) == (
         "Errors of difference quotients for the derivative of E_total by w5, against the step h from 10⁻¹ "
         "down to 10⁻¹³. The forward difference is best at h = 10⁻⁷, with an error below 10⁻⁹; the central "
         "difference is best at h = 10⁻⁵, with an error below 10⁻¹¹."
     )
-    assert "for ∂E total/∂w₅ ≈ 0.0822, computed with 53 bits;" in made.caption
+    assert "for ∂E total/∂w₅ ≈ 0.0822, computed with 53 bits;" in made.caption(printed)
 
 
 def test_a_quotient_without_error_is_told() -> None:
-    assert "with no error at all" in figure(["differences", "mazur:dE_total/dE_o1"]).alt
+    assert "with no error at all" in figure(["differences", "mazur:dE_total/dE_o1"]).alt(printed)
 
 
 @pytest.mark.parametrize(

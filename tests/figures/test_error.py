@@ -1,13 +1,13 @@
 """Outputs beside their targets."""
 
-from backprop.figures import LIGHT, figure, svg
+from backprop.figures import LIGHT, figure, printed, svg
 from tests.figures.reading import texts
 
 
 def test_words() -> None:
     made = figure(["error", "mazur"])
-    assert "o1 is 0.751, its target 0.01 and its error 0.275; o2 is 0.773" in made.alt
-    assert made.caption == "Each output beside its target; the errors add up to 0.298."
+    assert "o1 is 0.751, its target 0.01 and its error 0.275; o2 is 0.773" in made.alt(printed)
+    assert made.caption(printed) == "Each output beside its target; the errors add up to 0.298."
 
 
 def test_each_output_has_a_row_with_its_error() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from backprop.core.keys import parse
 from backprop.core.registry import enclosure, graph_of
-from backprop.figures import figure
+from backprop.figures import figure, printed
 from backprop.figures.landscape import Landscape
 
 
@@ -55,9 +55,10 @@ def test_the_window_holds_the_path_but_for_what_runs_away() -> None:
     ],
 )
 def test_what_is_told(words: str, part: str) -> None:
-    assert figure(words.split()).alt.endswith(part)
+    assert figure(words.split()).alt(printed).endswith(part)
 
 
 def test_captions_say_what_is_held_and_what_leaves() -> None:
-    assert "all other parameters are held" in figure(["contour", "mazur", "w5", "w6", "9"]).caption
-    assert "leaves the picture" in figure(["surface", "descent;rate=0.5", "theta0", "theta1", "9"]).caption
+    assert "all other parameters are held" in figure(["contour", "mazur", "w5", "w6", "9"]).caption(printed)
+    leaving = figure(["surface", "descent;rate=0.5", "theta0", "theta1", "9"])
+    assert "leaves the picture" in leaving.caption(printed)

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop.core.registry import enclosure
-from backprop.figures import LIGHT, figure
+from backprop.figures import LIGHT, figure, printed
 from backprop.figures.loss import Curves
 from backprop.networks.examples import EXAMPLES
 
@@ -22,14 +22,14 @@ def test_there_is_a_curve_for_every_rate() -> None:
 
 
 def test_the_caption_says_what_is_cut_off() -> None:
-    assert (
-        "a curve that climbs beyond twice its start leaves the picture" in figure(["loss", "descent"]).caption
-    )
-    assert "picture" not in figure(["loss", "relu"]).caption
+    assert "a curve that climbs beyond twice its start leaves the picture" in figure(
+        ["loss", "descent"]
+    ).caption(printed)
+    assert "picture" not in figure(["loss", "relu"]).caption(printed)
 
 
 def test_words() -> None:
-    alt = figure(["loss", "descent"]).alt
+    alt = figure(["loss", "descent"]).alt(printed)
     assert alt.startswith(
         "Curves of J against the step, all from 12. After 30 steps it is 1.74 at rate 0.01, "
     )

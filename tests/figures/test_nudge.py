@@ -8,7 +8,8 @@ from backprop.core.keys import parse
 from backprop.core.program import compiled
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.errors import BackpropError
-from backprop.figures import figure
+from backprop.figures import figure, printed
+from backprop.figures.fact import value_of
 from backprop.figures.nudge import Nudge
 
 
@@ -33,7 +34,9 @@ def test_a_chain_is_followed_from_below(key: str, stations: list[str]) -> None:
 def test_a_small_nudge_moves_by_the_derivatives(key: str) -> None:
     it = nudge(key, "0.000001")
     for link in it.links:
-        moved = [float(it.after[name] - it.before[name]) for name in (link.upper, link.lower)]
+        moved = [
+            float(value_of(it.fact(name)) - enclosure(at(it.key, name))) for name in (link.upper, link.lower)
+        ]
         slope = float(enclosure(at(it.key, link.derivative)))
         assert moved[0] == pytest.approx(slope * moved[1], rel=1e-4)
 
@@ -41,7 +44,7 @@ def test_a_small_nudge_moves_by_the_derivatives(key: str) -> None:
 def test_all_else_is_kept() -> None:
     it = nudge("mazur:dE_total/dw5", "0.1")
     made = compiled(graph_of(it.key), ["E_total"], "fast")({"w5": 0.5})
-    assert float(it.after["E_total"]) == pytest.approx(float(made["E_total"]))
+    assert float(value_of(it.fact("E_total"))) == pytest.approx(float(made["E_total"]))
 
 
 @pytest.mark.parametrize("key", [key for key, _ in CHAINS])
@@ -63,14 +66,14 @@ def test_words() -> None:
     made = figure(["nudge", "mazur:dE_total/dw5", "0.010"])
     assert made.name == "nudge-mazur-dE_total-dw5-0.01"
     assert made.title == "The two-output network: a nudge of 0.01 at w5"
-    assert made.alt == (
+    assert made.alt(printed) == (
         "Chain from w5 to E_total. A nudge of 0.01 moves w5 from 0.4 to 0.41, net_o1 from 1.10591 to "
         "1.11184, out_o1 from 0.75137 to 0.75247, E_o1 from 0.274811 to 0.275632 and E_total from "
         "0.298371 to 0.299192. With the local derivatives of net_o1 by w5 0.593, of out_o1 by net_o1 "
         "0.187, of E_o1 by out_o1 0.741 and of E_total by E_o1 1, the derivative of E_total by w5 is "
         "0.0822."
     )
-    assert made.caption == (
+    assert made.caption(printed) == (
         "A nudge of 0.01 at w₅ moves E total by 0.000821; the derivative 0.0822 times 0.01 is 0.000822."
     )
 

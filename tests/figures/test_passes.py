@@ -1,6 +1,6 @@
 """The scheme of the two passes."""
 
-from backprop.figures import LIGHT, figure, svg
+from backprop.figures import LIGHT, figure, printed, svg
 from tests.figures.reading import texts
 
 
@@ -13,7 +13,7 @@ def test_a_box_for_each_layer() -> None:
 
 def test_words() -> None:
     made = figure(["passes", "chain"])
-    assert made.alt.startswith("Scheme of a network with 1 hidden layer. Forward,")
+    assert made.alt(printed).startswith("Scheme of a network with 1 hidden layer. Forward,")
     assert made.keys == ()
     without = figure(["passes", "softmax"])
-    assert without.alt.startswith("Scheme of a network with no hidden layer. Forward,")
+    assert without.alt(printed).startswith("Scheme of a network with no hidden layer. Forward,")

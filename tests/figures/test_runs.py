@@ -6,7 +6,7 @@ import pytest
 from backprop.core.keys import Key, parse
 from backprop.core.registry import enclosure, graph_of
 from backprop.errors import BackpropError
-from backprop.figures import LIGHT, figure
+from backprop.figures import LIGHT, figure, printed
 from backprop.figures.runs import Runs, named
 
 
@@ -65,11 +65,11 @@ def test_words() -> None:
     made = figure(["runs", "60", "descent;rate=0.01", "descent;rate=0.01;momentum=0.9"])
     assert made.name == "runs-60-descent-rate-0.01-descent-rate-0.01-momentum-0.9"
     assert made.title == "Downhill on a bowl, rate 0.01: 2 runs compared"
-    assert made.alt == (
+    assert made.alt(printed) == (
         "The loss of 2 runs against the step, over 60 steps. Momentum 0: J goes from 12 to 1.05. "
         "Momentum 0.9: J goes from 12 to 1.02."
     )
-    assert made.caption == "The loss of 2 runs over 60 steps, on a logarithmic scale."
+    assert made.caption(printed) == "The loss of 2 runs over 60 steps, on a logarithmic scale."
 
 
 def test_runs_of_different_examples() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from backprop.core.keys import parse
 from backprop.core.registry import enclosure
-from backprop.figures import LIGHT, figure, svg
+from backprop.figures import LIGHT, figure, printed, svg
 from backprop.figures.samples import Samples
 from tests.figures.reading import texts
 
@@ -17,11 +17,11 @@ def samples(run: str) -> Samples:
 def test_words() -> None:
     made = figure(["samples", "line"])
     assert made.title == "One neuron, four samples: the samples and the line"
-    assert made.alt.startswith(
+    assert made.alt(printed).startswith(
         "4 points and a line over the input: at 0 the target is 1 and the output 0.2; at 1"
     )
-    assert made.alt.endswith("The line has w 0.5 and b 0.2; E_total is 26.7.")
-    assert made.caption == (
+    assert made.alt(printed).endswith("The line has w 0.5 and b 0.2; E_total is 26.7.")
+    assert made.caption(printed) == (
         "The line with w = 0.5 and b = 0.2, and how far each target lies off it; E total ≈ 26.7."
     )
 

@@ -8,8 +8,10 @@ from functools import cache
 
 import pytest
 
+from backprop.core.keys import Key
 from backprop.core.registry import digits
-from backprop.figures import DARK, KINDS, LIGHT, Figure, figure, svg
+from backprop.figures import DARK, KINDS, LIGHT, Figure, figure, printed, svg
+from backprop.figures.fact import Fact
 from backprop.figures.style import SMALL
 from backprop.figures.values import LONGEST, RULE
 from tests.figures.reading import SVG, numbers, overlaps, root, texts
@@ -102,7 +104,7 @@ def test_a_figure_is_described(spec: str) -> None:
     title, desc = (ids[name] for name in whole.attrib["aria-labelledby"].split())
     assert whole.get("role") == "img"
     assert (title.tag, title.text) == (f"{SVG}title", made(spec).title)
-    assert (desc.tag, desc.text) == (f"{SVG}desc", made(spec).alt)
+    assert (desc.tag, desc.text) == (f"{SVG}desc", made(spec).alt(printed))
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -129,19 +131,22 @@ def test_a_figure_is_no_heavier_than_a_photograph(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_alternative_text_may_stand_in_markdown(spec: str) -> None:
-    for words in (made(spec).title, made(spec).alt, made(spec).caption):
+    for words in (made(spec).title, made(spec).alt(printed), made(spec).caption(printed)):
         assert not set(words) & set("[]()|\"'`*<>\n")
-    assert made(spec).alt.endswith(".")
+    assert made(spec).alt(printed).endswith(".")
 
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_number_in_words_is_printed_by_the_registry_or_counts(spec: str) -> None:
     """A count is a whole number: of units, chains, rates or steps."""
-    known = {digits(key, RULE).text for key in made(spec).keys} | {
-        digits(key).text for key in made(spec).keys
-    }
-    known |= set(made(spec).keyless)
-    for words in (made(spec).title, made(spec).alt, made(spec).caption):
+    known = {digits(key).text for key in made(spec).keys} | set(spec.split())
+
+    def show(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
+        text = printed(value, places=places, relation=relation)
+        known.add(text.split()[-1])
+        return text
+
+    for words in (made(spec).title, made(spec).alt(show), made(spec).caption(show)):
         assert [number for number in numbers(words) if number not in known and "." in number] == []
 
 
@@ -156,7 +161,11 @@ def test_every_number_in_a_diagram_has_its_key(spec: str) -> None:
 @pytest.mark.parametrize("spec", [spec for spec in DIAGRAMS if not spec.startswith("error")])
 def test_every_key_of_a_diagram_is_printed(spec: str) -> None:
     shown = made(spec)
-    words = [text.words for text in texts(drawn(spec))] + [shown.title, shown.alt, shown.caption]
+    words = [text.words for text in texts(drawn(spec))] + [
+        shown.title,
+        shown.alt(printed),
+        shown.caption(printed),
+    ]
     found = {number for text in words for number in numbers(text)}
     assert {digits(key, RULE).text for key in shown.keys} <= found
 

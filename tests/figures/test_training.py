@@ -5,7 +5,7 @@ import pytest
 from backprop.core.keys import parse
 from backprop.core.registry import enclosure, graph_of
 from backprop.errors import BackpropError
-from backprop.figures import figure
+from backprop.figures import figure, printed
 from backprop.figures.training import Course
 
 
@@ -30,12 +30,12 @@ def test_curves_run_between_the_proved_values(run: str, steps: int) -> None:
 
 def test_words() -> None:
     made = figure(["training", "mazur", "50"])
-    assert made.alt == (
+    assert made.alt(printed) == (
         "Two panels against the step. In 50 steps E_total goes from 0.298 to 0.0511; at the end out_o1 "
         "is 0.295 against the target 0.01 and out_o2 is 0.846 against the target 0.99."
     )
-    assert "their targets dotted" in made.caption
-    assert figure(["training", "descent", "9"]).caption == "J and the parameters over 9 steps."
+    assert "their targets dotted" in made.caption(printed)
+    assert figure(["training", "descent", "9"]).caption(printed) == "J and the parameters over 9 steps."
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from backprop.core.keys import parse
 from backprop.core.registry import at, enclosure
 from backprop.errors import BackpropError
-from backprop.figures.values import pass_of, printed, related, settings_of, state_of, texts
+from backprop.figures.values import pass_of, printed, settings_of, state_of, texts
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def test_the_key_of_what_never_changes_is_at_step_0(run: str, name: str, key: st
 def test_digits() -> None:
     run = parse("mazur:E_total")
     assert printed(run) == "0.298"
-    assert related(run) == "≈ 0.298"
-    assert related(run.of("w5")) == "= 0.4"
+    assert printed(run, relation=True) == "≈ 0.298"
+    assert printed(run.of("w5"), relation=True) == "= 0.4"
     assert texts(pass_of(run).values())["out_h1"] == "0.593"
 
 

@@ -6,7 +6,7 @@ import pytest
 from backprop.core.keys import parse
 from backprop.core.registry import enclosure
 from backprop.errors import BackpropError
-from backprop.figures import LIGHT, figure
+from backprop.figures import LIGHT, figure, printed
 from backprop.figures.walk import Walk
 
 
@@ -63,15 +63,15 @@ def test_turns(run: str, steps: int, turns: int) -> None:
 def test_words() -> None:
     made = figure(["walk", "parabola;rate=1.1", "3"])
     assert made.title == "One parameter, one valley, rate 1.1: 3 steps on the curve"
-    assert made.alt == (
+    assert made.alt(printed) == (
         "Curve of J over theta0, with the 3 steps of descent upon it. theta0 goes from 0 to 6.6, -1.32 and "
         "8.18; J is 10 at the start and 27.9 at the end."
     )
-    assert made.caption == "3 steps of descent, turning round 2 times: from J = 10 to J ≈ 27.9."
+    assert made.caption(printed) == "3 steps of descent, turning round 2 times: from J = 10 to J ≈ 27.9."
 
 
 def test_of_a_long_walk_the_first_points_and_the_last_are_told() -> None:
-    alt = figure(["walk", "parabola", "11"]).alt
+    alt = figure(["walk", "parabola", "11"]).alt(printed)
     assert "theta0 begins with 0, 0.6, 1.08, 1.46 and 1.77 and ends at 2.74;" in alt
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from backprop.errors import BackpropError
-from backprop.figures import figure
+from backprop.figures import figure, printed
 from backprop.pages.picture import file_name, picture
 from tests.pages.conftest import PAGE, block
 
@@ -25,10 +25,12 @@ def test_the_light_picture_has_the_plain_name(name: str, theme: str, file: str) 
 def test_a_figure_is_a_picture_with_its_alternative_and_caption(words: str, up: str) -> None:
     made = figure(words.split())
     rendered = picture(tuple(words.split()), replace(PAGE, up=up))
-    assert rendered.text == f"![{made.alt}]({up}figures/{made.name}.svg)\n\n*{made.caption}*"
+    assert (
+        rendered.text == f"![{made.alt(printed)}]({up}figures/{made.name}.svg)\n\n*{made.caption(printed)}*"
+    )
     assert rendered.keys == set(made.keys)
-    assert made.alt
-    assert made.caption
+    assert made.alt(printed)
+    assert made.caption(printed)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backprop.check.figures import Flaw, Verdict, claims, drawn
-from backprop.figures import DARK, svg
+from backprop.figures import DARK, printed, svg
 from tests.check.figures.drawings import SPECS, drawing, made, spans, with_other_digits
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -50,18 +50,18 @@ def test_every_digit_of_a_file_counts(spec: str) -> None:
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_digit_of_the_page_counts(spec: str) -> None:
     figure = made(spec)
-    for alt in with_other_digits(figure.alt):
-        assert claims(figure.name, alt, figure.caption).flaws, alt
-    for caption in with_other_digits(figure.caption):
-        assert claims(figure.name, figure.alt, caption).flaws, caption
+    for alt in with_other_digits(figure.alt(printed)):
+        assert claims(figure.name, alt, figure.caption(printed)).flaws, alt
+    for caption in with_other_digits(figure.caption(printed)):
+        assert claims(figure.name, figure.alt(printed), caption).flaws, caption
 
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_word_counts(spec: str) -> None:
     figure = made(spec)
-    for word in re.finditer(r"\w+", figure.alt):
-        alt = figure.alt[: word.start()] + "x" + figure.alt[word.end() :]
-        assert claims(figure.name, alt, figure.caption).flaws, alt
+    for word in re.finditer(r"\w+", figure.alt(printed)):
+        alt = figure.alt(printed)[: word.start()] + "x" + figure.alt(printed)[word.end() :]
+        assert claims(figure.name, alt, figure.caption(printed)).flaws, alt
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -107,10 +107,12 @@ def test_an_unknown_figure_is_a_flaw(name: str) -> None:
 
 def test_a_flaw_says_where_what_and_what_instead() -> None:
     figure = made("network mazur")
-    alt = figure.alt.replace("0.593", "0.594")
+    alt = figure.alt(printed).replace("0.593", "0.594")
     start = alt.index("0.594")
     message = "found 0.594, expected 0.593 (mazur:out_h1 is 0.593269992)"
-    assert claims(figure.name, alt, figure.caption).flaws == (Flaw("alt", start, start + 5, message),)
+    assert claims(figure.name, alt, figure.caption(printed)).flaws == (
+        Flaw("alt", start, start + 5, message),
+    )
 
 
 def test_words_outside_of_any_text_are_a_flaw() -> None:

@@ -1,6 +1,7 @@
 """Reading an SVG file: words with their places, lines, panels."""
 
 from backprop.check.figures.labels import Label, Picture, in_rows
+from backprop.figures import printed
 from tests.check.figures.drawings import drawing, made
 
 
@@ -8,7 +9,7 @@ def test_words_stand_at_their_offsets() -> None:
     picture = Picture(drawing("network mazur"))
     assert [picture.text[one.start : one.end] for one in picture.labels] == [x.words for x in picture.labels]
     words, start = picture.titles["desc"]
-    assert words == made("network mazur").alt
+    assert words == made("network mazur").alt(printed)
     assert picture.text.startswith(words, start)
 
 

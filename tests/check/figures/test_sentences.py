@@ -3,6 +3,7 @@
 import pytest
 
 from backprop.check.figures import claims
+from backprop.figures import printed
 from tests.check.figures.drawings import made
 
 # A figure, the words that are changed in its text alternative or caption, and what is said of it.
@@ -116,8 +117,8 @@ WRONG = [
 @pytest.mark.parametrize(("spec", "old", "new", "message"), WRONG)
 def test_what_is_told_otherwise_is_found(spec: str, old: str, new: str, message: str) -> None:
     figure = made(spec)
-    assert old in figure.alt + figure.caption
-    told = [words.replace(old, new, 1) for words in (figure.alt, figure.caption)]
+    assert old in figure.alt(printed) + figure.caption(printed)
+    told = [words.replace(old, new, 1) for words in (figure.alt(printed), figure.caption(printed))]
     messages = [flaw.message for flaw in claims(figure.name, *told).flaws]
     assert any(message in found for found in messages), messages
 
@@ -125,11 +126,11 @@ def test_what_is_told_otherwise_is_found(spec: str, old: str, new: str, message:
 def test_links_of_a_path_may_be_told_in_any_order() -> None:
     figure = made("path mazur:dE_total/dw1")
     first, second = "of E_total by E_o1 1", "of E_total by E_o2 1"
-    alt = figure.alt.replace(first, "?").replace(second, first).replace("?", second)
-    assert claims(figure.name, alt, figure.caption).flaws == ()
+    alt = figure.alt(printed).replace(first, "?").replace(second, first).replace("?", second)
+    assert claims(figure.name, alt, figure.caption(printed)).flaws == ()
 
 
 def test_what_follows_a_sentence_is_found() -> None:
     figure = made("error mazur")
-    (flaw,) = claims(figure.name, f"{figure.alt} And 7.", figure.caption).flaws
+    (flaw,) = claims(figure.name, f"{figure.alt(printed)} And 7.", figure.caption(printed)).flaws
     assert flaw.message == "found ' And 7.' after the end, expected nothing"
