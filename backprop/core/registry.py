@@ -1,6 +1,8 @@
 """From a key to its quantity: symbol, formula, provenance, and digits that are proved by two routes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -13,7 +15,7 @@ from backprop.core.expression import Expr, refs
 from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key, settings
 from backprop.core.ops import Proved, ball
-from backprop.core.store import remembered
+from backprop.core.store import FOLDER, remembered
 from backprop.core.tex import substituted, symbolic
 from backprop.core.training import Run
 from backprop.errors import BackpropError, UndecidedError
@@ -24,6 +26,7 @@ PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 AGREED_BITS = 64
 
 T = TypeVar("T")
+_verifies: ContextVar[bool] = ContextVar("verifies", default=False)
 
 
 @dataclass(frozen=True)
@@ -127,14 +130,47 @@ def at(key: Key, name: str) -> Key:
 
 
 @cache
-@remembered
 def proved(key: Key, precision: int) -> Proved:
     """Return the value, a rational where it is exact, else an enclosure; the two routes must agree."""
+    value = _proved(key, precision)
+    if _verifies.get():
+        _verify(key, precision, value)
+    return value
+
+
+@remembered
+def _proved(key: Key, precision: int) -> Proved:
     entry(key)
     first = run_of(key, precision).value(key.step, key.quantity)
-    second = route(EXAMPLES[key.example], key.options, precision).value(key.step, key.quantity)
     with ctx.workprec(precision):
-        return agreed(key, first, second)
+        return agreed(key, first, _second(key, precision))
+
+
+def _second(key: Key, precision: int) -> arb:
+    return route(EXAMPLES[key.example], key.options, precision).value(key.step, key.quantity)
+
+
+@contextmanager
+def verified() -> Iterator[None]:
+    """Hold each value that the store of proofs gives to the second route, made anew."""
+    token = _verifies.set(True)
+    try:
+        yield
+    finally:
+        _verifies.reset(token)
+
+
+def _verify(key: Key, precision: int, value: Proved) -> None:
+    second = _second(key, precision)
+    with ctx.workprec(precision):
+        try:
+            agreed(key, value, second)
+        except UndecidedError:
+            raise
+        except BackpropError as error:
+            kept, right = (ball(number).str(12, radius=False) for number in (value, second))
+            message = f"{key}: the store of proofs holds {kept}, the matrices give {right}; remove {FOLDER}"
+            raise BackpropError(message) from error
 
 
 def agreed(key: Key, first: Proved, second: arb) -> Proved:

@@ -10,7 +10,7 @@ from backprop.check.formulas.syntax import Matrix, Node, Number, Symbol
 from backprop.check.printed import exact, fits, interval, is_exact, rounded
 from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, has_names, has_numbers
-from backprop.check.proof.evaluation import Value, shape, told
+from backprop.check.proof.evaluation import Value, evaluate, shape, told
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, form, quantity
 from backprop.check.proof.nearest import nearest
@@ -24,6 +24,7 @@ from backprop.check.proof.values import (
     short,
     valued,
 )
+from backprop.errors import UndecidedError
 
 SEEDS = (1, 2, 3)
 # A number that is not the value in full says something only with so many digits.
@@ -59,6 +60,7 @@ def side_faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
         yield from _arithmetic(before[-1], relation, side, scope)
     elif plain_numbers(side) is not None:
         yield from _value(before[0] if has_names(before[0]) else base, relation, side, scope)
+        yield from _unreached(base, before[-1], relation, side, scope)
     else:
         yield from _formula(_becomes(base) if relation == ":=" else base, relation, side, scope)
 
@@ -234,6 +236,18 @@ def _is_rational(value: Value) -> bool:
     return all(isinstance(entry, fmpq) for entry in entries(value))
 
 
+def _unreached(base: Node, worked: Node, relation: str, result: Node, scope: Scope) -> Iterator[Fault]:
+    """Yield a fault where numbers put in for the symbols of `base` do not give the result behind them."""
+    if has_names(worked):
+        return
+    full = _in_full(base, worked, scope).union((plain_numbers(result) or ()) if relation == "=" else ())
+    if _closes(worked, result, full):
+        return
+    given, shown = (entries(valued(node, at_example(scope))) for node in (worked, result))
+    message = f"found {short(shown[0])}, but the numbers printed before it give {short(given[0])}"
+    yield Fault(result, "closes", f"{message}; expected a result within their roundings")
+
+
 def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong between two sides of numbers alone."""
     one, other = alike(*(valued(node, at_example(scope)) for node in (left, right)))
@@ -248,16 +262,34 @@ def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterato
         yield Fault(right, "closes", f"found {short(entries(other)[0])}, expected {short(entries(one)[0])}")
 
 
-def _closes(left: Node, right: Node) -> bool:
-    """Tell whether two sides agree within half a unit of the last place of each decimal in them."""
-    one, other = (valued(node, _within) for node in (left, right))
-    return all(arb(a).overlaps(arb(b)) for a, b in zip(entries(one), entries(other), strict=True))
+def _closes(left: Node, right: Node, full: frozenset[Node] = frozenset()) -> bool:
+    """Tell whether two sides may agree.
+
+    A decimal stands for all that rounds to it, one of those in `full` for itself alone.
+    """
+    try:
+        one, other = (evaluate(node, lambda part: _reach(part, full)) for node in (left, right))
+        return all(arb(a).overlaps(arb(b)) for a, b in zip(entries(one), entries(other), strict=False))
+    except UndecidedError:  # a branch on a number that may be 0: either result is in reach
+        return True
 
 
-def _within(node: Node) -> Any:
+def _reach(node: Node, full: frozenset[Node]) -> Any:
+    if node in full:
+        return constant(node)
     if isinstance(node, Number):
         return interval(node.text, node.exponent) if "." in node.text else exact(node.text, node.exponent)
     return None
+
+
+def _in_full(base: Node, side: Node, scope: Scope) -> frozenset[Node]:
+    """Return the numbers of `side` that write in full what they stand for in `base`."""
+    put_in = (item for item in pairs(base, side, scope) if isinstance(item, Pair))
+    return frozenset(
+        pair.number
+        for pair in put_in
+        if constant(pair.symbol) is not None or _is_full(pair.symbol, pair.number, scope)
+    )
 
 
 def _ordered(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
