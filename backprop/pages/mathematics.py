@@ -22,6 +22,7 @@ from backprop.pages.katex import Fault, render
 from backprop.pages.plain import plain
 from backprop.pages.roles import coloured
 from backprop.pages.source import source
+from backprop.pages.upright import upright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,8 +78,8 @@ class Mathematics:
         return _mark(text, places).split("\n")
 
     def _answers(self, formulas: Sequence[Formula]) -> dict[Formula, str | Fault]:
-        """Render formulas in colours around the TeX as it is written; without, where KaTeX takes none."""
-        shown = {formula: replace(formula, tex=coloured(formula.tex)) for formula in formulas}
+        """Render formulas in colours, names upright; as they are written where KaTeX takes neither."""
+        shown = {formula: replace(formula, tex=upright(coloured(formula.tex))) for formula in formulas}
         answers = render(list(shown.values()), self.katex, self.cache)
         drawn = {
             formula: _quoting(answer, formula.tex)

@@ -24,10 +24,10 @@ _SHOWN = {role: role for role in BASES} | {"bias": "weight"}
 _INSIDE = r"(?:[^{}\\]|\\.)*+"
 for _ in range(4):
     _INSIDE = rf"(?:[^{{}}\\]|\\.|\{{{_INSIDE}\}})*+"
-_GROUP = rf"\{{{_INSIDE}\}}"
+GROUP = rf"\{{{_INSIDE}\}}"
 _LETTER = r"(?:[^\s{}\\]|\\[A-Za-z]++)"
-_STYLED = rf"\\(?:math|text)[a-z]*+\s*+{_GROUP}"
-_SCRIPTS = rf"(?:\s*+(?:[_^]\s*+(?:{_GROUP}|{_STYLED}|{_LETTER})|['′]))*+"
+_STYLED = rf"\\(?:math|text)[a-z]*+\s*+{GROUP}"
+_SCRIPTS = rf"(?:\s*+(?:[_^]\s*+(?:{GROUP}|{_STYLED}|{_LETTER})|['′]))*+"
 _PARTIAL = r"\\partial(?![A-Za-z])"
 _SLOPE = rf"{_PARTIAL}\s*+\\?[A-Za-z]++{_SCRIPTS}"
 _DIFFERENTIAL = rf"\{{\s*+(?:{_PARTIAL}|\\mathrm\s*\{{d\}}|d(?=[\s\\A-Za-z}}])){_INSIDE}\}}"
@@ -38,27 +38,27 @@ _PIECE = re.compile(
       | {_SLOPE}\s*+/\s*+{_SLOPE}
       | \\nabla(?![A-Za-z]){_SCRIPTS}(?:\s*+[A-Za-z]++{_SCRIPTS})?
     )
-    | \\htmlData\s*+\{{\s*+key=(?P<key>[^{{}}]*+)\}}\s*+{_GROUP}
+    | \\htmlData\s*+\{{\s*+key=(?P<key>[^{{}}]*+)\}}\s*+{GROUP}
     | (?:(?<![A-Za-z])|(?=\\))
       (?:{"|".join(f"(?P<{role}>{bases})" for role, bases in BASES.items())})
       (?![A-Za-z]){_SCRIPTS}
     | %[^\n]*+
     | \\\\\*?(?:\[[^\]]*\])?
     | \\(?:[dtc]?frac|sqrt|underbrace|overbrace|boxed)(?![A-Za-z])  # their arguments are mathematics
-    | \\[A-Za-z]++\*?(?:\s*+{_GROUP})*+                             # and what others take is not known
+    | \\[A-Za-z]++\*?(?:\s*+{GROUP})*+                             # and what others take is not known
     | \\.
-    | _\s*+{_GROUP}
+    | _\s*+{GROUP}
     | [_^]\s*+{_LETTER}
     """,
     re.VERBOSE | re.DOTALL,
 )
 # Where a formula gives commands a meaning, or quotes, more commands could be taken for something else.
-_DEFINING = re.compile(r"\\(?:[a-z]*def|[a-z]*let|[a-z]*newcommand|verb)(?![a-z])")
+DEFINING = re.compile(r"\\(?:[a-z]*def|[a-z]*let|[a-z]*newcommand|verb)(?![a-z])")
 
 
 def coloured(tex: str) -> str:
     """Return the TeX of a formula with the class of its role round each symbol and each number with a key."""
-    return tex if _DEFINING.search(tex) else _PIECE.sub(_piece, tex)
+    return tex if DEFINING.search(tex) else _PIECE.sub(_piece, tex)
 
 
 def _piece(match: re.Match[str]) -> str:
