@@ -23,22 +23,30 @@ CORE = {
     "files": "errors",
     "core.ops": "errors",
     "core.expression": "core.ops",
+    "core.options": "",
     "core.quantity": "core.expression",
     "core.graph": "errors core.expression core.quantity",
-    "core.example": "core.graph",
+    "core.example": "core.graph core.options",
     "core.program": "core.expression core.graph core.ops",
-    "networks.words": "",
-    "networks.network": "errors core.expression core.graph core.quantity networks.words",
-    "networks.polynomial": "core.expression core.graph core.quantity networks.network networks.words",
-    "networks.regression": "errors core.expression core.graph core.quantity networks.network networks.words",
-    "networks.examples": "errors networks.network networks.polynomial networks.regression",
-    "core.digits": "errors core.ops",
-    "core.keys": "core.digits errors networks.examples networks.network",
     "core.training": "errors core.graph core.ops core.program",
-    "networks.matrix": "errors networks.network networks.polynomial",
-    "networks.least_squares": "networks.matrix networks.regression",
+    "core.digits": "errors core.ops",
+    "networks.words": "",
+    "networks.descent": "errors core.expression core.graph core.options core.quantity",
+    "networks.network": (
+        "errors core.expression core.graph core.options core.quantity networks.descent networks.words"
+    ),
+    "networks.polynomial": (
+        "core.expression core.graph core.options core.quantity networks.descent networks.words"
+    ),
+    "networks.regression": (
+        "errors core.expression core.graph core.options core.quantity networks.descent networks.words"
+    ),
+    "networks.examples": "errors networks.network networks.polynomial networks.regression",
+    "core.keys": "core.digits core.options errors networks.examples",
+    "networks.matrix": "errors core.options networks.network networks.polynomial",
+    "networks.least_squares": "core.options networks.matrix networks.regression",
     "networks.routes": (
-        "networks.examples core.keys networks.least_squares networks.matrix networks.network "
+        "networks.examples core.keys core.options networks.least_squares networks.matrix networks.network "
         "networks.polynomial networks.regression"
     ),
     "core.tex": "core.digits core.expression core.ops",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from backprop.core.graph import Graph
+from backprop.core.options import Options
 
 
 class Example(Protocol):
@@ -47,5 +48,5 @@ class Example(Protocol):
     def titles(self) -> Mapping[str, str]:
         """The titles of stages that differ from the usual ones."""
 
-    def graph(self, options: Mapping[str, str]) -> Graph:
+    def graph(self, options: Options) -> Graph:
         """Return the graph under `options`, all of them given."""

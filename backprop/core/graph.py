@@ -26,7 +26,8 @@ class Graph:
 
     `edits` are quantities that stand in the place of derivatives which would otherwise be made; `objective`
     is what the updates go down on where that is not the loss itself. `signals` are derivatives that have a
-    name of their own, such as error signals; `shares` name given quantities whose sum is 1 by their meaning.
+    name of their own, such as error signals; `shares` name given quantities whose sum is 1 by their meaning;
+    `counts` say how many there are of what, and nothing is made of them.
     """
 
     def __init__(
@@ -38,12 +39,14 @@ class Graph:
         objective: str = "",
         signals: Iterable[Quantity] = (),
         shares: Iterable[str] = (),
+        counts: Iterable[Quantity] = (),
     ) -> None:
         self.forward = {quantity.name: quantity for quantity in quantities}
         self.loss = loss
         self.objective = objective or loss
         self.signals = {signal.name: signal for signal in signals}
         self.shares = tuple(shares)
+        self.counts = {count.name: count for count in counts}
         self.updates = {name: f"{name}+" for name in updates}
         self._made = {edit.name: edit for edit in edits}
         self.edits = frozenset(self._made)
@@ -60,7 +63,7 @@ class Graph:
 
     def __getitem__(self, name: str) -> Quantity:
         """Return the quantity `name`; a derivative is made on demand; an unknown name raises."""
-        for known in (self._changed, self.forward, self.signals):
+        for known in (self._changed, self.forward, self.signals, self.counts):
             if name in known:
                 return known[name]
         if name not in self._made:
@@ -144,7 +147,7 @@ class Graph:
         return self.forward[name]
 
     def _unknown(self, name: str, prefix: str = "") -> BackpropError:
-        near = difflib.get_close_matches(name, [*self.forward, *self.signals], n=3, cutoff=0.4)
+        near = difflib.get_close_matches(name, [*self.forward, *self.signals, *self.counts], n=3, cutoff=0.4)
         return BackpropError(
             f"{prefix}no quantity is named {name!r}; the nearest: {', '.join(near) or 'none'}"
         )

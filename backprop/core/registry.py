@@ -216,7 +216,7 @@ TITLES = {
 }
 GROUPS = tuple(TITLES)
 TRAINING = "training"
-_GROUP_OF_ROLE = {"net": "forward", "output": "forward", "error": "error", "gradient": "backward"}
+_GROUP_OF_ROLE = {"error": "error", "gradient": "backward"}
 
 
 def group(key: Key, name: str) -> list[Key]:
@@ -231,17 +231,21 @@ def group(key: Key, name: str) -> list[Key]:
     found = [
         quantity
         for quantity in map(graph.__getitem__, graph.ordered(slopes) if name == "backward" else graph.forward)
-        if _GROUP_OF_ROLE.get(quantity.role, "given") == name
+        if _group(quantity) == name
     ]
     return [at(key, quantity.name) for quantity in found]
 
 
 def group_of(key: Key) -> str:
     """Return the group of a key in the example's first pass and update; `TRAINING` for any other."""
-    role = entry(key).quantity.role
+    quantity = entry(key).quantity
     if key.options or key.step:
-        return "update" if (key.options, key.step, role) == ((), 1, "update") else TRAINING
-    return _GROUP_OF_ROLE.get(role, "given")
+        return "update" if (key.options, key.step, quantity.role) == ((), 1, "update") else TRAINING
+    return _group(quantity)
+
+
+def _group(quantity: Quantity) -> str:
+    return _GROUP_OF_ROLE.get(quantity.role) or ("given" if quantity.is_given else "forward")
 
 
 def place(key: Key) -> tuple[object, ...]:

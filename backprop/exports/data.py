@@ -91,11 +91,15 @@ def _described(quantity: Quantity) -> dict[str, str]:
 
 
 def keys(example: Example, pages: Pages) -> list[Key]:
-    """Return the keys that are told of: first pass and update, what is released, what `pages` print."""
+    """Return the keys that are told of: first pass and update, what is released, what `pages` print.
+
+    Counts are left out: anyone can count, and no formula uses them.
+    """
     start = parse_run(example.name)
     first = [key for name in registry.GROUPS for key in registry.group(start, name)]
     released = filter(registry.is_known, ledger.released())
     more = {key for key in (*released, *pages) if key.example == example.name}
+    more = {key for key in more if registry.entry(key).quantity.role != "count"}
     return [*first, *sorted(more - set(first), key=registry.place)]
 
 

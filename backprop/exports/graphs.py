@@ -15,8 +15,8 @@ from typing import Any
 from backprop.core.expression import Apply, Expr, Num, Ref
 from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import default, settings, words_of
+from backprop.core.options import DECIMAL, SIGNED
 from backprop.networks.examples import Example
-from backprop.networks.network import DECIMAL, SIGNED
 
 PROBE = "0.123456789"  # a number that is no example's own, to see which quantities an option sets
 

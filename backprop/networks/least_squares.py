@@ -4,16 +4,14 @@ The design matrix X has a row [x, 1] for each sample, so that all outputs are X 
 gradient of a batch is Xᵀ (out - t) over its rows. Arrays hold float64 or, made with another `number`, balls.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from backprop.core.options import Options
 from backprop.networks.matrix import Array, Number, array
 from backprop.networks.regression import Regression
-
-Options = Mapping[str, str]
 
 
 @dataclass(frozen=True)

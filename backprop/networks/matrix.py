@@ -4,20 +4,20 @@ A layer is `out = f(W a + b)`; an error signal goes back as `δ = f'(net) ∘ W�
 with another `number`, balls: NumPy's arithmetic, `exp` and `tanh` work on both.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import add
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from backprop.core.options import Options
 from backprop.errors import UndecidedError
 from backprop.networks.network import Network, bias_mode
 from backprop.networks.polynomial import Polynomial
 
 # An ndarray of float64 or of balls, which NumPy's types cannot tell apart.
 Array: TypeAlias = Any
-Options = Mapping[str, str]
 Number = Callable[[str], Any]
 
 

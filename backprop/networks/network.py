@@ -9,18 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
 from backprop.core.expression import Expr, Num, Ref, function, total
 from backprop.core.graph import Graph
+from backprop.core.options import DECIMAL, Options
 from backprop.core.quantity import Quantity, derivative_name
 from backprop.errors import BackpropError
+from backprop.networks.descent import counted, descent_options, given, trained
 from backprop.networks.words import BIASES, ERRORS, OF_NETWORK
-
-Options = Mapping[str, str]
-
-# What an option takes beside the values that it names.
-DECIMAL, SIGNED = "a decimal number such as 0.5", "a decimal number such as -0.5"
 
 ACTIVATIONS: dict[str, Callable[[Expr], Expr]] = {
     "sigmoid": function("sigmoid"),
@@ -156,18 +153,28 @@ class Network:
             edits=_sequential_edits(self, options),
             signals=_signals(self),
             shares=self._shares(),
+            counts=counted(self._counts(options, len(parameters))),
         )
+
+    def _counts(self, options: Options, parameters: int) -> dict[str, int]:
+        inputs, *hidden, outputs = self.units
+        biases = {name for layer in self.biases(bias_mode(options)) for name in layer}
+        return {
+            "inputs": len(inputs),
+            "hidden_neurons": sum(map(len, hidden)),
+            "outputs": len(outputs),
+            "layers": len(self.layers),
+            "weights": sum(len(row) for layer in self.weights for row in layer),
+            "biases": len(biases),
+            "parameters": parameters,
+            "samples": 1,
+        }
 
     def _shares(self) -> tuple[str, ...]:
         """Return the targets where they are shares of a whole, as the outputs of a softmax are."""
         if self.layers[-1].activation != "softmax" or sum(map(Fraction, self.targets)) != 1:
             return ()
         return tuple(f"t_{unit}" for unit in self.units[-1])
-
-
-def descent_options(rate: str) -> dict[str, tuple[str, ...]]:
-    """Return the options that every descent has."""
-    return {"rate": (rate, DECIMAL), "update": ("together", "sequential"), "momentum": ("0", DECIMAL)}
 
 
 def bias_mode(options: Options) -> str:
@@ -181,48 +188,6 @@ def _bias_names(number: int, layer: Layer, units: tuple[str, ...], mode: str) ->
     if isinstance(layer.bias, tuple) or mode == "each":
         return tuple(f"b_{unit}" for unit in units)
     return tuple(f"b{number}" for _ in units)
-
-
-def given(name: str, tex: str, words: str, role: str, decimal: str, **place: Any) -> Quantity:
-    """Return a quantity that is a plain number, from its decimal text; `place` says what it belongs to."""
-    try:
-        return Quantity(name, tex, words, role, Num(Fraction(decimal)), **place)
-    except ValueError:
-        raise BackpropError(f"{name}: found {decimal!r}, expected a decimal number such as 0.15") from None
-
-
-def trained(
-    quantities: list[Quantity],
-    parameters: list[str],
-    loss: str,
-    options: Options,
-    **more: Any,
-) -> Graph:
-    """Return the graph with learning rate and the update of each parameter down the slope of `loss`."""
-    known = {quantity.name: quantity for quantity in quantities}
-    rate = [given("eta", r"\eta", "learning rate", "rate", options["rate"])]
-    downhill: dict[str, Expr] = {p: Ref("eta") * Ref(derivative_name(loss, p)) for p in parameters}
-    if options["momentum"] == "0":
-        return Graph([*quantities, *rate], loss, {p: Ref(p) - step for p, step in downhill.items()}, **more)
-    rate.append(given("alpha", r"\alpha", "momentum", "rate", options["momentum"]))
-    changes = {p: f"change_{p}" for p in parameters}
-    rate += [_change(known[p], change) for p, change in changes.items()]
-    updates: dict[str, Expr] = {changes[p]: Ref("alpha") * Ref(changes[p]) - downhill[p] for p in parameters}
-    updates |= {p: Ref(p) + Ref(f"{change}+") for p, change in changes.items()}
-    return Graph([*quantities, *rate], loss, updates, **more)
-
-
-def _change(parameter: Quantity, name: str) -> Quantity:
-    """Return the last change of a parameter, which momentum keeps."""
-    return replace(
-        parameter,
-        name=name,
-        tex=rf"\Delta {parameter.tex}",
-        words=f"last change of the {parameter.words}",
-        role="change",
-        expr=Num(Fraction(0)),
-        parameter=parameter.name,
-    )
 
 
 def subscript(unit: str) -> str:

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from backprop.core.expression import Expr, Num, Ref, lift, replaced, total
 from backprop.core.graph import Graph
+from backprop.core.options import SIGNED, Options
 from backprop.core.quantity import Quantity, derivative_name
-from backprop.networks.network import SIGNED, Options, descent_options, given, trained
+from backprop.networks.descent import counted, descent_options, given, trained
 from backprop.networks.words import OF_POLYNOMIAL, TITLES_OF_POLYNOMIAL
 
 _INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -63,7 +64,9 @@ class Polynomial:
             for name, value in zip(names, self.started(options), strict=True)
         ]
         found.append(Quantity("J", "J", "cost", "error", total([self._term(*term) for term in self.terms])))
-        return trained(found, list(names), "J", options, edits=self._sequential_edits(options))
+        counts = counted({"parameters": len(names)})
+        edits = self._sequential_edits(options)
+        return trained(found, list(names), "J", options, edits=edits, counts=counts)
 
     def _term(self, coefficient: str, exponents: tuple[int, ...]) -> Expr:
         product: Expr = lift(1)

@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from backprop.core.expression import Expr, Num, Ref, total
 from backprop.core.graph import Graph
+from backprop.core.options import DECIMAL, Options
 from backprop.core.quantity import Quantity
 from backprop.errors import BackpropError
-from backprop.networks.network import DECIMAL, Options, given, trained
+from backprop.networks.descent import given, trained
 from backprop.networks.words import OF_SAMPLES
 
 

@@ -14,9 +14,10 @@ import numpy as np
 from flint import arb, ctx, fmpq
 
 from backprop.core.keys import settings
+from backprop.core.options import Options
 from backprop.networks import least_squares, matrix
 from backprop.networks.examples import Example
-from backprop.networks.matrix import Array, Options, Pass, State
+from backprop.networks.matrix import Array, Pass, State
 from backprop.networks.network import Network, bias_mode
 from backprop.networks.polynomial import Polynomial
 from backprop.networks.regression import Regression
@@ -146,6 +147,8 @@ def network_quantity(made: Pass, options: Options, name: str) -> Any:
     if name.startswith("d") and "/d" in name:
         upper, lower = name[1:].split("/d")
         return derivative(made, options, upper, lower)
+    if name in (sizes := counts(made, options)):
+        return sizes[name]
     vector = {"net": made.nets, "out": made.outs[1:]}
     state = named_state(network, options, made.state)
     if name in state:
@@ -159,6 +162,27 @@ def network_quantity(made: Pass, options: Options, name: str) -> Any:
         return vector[kind][layer - 1][index]
     index = _place(network, unit or name)[1]
     return {"t": made.targets, "E": error, "": made.outs[0]}[kind if unit else ""][index]
+
+
+def counts(made: Pass, options: Options) -> dict[str, int]:
+    """Return how many there are of what, from the shapes of the matrices."""
+    matrices, mode = made.state.weights, bias_mode(options)
+    weights = sum(matrix.size for matrix in matrices)
+    biases = sum(
+        1 if isinstance(layer.bias, str) and mode != "each" else len(vector)
+        for layer, vector in zip(made.network.layers, made.state.biases, strict=True)
+        if layer.bias is not None
+    )
+    return {
+        "inputs": matrices[0].shape[1],
+        "hidden_neurons": sum(matrix.shape[0] for matrix in matrices[:-1]),
+        "outputs": matrices[-1].shape[0],
+        "layers": len(matrices),
+        "weights": weights,
+        "biases": biases,
+        "parameters": weights + (0 if mode == "fixed" else biases),
+        "samples": 1,
+    }
 
 
 def _place(network: Network, unit: str) -> tuple[int, int]:
@@ -238,6 +262,8 @@ def descended(function: Polynomial, options: Options, state: Any) -> Any:
 def polynomial_quantity(function: Polynomial, options: Options, state: Any, name: str) -> Any:
     """Return the quantity `name` of a descent."""
     theta, change = state
+    if name == "parameters":
+        return len(theta)
     if name == "J":
         return matrix.value(function, theta)
     index = int(name[-1])

@@ -66,7 +66,8 @@ def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
     training: Sections = {}
     for run, keys in groupby(rest, lambda key: key.of("")):
         if run == start:
-            groups[registry.TITLES["backward"]] += keys
+            for key in keys:
+                groups[registry.TITLES[registry.group_of(key)]].append(key)
         else:
             training[_title(run)] = list(keys)
     return groups, training

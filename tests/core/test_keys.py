@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop.core.keys import Key, default, known_example, parse, parse_fragment, parse_run, settings
+from backprop.core.options import DECIMAL, SIGNED
 from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import DECIMAL, SIGNED
 
 USUAL = {"update": "together", "momentum": "0"}
 

@@ -205,6 +205,11 @@ def test_a_released_key_that_is_gone_is_left_out(monkeypatch: pytest.MonkeyPatch
     assert gone not in keys(EXAMPLES["chain"], {})
 
 
+def test_counts_are_no_data() -> None:
+    count = parse("chain:weights")
+    assert count not in keys(EXAMPLES["chain"], {count: ("",)})
+
+
 def unheld(document: Document) -> list[str]:
     """Return the keys whose enclosure does not hold the proved value, or leaves a digit open."""
     return [key for key, value in values(document).items() if not _holds(parse(key), value)]

@@ -16,11 +16,12 @@ from flint import arb, ctx, fmpq
 from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import parse, settings
 from backprop.core.ops import Proved, ball
+from backprop.core.options import Options
 from backprop.core.program import compiled
 from backprop.core.training import Run, history
 from backprop.networks import least_squares, matrix, routes
 from backprop.networks.examples import EXAMPLES, Example
-from backprop.networks.network import Network, Options
+from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
 from backprop.networks.regression import Regression
 from backprop.networks.routes import Route
@@ -77,8 +78,8 @@ class Worked:
     def names(self) -> list[str]:
         """The names of all quantities but the rates, which the matrices only take in."""
         plain = [name for name in self.graph.forward if name not in {"eta", "alpha"}]
-        deltas = [f"delta_{name[4:]}" for name in plain if name.startswith("net_")]
-        return [*plain, *self.slopes, *deltas, *self.graph.updates.values()]
+        graph = self.graph
+        return [*plain, *self.slopes, *graph.signals, *graph.updates.values(), *graph.counts]
 
 
 @cache

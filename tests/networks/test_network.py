@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from backprop.core.options import DECIMAL
 from backprop.core.tex import plain, symbolic
 from backprop.errors import BackpropError
-from backprop.networks.network import DECIMAL, Layer, Network, given, indexed, subscript
+from backprop.networks.descent import given
+from backprop.networks.network import Layer, Network, indexed, subscript
 
 SQUARE = Layer((("1", "2"), ("3", "4")))
 

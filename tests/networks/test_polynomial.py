@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from backprop.core.options import DECIMAL, SIGNED
 from backprop.core.program import compiled
 from backprop.core.tex import plain, symbolic
-from backprop.networks.network import DECIMAL, SIGNED
 from backprop.networks.polynomial import Polynomial
 
 BOWL = Polynomial(

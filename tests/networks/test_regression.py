@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from backprop.core.options import DECIMAL
 from backprop.core.program import compiled
 from backprop.core.tex import plain
 from backprop.core.training import Run
 from backprop.errors import BackpropError
-from backprop.networks.network import DECIMAL
 from backprop.networks.regression import Regression
 
 THREE = Regression("three", "Three samples", ("1", "-2", "0.5"), ("2", "0", "1"), "0.5", "-0.1", "0.1")

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from backprop.core import registry
 from backprop.core.keys import parse, parse_run
-from backprop.errors import UndecidedError
+from backprop.core.options import Options
+from backprop.errors import BackpropError, UndecidedError
 from backprop.networks import matrix, routes
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Layer, Network, Options
+from backprop.networks.network import Layer, Network
 from tests.networks.routes_table import (
     RUNS,
     STEPS,
@@ -117,9 +118,35 @@ def test_all_that_the_registry_groups_is_compared(run: str) -> None:
 )
 def test_so_many_quantities_are_compared(run: str, quantities: int, derivatives: int, updates: int) -> None:
     found = worked(run)
-    deltas = sum(name.startswith("delta_") for name in found.names)
-    sizes = (len(found.names) - len(found.slopes) - len(found.graph.updates) - deltas, len(found.slopes))
+    others = len(found.graph.signals) + len(found.graph.counts) + len(found.graph.updates)
+    sizes = (len(found.names) - len(found.slopes) - others, len(found.slopes))
     assert (*sizes, len(found.graph.updates)) == (quantities, derivatives, updates)
+
+
+@pytest.mark.parametrize(
+    ("run", "numbers"),
+    [
+        ("mazur", "inputs 2 hidden_neurons 2 outputs 2 layers 2 weights 8 biases 2 parameters 8 samples 1"),
+        ("mazur;bias=shared", "weights 8 biases 2 parameters 10"),
+        ("mazur;bias=each", "weights 8 biases 4 parameters 12"),
+        ("softmax", "inputs 2 hidden_neurons 0 outputs 3 layers 1 weights 6 biases 3 parameters 9"),
+        ("relu", "outputs 1 weights 6 biases 0 parameters 6"),
+        ("descent", "parameters 2"),
+    ],
+)
+def test_counts_are_quantities_that_both_routes_know(run: str, numbers: str) -> None:
+    words = numbers.split()
+    for name, number in zip(words[::2], words[1::2], strict=True):
+        key = parse(f"{run}:{name}")
+        assert registry.digits(key).text == number, key
+        assert registry.group_of(key) == ("training" if key.options else "given")
+        assert key not in registry.group(key, "given")
+
+
+def test_a_count_has_no_derivative_and_no_later_step() -> None:
+    with pytest.raises(BackpropError, match="weights is given and never changes; write mazur:weights"):
+        registry.entry(parse("mazur@1:weights"))
+    assert not registry.is_known(parse("mazur:dE_total/dweights"))
 
 
 DECIMALS = st.integers(-50, 50).map(lambda n: f"{n / 50:.2f}")

@@ -269,3 +269,9 @@ def test_wrong_words_are_told(words: str, message: str) -> None:
     with pytest.raises(BackpropError) as raised:
         block(f"values {words}")
     assert str(raised.value) == message
+
+
+def test_a_count_has_an_entry_with_what_is_given_once_a_page_prints_it() -> None:
+    assert "chain:weights" not in page("chain")
+    given = page("chain", "chain:weights").partition("## Forward pass")[0]
+    assert "$`n_{weights}`$ number of weights  \n  = **2** `chain:weights`" in given

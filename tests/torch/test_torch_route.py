@@ -14,8 +14,9 @@ import torch
 from backprop.core import registry
 from backprop.core.digits import ends
 from backprop.core.keys import Key, parse_run, settings
+from backprop.core.options import Options
 from backprop.networks.examples import EXAMPLES, Example
-from backprop.networks.network import Layer, Network, Options
+from backprop.networks.network import Layer, Network
 from tests.networks.routes_table import Worked, apart, float64_radii
 
 STEPS = 4
