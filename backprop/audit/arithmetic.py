@@ -15,7 +15,6 @@ from flint import arb, ctx, fmpq
 from backprop.audit.cells import Cell, cells, compared
 from backprop.audit.meanings import as_printed, is_bare, is_short, meanings
 from backprop.audit.readings import Reading
-from backprop.check.formulas.spelling import show
 from backprop.check.formulas.syntax import Binary, Node, TexError
 from backprop.check.printed import rounded, unit
 from backprop.check.proof.matching import printed
@@ -58,9 +57,9 @@ def without_common(left: Node, right: Node) -> tuple[Node, Node]:
     """Take off what two sums begin or end with alike."""
     match left, right:
         case Binary(_, _, "+" | "-" as one, first, rest), Binary(_, _, other, again, others) if one == other:
-            if show(first) == show(again):
+            if first == again:
                 return without_common(rest, others)
-            if show(rest) == show(others):
+            if rest == others:
                 return without_common(first, again)
     return left, right
 

@@ -11,9 +11,8 @@ from typing import Any
 
 from flint import arb
 
-from backprop.check.formulas.syntax import Binary, Matrix, Node, Number
+from backprop.check.formulas.syntax import Binary, Matrix, Node, Number, walk
 from backprop.check.printed import exact, interval, unit
-from backprop.check.proof.chains import walk
 from backprop.check.proof.matching import printed
 
 SHORT = 2

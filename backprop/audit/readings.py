@@ -11,7 +11,7 @@ from flint import fmpq
 from backprop.audit.meanings import as_printed
 from backprop.audit.tokens import Token
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Binary, Call, Negative, Node, Number, TexError
+from backprop.check.formulas.syntax import Binary, Call, Negative, Node, Number, TexError, children, rebuilt
 from backprop.check.proof.evaluation import evaluate
 from backprop.errors import BackpropError
 
@@ -65,24 +65,15 @@ def _spelled(tokens: tuple[Token, ...]) -> Iterator[str]:
         before = token.text
 
 
-def _height(node: Any) -> int:
+def _height(node: Node) -> int:
     """Return how many powers stand in the base or the exponent of each other."""
-    if isinstance(node, tuple):
-        return max(map(_height, node), default=0)
-    if not hasattr(node, "start"):
-        return 0
     own = isinstance(node, Binary) and node.operator == "^"
-    return own + max(map(_height, vars(node).values()), default=0)
+    return own + max(map(_height, children(node)), default=0)
 
 
 def _everywhere(node: Any, reading: Callable[[Node], Node]) -> Any:
     """Return a tree with every node of it read in another way."""
-    if isinstance(node, tuple):
-        return tuple(_everywhere(part, reading) for part in node)
-    if not hasattr(node, "start"):
-        return node
-    parts = {name: _everywhere(part, reading) for name, part in vars(node).items()}
-    return reading(type(node)(**parts))
+    return reading(rebuilt(node, lambda part: _everywhere(part, reading)))
 
 
 def _mixed(node: Node) -> Node:

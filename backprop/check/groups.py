@@ -6,8 +6,8 @@ from functools import cache
 
 from backprop.check import figures
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Keyed, TexError
-from backprop.check.proof.chains import quantities, walk
+from backprop.check.formulas.syntax import Keyed, TexError, walk
+from backprop.check.proof.chains import quantities
 from backprop.check.proof.names import Scope, page_scope
 from backprop.check.text import claims, lists, prose
 from backprop.check.text.links import key_in, key_of

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from backprop.check import figures
 from backprop.check.groups import Group, groups, scope_of
-from backprop.check.proof.chains import forms
+from backprop.check.proof.chains import symbols
 from backprop.check.proof.equations import Judgement, judge
-from backprop.check.proof.names import Scope, symbol_form
+from backprop.check.proof.names import Scope, parse_symbol
 from backprop.check.text import (
     around,
     colours,
@@ -149,9 +149,9 @@ def _plain(tex: str) -> str:
 def _unused(document: Document, found: list[Group], waived: Mapping[str, str]) -> Iterator[Problem]:
     """Yield the declarations of a page that nothing on it needs."""
     yield from prose.unused(document)
-    used = {form for group in found for tex in _texts(group) for form in forms(tex)}
+    used = {symbol for group in found for tex in _texts(group) for symbol in symbols(tex)}
     for symbol in document.declared.symbols:
-        if symbol_form(symbol) not in used:
+        if parse_symbol(symbol) not in used:
             yield _declared(document, symbol, f"found the symbol {symbol} declared, but no formula uses it")
     for tex in document.declared.waived:
         if tex not in waived:

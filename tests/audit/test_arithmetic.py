@@ -6,8 +6,8 @@ from backprop.audit.arithmetic import faults, without_common
 from backprop.audit.readings import read
 from backprop.audit.tokens import tokens
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.spelling import show
 from backprop.check.formulas.syntax import TexError
+from tests.check.formulas.spelling import show
 
 
 def rules(left: str, relation: str, right: str) -> list[str]:

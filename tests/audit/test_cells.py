@@ -6,8 +6,8 @@ from flint import ctx
 from backprop.audit.cells import cells, compared
 from backprop.audit.meanings import as_printed
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.spelling import show
 from backprop.check.formulas.syntax import Node, TexError
+from tests.check.formulas.spelling import show
 
 ROW, COLUMN = r"\begin{bmatrix} 1 & 2 \end{bmatrix}", r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}"
 

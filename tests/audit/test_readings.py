@@ -4,8 +4,8 @@ import pytest
 
 from backprop.audit.readings import read
 from backprop.audit.tokens import tokens
-from backprop.check.formulas.spelling import show
 from backprop.check.formulas.syntax import TexError
+from tests.check.formulas.spelling import show
 
 
 def readings(text: str, *, is_formula: bool = True, of_program: bool = False) -> list[str]:

@@ -1,7 +1,7 @@
-"""Matrices, row by row, and values by cases."""
+"""Matrices, row by row."""
 
 from backprop.check.formulas.reader import Reader
-from backprop.check.formulas.syntax import Cases, Matrix, Node, Statement, TexError
+from backprop.check.formulas.syntax import Matrix, Node, TexError
 
 
 def matrix(reader: Reader) -> Node:
@@ -30,41 +30,3 @@ def _row(reader: Reader) -> tuple[Node, ...]:
         reader.take()
         entries.append(reader.expression())
     return tuple(entries)
-
-
-def cases(reader: Reader) -> Node:
-    """Read values, each with its condition."""
-    start = reader.take().start
-    rows = []
-    while reader.kind != "end":
-        rows.append(_case(reader))
-        if reader.kind != "end":
-            reader.expect("row", r"\\")
-    reader.take()
-    if not rows:
-        raise TexError(start, "found no cases, expected values with conditions")
-    return Cases(start, reader.end, tuple(rows))
-
-
-def _case(reader: Reader) -> tuple[Node, Statement | None]:
-    value = reader.expression()
-    if reader.kind == ",":
-        reader.take()
-    reader.expect("&", "& and a condition")
-    return value, _condition(reader)
-
-
-def _condition(reader: Reader) -> Statement | None:
-    r"""Read a condition; None for words alone, such as `\text{otherwise}`."""
-    place = reader.at
-    condition = None
-    while reader.kind not in {"row", "end", ""}:
-        if reader.kind in {"words", ",", ".", "separator"}:
-            reader.take()
-        elif condition is None:
-            condition = reader.statement()
-        else:
-            reader.refuse(r"\\ behind the condition")
-    if reader.at == place:
-        reader.refuse("a condition")
-    return condition

@@ -72,7 +72,6 @@ ENVIRONMENTS = {
     name: kind
     for kind, names in {
         "matrix": "matrix bmatrix pmatrix smallmatrix",
-        "cases": "cases dcases",
         "array": "array",
         "aligned": "aligned align align* alignat alignat* alignedat gather gather* gathered split "
         "equation equation* eqnarray eqnarray* multline multline*",

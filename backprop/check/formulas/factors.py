@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from backprop.check.formulas.arrays import cases, matrix
+from backprop.check.formulas.arrays import matrix
 from backprop.check.formulas.braces import SUFFIXES
 from backprop.check.formulas.derivatives import derivative, is_derivative, quotient
 from backprop.check.formulas.functions import OPERATORS, applied
@@ -214,6 +214,5 @@ _PRIMARIES: Factors = {
     "partial": quotient,
     "repeated": repeated,
     "matrix": matrix,
-    "cases": cases,
 }
 FACTORS: Factors = {kind: partial(_finished, read) for kind, read in _PRIMARIES.items()}

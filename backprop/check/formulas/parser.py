@@ -1,12 +1,13 @@
 """Formulas read from TeX: their statements, in order."""
 
 from functools import lru_cache
+from typing import Any
 
 from backprop.check.formulas.braces import visible
 from backprop.check.formulas.factors import FACTORS
 from backprop.check.formulas.reader import Reader
 from backprop.check.formulas.rows import joined
-from backprop.check.formulas.syntax import Formula, Statement, TexError
+from backprop.check.formulas.syntax import Formula, Statement, TexError, children
 from backprop.check.formulas.tokens import tokens
 
 TALLEST = 100
@@ -44,12 +45,9 @@ def _is_full_stop(reader: Reader) -> bool:
 
 def _refuse_tall(formula: Formula) -> None:
     """Raise where a tree has too many levels."""
-    rest: list[tuple[object, int]] = [(statement.sides, 0) for statement in formula.statements]
+    rest: list[tuple[Any, int]] = [(statement, -1) for statement in formula.statements]
     while rest:
         part, height = rest.pop()
-        if isinstance(part, tuple):
-            rest.extend((inner, height) for inner in part)
-        elif hasattr(part, "start"):
-            if height > TALLEST:
-                raise TexError(part.start, f"found more than {TALLEST} levels, expected a shorter formula")
-            rest.extend((inner, height + 1) for inner in vars(part).values())
+        if height > TALLEST:
+            raise TexError(part.start, f"found more than {TALLEST} levels, expected a shorter formula")
+        rest.extend((inner, height + 1) for inner in children(part))

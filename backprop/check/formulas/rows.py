@@ -1,7 +1,7 @@
 r"""The rows of aligned environments: each row's end becomes nothing or the end of a statement.
 
 A row that begins with a relation or an operator goes on with what the row above began; so does what stands
-within parentheses. Any other row begins a statement. The rows of matrices and cases stay as they are.
+within parentheses. Any other row begins a statement. The rows of matrices stay as they are.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from backprop.check.formulas.syntax import TexError
 from backprop.check.formulas.tokens import DEEPEST, Token, quoted, too_deep
 
 _UNFINISHED = frozenset(["relation", "times", "+", "-"])
-_ENVIRONMENTS = frozenset(["matrix", "cases", "array", "aligned"])
+_ENVIRONMENTS = frozenset(["matrix", "array", "aligned"])
 
 
 @dataclass

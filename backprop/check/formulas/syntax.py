@@ -1,19 +1,20 @@
 """What a formula is once it is read: statements of sides and relations, each side a tree.
 
 Offsets count characters of the TeX that was read; `tex[node.start:node.end]` is what the node was read from.
+Trees that say the same are equal, wherever they stand.
 """
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias, TypeVar
 
 
 @dataclass(frozen=True)
 class _Node:
     """Where a node stands in the TeX."""
 
-    start: int
-    end: int
+    start: int = field(compare=False, repr=False)
+    end: int = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,6 @@ class Repeated(_Node):
 
 
 @dataclass(frozen=True)
-class Cases(_Node):
-    """Values, each with its condition; None for "otherwise"."""
-
-    rows: tuple[tuple["Node", "Statement | None"], ...]
-
-
-@dataclass(frozen=True)
 class Keyed(_Node):
     r"""What `\htmlData{key=…}{…}` of a built page holds, with the key it names."""
 
@@ -117,9 +111,9 @@ class Shaped(_Node):
 
 @dataclass(frozen=True)
 class Shorthand(_Node):
-    """A symbol that stands for a formula on its page, as `form` tells it, and that formula."""
+    """A symbol that stands for a formula on its page, and that formula."""
 
-    form: Hashable
+    symbol: "Node"
     inner: "Node"
 
 
@@ -133,7 +127,6 @@ Node: TypeAlias = (
     | Matrix
     | Transposed
     | Repeated
-    | Cases
     | Keyed
     | Shaped
     | Shorthand
@@ -162,6 +155,37 @@ class Formula:
     """All statements of one formula, in order; none where it holds words alone."""
 
     statements: tuple[Statement, ...]
+
+
+T = TypeVar("T", bound=_Node)
+
+
+def children(part: Any) -> Iterator[Any]:
+    """Yield the trees directly in a tree or a tuple of trees."""
+    for inner in part if isinstance(part, tuple) else vars(part).values():
+        if isinstance(inner, _Node):
+            yield inner
+        elif isinstance(inner, tuple):
+            yield from children(inner)
+
+
+def walk(part: Any) -> Iterator[Any]:
+    """Yield a tree, or a tuple of them, and all that is in it."""
+    if isinstance(part, _Node):
+        yield part
+    for inner in children(part):
+        yield from walk(inner)
+
+
+def rebuilt(node: T, change: Callable[[Any], Any]) -> T:
+    """Return a tree with `change` applied to each tree directly in it."""
+    return replace(node, **{name: _changed(part, change) for name, part in vars(node).items()})
+
+
+def _changed(part: Any, change: Callable[[Any], Any]) -> Any:
+    if isinstance(part, tuple):
+        return tuple(_changed(inner, change) for inner in part)
+    return change(part) if isinstance(part, _Node) else part
 
 
 class TexError(Exception):

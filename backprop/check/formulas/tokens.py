@@ -150,7 +150,7 @@ def _index(match: re.Match[str]) -> tuple[str, str]:
 def _begin(match: re.Match[str]) -> tuple[str, str]:
     name = match["begun"] or match["columned"]
     if name not in ENVIRONMENTS:
-        expected = "one such as aligned, bmatrix or cases"
+        expected = "one such as aligned or bmatrix, or a waiver"
         raise TexError(match.start("begin"), rf"found \begin{{{quoted(name)}}}, expected {expected}")
     return ENVIRONMENTS[name], name
 

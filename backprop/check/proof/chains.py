@@ -1,10 +1,9 @@
 """Chains of sides: the statements of a formula, or of several formulas that go on from each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
-from typing import Any
 
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import (
@@ -17,8 +16,10 @@ from backprop.check.formulas.syntax import (
     Statement,
     Symbol,
     TexError,
+    children,
+    walk,
 )
-from backprop.check.proof.names import ANY, Form, Scope, form, quantity
+from backprop.check.proof.names import ANY, Scope, quantity
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,10 @@ def count(tex: str) -> int:
 
 
 @cache
-def forms(tex: str) -> frozenset[Form]:
-    """Return the forms of all trees in a formula that may be a symbol; none where it cannot be read."""
+def symbols(tex: str) -> frozenset[Node]:
+    """Return all trees in a formula that may be a symbol; none where it cannot be read."""
     return frozenset(
-        form(node) for node in walk(_statements(tex)) if isinstance(node, Symbol | Call | Binary | Derivative)
+        node for node in walk(_statements(tex)) if isinstance(node, Symbol | Call | Binary | Derivative)
     )
 
 
@@ -88,20 +89,6 @@ def _statements(tex: str) -> tuple[Statement, ...]:
         return parse(tex).statements
     except TexError:
         return ()
-
-
-def walk(node: Any) -> Iterator[Any]:
-    """Yield a tree and all that is in it."""
-    if hasattr(node, "start"):
-        yield node
-    yield from chain.from_iterable(map(walk, _parts(node)))
-
-
-def _parts(node: Any) -> Iterable[Any]:
-    """Return what a tree, or a tuple of trees, consists of."""
-    if isinstance(node, tuple):
-        return node
-    return vars(node).values() if hasattr(node, "start") else ()
 
 
 @cache
@@ -114,10 +101,10 @@ def quantities(tex: str, scope: Scope) -> frozenset[str]:
         return frozenset()
 
 
-def _named(node: Any, scope: Scope) -> Iterator[str]:
-    name = quantity(node, scope) if hasattr(node, "start") else None
+def _named(node: Node, scope: Scope) -> Iterator[str]:
+    name = quantity(node, scope)
     if name is None:
-        yield from chain.from_iterable(_named(part, scope) for part in _parts(node))
+        yield from chain.from_iterable(_named(part, scope) for part in children(node))
     elif name != ANY:
         yield name
 

@@ -8,7 +8,7 @@ from flint import ctx
 
 from backprop.check.formulas.syntax import Node, Shorthand, TexError
 from backprop.check.proof import world
-from backprop.check.proof.chains import Chain, PartError, count, forms, gathered, has_names
+from backprop.check.proof.chains import Chain, PartError, count, gathered, has_names, symbols
 from backprop.check.proof.evaluation import evaluate
 from backprop.check.proof.names import ANY, Scope, quantity, scopes
 from backprop.check.proof.shorthand import written_out
@@ -50,7 +50,7 @@ def judge(texts: tuple[str, ...], scope: Scope, subject: str = "") -> Judgement:
         flaw = Flaw(error.part, error.offset, error.offset + 1, "syntax", str(error))
         return Judgement(0, 0, (flaw,))
     with ctx.workprec(world.PRECISION):
-        used = frozenset().union(*map(forms, texts))
+        used = frozenset().union(*map(symbols, texts))
         flaws = {flaw: None for one in scopes(scope, used) for chain in chains for flaw in _flaws(chain, one)}
         flaws |= dict.fromkeys(_misplaced(chains, scope, subject))
     proved = sum(len(chain.relations) for chain in chains)

@@ -1,6 +1,7 @@
 """The value of a formula's tree: a number in balls, or a matrix of them with its shape."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import reduce
 from operator import add, mul, sub, truediv
 from typing import Any
@@ -11,7 +12,6 @@ from flint import fmpq
 from backprop.check.formulas.syntax import (
     Binary,
     Call,
-    Cases,
     Derivative,
     Keyed,
     Matrix,
@@ -24,6 +24,7 @@ from backprop.check.formulas.syntax import (
     Symbol,
     TexError,
     Transposed,
+    rebuilt,
 )
 from backprop.check.printed import exact
 from backprop.check.proof import world
@@ -197,10 +198,6 @@ def _nameless(node: Node, _value: Names) -> Value:
     raise TexError(node.start, "found a symbol without a value")
 
 
-def _cases(node: Node, _value: Names) -> Value:
-    raise TexError(node.start, "found cases, expected a formula with one value; waive it with a reason")
-
-
 EVALUATORS: dict[type, Callable[[Any, Names], Value]] = {
     Number: lambda node, _: exact(node.text, node.exponent),
     Symbol: _nameless,
@@ -214,33 +211,14 @@ EVALUATORS: dict[type, Callable[[Any, Names], Value]] = {
     Matrix: _matrix,
     Transposed: lambda node, value: _transposed(evaluate(node.inner, value)),
     Repeated: _repeated,
-    Cases: _cases,
 }
 
 
 def put(node: Any, index: str, member: str) -> Any:
     """Return a tree with `member` in the place of the running index."""
-    match node:
-        case Symbol(start, end, base, found, mark):
-            if base == index and not found and not mark:
-                return Number(start, end, member) if member.isdigit() else node
-            named = [member if part == index else part for part in found.split(",")]
-            return Symbol(start, end, base, "".join(named), mark)
-        case tuple():
-            return tuple(put(part, index, member) for part in node)
-        case (
-            Derivative()
-            | Binary()
-            | Negative()
-            | Call()
-            | Matrix()
-            | Transposed()
-            | Keyed()
-            | Repeated()
-            | Shaped()
-            | Shorthand()
-        ):
-            parts = {name: put(part, index, member) for name, part in vars(node).items()}
-            return type(node)(**parts)
-        case _:
-            return node
+    if not isinstance(node, Symbol):
+        return rebuilt(node, lambda part: put(part, index, member))
+    if node.base == index and not node.index and not node.mark:
+        return Number(node.start, node.end, member) if member.isdigit() else node
+    parts = [member if part == index else part for part in node.index.split(",")]
+    return replace(node, index="".join(parts))

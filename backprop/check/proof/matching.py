@@ -19,7 +19,7 @@ from backprop.check.formulas.syntax import (
     Transposed,
 )
 from backprop.check.printed import exact
-from backprop.check.proof.names import Scope, form, quantity
+from backprop.check.proof.names import Scope, quantity
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def pairs(symbol: Node, number: Node, scope: Scope) -> Iterator[Pair | Mismatch]
         yield Pair(symbol, number)
     elif isinstance(number, Keyed | Shaped):
         yield from pairs(symbol, number.inner, scope)
-    elif form(symbol) == form(number):
+    elif symbol == number:
         return
     else:
         yield from _parts(_spelled(symbol, number), number, scope)
@@ -101,7 +101,7 @@ def _kind(node: Node) -> tuple[object, ...]:
             return "matrix", len(rows), len(rows[0])
         case Negative() | Transposed():
             return (type(node),)
-    return "leaf", form(node)
+    return "leaf", node
 
 
 def _children(node: Node) -> tuple[Node, ...]:

@@ -1,9 +1,8 @@
 """What a symbol of a formula means on a page: the quantity of the example that it names."""
 
 import re
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Derivative, Node, Symbol, TexError
@@ -35,7 +34,6 @@ NOTATION = {
     "descent": {r"J(\theta_0, \theta_1)": "J"},
 }
 
-Form = tuple[Any, ...]
 _FORMULA = re.compile(r"[\\^{}]")
 
 
@@ -57,15 +55,7 @@ def is_formula(meaning: str) -> bool:
     return bool(_FORMULA.search(meaning))
 
 
-def form(node: Any) -> Form:
-    """Return a tree without its places, so that equal trees are equal wherever they stand."""
-    if not is_dataclass(node):
-        return tuple(form(part) for part in node) if isinstance(node, tuple) else (node,)
-    parts = (getattr(node, field.name) for field in fields(node) if field.name not in {"start", "end"})
-    return (type(node).__name__, *(form(part) for part in parts))
-
-
-def scopes(scope: Scope, used: frozenset[Form]) -> list[Scope]:
+def scopes(scope: Scope, used: frozenset[Node]) -> list[Scope]:
     """Return the scope of a formula that holds the trees `used`, or several.
 
     A symbol that the page declares by `w1, w2`, or by two formulas, stands for one after the other. Where it
@@ -78,7 +68,7 @@ def scopes(scope: Scope, used: frozenset[Form]) -> list[Scope]:
     choices = {
         symbol: [one.strip() for one in meaning.split(",")]
         for symbol, meaning in scope.symbols
-        if symbol_form(symbol) in used
+        if parse_symbol(symbol) in used
     }
     longest = max(map(len, choices.values()), default=1)
     turns = (
@@ -96,7 +86,7 @@ def batched(scope: Scope) -> Scope:
 
 
 @cache
-def _batch_symbols(run: Key | None) -> frozenset[Form]:
+def _batch_symbols(run: Key | None) -> frozenset[Node]:
     """Return the symbols that the example has with batches alone."""
     return frozenset(_table(batched(Scope(run))).keys() - _table(Scope(run)).keys())
 
@@ -104,7 +94,7 @@ def _batch_symbols(run: Key | None) -> frozenset[Form]:
 def _declared(scope: Scope, chosen: dict[str, str]) -> Scope:
     keys = {symbol: parse_key(meaning) for symbol, meaning in chosen.items() if ":" in meaning}
     own = _table(Scope(scope.run))
-    foreign = {symbol: key for symbol, key in keys.items() if symbol_form(symbol) not in own}
+    foreign = {symbol: key for symbol, key in keys.items() if parse_symbol(symbol) not in own}
     run = next((key.of("") for key in foreign.values()), scope.run)
     symbols = {symbol: meaning for symbol, meaning in chosen.items() if symbol not in keys}
     return Scope(run, tuple(symbols.items()))
@@ -115,7 +105,7 @@ def quantity(node: Node, scope: Scope) -> str | None:
 
     A symbol that means nothing there raises `TexError` with the nearest ones.
     """
-    found = _table(scope).get(form(node))
+    found = _table(scope).get(node)
     if found is not None:
         return found
     match node:
@@ -124,7 +114,7 @@ def quantity(node: Node, scope: Scope) -> str | None:
             if None in names or ANY in names:
                 raise TexError(node.start, "found a derivative of an expression, expected one of a quantity")
             return f"d{names[0]}/d{names[1]}"
-        case Symbol(mark="+") if found := _table(scope).get(form(replace(node, mark=""))):
+        case Symbol(mark="+") if found := _table(scope).get(replace(node, mark="")):
             return f"{found}+"
         case Symbol():
             raise TexError(node.start, _unknown(node, scope))
@@ -138,7 +128,7 @@ def spelled(node: Symbol) -> str:
 
 
 @cache
-def _table(scope: Scope) -> dict[Form, str]:
+def _table(scope: Scope) -> dict[Node, str]:
     """Return what each symbol means: the page's own, those of its source, and those of the example."""
     pairs = dict(FREE)
     if scope.run is not None:
@@ -147,7 +137,7 @@ def _table(scope: Scope) -> dict[Form, str]:
             pairs[graph[name].tex] = name
         pairs |= NOTATION.get(scope.run.example, {})
     pairs |= {symbol: meaning for symbol, meaning in scope.symbols if not is_formula(meaning)}
-    return {symbol_form(tex): name for tex, name in pairs.items()}
+    return {parse_symbol(tex): name for tex, name in pairs.items()}
 
 
 def _signals(run: Key) -> list[str]:
@@ -156,12 +146,12 @@ def _signals(run: Key) -> list[str]:
 
 
 @cache
-def symbol_form(tex: str) -> Form:
-    """Return the form of the one symbol that `tex` writes."""
+def parse_symbol(tex: str) -> Node:
+    """Return the tree of the one symbol that `tex` writes."""
     statements = parse(tex).statements
     if len(statements) != 1 or len(statements[0].sides) != 1:
         raise BackpropError(f"found the symbol {tex!r}, expected a single one such as \\theta_j")
-    return form(statements[0].sides[0])
+    return statements[0].sides[0]
 
 
 def _unknown(node: Symbol, scope: Scope) -> str:

@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any
 
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Node, Shorthand, TexError
+from backprop.check.formulas.syntax import Node, Shorthand, TexError, rebuilt
 from backprop.check.proof.chains import Chain
-from backprop.check.proof.names import Form, Scope, form, is_formula, symbol_form
+from backprop.check.proof.names import Scope, is_formula, parse_symbol
 from backprop.errors import BackpropError
 
 
@@ -21,8 +21,8 @@ def written_out(chain: Chain, scope: Scope) -> Chain:
 
 
 @cache
-def _meanings(scope: Scope) -> dict[Form, Node]:
-    return {symbol_form(tex): _tree(tex, meaning) for tex, meaning in scope.symbols if is_formula(meaning)}
+def _meanings(scope: Scope) -> dict[Node, Node]:
+    return {parse_symbol(tex): _tree(tex, meaning) for tex, meaning in scope.symbols if is_formula(meaning)}
 
 
 def _tree(tex: str, meaning: str) -> Node:
@@ -35,22 +35,14 @@ def _tree(tex: str, meaning: str) -> Node:
     return statements[0].sides[0]
 
 
-def _put(part: Any, meanings: dict[Form, Node]) -> Any:
+def _put(node: Any, meanings: dict[Node, Node]) -> Any:
     """Return a tree with meanings put in, each at the place of its symbol."""
-    if isinstance(part, tuple):
-        return tuple(_put(inner, meanings) for inner in part)
-    if not hasattr(part, "start"):
-        return part
-    if (meaning := meanings.get(form(part))) is not None:
-        return Shorthand(part.start, part.end, form(part), _placed(meaning, part))
-    return replace(part, **{name: _put(inner, meanings) for name, inner in vars(part).items()})
+    if (meaning := meanings.get(node)) is not None:
+        return Shorthand(node.start, node.end, node, _placed(meaning, node))
+    return rebuilt(node, lambda part: _put(part, meanings))
 
 
-def _placed(part: Any, place: Node) -> Any:
+def _placed(node: Any, place: Node) -> Any:
     """Return a tree whose parts all stand where `place` does."""
-    if isinstance(part, tuple):
-        return tuple(_placed(inner, place) for inner in part)
-    if not hasattr(part, "start"):
-        return part
-    inner = {name: _placed(one, place) for name, one in vars(part).items()}
-    return replace(part, **(inner | {"start": place.start, "end": place.end}))
+    inner = rebuilt(node, lambda part: _placed(part, place))
+    return replace(inner, start=place.start, end=place.end)

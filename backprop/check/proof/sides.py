@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flint import arb, fmpq
@@ -12,7 +13,7 @@ from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, has_names, has_numbers
 from backprop.check.proof.evaluation import Value, evaluate, shape, told
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
-from backprop.check.proof.names import ANY, Scope, form, quantity
+from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.check.proof.nearest import nearest
 from backprop.check.proof.values import (
     alike,
@@ -83,7 +84,7 @@ def plain_numbers(node: Node) -> tuple[Node, ...] | None:
 def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with a side of symbols, of numbers put in for them, or of both."""
     apart = difference(base, side, scope)
-    if form(base) == form(side):
+    if base == side:
         yield Fault(side, "repeats", "found the same again, expected a side that says something")
     elif apart is None:
         if relation == "≈":
@@ -240,8 +241,7 @@ def _unreached(base: Node, worked: Node, relation: str, result: Node, scope: Sco
     """Yield a fault where numbers put in for the symbols of `base` do not give the result behind them."""
     if has_names(worked):
         return
-    full = _in_full(base, worked, scope).union((plain_numbers(result) or ()) if relation == "=" else ())
-    if _closes(worked, result, full):
+    if _closes(worked, result, _in_full(base, worked, scope), exactly=relation == "="):
         return
     given, shown = (entries(valued(node, at_example(scope))) for node in (worked, result))
     message = f"found {short(shown[0])}, but the numbers printed before it give {short(given[0])}"
@@ -253,7 +253,7 @@ def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterato
     one, other = alike(*(valued(node, at_example(scope)) for node in (left, right)))
     if shape(one) != shape(other):
         yield Fault(right, "shape", f"found a {told(other)}, expected a {told(one)}")
-    elif form(left) == form(right):
+    elif left == right:
         yield Fault(right, "repeats", "found the same again, expected a side that says something")
     elif all(is_zero(a - b) for a, b in zip(entries(one), entries(other), strict=True)):
         if relation != "=":
@@ -262,31 +262,32 @@ def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterato
         yield Fault(right, "closes", f"found {short(entries(other)[0])}, expected {short(entries(one)[0])}")
 
 
-def _closes(left: Node, right: Node, full: frozenset[Node] = frozenset()) -> bool:
+def _closes(left: Node, right: Node, full: frozenset[int] = frozenset(), *, exactly: bool = False) -> bool:
     """Tell whether two sides may agree.
 
-    A decimal stands for all that rounds to it, one of those in `full` for itself alone.
+    A decimal stands for all that rounds to it, one that begins at an offset in `full` for itself alone.
     """
+    reach = constant if exactly else partial(_reach, frozenset())
     try:
-        one, other = (evaluate(node, lambda part: _reach(part, full)) for node in (left, right))
+        one, other = evaluate(left, partial(_reach, full)), evaluate(right, reach)
         return all(arb(a).overlaps(arb(b)) for a, b in zip(entries(one), entries(other), strict=False))
     except UndecidedError:  # a branch on a number that may be 0: either result is in reach
         return True
 
 
-def _reach(node: Node, full: frozenset[Node]) -> Any:
-    if node in full:
-        return constant(node)
+def _reach(full: frozenset[int], node: Node) -> Any:
+    if node.start in full and (value := constant(node)) is not None:
+        return value
     if isinstance(node, Number):
         return interval(node.text, node.exponent) if "." in node.text else exact(node.text, node.exponent)
     return None
 
 
-def _in_full(base: Node, side: Node, scope: Scope) -> frozenset[Node]:
+def _in_full(base: Node, side: Node, scope: Scope) -> frozenset[int]:
     """Return the numbers of `side` that write in full what they stand for in `base`."""
     put_in = (item for item in pairs(base, side, scope) if isinstance(item, Pair))
     return frozenset(
-        pair.number
+        pair.number.start
         for pair in put_in
         if constant(pair.symbol) is not None or _is_full(pair.symbol, pair.number, scope)
     )

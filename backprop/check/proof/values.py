@@ -11,7 +11,7 @@ from backprop.check.formulas.syntax import Binary, Call, Derivative, Node, Symbo
 from backprop.check.printed import is_exact, rounded
 from backprop.check.proof import world
 from backprop.check.proof.evaluation import Value, evaluate, shape
-from backprop.check.proof.names import ANY, Scope, form, quantity
+from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.core import registry
 
 # Sides are enclosed with 128 bits; what differs by less than this cannot be told apart from equal.
@@ -56,7 +56,7 @@ def _elsewhere(node: Node, scope: Scope, seed: int) -> Any:
     if name is None:
         return _function(node, scope, elsewhere(scope, seed))
     if name == ANY or scope.run is None:
-        return fmpq(Random(f"{seed}{form(node)}").randint(-2999, 2999), 1000)  # noqa: S311  no secret
+        return fmpq(Random(f"{seed}{node!r}").randint(-2999, 2999), 1000)  # noqa: S311  no secret
     return world.elsewhere(scope.run.of("", 0), seed).value(name)
 
 

@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop.check.formulas.parser import TALLEST, parse
-from backprop.check.formulas.spelling import show
 from backprop.check.formulas.syntax import (
     Binary,
     Call,
-    Cases,
     Derivative,
     Formula,
     Keyed,
@@ -27,6 +25,7 @@ from backprop.check.formulas.syntax import (
     Transposed,
 )
 from backprop.check.formulas.tokens import DEEPEST
+from tests.check.formulas.spelling import show
 from tests.check.formulas.trees import TREES, written
 
 DATA = Path(__file__).parents[2] / "data/formulas"
@@ -89,7 +88,6 @@ def pieces(tex: str, *kinds: type) -> list[str]:
         (r"a W_1^T b", Transposed, ["W_1^T"]),
         (r"a \sum_i a_i b + c", Repeated, [r"\sum_i a_i b"]),
         (r"a \htmlData{key=a:b}{0.5} b", Keyed, [r"\htmlData{key=a:b}{0.5}"]),
-        (r"f = \begin{cases} 1 & a > 0 \end{cases}", Cases, [r"\begin{cases} 1 & a > 0 \end{cases}"]),
     ],
 )
 def test_a_node_knows_what_it_was_read_from(tex: str, kind: type, expected: list[str]) -> None:
@@ -123,7 +121,7 @@ OPENINGS = [
 ]  # fmt: skip
 CLOSED = [
     ("(", ")"), ("{", "}"), ("{", "}^2"), ("|", "|"), ("x^{", "}"), (r"\sum_{i=(", ")} b"),
-    (r"\max(0, ", ")"), (r"f\begin{bmatrix}", r"\end{bmatrix}"), (r"\begin{cases}", r"& a \end{cases}"),
+    (r"\max(0, ", ")"), (r"f\begin{bmatrix}", r"\end{bmatrix}"),
     (r"\begin{array}{c}", r"\end{array}"), (r"a \underbrace{", "}_{b}"), (r"\frac{", "}{2}"),
 ]  # fmt: skip
 

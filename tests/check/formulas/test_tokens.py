@@ -103,7 +103,7 @@ def test_a_range_is_read_with_the_places_of_the_whole() -> None:
         ("\\", 0, "found \\, expected a sign that is read here"),
         ("a_", 1, "found _, expected a sign that is read here"),
         ("a_{ }", 1, "found _{ }, expected an index in it"),
-        (r"a \begin{foo}", 2, r"found \begin{foo}, expected one such as aligned, bmatrix or cases"),
+        (r"a \begin{foo}", 2, r"found \begin{foo}, expected one such as aligned or bmatrix, or a waiver"),
         (r"\text{by 0.5 or so}", 9, "found the number 0.5 in words, expected it in the formula"),
     ],
 )

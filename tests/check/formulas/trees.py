@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from backprop.check.formulas.syntax import (
     Binary,
     Call,
-    Cases,
     Derivative,
     Keyed,
     Matrix,
@@ -16,7 +15,6 @@ from backprop.check.formulas.syntax import (
     Node,
     Number,
     Repeated,
-    Statement,
     Symbol,
     Transposed,
 )
@@ -43,7 +41,6 @@ OF_SEVERAL = st.sampled_from(["max", "J", "f''"])
 def larger(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     """Return nodes over `inner` ones."""
     index, none = st.just("k"), st.none()
-    conditions = drawn(Statement, st.tuples(inner, inner), st.sampled_from([(">",), ("≤",)]))
     return st.one_of(
         drawn(Binary, OPERATORS, inner, inner),
         drawn(Negative, inner),
@@ -55,7 +52,6 @@ def larger(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         drawn(Repeated, KINDS, index, NUMBERS | SYMBOLS, inner, st.just(()), inner),
         drawn(Repeated, KINDS, index, none, none, st.just(("o1", "o2")), inner),
         drawn(Repeated, KINDS, index, none, none, st.just(()), inner),
-        drawn(Cases, st.lists(st.tuples(inner, conditions | none), min_size=1, max_size=3).map(tuple)),
         drawn(Keyed, st.just("mazur;bias=each@1:w5"), NUMBERS | SYMBOLS),
     )
 
@@ -116,18 +112,6 @@ def _matrix(node: Matrix) -> str:
     return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
 
 
-def _cases(node: Cases) -> str:
-    lines = r" \\ ".join(f"{written(value)} & {_condition(condition)}" for value, condition in node.rows)
-    return rf"\begin{{cases}} {lines} \end{{cases}}"
-
-
-def _condition(statement: Statement | None) -> str:
-    if statement is None:
-        return r"\text{otherwise}"
-    left, right = map(written, statement.sides)
-    return rf"\text{{if }} {left} {statement.relations[0]} {right}"
-
-
 def _repeated(node: Repeated) -> str:
     under = node.index
     if node.members:
@@ -147,7 +131,6 @@ WRITERS: dict[type, Callable[[Any], str]] = {
     Call: _call,
     Matrix: _matrix,
     Transposed: lambda node: f"{written(node.inner)}^{{T}}",
-    Cases: _cases,
     Repeated: _repeated,
     Keyed: lambda node: rf"\htmlData{{key={node.key}}}{{{written(node.inner)}}}",
 }

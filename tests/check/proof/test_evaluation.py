@@ -122,7 +122,6 @@ def test_matrices_have_shapes(tex: str, shaped: tuple[int, int], entries: list[i
         (r"\sum_i x_i", 0, "found no bounds of up to 1000 terms"),
         (r"\sum_{k=1}^{99999} k", 0, "found no bounds of up to 1000 terms"),
         ("q", 0, "found a symbol without a value"),
-        (r"\begin{cases} a & a > 0 \\ b & a \le 0 \end{cases}", 0, "found cases"),
     ],
 )
 def test_what_has_no_value_is_told_at_its_place(tex: str, offset: int, message: str) -> None:

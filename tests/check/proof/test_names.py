@@ -4,7 +4,7 @@ import pytest
 
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Node, TexError
-from backprop.check.proof.chains import forms
+from backprop.check.proof.chains import symbols
 from backprop.check.proof.names import ANY, Scope, page_scope, quantity, scopes
 from backprop.core.keys import parse_run
 
@@ -59,14 +59,14 @@ def test_a_page_has_symbols_of_its_own() -> None:
 
 def test_a_symbol_may_stand_for_one_after_the_other() -> None:
     scope = page_scope("chain", (("a^l", "out_h1, out_o1"), ("w^l", "w1, w2")))
-    found = scopes(scope, forms("a^l w^l"))
+    found = scopes(scope, symbols("a^l w^l"))
     assert [quantity(side("a^l"), one) for one in found] == ["out_h1", "out_o1"]
     assert [quantity(side("w^l"), one) for one in found] == ["w1", "w2"]
 
 
 def test_a_symbol_that_is_a_key_takes_the_formula_to_its_run() -> None:
     scope = page_scope("descent", ((r"\alpha", "descent;momentum=0.9:alpha"),))
-    (with_it,), (without,) = (scopes(scope, forms(tex)) for tex in (r"\alpha \eta", r"\eta"))
+    (with_it,), (without,) = (scopes(scope, symbols(tex)) for tex in (r"\alpha \eta", r"\eta"))
     assert with_it.run is not None
     assert (with_it.run.run, without.run) == ("descent;momentum=0.9", scope.run)
     assert quantity(side(r"\alpha"), with_it) == "alpha"
@@ -83,13 +83,15 @@ def test_a_symbol_that_is_a_key_takes_the_formula_to_its_run() -> None:
     ],
 )
 def test_a_formula_with_the_symbols_of_batches_speaks_of_them(run: str, tex: str, spoken_of: str) -> None:
-    (found,) = scopes(Scope(parse_run(run)), forms(tex))
+    (found,) = scopes(Scope(parse_run(run)), symbols(tex))
     assert found.run is not None
     assert found.run.run == spoken_of
 
 
 def test_a_run_that_has_the_symbol_keeps_the_formula() -> None:
-    run = scopes(page_scope("descent", ((r"\alpha", "descent;momentum=0.9:alpha"),)), forms(r"\alpha"))[0].run
+    run = scopes(page_scope("descent", ((r"\alpha", "descent;momentum=0.9:alpha"),)), symbols(r"\alpha"))[
+        0
+    ].run
     assert run is not None
     scope = Scope(run.of("", 3), ((r"\alpha", "descent;momentum=0.5:alpha"),))
-    assert scopes(scope, forms(r"\alpha"))[0].run == run.of("", 3)
+    assert scopes(scope, symbols(r"\alpha"))[0].run == run.of("", 3)

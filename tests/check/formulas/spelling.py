@@ -3,7 +3,6 @@
 from backprop.check.formulas.syntax import (
     Binary,
     Call,
-    Cases,
     Derivative,
     Formula,
     Keyed,
@@ -59,8 +58,6 @@ def _applied(node: Node) -> str:
             return f"transposed({show(inner)})"
         case Repeated():
             return f"{node.kind}({_range(node)}: {show(node.body)})"
-        case Cases(_, _, rows):
-            return f"cases({'; '.join(_case(value, condition) for value, condition in rows)})"
         case _:
             return _told(node)
 
@@ -83,7 +80,3 @@ def _range(node: Repeated) -> str:
     lower = f"={show(node.lower)}" if node.lower else ""
     upper = f"..{show(node.upper)}" if node.upper else ""
     return f"{node.index}{lower}{upper}"
-
-
-def _case(value: Node, condition: Statement | None) -> str:
-    return f"{show(value)} if {show(condition)}" if condition else f"{show(value)} otherwise"
