@@ -42,7 +42,7 @@ CORE = {
         "errors core.expression core.graph core.options core.quantity networks.descent networks.words"
     ),
     "networks.examples": "errors networks.network networks.polynomial networks.regression",
-    "core.keys": "core.digits core.options errors networks.examples",
+    "core.keys": "core.digits core.example core.options errors networks.examples",
     "networks.matrix": "errors core.options networks.network networks.polynomial",
     "networks.least_squares": "core.options networks.matrix networks.regression",
     "networks.routes": (

@@ -21,6 +21,7 @@ from backprop.core.digits import Digits
 from backprop.core.keys import Key, parse
 from backprop.core.record import told
 from backprop.errors import BackpropError
+from backprop.exports import FOLDER
 from backprop.release import DATE, TITLE, VERSION
 
 SHARED = Path(__file__).with_name("citations.json")
@@ -69,9 +70,9 @@ def shared() -> Mapping[str, Any]:
     return {"project": TITLE, "version": VERSION, "date": DATE, **json.loads(files.read(SHARED))}
 
 
-def made_shared() -> dict[str, str]:
+def shared_files() -> dict[str, str]:
     """Return the file from which the browser fills the same templates."""
-    return {f"values/{SHARED.name}": json.dumps(shared(), ensure_ascii=False, indent=1) + "\n"}
+    return {f"{FOLDER}/{SHARED.name}": json.dumps(shared(), ensure_ascii=False, indent=1) + "\n"}
 
 
 def fields(quoted: Quoted, accessed: str) -> Mapping[str, str]:
@@ -121,7 +122,7 @@ def located(key: Key, site: str) -> str:
             f"found site {site!r}, expected the address of its first page: https://example.org/latest/"
         )
     root = re.sub(shared()["aliases"], f"/{VERSION}/", f"{site.rstrip('/')}/")
-    return f"{root}values/{key.example}/#{quote(key.fragment, safe=_IN_FRAGMENTS)}"
+    return f"{root}{FOLDER}/{key.example}/#{quote(key.fragment, safe=_IN_FRAGMENTS)}"
 
 
 def documented() -> str:

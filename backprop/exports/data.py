@@ -19,21 +19,20 @@ from backprop.core.graph import Quantity
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved
 from backprop.core.record import ROUTES, told
-from backprop.exports import lines, runs
+from backprop.exports import FOLDER, lines, runs
 from backprop.exports.graphs import example_graph, expressions, variants
 from backprop.networks.examples import EXAMPLES, Example
 from backprop.release import VERSION
 from backprop.releases import ledger
 
 SCHEMA = 1
-FOLDER = "values"
 ENCLOSURE_DIGITS = VALUE_DIGITS + 8
 LONGEST_FRACTION = 60  # rationals of a long run fill pages
 
 Pages = Mapping[Key, Sequence[str]]
 
 
-def made(example: Example, pages: Pages) -> dict[str, str]:
+def data_files(example: Example, pages: Pages) -> dict[str, str]:
     """Return the document of an example as a file; `pages` are the addresses of those that print a key."""
     return {f"{FOLDER}/{example.name}.json": lines.written(document(example, pages))}
 
@@ -81,7 +80,7 @@ def _run(example: Example, rate: str) -> dict[str, Any]:
 def quantities(example: Example) -> dict[str, dict[str, str]]:
     """Return symbol, words and role of every quantity, of those too that only a variant has."""
     found: dict[str, dict[str, str]] = {}
-    for graph in (example.graph(settings(example, ())), *(made for _, made in variants(example))):
+    for graph in (example.graph(settings(example, ())), *(graph for _, graph in variants(example))):
         found |= {name: _described(graph[name]) for name in expressions(graph) if name not in found}
     return found
 

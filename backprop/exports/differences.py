@@ -11,7 +11,8 @@ from typing import Any
 
 from backprop import files
 from backprop.errors import BackpropError
-from backprop.exports.data import FOLDER, SCHEMA
+from backprop.exports import FOLDER
+from backprop.exports.data import SCHEMA
 from backprop.exports.export import INDEX
 
 ADDED, MOVED, REMOVED = "added", "moved", "removed"

@@ -8,16 +8,21 @@ from typing import Any
 
 from backprop import files
 from backprop.errors import BackpropError
-from backprop.exports import citation, data, lines, notebook, programs, runs
-from backprop.exports.data import FOLDER, SCHEMA, Pages
-from backprop.exports.workbook import book
+from backprop.exports import FOLDER, citation, data, lines, notebook, programs, runs
+from backprop.exports.data import SCHEMA, Pages
+from backprop.exports.workbook.book import workbook_files
 from backprop.networks.examples import EXAMPLES, Example
 
 # What a writer gives: contents by path, relative to the folder that the index stands in.
 Made = Mapping[str, str | bytes]
 
 # One writer a format; each returns the files of an example.
-WRITERS: tuple[Callable[[Example], Made], ...] = (runs.made, book.made, programs.made, notebook.made)
+WRITERS: tuple[Callable[[Example], Made], ...] = (
+    runs.run_files,
+    workbook_files,
+    programs.program_files,
+    notebook.notebook_files,
+)
 
 INDEX = "values.json"
 INDEX_SCHEMA = f"index-schema-{SCHEMA}.json"
@@ -30,7 +35,7 @@ def export(folder: Path, pages: Pages) -> None:
     """Write all files below `folder`, once all are made; `pages` are addresses of those that print a key."""
     _check(folder)
     made = {name: _made(example, pages) for name, example in EXAMPLES.items()}
-    shared = {f"{FOLDER}/{name}": packaged(name) for name in SHARED} | citation.made_shared()
+    shared = {f"{FOLDER}/{name}": packaged(name) for name in SHARED} | citation.shared_files()
     entries = [_entry(EXAMPLES[name], pages, found) for name, found in made.items()]
     for found in (*made.values(), shared):
         for path, content in found.items():
@@ -51,7 +56,7 @@ def _check(folder: Path) -> None:
 
 
 def _made(example: Example, pages: Pages) -> Made:
-    found: dict[str, str | bytes] = dict(data.made(example, pages))
+    found: dict[str, str | bytes] = dict(data.data_files(example, pages))
     for writer in WRITERS:
         found |= writer(example)
     return found

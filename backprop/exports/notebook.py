@@ -19,13 +19,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from backprop.core.example import Example
 from backprop.errors import BackpropError
-from backprop.exports.explanation import curve, drawn, explained, introduction
+from backprop.exports import FOLDER
+from backprop.exports.explanation import curve_code, curve_explanation, explanation, introduction
 from backprop.exports.printed import compare
-from backprop.exports.programs import FOLDER
-from backprop.exports.stages.dialect import NUMPY
-from backprop.exports.stages.program import stages, tools
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.exports.program.dialect import NUMPY
+from backprop.exports.program.stages import has_program, stages, tools
+from backprop.networks.examples import EXAMPLES
 
 SECONDS = 60  # that a cell may take
 LONGEST = 90  # letters; a socket has a dozen more, and systems stop at about a hundred
@@ -40,9 +41,11 @@ METADATA = {
 }
 
 
-def made(example: Example) -> dict[str, str]:
-    """Return the notebook of an example, executed, by file name."""
-    together = tuple(EXAMPLES.values())
+def notebook_files(example: Example) -> dict[str, str]:
+    """Return the notebook of an example, executed, by file name; none where it has no program."""
+    if not has_program(example):
+        return {}
+    together = tuple(each for each in EXAMPLES.values() if has_program(each))
     notebooks = _executed(together if example in together else (example,))
     return {f"{FOLDER}/{example.name}.ipynb": nbformat.writes(notebooks[example.name]) + "\n"}
 
@@ -56,10 +59,10 @@ def _cells(example: Example) -> Iterator[Any]:
     yield new_markdown_cell(introduction(example), id="introduction")
     yield new_code_cell(tools(example, NUMPY), id="tools")
     for stage in stages(example, NUMPY):
-        yield new_markdown_cell(explained(example, stage), id=f"{stage.name}-explained")
+        yield new_markdown_cell(explanation(example, stage), id=f"{stage.name}-explained")
         yield new_code_cell(stage.code, id=stage.name)
-    yield new_markdown_cell(drawn(example), id="curve-explained")
-    yield new_code_cell(curve(example), id="curve")
+    yield new_markdown_cell(curve_explanation(example), id="curve-explained")
+    yield new_code_cell(curve_code(example), id="curve")
 
 
 @cache

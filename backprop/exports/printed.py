@@ -4,11 +4,11 @@ import math
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
-from backprop.core.graph import derivative_name
+from backprop.core.example import Example
 from backprop.core.keys import Key, parse, parse_run
+from backprop.core.quantity import derivative_name
 from backprop.errors import BackpropError
-from backprop.exports.stages.program import UPDATES
-from backprop.networks.examples import Example
+from backprop.exports.program.stages import UPDATES
 
 RELATIVE = 1e-9
 ROUNDING = 1e-14  # what float64 may lose in an output: of an error near 0, a square, that is more than it is

@@ -19,6 +19,7 @@ from backprop.core.ops import Proved, ball
 from backprop.core.program import compiled
 from backprop.core.training import Run
 from backprop.errors import BackpropError, UndecidedError
+from backprop.exports import FOLDER
 from backprop.exports.cache import kept
 from backprop.networks.examples import EXAMPLES, Example
 from backprop.networks.routes import Route
@@ -34,10 +35,10 @@ READ_BITS = 192
 T = TypeVar("T")
 
 
-def made(example: Example) -> dict[str, str]:
+def run_files(example: Example) -> dict[str, str]:
     """Return a CSV file for each rate of an example."""
     return {
-        f"values/{file}": kept(example.name, file, partial(table, run(example, rate), STEPS))
+        f"{FOLDER}/{file}": kept(example.name, file, partial(table, run(example, rate), STEPS))
         for rate in rates(example)
         for file in [name(example, rate)]
     }

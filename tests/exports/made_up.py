@@ -1,13 +1,12 @@
 """Examples that are not the site's: what theirs lack, so that a program made of any literal is tried."""
 
-from backprop.networks.examples import Example
 from backprop.networks.network import Layer, Network
 from backprop.networks.polynomial import Polynomial
 
 WIDE = ("0.123456", "-0.234567", "0.345678", "-0.456789", "0.567891", "-0.678912", "0.789123", "-0.891234")
 SQUARE = (("0.1", "0.2"), ("-0.3", "0.4"))
 
-MADE_UP: dict[str, Example] = {
+MADE_UP: dict[str, Network | Polynomial] = {
     example.name: example
     for example in (
         Network(

@@ -25,7 +25,7 @@ from backprop.core import registry
 from backprop.core.keys import Key, parse
 from backprop.errors import BackpropError
 from backprop.exports import citation
-from backprop.exports.citation import Quoted, cite, cited, documented, located, made_shared, shared
+from backprop.exports.citation import Quoted, cite, cited, documented, located, shared, shared_files
 from backprop.releases.ledger import released
 
 ROOT = Path(__file__).parents[2]
@@ -296,7 +296,7 @@ def test_the_holder_and_the_terms_are_those_of_the_licences() -> None:
 
 
 def test_the_browser_gets_the_templates_and_the_release() -> None:
-    ((name, text),) = made_shared().items()
+    ((name, text),) = shared_files().items()
     assert name == "values/citations.json"
     assert json.loads(text) == shared()
     assert [template["format"] for template in json.loads(text)["formats"]] == list(TOTAL)
@@ -317,7 +317,7 @@ console.log(JSON.stringify(await Promise.all(answers)));
 def in_node(asked: Iterable[tuple[Mapping[str, Any], str, str]], base: str = SITE) -> list[Any]:
     """Return what `cite.mjs` answers to each entry, base and day."""
     question = {
-        "shared": {f"{base}values/citations.json": made_shared()["values/citations.json"]},
+        "shared": {f"{base}values/citations.json": shared_files()["values/citations.json"]},
         "asked": list(asked),
     }
     command = ["--input-type=module", "--eval", NODE, (ROOT / "docs/assets/cite.mjs").as_uri()]

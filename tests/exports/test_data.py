@@ -19,7 +19,7 @@ from backprop.core.keys import Key, parse, parse_run
 from backprop.core.ops import OPS, Proved
 from backprop.errors import BackpropError
 from backprop.exports import data
-from backprop.exports.data import enclosure, keys, made
+from backprop.exports.data import data_files, enclosure, keys
 from backprop.networks.examples import EXAMPLES
 from backprop.releases import ledger
 from tests.exports.conftest import PAGES, Documents
@@ -196,7 +196,7 @@ def test_what_a_page_prints_is_told_with_the_page(documents: Documents) -> None:
 
 def test_a_page_that_prints_what_there_is_not_is_told() -> None:
     with pytest.raises(BackpropError, match="no quantity is named 'w9'"):
-        made(EXAMPLES["chain"], {parse("chain:w9"): ("",)})
+        data_files(EXAMPLES["chain"], {parse("chain:w9"): ("",)})
 
 
 def test_a_released_key_that_is_gone_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,7 +296,7 @@ def test_a_link_that_goes_one_way_is_found(chain: Document) -> None:
 
 def test_a_document_is_written_once_and_for_all() -> None:
     example = EXAMPLES["parabola"]
-    one, two = made(example, PAGES), made(example, PAGES)
+    one, two = data_files(example, PAGES), data_files(example, PAGES)
     assert list(one) == ["values/parabola.json"]
     assert one == two
     assert json.loads(one["values/parabola.json"]) == data.document(example, PAGES)

@@ -188,7 +188,7 @@ def test_without_the_right_to_write_nothing_is_computed(
     else:
         monkeypatch.setattr(Path, "exists", denied)
     monkeypatch.setattr(export, "WRITERS", ())
-    monkeypatch.setattr(data, "made", denied)
+    monkeypatch.setattr(data, "data_files", denied)
     assert main(["export", "out"]) == 1
     assert capsys.readouterr().err == "out: found no way to write there, expected a folder of your own\n"
 

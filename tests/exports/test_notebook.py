@@ -14,7 +14,7 @@ from backprop.core.keys import parse
 from backprop.errors import BackpropError
 from backprop.exports import notebook
 from backprop.exports.printed import compare
-from backprop.exports.programs import made as programs
+from backprop.exports.programs import program_files
 from backprop.networks.examples import EXAMPLES
 
 CHAIN = EXAMPLES["chain"]
@@ -22,7 +22,7 @@ ALONE = replace(CHAIN, title="The same chain, by itself")
 
 
 def text(name: str) -> str:
-    return notebook.made(EXAMPLES[name])[f"values/{name}.ipynb"]
+    return notebook.notebook_files(EXAMPLES[name])[f"values/{name}.ipynb"]
 
 
 def cells(name: str, kind: str = "code") -> list[Any]:
@@ -58,7 +58,7 @@ def test_what_a_notebook_holds_is_proved(name: str) -> None:
 
 @pytest.mark.parametrize("name", list(EXAMPLES))
 def test_a_notebook_runs_the_program(name: str) -> None:
-    program = programs(EXAMPLES[name])[f"values/{name}_numpy.py"]
+    program = program_files(EXAMPLES[name])[f"values/{name}_numpy.py"]
     blocks = re.split(r"\n\n+# .*\n", program.split('"""\n\n', 1)[1])
     assert [source(cell).rstrip() for cell in cells(name)[:-1]] == [block.rstrip() for block in blocks]
 
@@ -68,7 +68,9 @@ def test_the_formulas_are_those_of_the_graph(name: str) -> None:
     words = "\n".join(source(cell) for cell in cells(name, "markdown"))
     lines = re.findall(r"^(?P<left>\S.*?) &= (?P<right>.+?)(?: \\\\)?$", words, re.M)
     graph = registry.graph_of(parse(f"{name}:x"))
-    made = {graph[given].tex for given in graph.names()} | {graph[f"{p}+"].tex for p in graph.updates}
+    made = {graph[given].tex for given in (*graph.names(), *graph.signals)} | {
+        graph[f"{p}+"].tex for p in graph.updates
+    }
     assert {left for left, _ in lines} <= made
     for key in [key for group in ("forward", "error", "update") for key in keys(name, group)]:
         assert (registry.entry(key).quantity.tex, registry.entry(key).formula) in lines
@@ -104,21 +106,23 @@ def settings_of_a_person(folder: Path) -> dict[str, str]:
 def test_a_notebook_is_the_same_alone_and_again_and_for_everyone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = notebook.made(CHAIN)
+    before = notebook.notebook_files(CHAIN)
     for name, value in settings_of_a_person(tmp_path).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(notebook, "EXAMPLES", {})
-    assert notebook.made(CHAIN) == before
+    assert notebook.notebook_files(CHAIN) == before
 
 
 def test_notebooks_that_share_a_kernel_share_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebook, "EXAMPLES", {"chain": ALONE, "line": EXAMPLES["line"]})
-    monkeypatch.setattr(notebook, "curve", lambda _: "print(sorted({'W1', 'w', 'plt'} & set(globals())))")
+    monkeypatch.setattr(
+        notebook, "curve_code", lambda _: "print(sorted({'W1', 'w', 'plt'} & set(globals())))"
+    )
     monkeypatch.setattr(notebook, "compare", lambda *_: None)
     found = [
         json.loads(text)["cells"][-1]["outputs"][0]["text"]
         for example in (ALONE, EXAMPLES["line"])
-        for text in notebook.made(example).values()
+        for text in notebook.notebook_files(example).values()
     ]
     assert found == [["['W1']\n"], ["['w']\n"]]
 
@@ -137,9 +141,9 @@ def test_notebooks_that_share_a_kernel_share_nothing_else(monkeypatch: pytest.Mo
 def test_a_notebook_that_fails_is_told_in_one_line(
     cell: str, message: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(notebook, "curve", lambda _: cell)
+    monkeypatch.setattr(notebook, "curve_code", lambda _: cell)
     with pytest.raises(BackpropError) as caught:
-        notebook.made(replace(CHAIN, title=f"With {cell}"))
+        notebook.notebook_files(replace(CHAIN, title=f"With {cell}"))
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
     assert capfd.readouterr() == ("", "")
@@ -148,11 +152,11 @@ def test_a_notebook_that_fails_is_told_in_one_line(
 def test_a_notebook_without_an_end_is_told(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(notebook, "curve", lambda _: "while True: pass")
+    monkeypatch.setattr(notebook, "curve_code", lambda _: "while True: pass")
     monkeypatch.setattr(notebook, "CLEAN", "")  # takes its time, and there is but one notebook
     monkeypatch.setattr(notebook, "SECONDS", 5)
     with pytest.raises(BackpropError, match=r"^chain\.ipynb, cell curve: no end within 5 seconds$"):
-        notebook.made(replace(CHAIN, title="For ever"))
+        notebook.notebook_files(replace(CHAIN, title="For ever"))
     assert capfd.readouterr() == ("", "")
 
 

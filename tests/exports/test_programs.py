@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 
 from backprop.core.digits import significant
+from backprop.core.example import Example
 from backprop.core.keys import parse
 from backprop.core.registry import digits
 from backprop.errors import BackpropError
+from backprop.exports.notebook import notebook_files
 from backprop.exports.printed import compare, expected
-from backprop.exports.programs import made, program
-from backprop.exports.stages.dialect import NUMPY, TORCH, Dialect
-from backprop.exports.stages.part import DIGITS
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.exports.program.dialect import NUMPY, TORCH, Dialect
+from backprop.exports.program.stages import DIGITS
+from backprop.exports.programs import program, program_files
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Network
 from backprop.release import VERSION
 from tests.exports.made_up import MADE_UP
 
@@ -35,7 +38,7 @@ SMALL = 1e-6  # of an error below, float64 has fewer digits than are printed
 
 
 def numpy(example: Example) -> str:
-    return made(example)[f"values/{example.name}_numpy.py"]
+    return program_files(example)[f"values/{example.name}_numpy.py"]
 
 
 def run(text: str, tmp_path: Path) -> str:
@@ -111,7 +114,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with all programs."""
     folder = tmp_path_factory.mktemp("programs")
     for example in ALL.values():
-        for name, text in made(example).items():
+        for name, text in program_files(example).items():
             (folder / Path(name).name).write_text(text, "utf-8")
     return folder
 
@@ -128,7 +131,7 @@ def test_a_program_is_in_good_style(words: tuple[str, ...], folder: Path) -> Non
 
 
 def test_a_program_is_the_same_wherever_it_is_made() -> None:
-    code = "from tests.exports.test_programs import *; print(*(made(e) for e in ALL.values()))"
+    code = "from tests.exports.test_programs import *; print(*(program_files(e) for e in ALL.values()))"
     found = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -162,3 +165,13 @@ def test_the_page_about_programs_shows_what_they_are(tmp_path: Path) -> None:
     shown = [(language, code) for language, code in fences if language in wholes]
     assert {language for language, _ in shown} == set(wholes)
     assert [code for language, code in shown if code not in wholes[language]] == []
+
+
+def test_an_example_of_no_form_has_no_program() -> None:
+    class Plain(Network):
+        form = ""
+
+    mazur = EXAMPLES["mazur"]
+    assert isinstance(mazur, Network)
+    plain = Plain(**vars(mazur))
+    assert (program_files(plain), notebook_files(plain)) == ({}, {})

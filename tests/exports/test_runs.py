@@ -14,7 +14,7 @@ from backprop.core.keys import Key, parse_run
 from backprop.core.ops import OPS
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import runs
-from backprop.exports.runs import PRECISIONS, STEPS, columns, made, name, rates, table
+from backprop.exports.runs import PRECISIONS, STEPS, columns, name, rates, run_files, table
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.matrix import JACOBIAN
 from backprop.networks.routes import Route
@@ -185,7 +185,7 @@ def test_every_rate_has_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(EXAMPLES, "parabola", example)
     assert rates(example) == ("0.5", "0.1")
     assert name(example, "0.5") == "parabola-rate-0.5.csv"
-    assert made(example) == {
+    assert run_files(example) == {
         "values/parabola-rate-0.5.csv": "step,theta0,J,dJ/dtheta0\n0,0,10,-6\n1,3,1,0\n",
         "values/parabola-rate-0.1.csv": "step,theta0,J,dJ/dtheta0\n0,0,10,-6\n1,0.6,6.76,-4.8\n",
     }

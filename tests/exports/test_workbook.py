@@ -12,7 +12,7 @@ import pytest
 from backprop.core import registry
 from backprop.core.keys import parse_run
 from backprop.exports.workbook import looks
-from backprop.exports.workbook.book import made
+from backprop.exports.workbook.book import workbook_files
 from backprop.exports.workbook.conventions import TOPICS
 from backprop.exports.workbook.naming import cell_name, class_name
 from backprop.exports.workbook.run import runs
@@ -29,7 +29,7 @@ KINDS = ["relu", "softmax", "hollows", "line"]  # one of each, where to read all
 
 @cache
 def book(name: str) -> bytes:
-    return made(EXAMPLES[name])[f"values/{name}.xlsx"]
+    return workbook_files(EXAMPLES[name])[f"values/{name}.xlsx"]
 
 
 @cache
@@ -50,7 +50,7 @@ def conventions(name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["chain", "line"])
 def test_the_same_numbers_make_the_same_bytes(name: str) -> None:
-    assert made(EXAMPLES[name]) == {f"values/{name}.xlsx": book(name)}
+    assert workbook_files(EXAMPLES[name]) == {f"values/{name}.xlsx": book(name)}
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop.exports.workbook.book import made
+from backprop.exports.workbook.book import workbook_files
 from backprop.networks.examples import EXAMPLES
 from tests.office.cases import Case, differences
 from tests.office.recalculation import Cells, cells, emptied, found, recalculated
@@ -31,7 +31,7 @@ PLANTED = {
 @pytest.fixture(scope="module")
 def books() -> dict[str, bytes]:
     """Return the workbook of each example as it is written."""
-    return {name: made(example)[f"values/{name}.xlsx"] for name, example in EXAMPLES.items()}
+    return {name: workbook_files(example)[f"values/{name}.xlsx"] for name, example in EXAMPLES.items()}
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 import torch
 
+from backprop.core.example import Example
 from backprop.errors import BackpropError
 from backprop.exports.printed import compare
-from backprop.exports.programs import made
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.exports.programs import program_files
+from backprop.networks.examples import EXAMPLES
 from tests.exports.made_up import MADE_UP
 
 ALL = EXAMPLES | MADE_UP
@@ -30,7 +31,7 @@ def _made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def program(example: Example) -> str:
-    return made(example)[f"values/{example.name}_torch.py"]
+    return program_files(example)[f"values/{example.name}_torch.py"]
 
 
 def run(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:

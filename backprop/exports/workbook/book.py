@@ -5,6 +5,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from backprop.exports import FOLDER
 from backprop.exports.workbook.conventions import conventions
 from backprop.exports.workbook.looks import Looks
 from backprop.exports.workbook.rates import rates
@@ -17,7 +18,7 @@ from backprop.release import TITLE
 CREATED = datetime(1980, 1, 1)  # like all files within, so that the same numbers make the same bytes
 
 
-def made(example: Example) -> dict[str, bytes]:
+def workbook_files(example: Example) -> dict[str, bytes]:
     """Return the workbook of an example by the name of its file."""
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
@@ -30,4 +31,4 @@ def made(example: Example) -> dict[str, bytes]:
             training(book, looks, run, places)
         rates(book, looks, found)
         conventions(book, looks, found[0])
-    return {f"values/{example.name}.xlsx": file.getvalue()}
+    return {f"{FOLDER}/{example.name}.xlsx": file.getvalue()}

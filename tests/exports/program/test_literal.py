@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop.exports.stages.literal import WIDTH, called, number, numbers, summed
+from backprop.exports.program.literal import WIDTH, Nested, assigned_call, assigned_sum, number
 
 LONG = "0.1234567890123456789012"
 
@@ -17,11 +17,11 @@ def test_a_number_is_a_float(decimal: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "lines"),
     [
-        ((["1", "0.20"],), ["x = f([1.0, 0.20])"]),
-        (([["1"], ["2"]], "y=True"), ["x = f([[1.0], [2.0]], y=True)"]),
+        ((["1.0", "0.20"],), ["x = f([1.0, 0.20])"]),
+        (([["1.0"], ["2.0"]], "y=True"), ["x = f([[1.0], [2.0]], y=True)"]),
         (([LONG] * 2, f"y={LONG}"), ["x = f(", f"    [{LONG}, {LONG}], y={LONG}", ")"]),
         (
-            ([[LONG] * 2, ["1"]], "y=True", "requires_grad=True"),
+            ([[LONG] * 2, ["1.0"]], "y=True", "requires_grad=True"),
             ["x = f(", f"    [[{LONG}, {LONG}], [1.0]],", "    y=True,", "    requires_grad=True,", ")"],
         ),
         (
@@ -29,7 +29,7 @@ def test_a_number_is_a_float(decimal: str, text: str) -> None:
             ["x = f(", "    [", *[f"        [{LONG}, {LONG}],"] * 2, "    ],", ")"],
         ),
         (
-            ([["1", *[LONG] * 3]],),
+            ([["1.0", *[LONG] * 3]],),
             [
                 "x = f(",
                 "    [",
@@ -40,9 +40,8 @@ def test_a_number_is_a_float(decimal: str, text: str) -> None:
         ),
     ],
 )
-def test_a_call_takes_as_few_lines_as_it_fits_into(arguments: tuple[object, ...], lines: list[str]) -> None:
-    first, *rest = arguments
-    assert called("x", "f", numbers(first), *rest) == lines  # type: ignore[arg-type]
+def test_a_call_takes_as_few_lines_as_it_fits_into(arguments: tuple[Nested, ...], lines: list[str]) -> None:
+    assert assigned_call("x", "f", *arguments) == lines
     assert all(len(line) <= WIDTH for line in lines)
 
 
@@ -57,4 +56,4 @@ def test_a_call_takes_as_few_lines_as_it_fits_into(arguments: tuple[object, ...]
     ],
 )
 def test_a_sum_breaks_before_its_signs(terms: str, lines: list[str]) -> None:
-    assert summed("x", terms) == lines
+    assert assigned_sum("x", terms) == lines

@@ -1,4 +1,4 @@
-"""Numbers and lists as Python text, broken over lines the way formatters break them."""
+"""Assignments as Python text, broken over lines the way formatters break them."""
 
 import re
 from collections.abc import Sequence
@@ -17,12 +17,7 @@ def number(decimal: str) -> str:
     return f"{decimal}.0" if decimal.lstrip("-").isdigit() else decimal
 
 
-def numbers(decimals: Nested) -> Nested:
-    """Return nested decimals, each as a float."""
-    return number(decimals) if isinstance(decimals, str) else [numbers(each) for each in decimals]
-
-
-def called(name: str, function: str, *arguments: Nested) -> list[str]:
+def assigned_call(name: str, function: str, *arguments: Nested) -> list[str]:
     """Return the lines of `name = function(arguments)`, in as few lines as it fits into."""
     together = ", ".join(map(_flat, arguments))
     if len(line := f"{name} = {function}({together})") <= WIDTH:
@@ -32,7 +27,7 @@ def called(name: str, function: str, *arguments: Nested) -> list[str]:
     return [f"{name} = {function}(", *([within] if len(within) <= WIDTH else spread), ")"]
 
 
-def summed(name: str, terms: str) -> list[str]:
+def assigned_sum(name: str, terms: str) -> list[str]:
     """Return the lines of `name = terms`, each term on a line where they do not fit into one."""
     if len(line := f"{name} = {terms}") <= WIDTH:
         return [line]

@@ -1,0 +1,139 @@
+"""A network as arrays: a layer is `W @ x + b`, an error signal goes back through `W.T`."""
+
+from collections.abc import Iterator
+
+from backprop.core.expression import Apply, Expr, Ref, lift
+from backprop.core.graph import Graph
+from backprop.core.ops import OPS
+from backprop.core.quantity import derivative_name
+from backprop.exports.program.array import Array, Arrays, Entry, matmul, outer, sum_of, transposed
+from backprop.networks.network import Layer, Network
+from backprop.networks.regression import Regression
+
+X, T, E = map(Ref, "xtE")
+
+
+def network_arrays(network: Network, graph: Graph) -> Arrays:
+    """Return the arrays of a network of one sample."""
+    numbers = range(1, 1 + len(network.layers))
+    given = (Array("x", network.inputs), Array("t", network.targets))
+    signals = [signal for number in reversed(numbers) for signal in _signals(network, graph, number)]
+    return Arrays(
+        given=(*given, *(array for number in numbers for array in _parameters(network, number))),
+        stages={
+            "forward": tuple(array for number in numbers for array in _layer(network, number)),
+            "error": _errors(_error(network), "E_o"),
+            "backward": tuple(signals),
+        },
+    )
+
+
+def sample_arrays(line: Regression, _: Graph) -> Arrays:
+    """Return the arrays of one neuron on several samples: all of them at once."""
+    w, b, out = map(Ref, ("w", "b", "out"))
+    slope = out - T
+    gradients = {"w": matmul(slope, X), "b": sum_of(slope)}
+    starts = {"w": line.weight, "b": line.bias}
+    parameters = [
+        Array(name, start, name, None, _gradient(name, name, gradients[name], None))
+        for name, start in starts.items()
+    ]
+    return Arrays(
+        given=(Array("x", line.inputs), Array("t", line.targets), *parameters),
+        stages={
+            "forward": (Array("out", w * X + b, "out_"),),
+            "error": _errors((T - out) ** 2 / 2, "E_"),
+        },
+    )
+
+
+def _errors(error: Expr, key: str) -> tuple[Array, ...]:
+    return Array("E", error, key), Array("E_total", sum_of(E), "E_total", None)
+
+
+def _gradient(variable: str, key: str, slope: Expr, first: int | None) -> Array:
+    return Array(f"d{variable}", slope, derivative_name("E_total", key), first)
+
+
+def _prefix(network: Network, number: int) -> str:
+    """Return the name of a layer's units without their count: `h` of `h2`, `h1_` of `h1_2`."""
+    return network.units[number][0].removesuffix("1")
+
+
+def _variable(kind: str, network: Network, number: int) -> Ref:
+    """Return a variable of a layer: `out_h`; before the first layer the outputs are the inputs."""
+    return Ref(f"{kind}_{_prefix(network, number).rstrip('_')}") if number else X
+
+
+def _parameters(network: Network, number: int) -> Iterator[Array]:
+    layer, delta = network.layers[number - 1], _variable("delta", network, number)
+    weights = outer(delta, _variable("out", network, number - 1))
+    yield _parameter(f"W{number}", layer.weights, "w", int(network.weights[number - 1][0][0][1:]), weights)
+    if layer.bias is None:
+        return
+    name, start = f"b{number}", _bias(network, layer)
+    if network.bias == "fixed":
+        yield Array(name, start)
+    elif isinstance(start, str):
+        yield _parameter(name, start, name, None, sum_of(delta))
+    else:
+        yield _parameter(name, start, f"b_{_prefix(network, number)}", 1, delta)
+
+
+def _parameter(variable: str, start: Entry, key: str, first: int | None, slope: Expr) -> Array:
+    return Array(variable, start, key, first, _gradient(variable, key, slope, first))
+
+
+def _bias(network: Network, layer: Layer) -> Entry:
+    """Return the bias of a layer, a number where its neurons share it, else one per neuron."""
+    is_shared = isinstance(layer.bias, str) and network.bias != "each"
+    if layer.bias is None or is_shared or isinstance(layer.bias, tuple):
+        return layer.bias or "0"
+    return (layer.bias,) * len(layer.weights)
+
+
+def _layer(network: Network, number: int) -> Iterator[Array]:
+    """Yield net inputs and outputs of a layer."""
+    layer, prefix = network.layers[number - 1], _prefix(network, number)
+    net, out = (_variable(kind, network, number) for kind in ("net", "out"))
+    product = matmul(Ref(f"W{number}"), _variable("out", network, number - 1))
+    yield Array(net.name, product if layer.bias is None else product + Ref(f"b{number}"), f"net_{prefix}")
+    is_linear = layer.activation == "linear"
+    yield Array(out.name, net if is_linear else Apply(layer.activation, (net,)), f"out_{prefix}")
+
+
+def _error(network: Network) -> Expr:
+    out = _variable("out", network, len(network.layers))
+    if network.loss == "cross-entropy":
+        # Of -t ln out this form has no -0 where t is 0.
+        return Apply("mul", (T, Apply("neg", (Apply("log", (out,)),))))
+    return (T - out) ** 2 / 2
+
+
+def _signals(network: Network, graph: Graph, number: int) -> Iterator[Array]:
+    """Yield the error signals of a layer, and before them what they are made from."""
+    name, prefix = _variable("delta", network, number).name, _prefix(network, number)
+    if number < len(network.layers):
+        after = _variable("delta", network, number + 1)
+        back = matmul(transposed(Ref(f"W{number + 1}")), after)
+        yield Array(name, back * _slope(network, number), f"delta_{prefix}")
+        return
+    out, is_entropy = _variable("out", network, number), network.loss == "cross-entropy"
+    slope = -(T / out) if is_entropy else out - T
+    if network.layers[-1].activation != "softmax":
+        yield Array(name, slope * _slope(network, number), f"delta_{prefix}")
+    elif is_entropy and graph.shares:
+        yield Array(name, out - T, f"delta_{prefix}")
+    else:
+        yield Array("dE", slope)
+        yield Array(name, out * (Ref("dE") - matmul(out, Ref("dE"))), f"delta_{prefix}")
+
+
+def _slope(network: Network, number: int) -> Expr:
+    """Return the slope of a layer's activation, by its net inputs and its outputs."""
+    activation = network.layers[number - 1].activation
+    if activation == "linear":
+        return lift(1)
+    net, out = (_variable(kind, network, number) for kind in ("net", "out"))
+    slope: Expr = OPS[activation].partials(net, out)[0]
+    return slope
