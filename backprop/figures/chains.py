@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from backprop.core.expression import refs
-from backprop.core.graph import Graph, derivative_name
+from backprop.core.graph import Graph
+from backprop.core.keys import Key
+from backprop.core.quantity import derivative_name
+from backprop.core.registry import entry, graph_of
+from backprop.errors import BackpropError
 
 
 @dataclass(frozen=True)
@@ -101,3 +105,11 @@ class Chains:
             if name != self.lower:
                 ways[name] = sum(ways.get(other, 0) for other in operands)
         return ways[self.upper]
+
+
+def chains_of(key: Key) -> Chains:
+    """Return the chains that a derivative is made of; a key of anything else raises."""
+    derivative = entry(key).quantity
+    if not derivative.is_derivative:
+        raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
+    return Chains(graph_of(key), derivative.upper, derivative.lower)

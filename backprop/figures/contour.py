@@ -6,8 +6,8 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.figures.board import Point
 from backprop.figures.charts import foot, heading, point, sheet
+from backprop.figures.drawing import Point
 from backprop.figures.landscape import Landscape
 from backprop.figures.names import label
 from backprop.figures.picture import Figure

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from backprop.figures.board import Box, Point
+from backprop.figures.drawing import Box, Point
 
 Line = tuple[Point, Point]
 

@@ -1,140 +1,175 @@
 """The network as nodes and edges with the values of one pass."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
-from matplotlib.figure import Figure as Drawing
-
-from backprop.core.keys import Key, settings
+from backprop.core.graph import Graph
+from backprop.core.keys import Key
+from backprop.core.quantity import Quantity
+from backprop.core.registry import graph_of
 from backprop.figures.arrangement import HEADING, LABEL, Arrangement, Node, arranged
-from backprop.figures.board import Board, Box, width_of
+from backprop.figures.drawing import (
+    SMALL,
+    Box,
+    Point,
+    Symbol,
+    Words,
+    arrow,
+    drawing,
+    group,
+    line,
+    rectangle,
+    text,
+    width_of,
+)
+from backprop.figures.equation import named_number, number
 from backprop.figures.labels import on_lines
-from backprop.figures.names import counted, label, listed, noun
+from backprop.figures.names import counted, listed, noun
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import DASHED, SMALL, SOLID, Theme
-from backprop.figures.values import network_of, pass_of, settings_of, texts
-from backprop.networks.network import Network, bias_mode
+from backprop.figures.values import network_of, pass_of, printed, settings_of
+from backprop.networks.network import Network, indexed
 
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
+# Heading, role and roundness of the nodes of a column: inputs, hidden neurons, outputs.
+INPUTS, HIDDEN, OUTPUTS = ("inputs", "input", 5.0), ("hidden", "output", 19.0), ("outputs", "output", 19.0)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A weight between two nodes, by their units, with its label."""
+
+    weight: Key
+    source: str
+    target: str
+
+    @property
+    def label(self) -> Words:
+        """What is written upon it."""
+        return named_number(self.weight)
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether the weight is below 0."""
+        return printed(self.weight).startswith("-")
 
 
 @dataclass(frozen=True)
 class Diagram:
-    """What is drawn: nodes by column, the weights that enter each column, all digits, and places."""
+    """What is drawn: nodes by column, the edges that enter each column but the first, and places."""
 
+    name: str
     columns: tuple[tuple[Node, ...], ...]
-    weights: tuple[tuple[tuple[str, ...], ...], ...]
-    text: Mapping[str, str]
+    edges: tuple[tuple[Edge, ...], ...]
     places: Arrangement
 
-    def draw(self, theme: Theme) -> Drawing:
-        """Return the drawing."""
-        board = Board(theme, self.places.width, self.places.height)
-        for number, rows in enumerate(self.weights):
-            self._edges(board, number, rows)
-        for number, column in enumerate(self.columns):
-            kind = _KINDS[0] if number == 0 else _KINDS[2 if number == len(self.weights) else 1]
-            _column(board, column, [self.places.boxes[node.name] for node in column], *kind)
-        return board.drawing
+    def draw(self) -> str:
+        """Return the drawing: edges lie under nodes and labels."""
+        kinds = (INPUTS, *[HIDDEN] * (len(self.edges) - 1), OUTPUTS)
+        elements = [self._edge(edge) for layer in self.edges for edge in layer]
+        for column, kind in zip(self.columns, kinds, strict=True):
+            elements += self._column(column, *kind)
+        for layer, labelled in zip(self.edges, self.places.labelled, strict=True):
+            elements += self._labels(layer) if labelled else ()
+        return drawing(self.places.width, self.places.height, elements)
 
-    def _edges(self, board: Board, number: int, rows: tuple[tuple[str, ...], ...]) -> None:
-        """Draw the edges that leave a column, source by source."""
-        sources, targets = self.columns[number], self.columns[number + 1]
-        boxes = self.places.boxes
-        ends = {
-            weight: (boxes[source.name].right, boxes[target.name].left)
-            for target, row in zip(targets, rows, strict=True)
-            for source, weight in zip(sources, row, strict=True)
-        }
-        for weight, (start, end) in ends.items():
-            style = DASHED if self.text[weight].startswith("-") else SOLID
-            board.line(start, end, board.theme.weight, style=style)
-        if not self.places.labelled[number]:
-            return
-        words = [named(weight, self.text) for weight in ends]
-        sizes = [(width_of(word, SMALL) + 4, LABEL) for word in words]
-        places = on_lines([*ends.values()], sizes, 0, NEAR_SOURCE, self.places.width)
-        for word, box in zip(words, places, strict=True):
-            board.text((box.x, box.y), word, board.theme.weight, SMALL, halo=True)
+    def _ends(self, edge: Edge) -> tuple[Point, Point]:
+        return self.places.boxes[edge.source].right, self.places.boxes[edge.target].left
 
+    def _edge(self, edge: Edge) -> str:
+        known = {"id": f"{self.name}-{edge.weight.quantity}", "data-key": str(edge.weight)}
+        return line(*self._ends(edge), "weight", dashed=edge.is_negative, known=known)
 
-# Heading, role and roundness of the nodes of a column: inputs, hidden neurons, outputs.
-_KINDS = (("inputs", "input", 5.0), ("hidden", "output", 19.0), ("outputs", "output", 19.0))
+    def _labels(self, layer: tuple[Edge, ...]) -> list[str]:
+        """Return the labels of the edges between two columns."""
+        sizes = [(width_of(edge.label, SMALL) + 4, LABEL) for edge in layer]
+        boxes = on_lines([self._ends(edge) for edge in layer], sizes, 0, NEAR_SOURCE, self.places.width)
+        return [
+            text((box.x, box.y), edge.label, "weight", SMALL, halo=True)
+            for edge, box in zip(layer, boxes, strict=True)
+        ]
 
-
-def _column(
-    board: Board, column: tuple[Node, ...], boxes: list[Box], heading: str, role: str, round_by: float
-) -> None:
-    color = getattr(board.theme, role)
-    board.text((boxes[0].x, HEADING / 2 - 4), heading, board.theme.muted, SMALL)
-    for node, box in zip(column, boxes, strict=True):
-        board.box(box, color, round_by=round_by)
-        board.text((box.x, box.y - 7.5), label(node.name), bold=True)
-        board.text((box.x, box.y + 8), node.value, color, SMALL)
-        _beside(board, node, box)
+    def _column(self, column: tuple[Node, ...], heading: str, role: str, round_by: float) -> Iterator[str]:
+        boxes = [self.places.boxes[node.unit] for node in column]
+        yield text((boxes[0].x, HEADING / 2 - 4), [heading], "muted", SMALL)
+        for node, box in zip(column, boxes, strict=True):
+            inside = (
+                rectangle(box, role, round_by=round_by),
+                text((box.x, box.y - 8), node.symbol, bold=True),
+                text((box.x, box.y + 8), node.value, role, SMALL),
+            )
+            yield group({"id": f"{self.name}-{node.unit}"}, *inside, *_outside(node, box))
 
 
-def _beside(board: Board, node: Node, box: Box) -> None:
-    """Write the bias above a node, with an arrow into it, and the target below."""
+def _outside(node: Node, box: Box) -> Iterator[str]:
+    """Yield the bias above a node, with an arrow into it, and the target below."""
     x, top = box.top
     if node.above:
-        board.text((x, top - 16), node.above, board.theme.weight, SMALL)
-        board.arrow((x, top - 10), (x, top), board.theme.weight)
+        yield text((x, top - 17), node.above, "weight", SMALL)
+        yield arrow((x, top - 10), (x, top), "weight")
     if node.below:
-        board.text((x, box.bottom[1] + 9), node.below, board.theme.ink, SMALL)
-
-
-def named(name: str, text: Mapping[str, str]) -> str:
-    """Return a quantity's label and digits."""
-    return f"{label(name)} {text[name]}"
+        yield text((x, box.bottom[1] + 10), node.below, "ink", SMALL)
 
 
 def make(name: str, run: Key) -> Figure:
     """Return the diagram of the network with the values of one pass."""
     network = network_of(run)
     keys = pass_of(run)
-    text = texts(keys.values())
-    columns = _columns(network, network.biases(bias_mode(settings(network, run.options))), text)
-    edges = [[named(weight, text) for row in layer for weight in row] for layer in network.weights]
-    diagram = Diagram(columns, network.weights, text, arranged(columns, edges))
+    columns, edges = tuple(_columns(graph_of(run), keys)), tuple(_edges(graph_of(run), keys))
+    diagram = Diagram(name, columns, edges, arranged(columns, [[edge.label for edge in x] for x in edges]))
     apart, more = settings_of(run)
-    shown = [quantity for quantity in keys if _is_shown(quantity, diagram)]
+    shown = [key for quantity, key in keys.items() if _is_shown(quantity, run, diagram)]
     return Figure(
         name,
         f"{network.title}{apart}: values of the forward pass",
         partial(_alt, network, keys),
-        partial(_caption, diagram, keys),
-        (*more, *(keys[quantity] for quantity in shown)),
-        diagram.draw,
+        partial(_caption, diagram, keys[graph_of(run).loss]),
+        (*more, *shown),
+        lambda _: diagram.draw(),
     )
 
 
-def _columns(
-    network: Network, biases: tuple[tuple[str, ...], ...], text: Mapping[str, str]
-) -> tuple[tuple[Node, ...], ...]:
-    inputs = tuple(Node(unit, text[unit]) for unit in network.units[0])
-    neurons = tuple(
-        tuple(
+def _columns(graph: Graph, keys: Mapping[str, Key]) -> Iterator[tuple[Node, ...]]:
+    """Yield the nodes layer by layer: an input, or a neuron with its bias, its output and its target."""
+    biases, targets = _of_role(graph, "bias"), _of_role(graph, "target")
+    above = {(bias.layer, bias.unit): named_number(keys[bias.name]) for bias in biases}
+    below = {target.unit: ("target ", number(keys[target.name])) for target in targets}
+    for layer, values in _by_layer(_of_role(graph, "input", "output")):
+        yield tuple(
             Node(
-                unit,
-                text[f"out_{unit}"],
-                named(bias, text) if bias else "",
-                f"target {text[target]}" if (target := f"t_{unit}") in text else "",
+                value.unit,
+                (Symbol(indexed(value.unit)),),
+                (number(keys[value.name]),),
+                above.get((layer, value.unit), above.get((layer, ""), ())),
+                below.get(value.unit, ()),
             )
-            for unit, bias in zip(units, names or ("",) * len(units), strict=True)
+            for value in values
         )
-        for units, names in zip(network.units[1:], biases, strict=True)
-    )
-    return (inputs, *neurons)
 
 
-def _is_shown(quantity: str, diagram: Diagram) -> bool:
+def _edges(graph: Graph, keys: Mapping[str, Key]) -> Iterator[tuple[Edge, ...]]:
+    """Yield the edges that leave each column, neuron by neuron."""
+    for _, weights in _by_layer(_of_role(graph, "weight")):
+        yield tuple(Edge(keys[weight.name], weight.source, weight.unit) for weight in weights)
+
+
+def _of_role(graph: Graph, *roles: str) -> list[Quantity]:
+    return [quantity for quantity in graph.forward.values() if quantity.role in roles]
+
+
+def _by_layer(quantities: Iterable[Quantity]) -> Iterator[tuple[int | None, list[Quantity]]]:
+    for layer, members in groupby(quantities, key=lambda quantity: quantity.layer):
+        yield layer, list(members)
+
+
+def _is_shown(quantity: str, run: Key, diagram: Diagram) -> bool:
     """Tell whether the number of a quantity stands in picture or words."""
-    for labelled, layer in zip(diagram.places.labelled, diagram.weights, strict=True):
-        if any(quantity in row for row in layer):
+    graph = graph_of(run)
+    for labelled, layer in zip(diagram.places.labelled, diagram.edges, strict=True):
+        if any(quantity == edge.weight.quantity for edge in layer):
             return labelled
-    return quantity.startswith(("i", "b", "out_", "t_")) or quantity == "E_total"
+    return graph.forward[quantity].role in {"input", "bias", "output", "target"} or quantity == graph.loss
 
 
 def _alt(network: Network, keys: Mapping[str, Key], show: Show) -> str:
@@ -152,12 +187,10 @@ def _alt(network: Network, keys: Mapping[str, Key], show: Show) -> str:
     )
 
 
-def _caption(diagram: Diagram, keys: Mapping[str, Key], show: Show) -> str:
-    negative = any(
-        diagram.text[weight].startswith("-") for layer in diagram.weights for row in layer for weight in row
-    )
+def _caption(diagram: Diagram, loss: Key, show: Show) -> str:
+    negative = any(edge.is_negative for layer in diagram.edges for edge in layer)
     parts = [
-        f"The number in a neuron is its output; the total error is {show(keys['E_total'])}",
+        f"The number in a neuron is its output; the total error is {show(loss)}",
         *["dashed lines carry negative weights"] * negative,
         *["layers of many edges are drawn without their weights"] * (not all(diagram.places.labelled)),
     ]

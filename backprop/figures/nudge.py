@@ -1,20 +1,20 @@
 """A nudge at one end of a chain and what it moves on its way to the other, beside the local derivatives."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from matplotlib.figure import Figure as Drawing
-
 from backprop.core.keys import Key
-from backprop.core.registry import at, entry, graph_of
+from backprop.core.registry import at, graph_of
 from backprop.errors import BackpropError
-from backprop.figures.board import Board, Box
-from backprop.figures.chains import Chains, Link
+from backprop.figures.chains import Chains, Link, chains_of
+from backprop.figures.drawing import SMALL, Box, Number, Point, Words, arrow, drawing, group, rectangle, text
+from backprop.figures.equation import equation, related_number, symbol
 from backprop.figures.fact import Fact
-from backprop.figures.names import label, listed, noun, shown
+from backprop.figures.names import label, listed, noun
 from backprop.figures.path import LOOKS, STATION
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import SMALL, WIDTH, Theme
+from backprop.figures.style import WIDTH
 from backprop.figures.values import example_of, printed, settings_of
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
@@ -33,13 +33,9 @@ class Nudge:
     @classmethod
     def of(cls, key: Key, by: str) -> "Nudge":
         """Return the nudge along the chain of a derivative; several chains raise."""
-        upper, slash, lower = key.quantity.partition("/d")
-        if not slash:
-            raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
-        entry(key)
-        chains = Chains(graph_of(key), upper[1:], lower)
+        chains = chains_of(key)
         if chains.count > 1:
-            ways = f"{chains.count} chains from {lower} to {upper[1:]}"
+            ways = f"{chains.count} chains from {chains.lower} to {chains.upper}"
             raise BackpropError(f"found {ways}, expected one; the figure path draws several")
         return cls(key, chains, by)
 
@@ -57,64 +53,69 @@ class Nudge:
         """The quantities of the chain, from `lower` on."""
         return [self.chains.lower, *(link.upper for link in self.links)]
 
-    def fact(self, name: str) -> Fact:
+    def after(self, name: str) -> Fact:
         """Return a quantity of the chain after the nudge."""
         return Fact(at(self.key, name), where=f"{self.chains.lower} + {self.by}")
 
+    def move(self, name: str) -> Fact:
+        """Return how far a quantity is moved."""
+        return replace(self.after(name), then=f"- {name}")
+
     def change(self, name: str, show: Show = printed) -> str:
         """Return the digits of how far a quantity is moved, with its sign."""
-        text = show(replace(self.fact(name), then=f"- {name}")) if name != self.chains.lower else self.by
-        return text if text == "0" or text.startswith("-") else f"+{text}"
+        digits = show(self.move(name)) if name != self.chains.lower else self.by
+        return digits if digits == "0" or digits.startswith("-") else f"+{digits}"
 
     def ends(self, name: str, show: Show = printed) -> tuple[str, str]:
         """Return the digits of a quantity before and after, in as many places as its change."""
         key = at(self.key, name)
         places = max(map(_places, (show(key), self.change(name, show))))
-        return show(key, places=places), show(self.fact(name), places=places)
+        return show(key, places=places), show(self.after(name), places=places)
 
     @property
     def product(self) -> Fact:
         """The derivative times the nudge."""
         return Fact(self.key, then=f"* {self.by}")
 
-    def draw(self, theme: Theme) -> Drawing:
-        """Return the drawing."""
-        pitch = STATION + GAP
-        height = HEADER + pitch * len(self.stations) - GAP + RESULT
-        board = Board(theme, WIDTH, height)
-        right = MIDDLE + WIDE / 2 + BESIDE
-        board.text((MIDDLE, HEADER / 2), "before → after", theme.muted, SMALL)
-        board.text((right, HEADER / 2), "change", theme.muted, SMALL, align="left")
-        boxes = [
-            Box(MIDDLE, HEADER + pitch * place + STATION / 2, WIDE, STATION)
-            for place in range(len(self.stations))
+    def draw(self, name: str) -> str:
+        """Return the drawing of a figure of that name: each change stands beside its box."""
+        pitch, aside = STATION + GAP, MIDDLE + WIDE / 2 + BESIDE
+        places = range(len(self.stations))
+        boxes = [Box(MIDDLE, HEADER + pitch * place + STATION / 2, WIDE, STATION) for place in places]
+        elements = [
+            text((MIDDLE, HEADER / 2), ["before → after"], "muted", SMALL),
+            text((aside, HEADER / 2), ["change"], "muted", SMALL, align="start"),
         ]
         for link, upper, lower in zip(self.links, boxes, boxes[1:], strict=False):
-            board.arrow(upper.bottom, lower.top, theme.gradient, 2.4)
-            at_arrow = (MIDDLE + ASIDE, (upper.bottom[1] + lower.top[1]) / 2)
-            board.text(at_arrow, self._local(link), theme.gradient, SMALL, align="left")
-        for name, box in zip(self.stations, boxes, strict=True):
-            self._station(board, name, box)
-            board.text((right, box.y), shown(self.change(name)), bold=True, align="left")
+            elements += self._link(link, upper.bottom, lower.top)
+        for station, box in zip(self.stations, boxes, strict=True):
+            elements.append(group({"id": f"{name}-{station}"}, *self._station(station, box)))
+            elements.append(text((aside, box.y), self._change(station), bold=True, align="start"))
         bottom = boxes[-1].bottom[1]
-        whole = f"{label(self.key.quantity)} {printed(self.key, relation=True)}"
-        board.text((WIDTH / 2, bottom + 18), whole, theme.gradient, bold=True)
-        board.text(
-            (WIDTH / 2, bottom + 34),
-            f"times {self.by} {printed(self.product, relation=True)}",
-            theme.gradient,
+        product = f"times {self.by} ", *related_number(self.product)
+        elements.append(text((WIDTH / 2, bottom + 18), equation(self.key), "gradient", bold=True))
+        elements.append(text((WIDTH / 2, bottom + 36), product, "gradient"))
+        return drawing(WIDTH, bottom + RESULT, elements)
+
+    def _link(self, link: Link, start: Point, end: Point) -> Iterator[str]:
+        slope = at(self.key, link.derivative)
+        yield arrow(start, end, "gradient", 2.4, known={"data-key": str(slope)})
+        yield text(
+            (MIDDLE + ASIDE, (start[1] + end[1]) / 2), equation(slope), "gradient", SMALL, align="start"
         )
-        return board.drawing
 
-    def _local(self, link: Link) -> str:
-        return f"{label(link.derivative)} {printed(at(self.key, link.derivative), relation=True)}"
-
-    def _station(self, board: Board, name: str, box: Box) -> None:
+    def _station(self, name: str, box: Box) -> Iterator[str]:
+        key = at(self.key, name)
         role, round_by = LOOKS[graph_of(self.key).forward[name].role]
-        color = getattr(board.theme, role)
-        board.box(box, color, round_by=round_by, width=2.0)
-        board.text((box.x, box.y - 7), label(name), bold=True)
-        board.text((box.x, box.y + 8), " → ".join(self.ends(name)), color, SMALL)
+        before, after = self.ends(name)
+        values = Number(before, Fact(key).attributes), " → ", Number(after, self.after(name).attributes)
+        yield rectangle(box, role, round_by=round_by, width=2.0)
+        yield text((box.x, box.y - 8), [symbol(key)], bold=True)
+        yield text((box.x, box.y + 8), values, role, SMALL)
+
+    def _change(self, name: str) -> Words:
+        digits = self.change(name)
+        return [digits if name == self.chains.lower else Number(digits, self.move(name).attributes)]
 
 
 def _places(text: str) -> int:
@@ -132,7 +133,7 @@ def make(name: str, key: Key, by: str) -> Figure:
         partial(_alt, nudge),
         partial(_caption, nudge),
         (*more, *(at(key, name) for name in (*nudge.stations, *(x.derivative for x in nudge.links))), key),
-        nudge.draw,
+        lambda _: nudge.draw(name),
     )
 
 

@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from matplotlib.figure import Figure as Drawing
-
-from backprop.core.keys import parse
-from backprop.figures.board import Board, Box
-from backprop.figures.names import counted, label, noun
+from backprop.core.keys import Key, parse
+from backprop.core.registry import at
+from backprop.figures.drawing import SMALL, Box, Symbol, Words, arrow, drawing, rectangle, text
+from backprop.figures.equation import symbol
+from backprop.figures.names import counted, noun
 from backprop.figures.picture import Figure
-from backprop.figures.style import DASHED, SMALL, WIDTH, Theme
+from backprop.figures.style import WIDTH
 from backprop.figures.values import network_of
-from backprop.networks.network import Network
+from backprop.networks.network import Network, indexed
 
 BOX, PITCH, TOP, MARGIN = 42.0, 82.0, 28.0, 4.0
 WIDE = 180.0
-FORWARD, BACKWARD = WIDTH / 2 - 45, WIDTH / 2 + 45  # where the arrows run
+FORWARD, BACKWARD = (
+    (WIDTH / 2 - 45, "output"),
+    (WIDTH / 2 + 45, "gradient"),
+)  # where the arrows run, and their role
 ASIDE = 9.0  # from an arrow to its label
 
 
@@ -23,10 +26,10 @@ ASIDE = 9.0  # from an arrow to its label
 class Stage:
     """One box: what each pass makes there, and what it meets on its way from the box above."""
 
-    heading: str
+    heading: Words
     role: str
-    makes: tuple[str, str]
-    meets: tuple[str, str] = ("", "")
+    makes: tuple[Words, Words] = ((), ())
+    meets: tuple[Words, Words] = ((), ())
 
 
 @dataclass(frozen=True)
@@ -35,41 +38,43 @@ class Scheme:
 
     stages: tuple[Stage, ...]
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> str:
         """Return the drawing."""
-        board = Board(theme, WIDTH, TOP + PITCH * (len(self.stages) - 1) + BOX + MARGIN)
-        board.text((FORWARD, TOP / 2 - 2), "forward", theme.output, bold=True)
-        board.text((BACKWARD, TOP / 2 - 2), "backward", theme.gradient, bold=True)
-        for place, stage in enumerate(self.stages):
-            box = Box(WIDTH / 2, TOP + PITCH * place + BOX / 2, WIDE, BOX)
-            _box(board, stage, box)
-            if place:
-                _arrows(board, stage, box.top[1] - PITCH + BOX, box.top[1])
-        return board.drawing
+        headings = (
+            text((x, TOP / 2 - 2), [word], role, bold=True)
+            for word, x, role in (("forward", *FORWARD), ("backward", *BACKWARD))
+        )
+        elements = (element for place, stage in enumerate(self.stages) for element in _stage(place, stage))
+        height = TOP + PITCH * (len(self.stages) - 1) + BOX + MARGIN
+        return drawing(WIDTH, height, [*headings, *elements])
 
 
-def _box(board: Board, stage: Stage, box: Box) -> None:
-    theme = board.theme
-    board.box(box, getattr(theme, stage.role), round_by=8)
-    lower = any(stage.makes)
-    board.text((box.x, box.y - 9 * lower), stage.heading, bold=True)
-    for x, made, color in zip((FORWARD, BACKWARD), stage.makes, (theme.output, theme.gradient), strict=True):
-        board.text((x, box.y + 9), made, color, SMALL)
+def _stage(place: int, stage: Stage) -> Iterator[str]:
+    """Yield a box and, but for the first, the arrows above it."""
+    box = Box(WIDTH / 2, TOP + PITCH * place + BOX / 2, WIDE, BOX)
+    yield rectangle(box, stage.role, round_by=8)
+    yield text((box.x, box.y - 9 * any(stage.makes)), stage.heading, bold=True)
+    for (x, role), makes in zip((FORWARD, BACKWARD), stage.makes, strict=True):
+        if makes:
+            yield text((x, box.y + 9), makes, role, SMALL)
+    if place:
+        yield from _arrows(stage, box.top[1] - PITCH + BOX + 3, box.top[1] - 3)
 
 
-def _arrows(board: Board, stage: Stage, upper: float, lower: float) -> None:
-    """Draw the two arrows above a box, each with its label on the outer side."""
-    theme, middle = board.theme, (upper + lower) / 2
-    forward, backward = stage.meets
-    board.arrow((FORWARD, upper + 3), (FORWARD, lower - 3), theme.output, 2)
-    board.text((FORWARD - ASIDE, middle), forward, theme.output, SMALL, align="right")
-    board.arrow((BACKWARD, lower - 3), (BACKWARD, upper + 3), theme.gradient, 2, DASHED)
-    board.text((BACKWARD + ASIDE, middle), backward, theme.gradient, SMALL, align="left")
+def _arrows(stage: Stage, upper: float, lower: float) -> Iterator[str]:
+    """Yield the two arrows above a box, each with its label on the outer side."""
+    (right, forward), (left, backward) = FORWARD, BACKWARD
+    middle = (upper + lower) / 2
+    yield arrow((right, upper), (right, lower), forward, 2)
+    yield text((right - ASIDE, middle), stage.meets[0], forward, SMALL, align="end")
+    yield arrow((left, lower), (left, upper), backward, 2, dashed=True)
+    yield text((left + ASIDE, middle), stage.meets[1], backward, SMALL, align="start")
 
 
 def make(name: str, example: str) -> Figure:
     """Return the scheme of the two passes through a network."""
-    network = network_of(parse(f"{example}:E_total"))
+    run = parse(f"{example}:E_total")
+    network = network_of(run)
     hidden = counted(len(network.layers) - 1, "hidden layer") if network.layers[1:] else "no hidden layer"
     return Figure(
         name,
@@ -81,22 +86,30 @@ def make(name: str, example: str) -> Figure:
         ),
         lambda _: "The forward pass makes net, out and the error; the backward pass makes δ and the slopes.",
         (),
-        Scheme(tuple(_stages(network))).draw,
+        lambda _: Scheme(tuple(_stages(network, run))).draw(),
     )
 
 
-def _stages(network: Network) -> Iterator[Stage]:
+def _stages(network: Network, run: Key) -> Iterator[Stage]:
     inputs, *layers = network.units
-    yield Stage(f"{noun(inputs, 'input')} {_span(inputs)}", "input", ("", ""))
+    given = [symbol(at(run, name)) for name in inputs]
+    yield Stage((f"{noun(inputs, 'input')} ", *_span(given)), "input")
     for units, rows in zip(layers, network.weights, strict=True):
         kind = noun(units, "output") if units == layers[-1] else "hidden"
-        weights = _span([weight for row in rows for weight in row])
-        yield Stage(f"{kind} {_span(units)}", "output", ("net → out", "δ"), (weights, f"slopes of {weights}"))
-    yield Stage("E total", "error", ("", ""), (noun(network.targets, "target"), "∂E/∂out"))
+        weights = _span([symbol(at(run, name)) for row in rows for name in row])
+        yield Stage(
+            (f"{kind} ", *_span([Symbol(indexed(unit)) for unit in units])),
+            "output",
+            (("net → out",), ("δ",)),
+            (weights, ("slopes of ", *weights)),
+        )
+    yield Stage(
+        [symbol(run)], "error", meets=((noun(network.targets, "target"),), ("∂", Symbol("E"), "/∂out"))
+    )
 
 
-def _span(names: Sequence[str]) -> str:
+def _span(names: Sequence[Symbol]) -> Words:
     """Return the first and the last name, with all that lies between left out."""
     if len(names) == 1:
-        return label(names[0])
-    return f"{label(names[0])}{', ' if len(names) == 2 else ' … '}{label(names[-1])}"
+        return tuple(names)
+    return names[0], ", " if len(names) == 2 else " … ", names[-1]

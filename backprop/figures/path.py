@@ -10,18 +10,28 @@ from functools import partial
 from itertools import accumulate, pairwise
 from math import ceil
 
-from matplotlib.figure import Figure as Drawing
-
 from backprop.core.keys import Key
-from backprop.core.registry import at, entry, graph_of
-from backprop.errors import BackpropError
-from backprop.figures.board import Board, Box, width_of
-from backprop.figures.chains import Chains, Link
+from backprop.core.registry import at
+from backprop.figures.chains import Chains, Link, chains_of
+from backprop.figures.drawing import (
+    SMALL,
+    Box,
+    Point,
+    Words,
+    arrow,
+    drawing,
+    group,
+    line,
+    rectangle,
+    text,
+    width_of,
+)
+from backprop.figures.equation import equation, number, symbol
 from backprop.figures.labels import on_lines
 from backprop.figures.names import counted, label, listed, noun
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import SMALL, WIDTH, Theme
-from backprop.figures.values import example_of, pass_of, printed, settings_of, texts
+from backprop.figures.style import WIDTH
+from backprop.figures.values import example_of, pass_of, settings_of
 
 STATION, FADED, LABEL = 36.0, 24.0, 15.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0
@@ -41,19 +51,16 @@ LOOKS = {
 
 def make(name: str, key: Key) -> Figure:
     """Return the diagram of all chains that a derivative is made of."""
-    upper, slash, lower = key.quantity.partition("/d")
-    if not slash:
-        raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
-    entry(key)
-    diagram = Diagram.of(Chains(graph_of(key), upper[1:], lower), key)
+    chains = chains_of(key)
+    diagram = Diagram.of(name, chains, key)
     apart, more = settings_of(key)
     return Figure(
         name,
-        f"{example_of(key).title}{apart}: the chain from {lower} to {upper[1:]}",
+        f"{example_of(key).title}{apart}: the chain from {chains.lower} to {chains.upper}",
         partial(_alt, diagram),
         partial(_caption, diagram),
         (*more, *diagram.keys),
-        diagram.draw,
+        lambda _: diagram.draw(),
     )
 
 
@@ -61,35 +68,40 @@ def make(name: str, key: Key) -> Figure:
 class Diagram:
     """What is drawn: the chains, the digits along them, and the label of each link that has one."""
 
+    name: str
     key: Key
     chains: Chains
     keys: tuple[Key, ...]
-    text: Mapping[str, str]
-    labels: Mapping[Link, str]
+    labels: Mapping[Link, Words]
 
     @classmethod
-    def of(cls, chains: Chains, key: Key) -> "Diagram":
+    def of(cls, name: str, chains: Chains, key: Key) -> "Diagram":
         """Return the diagram of the chains of a derivative."""
         given = pass_of(key)
-        labelled = [link for between in _between(chains) if len(between) <= MOST_LABELS for link in between]
-        named = [link for between in _between(chains) if len(between) <= MOST_NAMED for link in between]
+        labelled = {
+            at(key, link.derivative): (link, len(between) <= MOST_NAMED)
+            for between in _between(chains)
+            if len(between) <= MOST_LABELS
+            for link in between
+        }
         stations = [given[name] for row in chains.rows for name in row if chains.is_lit(name)]
-        keys = (*stations, *(at(key, link.derivative) for link in labelled), key)
-        text = texts(keys)
-        labels = {link: text[link.derivative] for link in labelled}
-        labels |= {link: _equation(at(key, link.derivative)) for link in named}
-        return cls(key, chains, tuple(dict.fromkeys(keys)), text, labels)
+        labels = {
+            link: equation(slope) if is_named else (number(slope),)
+            for slope, (link, is_named) in labelled.items()
+        }
+        return cls(name, key, chains, tuple(dict.fromkeys((*stations, *labelled, key))), labels)
 
     @property
     def width(self) -> float:
-        """The width of the sheet: wider than usual only where a row needs it."""
+        """The width of the picture: wider than usual only where a row needs it."""
         return max(WIDTH, *(sum(self.station(name)[0] + 14 for name in row) for row in self.chains.rows))
 
     def station(self, name: str) -> tuple[float, float]:
         """Return the size of a station."""
+        key = at(self.key, name)
         if not self.chains.is_lit(name):
-            return 14 + width_of(label(name), SMALL), FADED
-        return 18 + max(width_of(label(name), bold=True), width_of(self.text[name], SMALL)), STATION
+            return 14 + width_of([symbol(key)], SMALL), FADED
+        return 18 + max(width_of([symbol(key)], bold=True), width_of([number(key)], SMALL)), STATION
 
     def places(self) -> dict[str, Box]:
         """Return where each station stands."""
@@ -113,42 +125,56 @@ class Diagram:
         ends = ({link.upper for link in between}, {link.lower for link in between})
         parallel = all(len(end) == len(between) for end in ends)
         rows = ceil(sum(widths) / self.width) if parallel else min(len(between), MOST_NAMED)
-        return NARROW + 2 + LABEL * rows
+        return NARROW + 8 + LABEL * rows
 
-    def draw(self, theme: Theme) -> Drawing:
-        """Return the drawing."""
+    def draw(self) -> str:
+        """Return the drawing: links lie under stations and labels."""
         boxes = self.places()
         bottom = max(box.bottom[1] for box in boxes.values())
-        board = Board(theme, self.width, bottom + RESULT)
-        for link in self.chains.links:
-            start, end = boxes[link.lower].top, boxes[link.upper].bottom
-            if link in self.chains.lit:
-                board.arrow(start, end, theme.gradient, 2.4)
-            else:
-                board.line(start, end, theme.faint)
-        for name, box in boxes.items():
-            self._station(board, name, box)
+        elements = [self._link(link, boxes) for link in self.chains.links]
+        elements += [self._station(name, box) for name, box in boxes.items()]
         for between in _between(self.chains):
-            self._label(board, [link for link in between if link in self.labels], boxes)
-        board.text((self.width / 2, bottom + RESULT / 2), _equation(self.key), theme.gradient, bold=True)
-        return board.drawing
+            elements += self._labels([link for link in between if link in self.labels], boxes)
+        elements.append(
+            text((self.width / 2, bottom + RESULT / 2), equation(self.key), "gradient", bold=True)
+        )
+        return drawing(self.width, bottom + RESULT, elements)
 
-    def _station(self, board: Board, name: str, box: Box) -> None:
+    def _link(self, link: Link, boxes: Mapping[str, Box]) -> str:
+        start, end = _ends(link, boxes)
+        if link not in self.chains.lit:
+            return line(start, end, "faint")
+        slope = at(self.key, link.derivative)
+        known = {"id": f"{self.name}-{slope.quantity}", "data-key": str(slope)}
+        return arrow(start, end, "gradient", 2.4, known=known)
+
+    def _station(self, name: str, box: Box) -> str:
         role, round_by = LOOKS[self.chains.graph.forward[name].role]
+        key = at(self.key, name)
         if not self.chains.is_lit(name):
-            board.box(box, board.theme.faint, round_by=min(round_by, FADED / 2), width=1.0)
-            board.text((box.x, box.y), label(name), board.theme.muted, SMALL)
-            return
-        color = getattr(board.theme, role)
-        board.box(box, color, round_by=round_by, width=2.0)
-        board.text((box.x, box.y - 7), label(name), bold=True)
-        board.text((box.x, box.y + 8), self.text[name], color, SMALL)
+            inside = [
+                rectangle(box, "faint", round_by=min(round_by, FADED / 2), width=1.0),
+                text((box.x, box.y), [symbol(key)], "muted", SMALL),
+            ]
+        else:
+            inside = [
+                rectangle(box, role, round_by=round_by, width=2.0),
+                text((box.x, box.y - 8), [symbol(key)], bold=True),
+                text((box.x, box.y + 8), [number(key)], role, SMALL),
+            ]
+        return group({"id": f"{self.name}-{name}"}, *inside)
 
-    def _label(self, board: Board, links: list[Link], boxes: Mapping[str, Box]) -> None:
-        lines = [(boxes[link.lower].top, boxes[link.upper].bottom) for link in links]
+    def _labels(self, links: list[Link], boxes: Mapping[str, Box]) -> list[str]:
+        lines = [_ends(link, boxes) for link in links]
         sizes = [(width_of(self.labels[link], SMALL) + 10, LABEL) for link in links]
-        for link, box in zip(links, on_lines(lines, sizes, 1, 0.4, self.width), strict=True):
-            board.text((box.x, box.y), self.labels[link], board.theme.gradient, SMALL, halo=True)
+        return [
+            text((box.x, box.y), self.labels[link], "gradient", SMALL, halo=True)
+            for link, box in zip(links, on_lines(lines, sizes, 1, 0.4, self.width), strict=True)
+        ]
+
+
+def _ends(link: Link, boxes: Mapping[str, Box]) -> tuple[Point, Point]:
+    return boxes[link.lower].top, boxes[link.upper].bottom
 
 
 def _spread(widths: Sequence[float], whole: float) -> list[float]:
@@ -169,10 +195,6 @@ def _between(chains: Chains) -> list[list[Link]]:
     ]
 
 
-def _equation(key: Key, show: Show = printed) -> str:
-    return f"{label(key.quantity)} {show(key, relation=True)}"
-
-
 def _alt(diagram: Diagram, show: Show) -> str:
     chains, key = diagram.chains, diagram.key
     links = [f"of {link.upper} by {link.lower} {show(at(key, link.derivative))}" for link in diagram.labels]
@@ -185,10 +207,10 @@ def _alt(diagram: Diagram, show: Show) -> str:
 
 
 def _caption(diagram: Diagram, show: Show) -> str:
-    ways = diagram.chains.count
+    ways, key = diagram.chains.count, diagram.key
     how = "the product of the derivatives along the chain"
     if ways > 1:
         how = f"the sum over {ways} chains of the products of the derivatives along each"
     all_told = len(diagram.labels) == len(diagram.chains.lit)
     few = "" if all_told else "; rows of many links are drawn without numbers"
-    return f"{_equation(diagram.key, show)}, {how}{few}."
+    return f"{label(key.quantity)} {show(key, relation=True)}, {how}{few}."

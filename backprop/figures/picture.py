@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
-
-from matplotlib.figure import Figure as Drawing
+from typing import Any, Protocol
 
 from backprop.core.keys import Key
 from backprop.figures.fact import Fact
@@ -33,4 +31,4 @@ class Figure:
     alt: Template
     caption: Template
     keys: tuple[Key, ...]
-    draw: Callable[[Theme], Drawing]
+    draw: Callable[[Theme], Any]

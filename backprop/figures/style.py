@@ -101,3 +101,8 @@ DARK = Theme(
     tints=(0.02, 0.4),
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def paint(role: str) -> str:
+    """Return the colour of a role: the page's own, and without a page that of the light theme."""
+    return f"var(--figure-{role}, {getattr(LIGHT, role)})"

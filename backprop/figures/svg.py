@@ -19,7 +19,10 @@ def svg(figure: Figure, theme: Theme) -> str:
     salt = f"{figure.name}-{theme.name}"
     buffer = io.StringIO()
     with mpl.rc_context(RC | {"svg.hashsalt": salt}):
-        figure.draw(theme).savefig(buffer, format="svg", metadata=_NO_METADATA)
+        drawn = figure.draw(theme)
+        if isinstance(drawn, str):
+            return _described(drawn, figure, salt)
+        drawn.savefig(buffer, format="svg", metadata=_NO_METADATA)
     return _described(_bare(buffer.getvalue()), figure, salt)
 
 

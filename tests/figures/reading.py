@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
-from backprop.figures.board import Box, width_of
+from backprop.figures.drawing import Box, width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -36,10 +36,20 @@ def texts(drawn: str) -> list[Text]:
     return [_text(element) for element in root(drawn).iter(f"{SVG}text")]
 
 
+def known(drawn: str) -> tuple[set[str], set[tuple[str, str]]]:
+    """Return all ids, and the key of each number with its digits."""
+    elements = [*root(drawn).iter()]
+    numbers = [
+        one for one in elements if one.tag in {f"{SVG}text", f"{SVG}tspan"} and "data-key" in one.attrib
+    ]
+    ids = {one.attrib["id"] for one in elements if "id" in one.attrib}
+    return ids, {(one.attrib["data-key"], one.text or "") for one in numbers}
+
+
 def _text(element: ET.Element) -> Text:
     style = dict(part.strip().split(": ", 1) for part in element.attrib["style"].split(";") if ": " in part)
-    words, size = element.text or "", float(style["font-size"].removesuffix("px"))
-    width = width_of(words, size, bold="font-weight" in style)
+    words, size = "".join(element.itertext()), float(style["font-size"].removesuffix("px"))
+    width = width_of([words], size, bold="font-weight" in style)
     x, y = float(element.get("x", "nan")), float(element.get("y", "nan"))
     left = {"start": 0.0, "middle": width / 2, "end": width}[style.get("text-anchor", "start")]
     # Letters stand on y: about three quarters of their size above it, a fifth below.

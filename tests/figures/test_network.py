@@ -1,12 +1,15 @@
 """The diagram of a network: what it prints, and when it leaves weights out."""
 
+from dataclasses import replace
+
 import pytest
 
 from backprop.core.keys import parse
 from backprop.figures import LIGHT, figure, printed, svg
-from tests.figures.reading import texts
-
-WEIGHTS_OF_LAST_LAYER = [f"w{number}" for number in range(49, 55)]
+from backprop.networks.examples import EXAMPLES
+from backprop.networks.network import Layer
+from tests.figures.conftest import WIDE
+from tests.figures.reading import known, texts
 
 
 def words_of(spec: str) -> set[str]:
@@ -16,21 +19,43 @@ def words_of(spec: str) -> set[str]:
 @pytest.mark.parametrize(
     ("spec", "words"),
     [
-        ("network mazur", {"i₁", "0.05", "w₇ 0.5", "b₂ 0.6", "h₂", "0.597", "target 0.99"}),
-        ("network mazur;bias=each@1", {"b h₁ 0.346", "b o₂ 0.619", "w₅ 0.359"}),
-        ("network sigmoid", {"w₈ 0.55", "hidden"}),
-        ("network deep", {"w₁₀ −0.15", "b h₂ −0.2", "−0.935", "target −0.5"}),
+        ("network mazur", {"i1", "0.05", "w7 0.5", "b2 0.6", "h2", "0.597", "target 0.99"}),
+        ("network mazur;bias=each@1", {"bh1 0.346", "bo2 0.619", "w5 0.359"}),
+        ("network sigmoid", {"w8 0.55", "hidden"}),
+        ("network deep", {"w10 −0.15", "bh2 −0.2", "−0.935", "target −0.5"}),
+        ("network broad", {"h1,6", "o2", "target 0"}),
     ],
 )
 def test_what_is_printed(spec: str, words: set[str]) -> None:
     assert words <= words_of(spec)
 
 
-def test_crowded_layers_lose_the_labels_of_their_weights_and_the_caption_says_so() -> None:
-    made = figure(["network", "broad"])
+def test_crowded_layers_lose_the_labels_of_their_weights_and_the_caption_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    layers = WIDE.layers[0], Layer((("0.3", "-0.4", "0.5", "0.6", "0.1", "0.2"),) * 2)
+    monkeypatch.setitem(
+        EXAMPLES, "tapered", replace(WIDE, name="tapered", layers=layers, loss="half squared")
+    )
+    made = figure(["network", "tapered"])
     assert "layers of many edges are drawn without their weights" in made.caption(printed)
-    assert [key.quantity for key in made.keys if key.quantity.startswith("w")] == WEIGHTS_OF_LAST_LAYER
-    assert [word for word in words_of("network broad") if word.startswith(("w₁ ", "w₄₈ "))] == []
+    weights = [f"w{number}" for number in range(31, 43)]
+    assert [key.quantity for key in made.keys if key.quantity.startswith("w")] == weights
+    labels = {word.partition(" ")[0] for word in words_of("network tapered")}
+    assert {name for name in labels if name.startswith("w")} == set(weights)
+
+
+def test_nodes_and_edges_have_an_id_and_numbers_their_key() -> None:
+    ids, keys = known(svg(figure(["network", "mazur@1"]), LIGHT))
+    units = {"i1", "i2", "h1", "h2", "o1", "o2"}
+    weights = {f"w{number}" for number in range(1, 9)}
+    assert {f"network-mazur-1-{name}" for name in units | weights} <= ids
+    assert {
+        ("mazur@1:w5", "0.359"),
+        ("mazur@1:out_o1", "0.742"),
+        ("mazur:i1", "0.05"),
+        ("mazur:b1", "0.35"),
+    } <= keys
 
 
 def test_negative_weights_are_explained() -> None:

@@ -8,9 +8,10 @@ from backprop.core.keys import parse
 from backprop.core.program import compiled
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.errors import BackpropError
-from backprop.figures import figure, printed
+from backprop.figures import LIGHT, figure, printed, svg
 from backprop.figures.fact import value_of
 from backprop.figures.nudge import Nudge
+from tests.figures.reading import SVG, root
 
 
 def nudge(key: str, by: str) -> Nudge:
@@ -35,7 +36,7 @@ def test_a_small_nudge_moves_by_the_derivatives(key: str) -> None:
     it = nudge(key, "0.000001")
     for link in it.links:
         moved = [
-            float(value_of(it.fact(name)) - enclosure(at(it.key, name))) for name in (link.upper, link.lower)
+            float(value_of(it.after(name)) - enclosure(at(it.key, name))) for name in (link.upper, link.lower)
         ]
         slope = float(enclosure(at(it.key, link.derivative)))
         assert moved[0] == pytest.approx(slope * moved[1], rel=1e-4)
@@ -44,7 +45,7 @@ def test_a_small_nudge_moves_by_the_derivatives(key: str) -> None:
 def test_all_else_is_kept() -> None:
     it = nudge("mazur:dE_total/dw5", "0.1")
     made = compiled(graph_of(it.key), ["E_total"], "fast")({"w5": 0.5})
-    assert float(value_of(it.fact("E_total"))) == pytest.approx(float(made["E_total"]))
+    assert float(value_of(it.after("E_total"))) == pytest.approx(float(made["E_total"]))
 
 
 @pytest.mark.parametrize("key", [key for key, _ in CHAINS])
@@ -93,3 +94,19 @@ def test_words() -> None:
 def test_what_cannot_be_nudged_is_refused(words: str, message: str) -> None:
     with pytest.raises(BackpropError, match=message):
         figure(words.split())
+
+
+def test_numbers_know_what_they_are() -> None:
+    drawn = svg(figure(["nudge", "mazur:dE_total/dw5", "0.01"]), LIGHT)
+    facts = {
+        (one.text, one.attrib["data-key"], one.get("data-where"), one.get("data-then"))
+        for one in root(drawn).iter(f"{SVG}tspan")
+        if "data-key" in one.attrib
+    }
+    assert facts >= {
+        ("1.10591", "mazur:net_o1", None, None),
+        ("1.11184", "mazur:net_o1", "w5 + 0.01", None),
+        ("+0.00593", "mazur:net_o1", "w5 + 0.01", "- net_o1"),
+        ("0.0822", "mazur:dE_total/dw5", None, None),
+        ("0.000822", "mazur:dE_total/dw5", None, "* 0.01"),
+    }

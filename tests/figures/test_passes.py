@@ -6,9 +6,9 @@ from tests.figures.reading import texts
 
 def test_a_box_for_each_layer() -> None:
     words = [text.words for text in texts(svg(figure(["passes", "broad"]), LIGHT))]
-    headings = ["inputs i₁ … i₅", "hidden h₁,₁ … h₁,₆", "hidden h₂,₁ … h₂,₃", "outputs o₁, o₂", "E total"]
+    headings = ["inputs i1 … i5", "hidden h1,1 … h1,6", "hidden h2,1 … h2,3", "outputs o1, o2", "Etotal"]
     assert [word for word in words if word in headings] == headings
-    assert {"w₁ … w₃₀", "slopes of w₁ … w₃₀", "slopes of w₄₉ … w₅₄", "targets"} <= set(words)
+    assert {"w1 … w30", "slopes of w1 … w30", "slopes of w49 … w54", "targets"} <= set(words)
 
 
 def test_words() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from backprop.core.keys import parse
 from backprop.figures import LIGHT, figure, printed, svg
-from tests.figures.reading import texts
+from tests.figures.reading import known, texts
 
 
 def words_of(spec: str) -> set[str]:
@@ -17,17 +17,17 @@ def words_of(spec: str) -> set[str]:
         (
             "mazur:dE_total/dw5",
             {
-                "∂E total/∂E o₁ = 1",
-                "∂E o₁/∂out o₁ ≈ 0.741",
-                "∂out o₁/∂net o₁ ≈ 0.187",
-                "∂net o₁/∂w₅ ≈ 0.593",
-                "∂E total/∂w₅ ≈ 0.0822",
-                "net o₁",
+                "∂Etotal/∂Eo1 = 1",
+                "∂Eo1/∂outo1 ≈ 0.741",
+                "∂outo1/∂neto1 ≈ 0.187",
+                "∂neto1/∂w5 ≈ 0.593",
+                "∂Etotal/∂w5 ≈ 0.0822",
+                "neto1",
                 "1.11",
             },
         ),
-        ("mazur:dE_total/dw1", {"∂E o₂/∂out o₂ ≈ −0.217", "∂net o₂/∂out h₁ = 0.5", "∂net h₁/∂w₁ = 0.05"}),
-        ("descent:dJ/dtheta0", {"∂J/∂θ₀ = −4", "θ₀", "12"}),
+        ("mazur:dE_total/dw1", {"∂Eo2/∂outo2 ≈ −0.217", "∂neto2/∂outh1 = 0.5", "∂neth1/∂w1 = 0.05"}),
+        ("descent:dJ/dtheta0", {"∂J/∂θ0 = −4", "θ0", "12"}),
     ],
 )
 def test_links_carry_their_local_derivatives(key: str, words: set[str]) -> None:
@@ -56,3 +56,11 @@ def test_a_constant_derivative_has_its_key_at_step_0() -> None:
     keys = figure(["path", "mazur@1:dE_total/dw5"]).keys
     assert parse("mazur:dE_total/dE_o1") in keys
     assert parse("mazur@1:dE_o1/dout_o1") in keys
+
+
+def test_stations_and_links_have_an_id_and_numbers_their_key() -> None:
+    ids, keys = known(svg(figure(["path", "mazur@1:dE_total/dw5"]), LIGHT))
+    parts = {"w5", "net_o1", "dnet_o1/dw5", "dE_total/dE_o1", "i1"}
+    assert {f"path-mazur-1-dE_total-dw5-{part}" for part in parts} <= ids
+    assert {("mazur@1:dE_total/dw5", "0.0831"), ("mazur:dE_total/dE_o1", "1")} <= keys
+    assert not [key for key, _ in keys if key.endswith(":i1")]

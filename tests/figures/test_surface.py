@@ -14,7 +14,7 @@ from backprop.figures import LIGHT, figure
 )
 def test_the_view_is_over_a_low_corner_and_across_the_path(words: str, azimuth: int) -> None:
     (axes,) = figure(words.split()).draw(LIGHT).axes
-    assert axes.azim == azimuth  # type: ignore[attr-defined]
+    assert axes.azim == azimuth
 
 
 @pytest.mark.parametrize(("rate", "curves"), [("0.1", 3), ("0.5", 2)])

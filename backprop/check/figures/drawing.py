@@ -8,10 +8,7 @@ from backprop.check.figures.differences import differences
 from backprop.check.figures.flaw import Flaw
 from backprop.check.figures.labels import Picture
 from backprop.check.figures.marked import activation, cut, error
-from backprop.check.figures.network import network
-from backprop.check.figures.nudge import nudge
-from backprop.check.figures.passes import passes
-from backprop.check.figures.path import path
+from backprop.check.figures.redrawn import redrawn
 from backprop.check.figures.samples import samples
 from backprop.check.figures.search import search
 from backprop.check.figures.sentences import ALT, TITLE, sentence
@@ -21,9 +18,9 @@ from backprop.check.figures.surface import surface
 from backprop.check.figures.walk import walk
 
 KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
-    "network": network,
-    "path": path,
-    "passes": passes,
+    "network": redrawn,
+    "path": redrawn,
+    "passes": redrawn,
     "loss": loss,
     "training": training,
     "slice": cut,
@@ -32,7 +29,7 @@ KINDS: Mapping[str, Callable[[Subject, Picture], Iterator[Flaw]]] = {
     "contour": contour,
     "surface": surface,
     "differences": differences,
-    "nudge": nudge,
+    "nudge": redrawn,
     "runs": several,
     "search": search,
     "walk": walk,
@@ -49,6 +46,7 @@ def drawing(subject: Subject, picture: Picture) -> Iterator[Flaw]:
         words, start = picture.titles[tag]
         alt = picture.titles.get("desc", ("", 0))[0]
         yield from sentence(subject, "svg", kind, words, alt, start)
-    for start, end in picture.stray():
+    check = KINDS[subject.kind]
+    for start, end in picture.stray() if check is not redrawn else ():
         yield Flaw("svg", start, end, f"found {picture.text[start:end]!r} outside of any text")
-    yield from KINDS[subject.kind](subject, picture)
+    yield from check(subject, picture)

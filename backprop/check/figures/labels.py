@@ -13,7 +13,8 @@ Point = tuple[float, float]
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _TITLE = re.compile(r"<(?P<tag>title|desc)\b[^>]*>(?P<words>[^<]*)</")
-_TEXT = re.compile(r"<text\b(?P<head>[^>]*)>(?P<words>[^<]*)</text>")
+_TEXT = re.compile(r"<text\b(?P<head>[^>]*)>(?P<words>(?s:.*?))</text>")
+_TAG = re.compile(r"<[^>]*>")
 _PLACE = re.compile(rf'\bx="(?P<x>{_NUMBER})" y="(?P<y>{_NUMBER})"')
 _TURNED = re.compile(
     rf'transform="translate\((?P<x>{_NUMBER}) (?P<y>{_NUMBER})\) rotate\((?P<angle>{_NUMBER})\)'
@@ -172,7 +173,7 @@ def _label(match: re.Match[str]) -> Label:
     place = _PLACE.search(head) or turned
     x, y = (float(place["x"]), float(place["y"])) if place else (0.0, 0.0)
     return Label(
-        unescape(match["words"]),
+        unescape(_TAG.sub("", match["words"])),
         x,
         y,
         float(turned["angle"]) if turned else None,

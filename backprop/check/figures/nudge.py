@@ -1,18 +1,14 @@
-"""A nudge and what it moves along a chain: each value before and after, and what stands between them."""
+"""A nudge and what it moves along a chain: each value before and after."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from flint import ctx
 
 from backprop.check.figures.chains import Link, chains
-from backprop.check.figures.flaw import Flaw
-from backprop.check.figures.labels import Picture, in_rows
 from backprop.check.figures.names import label, listed, noun
 from backprop.check.figures.subject import Subject
-from backprop.check.figures.telling import in_order
-from backprop.check.figures.wording import Facts, Made, Value, Wording, usual
+from backprop.check.figures.wording import Facts, Made, Value, usual
 from backprop.check.printed import exact
 from backprop.check.proof.world import World
 from backprop.core.graph import derivative_name
@@ -91,24 +87,3 @@ def _moves(subject: Subject) -> list[tuple[str, Made, Made, Made]]:
 
 def _stations(subject: Subject) -> list[str]:
     return [subject.names[1], *(link.upper for link in _links(subject))]
-
-
-def nudge(subject: Subject, picture: Picture) -> Iterator[Flaw]:
-    """Yield the flaws of a nudge as drawn."""
-    found = [one for row in in_rows(picture.labels) for one in row]
-    yield from in_order(found, list(_expected(subject)))
-
-
-def _expected(subject: Subject) -> Iterator[Wording]:
-    """Yield the labels from above: of each box its name, its change beside it, its values."""
-    yield from (("before → after",), ("change",))
-    links = [*_links(subject), None]
-    for (name, before, after, change), link in zip(_moves(subject), links, strict=True):
-        sign = ("+",) if change.proved > 0 else ()
-        yield from ((label(name),), (*sign, change), (before, " → ", after))
-        if link:
-            local = derivative_name(link.upper, link.lower)
-            yield f"{label(local)} ", _rate(subject, link, related=True)
-    slope = derivative_name(*subject.names)
-    yield f"{label(slope)} ", Value(subject.key(slope), related=True)
-    yield f"times {subject.nudge} ", _product(subject, related=True)

@@ -39,7 +39,7 @@ SPECS = (
     "samples line;batch=1@4",
     "passes mazur",
 )
-WORDS = re.compile(r"<(?:text|title|desc)\b[^>]*>([^<]*)<")
+WORDS = re.compile(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]*)<")
 ALPHABETS = ("0123456789", "₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -71,8 +71,9 @@ def with_other_digits(words: str) -> Iterator[str]:
 
 def relabelled(text: str, old: str, new: str) -> str:
     """Return a file with the one label `old` changed."""
-    assert text.count(f">{old}</text>") == 1, f"{old} stands {text.count(f'>{old}</text>')} times"
-    return text.replace(f">{old}</text>", f">{new}</text>")
+    places = re.findall(f">{re.escape(old)}</(?:text|tspan)>", text)
+    assert len(places) == 1, f"{old} stands {len(places)} times"
+    return text.replace(places[0], places[0].replace(old, new))
 
 
 def swapped(text: str, one: str, other: str) -> str:

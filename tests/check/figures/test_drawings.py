@@ -17,17 +17,14 @@ def flaws(spec: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("spec", "one", "other"),
     [
-        ("network mazur", "h₁", "h₂"),
+        ("network mazur", "0.593", "0.751"),
         ("network mazur", "0.593", "0.597"),
-        ("network mazur", "target 0.01", "target 0.99"),
-        ("network mazur", "w₅ 0.4", "w₆ 0.45"),
-        ("network mazur", "w₁ 0.15", "w₈ 0.55"),
-        ("path mazur:dE_total/dw1", "out o₁", "out o₂"),
-        ("path mazur:dE_total/dw1", "out h₂", "net h₂"),
-        ("path mazur:dE_total/dw1", "i₁", "i₂"),
-        ("path mazur:dE_total/dw1", "∂net o₁/∂out h₁ = 0.4", "∂net o₂/∂out h₁ = 0.5"),
+        ("network mazur", "0.01", "0.99"),
+        ("network mazur", "0.4", "0.45"),
+        ("network mazur", "inputs", "outputs"),
+        ("path mazur:dE_total/dw1", "0.751", "0.773"),
+        ("path mazur:dE_total/dw1", "0.741", "0.187"),
         ("passes mazur", "forward", "backward"),
-        ("passes mazur", "w₁ … w₄", "w₅ … w₈"),
         ("error mazur", "0.751", "0.773"),
         ("error mazur", "0.01", "0.99"),
         ("error mazur", "o₁", "o₂"),
@@ -44,10 +41,8 @@ def flaws(spec: str, text: str) -> list[str]:
         ("samples line;batch=1@4", "target and output", "input"),
         ("differences mazur:dE_total/dw5", "forward difference", "central difference"),
         ("differences mazur:dE_total/dw5", "slope 1", "slope 2"),
-        ("nudge chain:dE_total/dw1 0.01", "net h₁", "out h₁"),
         ("nudge chain:dE_total/dw1 0.01", "+0.00375", "+0.00469"),
-        ("nudge chain:dE_total/dw1 0.01", "0.5 → 0.52", "0.3 → 0.31"),
-        ("nudge chain:dE_total/dw1 0.01", "∂net h₁/∂w₁ = 2", "∂net o₁/∂out h₁ = 0.8"),
+        ("nudge chain:dE_total/dw1 0.01", "0.5", "0.3"),
         ("search mazur 120", "random search", "descent"),
         ("search mazur 120", "0.102", "0.0158"),
         ("runs 200 descent;rate=0.01 descent;rate=0.01;momentum=0.9", "momentum 0", "momentum 0.9"),
@@ -67,24 +62,22 @@ def test_two_labels_cannot_change_places(spec: str, one: str, other: str) -> Non
 @pytest.mark.parametrize(
     ("spec", "old", "new", "message"),
     [
-        ("network mazur", "w₅ 0.4", "w₆ 0.4", "found 'w₆', expected 'w₅'"),
-        ("network mazur", "w₅ 0.4", "w₅ 0.5", "found 0.5, expected 0.4 (mazur:w5 is 0.4)"),
-        ("network mazur", "target 0.01", "target 0.99", "found 0.99, expected 0.01 (mazur:t_o1 is 0.01)"),
-        ("network signed", "w₃ −0.2", "w₃ 0.2", "found 0.2, expected −0.2 (signed:w3 is -0.2)"),
+        ("network mazur", "hidden", "outputs", "found 'outputs', expected 'hidden'"),
+        ("network mazur", "0.4", "0.5", "found '0.5', expected '0.4'"),
+        ("network signed", "−0.2", "0.2", "found '0.2', expected '−0.2'"),
         (
             "nudge chain:dE_total/dw1 0.01",
-            "0.62246 → 0.62715",
-            "0.6225 → 0.62715",
-            "found 0.6225, expected 0.62246 (chain:out_h1 is 0.622459331)",
+            "0.62246",
+            "0.6225",
+            "found '0.6225', expected '0.62246'",
         ),
         (
             "nudge chain:dE_total/dw1 0.01",
             "+0.00469",
             "−0.00469",
-            "found '−0.00469', expected '+'",
+            "found '−0.00469', expected '+0.00469'",
         ),
-        ("path mazur:dE_total/dw1", "i₂", "i₃", "found the station 'i₃', expected i₂"),
-        ("passes mazur", "hidden h₁, h₂", "hidden h₁, h₃", "found 'h₃', expected 'h₂'"),
+        ("passes mazur", "forward", "onward", "found 'onward', expected 'forward'"),
         ("error mazur", "0.01", "0.02", "found 0.02, expected 0.01 (mazur:t_o1 is 0.01)"),
         (
             "contour relu w5 w6 20",
@@ -161,13 +154,21 @@ def test_no_axis_of_a_surface_can_move_as_a_whole(first: int) -> None:
     assert message == "found an end of the way n points beside its place on the scales, expected it there"
 
 
-def test_dashes_tell_negative_weights() -> None:
-    text = drawing("network signed")
-    dash = re.search(r"; stroke-dasharray: [\d.,]+; stroke-dashoffset: 0", text)
-    assert dash is not None
-    assert "found a solid line, expected a dashed one (w3)" in flaws(
-        "network signed", text.replace(dash[0], "", 1)
-    )
+@pytest.mark.parametrize(
+    ("spec", "part"),
+    [
+        ("network signed", "; stroke-dasharray: 6 3"),
+        ("network mazur", ' data-key="mazur:w5"'),
+        ("path mazur:dE_total/dw1", ' data-key="mazur:dE_o1/dout_o1"'),
+        ("passes mazur", ' rx="8"'),
+        ("nudge chain:dE_total/dw1 0.01", ' data-then="* 0.01"'),
+    ],
+)
+def test_no_part_of_a_diagram_can_be_another(spec: str, part: str) -> None:
+    text = drawing(spec)
+    assert part in text
+    (message,) = flaws(spec, text.replace(part, "", 1))
+    assert message.startswith("found '<")
 
 
 @pytest.mark.parametrize(
@@ -198,17 +199,7 @@ def test_no_part_of_the_samples_can_be_left_out(part: str) -> None:
     assert any(part in one for one in flaws("samples line;batch=1@4", removed))
 
 
-def test_a_line_that_is_not_drawn_is_missed() -> None:
-    text = drawing("path mazur:dE_total/dw1")
-    line = re.search(r'<path d="M 93.5 328[^"]*"', text)
-    assert line is not None
-    (message,) = flaws("path mazur:dE_total/dw1", text.replace(line[0], '<path d="M 0 0 L 1 1"', 1))
-    assert message == "found no line from out h₁, expected one to net_o1"
-
-
-@pytest.mark.parametrize(
-    "spec", ["network mazur", "path relu:dE_total/dw5", "error mazur", "slice signed w8"]
-)
+@pytest.mark.parametrize("spec", ["error mazur", "slice signed w8"])
 def test_no_label_can_be_left_out_or_added(spec: str) -> None:
     text = drawing(spec)
     (frame,) = Picture(text).frames

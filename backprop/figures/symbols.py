@@ -1,0 +1,34 @@
+"""Symbols as formulas set them: the TeX of a quantity as runs of letters, italic or below the line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LETTERS = {"theta": "θ", "delta": "δ", "eta": "η", "alpha": "α", "Delta": "Δ"}
+_FRACTION = re.compile(r"\\frac\{\\partial (.+)\}\{\\partial (.+)\}")
+_SYMBOL = re.compile(r"\\?(?P<base>[A-Za-z]+)(?:_(?:\{(?P<group>[^{}]*)\}|(?P<single>\w)))?")
+_RUN = re.compile(r"[A-Za-z]+|[^A-Za-z]+")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Letters of one kind: a variable is italic, words and numbers are not, an index stands lower."""
+
+    letters: str
+    is_italic: bool = False
+    is_index: bool = False
+
+
+def runs_of(tex: str) -> Iterator[Run]:
+    r"""Yield the runs of a symbol such as `w_5`, `net_{h1}` or `\frac{\partial E_{total}}{\partial w_5}`."""
+    if fraction := _FRACTION.fullmatch(tex):
+        for sign, symbol in zip(("∂", "/∂"), fraction.groups(), strict=True):
+            yield Run(sign)
+            yield from runs_of(symbol)
+    elif symbol := _SYMBOL.fullmatch(tex):
+        base = _LETTERS.get(symbol["base"], symbol["base"])
+        yield Run(base, is_italic=len(base) == 1)
+        for letters in _RUN.findall(symbol["group"] or symbol["single"] or ""):
+            yield Run(letters, letters.isalpha() and len(letters) == 1, is_index=True)
+    else:
+        yield Run(tex)
