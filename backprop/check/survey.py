@@ -111,7 +111,8 @@ def page(root: Path, path: Path, text: str) -> Page:
 def read(root: Path, path: Path, text: str) -> tuple[Document, list[Problem]]:
     """Return a page as a document, written or built, and where a built one contradicts itself."""
     if path.suffix == WRITTEN:
-        return read_markdown(path.as_posix(), text), []
+        document = read_markdown(path.as_posix(), text)
+        return document, list(document.problems)
     return read_html(path.relative_to(root).as_posix(), text, declared_in(path.as_posix(), text))
 
 

@@ -109,7 +109,7 @@ class Article:
         if found.tex:
             display = self.text.startswith(_DISPLAY, max(0, self.text.rfind("<", 0, start)))
             place = start + found.start, start + found.end
-            self._show(Mathematics(*place, found.tex, display, found.coloured), match.start())
+            self._show(Mathematics(*place, found.tex, display, coloured=found.coloured), match.start())
         if found.difference:
             self._problem(start, end, found.difference)
         elif match["line"] is not None:

@@ -67,11 +67,13 @@ class Coloured:
 class Mathematics(_Piece):
     """A formula: its TeX, and whether it stands on lines of its own; `start` is where the TeX begins.
 
-    `coloured` is what has a colour that the TeX does not ask for.
+    `outer` is where it stands with its marks, in Markdown. `coloured` is what has a colour that the TeX does
+    not ask for.
     """
 
     tex: str
     display: bool
+    outer: tuple[int, int] = (0, 0)
     coloured: tuple[Coloured, ...] = ()
 
 
@@ -118,7 +120,7 @@ class Table(_Piece):
 class Picture(_Piece):
     """A picture: the file's name without folders, the text alternative, and the caption below it.
 
-    `alt_start` and `caption_start` are where those two begin.
+    `alt_start` and `caption_start` are where those two begin, `formulas` those in the alternative.
     """
 
     file: str
@@ -126,6 +128,7 @@ class Picture(_Piece):
     alt_start: int
     caption: str
     caption_start: int
+    formulas: tuple[Mathematics, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,13 @@ def inlines(block: Block) -> Iterator[Inline]:
             yield block
 
 
+def formulas(document: "Document") -> Iterator[Mathematics]:
+    """Yield all formulas of a page, those in the alternatives of its pictures, too."""
+    for block in document.blocks:
+        pieces = block.formulas if isinstance(block, Picture) else inlines(block)
+        yield from (piece for piece in pieces if isinstance(piece, Mathematics))
+
+
 @dataclass(frozen=True)
 class Declared:
     """What a page says about itself, each with its reason or meaning, as it is written there.
@@ -177,17 +187,6 @@ class Declared:
 
 
 @dataclass(frozen=True)
-class Document:
-    """One page: its path, its text, the example whose page it is, its declarations and its blocks."""
-
-    path: str
-    text: str
-    example: str | None
-    declared: Declared
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True)
 class Problem:
     """What is wrong between two offsets: the rule that is broken, what was found, what was expected."""
 
@@ -195,3 +194,18 @@ class Problem:
     end: int
     rule: str
     message: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page: its path, its text, the example whose page it is, its declarations and its blocks.
+
+    `problems` are what is broken in the page itself.
+    """
+
+    path: str
+    text: str
+    example: str | None
+    declared: Declared
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()

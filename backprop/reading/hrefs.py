@@ -5,7 +5,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from backprop.reading.inline import name_of
+from backprop.reading.links import name_of
 
 ADDRESS = re.compile(
     r"""<a(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\shref\s*=\s*

@@ -1,258 +1,224 @@
 """What stands inside a line of Markdown: words, links, formulas, code, anchors and pictures.
 
-A page is read from a copy in which the marks of lists and quotations are blanks, so every character keeps its
-place. What has no meaning here is text: nothing that a reader sees is left out.
+What has no meaning here is text: nothing that a reader sees is left out.
 """
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from markdown_it.token import Token
+
 from backprop.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text, Way
-from backprop.reading.emphasis import Run, pair, run_of
-from backprop.reading.tags import ATTRIBUTES, HIDDEN, TAG, attributes, file_name, tagged
+from backprop.reading.fault import fault
+from backprop.reading.grammar import ALONE, FORMULA
+from backprop.reading.links import page_of, target_of
+from backprop.reading.source import Content, Page
+from backprop.reading.tags import attributes, file_name, tagged
 
-_TOKEN = re.compile(
-    rf"""
-    \\(?P<escaped>[!-/:-@\[-`{{-~\n])
-    | \$`(?P<tex>[^`]+)`\$
-    | \$``(?P<tex2>(?:[^`]|`(?!`))+)``\$
-    | (?P<ticks>`++)(?P<code>(?s:.)+?)(?<!`)(?P=ticks)(?!`)
-    | `+
-    | (?P<open>!?\[)
-    | (?P<close>\])
-    | (?P<run>\*+|_+)
-    | (?P<hidden>{HIDDEN})
-    | (?P<tag>{TAG})
-    | <(?P<auto>[A-Za-z][\w+.-]{{1,31}}:[^\s<>]*|[\w.+-]+@[\w.-]+)>
-    | (?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
-    | (?P<attributes>(?<=[)\]*_`>]){ATTRIBUTES}|[ \t\n]{ATTRIBUTES}[ \t]*\Z)
-    """,
-    re.VERBOSE,
-)
-_TITLE = r"""(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>[^()]*)\))"""
-TITLES = ("double", "single", "round")
-ADDRESS = r"(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?!<)(?:[^\s()\\]|\\.|\([^\s()]*\))*))"
-TARGET = rf"{ADDRESS}(?:\s+{_TITLE})?"
-_DIRECT = re.compile(rf"\(\s*{TARGET}\s*\)")
-_LABEL = re.compile(r"\[(?P<label>[^\[\]]*)\]")
-_VALUE = r"(?!index\.md)(?P<example>[\w-]+)\.md\#(?P<fragment>\S+)"
-_BESIDE = re.compile(rf"(?:\./)?{_VALUE}")
-_HERE = re.compile(r"\#(?P<fragment>\S+)")
-_PAGE = re.compile(r"\.\./(?P<page>[\w/-]+)\.md")
-_BELOW = re.compile(rf"(?:\.{{1,2}}/)*values/{_VALUE}")
-_PRINTED = re.compile(r"(?:\.{1,2}/)*sources/(?!index\.md)(?P<source>[\w-]+)\.md\#(?P<anchor>\S+)")
-DECIMAL = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*")
-_PLAIN_CODE = re.compile(r" (?=.*[^ ])(?P<code>.*) ", re.DOTALL)
-
-
+Piece: TypeAlias = Inline | Picture
 Span: TypeAlias = tuple[int, int]
 
-
-@dataclass(frozen=True)
-class Addresses:
-    """Where links of a page lead: the example whose values it lists, the addresses that are defined once.
-
-    `example` is empty on the first values page, and None elsewhere.
-    """
-
-    example: str | None
-    defined: Mapping[str, tuple[int, int]]
-
-    def value(self, page: str, span: Span) -> tuple[str, str, Span] | None:
-        """Return the example and the fragment that an address leads to, and where the fragment stands."""
-        found = _BELOW.fullmatch(page, *span)
-        if found is None and self.example is not None:
-            found = _BESIDE.fullmatch(page, *span)
-        if found:
-            return found["example"], found["fragment"], found.span("fragment")
-        here = _HERE.fullmatch(page, *span) if self.example else None
-        return (self.example or "", here["fragment"], here.span("fragment")) if here else None
+DECIMAL = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*")
+_TARGET = re.compile(
+    r"""\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?!<)(?:[^\s()\\]|\\.|\([^\s()]*\))*))
+    (?:\s+(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>[^()]*)\)))?""",
+    re.VERBOSE,
+)
+_DIRECTIVE = re.compile(r"<!--\s*/?\s*backprop\b")
 
 
 @dataclass(frozen=True)
-class _Bracket:
-    """An opening bracket; it is text until it turns out to be a link or a picture."""
+class Located:
+    """A token of a line, and where it stands in the content of its block."""
 
+    token: Token
     start: int
     end: int
 
 
-_Token: TypeAlias = Inline | Picture | Run | _Bracket
-Piece: TypeAlias = Inline | Picture
+@dataclass(frozen=True)
+class Target:
+    """The address of a link or picture and its title, as written, with their places."""
+
+    address: str
+    address_place: Span
+    title: str = ""
+    title_place: Span = (0, 0)
 
 
-def label(text: str) -> str:
-    """Return the one spelling of the name of a definition."""
-    return " ".join(text.split()).casefold()
+@dataclass(frozen=True)
+class Line:
+    """A text of a page whose pieces are read: its content, and the lines of the addresses that have names."""
 
+    content: Content
+    named: Mapping[str, int]
 
-def pieces(page: str, start: int, end: int, addresses: Addresses) -> list[Piece]:
-    """Return what stands between two offsets, in order; text without marks keeps its offsets."""
-    return _Line(page, start, end, addresses).read()
+    @property
+    def page(self) -> Page:
+        """The page that it belongs to."""
+        return self.content.page
 
+    def pieces(self, tokens: Iterable[Token], begin: int = 0) -> list[Piece]:
+        """Return what the tokens of the line are, in order, the first of them at `begin`."""
+        return self._pieces(located(tokens, begin))
 
-class _Line:
-    """One stretch of a page while it is read from the left."""
+    def _pieces(self, tokens: Iterable[Located]) -> list[Piece]:
+        pieces: list[Piece] = []
+        first, opening = 0, None
+        for one in tokens:
+            match one.token.type:
+                case "link_open":
+                    first, opening = len(pieces), one
+                case "link_close" if opening:
+                    pieces[first:] = self._link(joined(pieces[first:]), opening, one)
+                case name if maker := _MAKERS.get(name):
+                    pieces += maker(self, one)
+        return joined(pieces)
 
-    def __init__(self, page: str, start: int, end: int, addresses: Addresses) -> None:
-        self.page, self.start, self.end, self.addresses = page, start, end, addresses
-        self.tokens: list[_Token] = []
-        self.brackets: list[int] = []
-
-    def read(self) -> list[Piece]:
-        position = self.start
-        while match := _TOKEN.search(self.page, position, self.end):
-            self._text(position, match.start())
-            position = self._token(match)
-        self._text(position, self.end)
-        return _settled(self.page, self.tokens)
-
-    def _text(self, start: int, end: int) -> None:
-        if start < end:
-            self.tokens.append(Text(start, end, self.page[start:end]))
-
-    def _token(self, match: re.Match[str]) -> int:
-        """Take what was found, and return where to go on."""
-        match match.lastgroup:
-            case "close":
-                return self._closed(match)
-            case "open":
-                self.brackets.append(len(self.tokens))
-                self.tokens.append(_Bracket(*match.span()))
-            case "run":
-                self.tokens.append(run_of(match, self.start, self.end))
-            case name:
-                self.tokens += _MAKERS[name](match) if name else [_as_written(match)]
-        return match.end()
-
-    def _closed(self, match: re.Match[str]) -> int:
-        """Make a link or a picture of a closing bracket that has a partner and leads somewhere."""
-        if self.brackets:
-            place = self.brackets.pop()
-            opening = self.tokens[place]
-            found = self._target(opening.end, match)
-            if found:
-                inner = _settled(self.page, self.tokens[place + 1 :])
-                address, titles, end = found
-                image = self.page[opening.start] == "!"
-                span = opening.end, match.start()
-                self.tokens[place:] = (
-                    [*self._picture(inner, span, address, end), *titles]
-                    if image
-                    else self._link(inner, span, address, titles)
-                )
-                if not image:  # a link holds no links
-                    self.brackets = [at for at in self.brackets if self.page[self.tokens[at].start] == "!"]
-                return end
-        self._text(*match.span())
-        return match.end()
-
-    def _target(self, start: int, match: re.Match[str]) -> tuple[tuple[int, int], list[Text], int] | None:
-        """Return where a link leads, its title, and where it ends."""
-        if direct := _DIRECT.match(self.page, match.end(), self.end):
-            titles = [
-                Text(*direct.span(name), html.unescape(direct[name])) for name in TITLES if direct[name]
-            ]
-            address = direct.span("plain" if direct["angled"] is None else "angled")
-            return address, titles, direct.end()
-        given = _LABEL.match(self.page, match.end(), self.end)
-        name = given["label"] if given and given["label"] else self.page[start : match.start()]
-        defined = self.addresses.defined.get(label(name))
-        return (defined, [], given.end() if given else match.end()) if defined else None
-
-    def _link(self, inner: list[Piece], span: Span, address: Span, titles: list[Text]) -> list[Piece]:
+    def _link(self, inner: list[Piece], opening: Located, closing: Located) -> list[Piece]:
         """Give a link to a value its key and title, a number its place in a source."""
-        value = self.addresses.value(self.page, address)
-        if value is None:
-            return [*(self._quote(inner, span, address) or [*self._way(span, address), *inner]), *titles]
-        example, fragment, place = value
-        title = titles[0] if titles else Text(0, 0, "")
-        link = Link(*span, _words(inner), example, fragment, place, title.text, (title.start, title.end))
-        return [link, *(piece for piece in inner if not isinstance(piece, Text | Code))]
+        span = self.content.span(opening.end, closing.start)
+        target = self._target(opening.token, closing.start, closing.end)
+        leads = target_of(self.page.path, target.address)
+        rest = [piece for piece in inner if not isinstance(piece, Text | Code)]
+        if leads and leads.folder == "values":
+            place = target.address_place[1] - len(leads.fragment), target.address_place[1]
+            link = Link(
+                *span, words_of(inner), leads.name, leads.fragment, place, target.title, target.title_place
+            )
+            return [link, *rest]
+        if leads and DECIMAL.fullmatch(words_of(inner)):
+            inner = [Quote(*span, words_of(inner), leads.name, leads.fragment), *rest]
+        page = page_of(self.page.path, target.address)
+        ways = [Way(span[0], span[0], page)] if page and not leads else []
+        return [*ways, *inner, *self._title(target)]
 
-    def _way(self, span: tuple[int, int], address: tuple[int, int]) -> list[Piece]:
-        page = _PAGE.fullmatch(self.page, *address) if self.addresses.example else None
-        return [Way(span[0], span[0], name_of(page["page"]))] if page else []
+    def _target(self, token: Token, label_end: int, end: int) -> Target:
+        """Return the address and the title behind a label, or where the name of the label is defined."""
+        if "label" in token.meta:
+            place = self.page.source.find("]:", self.page.starts[self.named[token.meta["label"]]])
+            match = _TARGET.match(self.page.source, place + 2)
+        else:
+            low, high = self.content.at(label_end) + 2, self.content.span(0, end)[1]
+            match = _TARGET.match(self.page.source, low, high)
+        assert match, "an address may be empty"
+        address = "plain" if match["angled"] is None else "angled"
+        title = next((name for name in ("double", "single", "round") if match[name]), None)
+        target = Target(html.unescape(match[address]), match.span(address))
+        if title is None:
+            return target
+        return replace(target, title=html.unescape(match[title]), title_place=match.span(title))
 
-    def _quote(self, inner: list[Piece], span: tuple[int, int], address: tuple[int, int]) -> list[Piece]:
-        place, text = _PRINTED.fullmatch(self.page, *address), _words(inner)
-        if place is None or not DECIMAL.fullmatch(text):
-            return []
-        return [Quote(*span, text, place["source"], place["anchor"])]
+    def _text(self, one: Located) -> list[Piece]:
+        return [Text(*self._span(one), self.content.text(one.start, one.end))] if one.start < one.end else []
 
-    def _picture(
-        self, inner: list[Piece], span: tuple[int, int], address: tuple[int, int], end: int
-    ) -> list[Piece]:
-        file = file_name(self.page[slice(*address)])
-        alt = _words(inner, "".join(piece.tex for piece in inner if isinstance(piece, Mathematics)))
-        return [Picture(span[0] - 2, end, file, alt, span[0], "", end)]
+    def _sign(self, one: Located) -> list[Piece]:
+        """Return what an escape or an entity stands for."""
+        start, end = self._span(one)
+        if one.token.info == "escape":
+            start = end - len(one.token.content)
+        return [Text(start, end, one.token.content or "\n")]
+
+    def _code(self, one: Located) -> list[Piece]:
+        """Return code without the one blank that may stand inside its marks."""
+        marks = len(one.token.markup)
+        start, end = one.start + marks, one.end - marks
+        if end - start > len(one.token.content):
+            start, end = start + 1, end - 1
+        return [Code(*self.content.span(start, end), self.content.text(start, end))]
+
+    def _formula(self, one: Located) -> list[Piece]:
+        marks = (one.end - one.start - len(one.token.content)) // 2
+        start, end = one.start + marks, one.end - marks
+        span = self.content.span(start, end)
+        return [Mathematics(*span, self.content.text(start, end), False, self._span(one))]
+
+    def _tag(self, one: Located) -> Iterable[Piece]:
+        """Return what a tag shows; a comment shows nothing, and one that is half a directive is refused."""
+        start, end = self._span(one)
+        if _DIRECTIVE.match(one.token.content):
+            line = one.token.content.partition("\n")[0]
+            raise fault(self.page.path, self.page.text, start, line, ALONE)
+        return self._typeset(tagged(self.page.source, start, end))
+
+    def _attributes(self, one: Located) -> Iterable[Piece]:
+        return self._typeset(text for _, text in attributes(self.page.source, *self._span(one)))
+
+    def _typeset(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Yield the texts of attributes with the formulas in them."""
+        for piece in pieces:
+            matches = (
+                FORMULA.finditer(self.page.source, piece.start, piece.end) if isinstance(piece, Text) else ()
+            )
+            formulas = [
+                Mathematics(*match.span("content"), match["content"], False, match.span())
+                for match in matches
+            ]
+            yield from formulas
+            if not formulas:
+                yield piece
+
+    def _picture(self, one: Located) -> list[Piece]:
+        """Return a picture and its title."""
+        low, label_end = one.start + 2, one.start + 2 + len(one.token.content)
+        inner = self._pieces(located(one.token.children or (), low))
+        target = self._target(one.token, label_end, one.end)
+        alt = "".join(piece.tex if isinstance(piece, Mathematics) else words_of([piece]) for piece in inner)
+        start, end = self._span(one)
+        formulas = tuple(piece for piece in inner if isinstance(piece, Mathematics))
+        file = file_name(target.address)
+        picture = Picture(start, end, file, alt, self.content.at(low), "", end, formulas)
+        return [picture, *self._title(target)]
+
+    def _title(self, target: Target) -> Iterable[Piece]:
+        return self._typeset([Text(*target.title_place, target.title)] if target.title else [])
+
+    def _span(self, one: Located) -> Span:
+        return self.content.span(one.start, one.end)
 
 
-def trimmed(parts: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return pieces without the blanks around them; nothing where only blanks stand."""
-    first, last = 0, len(parts)
-    while first < last and _is_blank(parts[first]):
-        first += 1
-    while first < last and _is_blank(parts[last - 1]):
-        last -= 1
-    return tuple(parts[first:last])
-
-
-def _is_blank(part: Inline) -> bool:
-    return isinstance(part, Text) and not part.text.strip()
-
-
-def name_of(page: str) -> str:
-    """Return the name of a page from where it stands below the pages, without a suffix."""
-    return page.removesuffix("/index") or "index"
-
-
-def _as_written(match: re.Match[str]) -> Text:
-    """Return the text of what was found, from the start of the last group."""
-    start, end = match.span(match.lastgroup or 0)
-    return Text(start, end, match.string[start:end])
-
-
-def _formula(match: re.Match[str]) -> Mathematics:
-    name = str(match.lastgroup)
-    return Mathematics(*match.span(name), match[name], display=False)
-
-
-def _code(match: re.Match[str]) -> Code:
-    """Return code without the one blank that may stand inside its ticks."""
-    start, end = match.span("code")
-    if _PLAIN_CODE.fullmatch(match["code"]):
-        start, end = start + 1, end - 1
-    return Code(start, end, match.string[start:end])
-
-
-_MAKERS: Mapping[str, Callable[[re.Match[str]], Iterable[Piece]]] = {
-    "escaped": lambda match: [_as_written(match)],
-    "tex": lambda match: [_formula(match)],
-    "tex2": lambda match: [_formula(match)],
-    "code": lambda match: [_code(match)],
-    "hidden": lambda _: [],
-    "tag": lambda match: tagged(match.string, *match.span()),
-    "auto": lambda match: [_as_written(match)],
-    "entity": lambda match: [Text(*match.span(), html.unescape(match[0]))],
-    "attributes": lambda match: (words for _, words in attributes(match.string, *match.span())),
+_MAKERS: Mapping[str, Callable[[Line, Located], Iterable[Piece]]] = {
+    "text": Line._text,
+    "text_special": Line._sign,
+    "hardbreak": Line._sign,
+    "code_inline": Line._code,
+    "formula": Line._formula,
+    "html_inline": Line._tag,
+    "attributes": Line._attributes,
+    "image": Line._picture,
 }
 
 
-def _settled(page: str, tokens: list[_Token]) -> list[Piece]:
-    """Drop the marks of emphasis that have partners; all other marks, and brackets, are text."""
-    pair([token for token in tokens if isinstance(token, Run)])
-    settled: list[Piece] = []
+def located(tokens: Iterable[Token], begin: int = 0) -> Iterator[Located]:
+    """Yield tokens and where they stand: plain text and marks of emphasis begin where the last token ends."""
+    position = begin
     for token in tokens:
-        if isinstance(token, Run | _Bracket):
-            if token.start == token.end:
-                continue
-            piece: Piece = Text(token.start, token.end, page[token.start : token.end])
-        else:
-            piece = token
+        start, end = token.meta.get("place", (0, 0))
+        match token.type:
+            case "link_open":
+                here = begin + start, begin + start + 1
+            case "link_close":
+                here = position, begin + end
+            case _ if "place" in token.meta:
+                here = begin + start, begin + end
+            case _:
+                here = position, position + len(token.content or token.markup)
+        yield Located(token, *here)
+        position = here[1]
+
+
+def words_of(pieces: Iterable[Piece]) -> str:
+    """Return the words of pieces, without formulas."""
+    return "".join(piece.text for piece in pieces if isinstance(piece, Text | Code))
+
+
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with texts that stand side by side, both as written, in one."""
+    settled: list[Piece] = []
+    for piece in pieces:
         last = settled[-1] if settled else None
         if isinstance(piece, Text) and isinstance(last, Text) and _join(last, piece):
             settled[-1] = replace(last, end=piece.end, text=last.text + piece.text)
@@ -262,10 +228,14 @@ def _settled(page: str, tokens: list[_Token]) -> list[Piece]:
 
 
 def _join(left: Text, right: Text) -> bool:
-    """Tell whether two texts are one: side by side, both as written."""
     return left.end == right.start and all(len(t.text) == t.end - t.start for t in (left, right))
 
 
-def _words(inner: list[Piece], beside: str = "") -> str:
-    """Return the words of pieces, without formulas."""
-    return "".join(piece.text for piece in inner if isinstance(piece, Text | Code)) + beside
+def trimmed(parts: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return pieces without the blanks around them; nothing where only blanks stand."""
+    kept = [number for number, part in enumerate(parts) if not _is_blank(part)]
+    return tuple(parts[kept[0] : kept[-1] + 1]) if kept else ()
+
+
+def _is_blank(part: Inline) -> bool:
+    return isinstance(part, Text) and not part.text.strip()

@@ -1,27 +1,50 @@
 """A page of Markdown as a document: CommonMark, tables, GitLab's mathematics and directives."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from markdown_it.token import Token
+
 from backprop.networks.examples import EXAMPLES
-from backprop.reading.document import Block, Document, Inline, Paragraph, Picture, Table, Text
+from backprop.reading.document import (
+    Block,
+    Document,
+    Inline,
+    Listing,
+    Mathematics,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+)
 from backprop.reading.front import read_front
-from backprop.reading.inline import Addresses, Piece, pieces, trimmed
-from backprop.reading.layout import Layout, layout
-from backprop.reading.leaves import Grid, Part, Prose
+from backprop.reading.grammar import parse_blocks, parse_line
+from backprop.reading.inline import Line, Piece, trimmed
+from backprop.reading.source import Content, Page, cell_of, lines_of
+from backprop.reading.strays import half_formulas, unclosed_fences
+from backprop.reading.tags import TAG
+
+_KINDS = {"list_item": "item", "blockquote": "quote", "heading": "heading"}
+_TAG = re.compile(TAG)
+_PRE = re.compile(r"\s*<pre\b[^<>]*>(?P<text>(?s:.)*?)</pre\s*>", re.IGNORECASE)
+_HIDDEN = re.compile(r"\s*<(?P<name>script|style|textarea)\b(?s:.)*?</(?P=name)\s*>", re.IGNORECASE)
+_FENCE_TITLE = re.compile(r"""\btitle=(?P<quote>["'])(?P<title>.+?)(?P=quote)""")
+_LANGUAGE = re.compile(r"[ \t{.]*(?P<language>[\w+#-]*)")
 
 
 def read_markdown(path: str, text: str) -> Document:
-    """Return a page below `docs`; raise where its front matter, a fence or a directive is broken."""
+    """Return a page below `docs`; raise where its front matter or a directive is broken."""
     front = read_front(path, text)
-    found = layout(path, text, front.end)
+    page = Page(path, re.sub(r"[^\r\n]", " ", text[: front.end]) + text[front.end :])
+    tokens, named = parse_blocks(page)
+    blocks = list(_captioned(page, _Reader(page, named).blocks(tokens)))
+    problems = (*unclosed_fences(page, tokens), *half_formulas(page, blocks))
     folders = _below(path, "docs")
-    beside = folders[:1] == ("values",)
-    example = front.example or example_of(folders[1:] if beside else folders[:-1])
-    addresses = Addresses((example or "") if beside else None, found.defined)
-    blocks = _captioned(found.page, _blocks(found, addresses))
-    return Document(path, text, example, front.declared, (*front.titles, *blocks))
+    example = front.example or example_of(folders[1:] if folders[:1] == ("values",) else folders[:-1])
+    return Document(path, text, example, front.declared, (*front.titles, *blocks), problems)
 
 
 def example_of(names: tuple[str, ...]) -> str | None:
@@ -36,33 +59,115 @@ def _below(path: str, folder: str) -> tuple[str, ...]:
     return parts[len(parts) - parts[::-1].index(folder) :] if folder in parts else parts
 
 
-def _blocks(found: Layout, addresses: Addresses) -> Iterator[Block]:
-    for part in found.parts:
-        yield from _read(found.page, part, addresses)
+@dataclass(frozen=True)
+class _Reader:
+    """A page whose tokens are read, and the lines of the addresses that it defines by name."""
+
+    page: Page
+    named: Mapping[str, int]
+
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        """Yield the blocks of a page in order, pictures behind the text that they stand in."""
+        kinds, number = ["paragraph"], 0
+        while number < len(tokens):
+            token, end = tokens[number], number + 1
+            match token.type.removesuffix("_open").removesuffix("_close"):
+                case "table":
+                    end = next(k for k in range(number, len(tokens)) if tokens[k].type == "table_close") + 1
+                    yield from self._table(tokens[number:end])
+                case name if name in _KINDS:
+                    kinds = [*kinds, _KINDS[name]] if token.nesting == 1 else kinds[:-1]
+                case "inline":
+                    yield from self._paragraph(token.children or (), self._content(token), kinds[-1])
+                case "html_block":
+                    yield from self._html(self._content(token), token.content, kinds[-1])
+                case "directive":
+                    yield token.meta["directive"]
+                case "fence" | "code_block":
+                    yield from self._code(token)
+            number = end
+
+    def _content(self, token: Token) -> Content:
+        return lines_of(self.page, _lines(token)[0], token.content)
+
+    def _paragraph(
+        self, tokens: Iterable[Token], content: Content, kind: str, begin: int = 0
+    ) -> Iterator[Block]:
+        pieces = Line(content, self.named).pieces(tokens, begin)
+        if parts := _words(pieces):
+            yield Paragraph(parts[0].start, parts[-1].end, kind, parts)
+        yield from _pictures(pieces)
+
+    def _table(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        rows: list[list[tuple[Inline, ...]]] = []
+        pictures: list[Picture] = []
+        place = start = self.page.starts[_lines(tokens[0])[0]]
+        for token in tokens:
+            if token.type == "tr_open":
+                rows.append([])
+                place = self.page.starts[_lines(token)[0]]
+            elif token.type == "inline":
+                content = cell_of(self.page, _lines(token)[0], token.content, place)
+                pieces = Line(content, self.named).pieces(token.children or ())
+                place = content.span(0, len(token.content))[1]
+                rows[-1].append(_words(pieces))
+                pictures += _pictures(pieces)
+        yield Table(start, place, tuple(map(tuple, rows)))
+        yield from pictures
+
+    def _html(self, content: Content, text: str, kind: str) -> Iterator[Block]:
+        """Yield what elements that stand as a block show; letter by letter, that is a listing."""
+        if listing := _PRE.match(text):
+            yield Listing(
+                *content.span(*listing.span("text")), "", html.unescape(_TAG.sub("", listing["text"]))
+            )
+        begin = unseen.end() if (unseen := listing or _HIDDEN.match(text)) else 0
+        yield from self._paragraph(parse_line(text[begin:]), content, kind, begin)
+
+    def _code(self, token: Token) -> Iterator[Block]:
+        """Yield a formula on lines of its own, or a listing and the title that its first line may give it."""
+        line, end = _lines(token)
+        if token.type == "code_block":
+            yield self._listing(token, line, "")
+        elif token.info.split()[:1] == ["math"]:
+            yield self._formula(token, line, end)
+        else:
+            if title := _FENCE_TITLE.search(self.page.lines[line]):
+                low, high = (self.page.starts[line] + at for at in title.span("title"))
+                yield Paragraph(low, high, "paragraph", (Text(low, high, title["title"]),))
+            language = _LANGUAGE.match(token.info)
+            yield self._listing(token, line + 1, language["language"] if language else "")
+
+    def _formula(self, token: Token, line: int, end: int) -> Mathematics:
+        """Return a formula from the first column on, so that its lines keep theirs."""
+        tex = token.content.rstrip()
+        content = lines_of(self.page, line + 1, tex)
+        start, (first, behind) = self.page.starts[line + 1], content.span(0, len(tex))
+        text = " " * (first - start) + content.text(0, len(tex))
+        outer = self.page.starts[line] + self.page.lines[line].index(token.markup), self.page.starts[end] - 1
+        return Mathematics(start, behind, text, display=True, outer=outer)
+
+    def _listing(self, token: Token, line: int, language: str) -> Listing:
+        content = lines_of(self.page, line, token.content.removesuffix("\n"))
+        start, end = content.span(0, len(token.content) - 1)
+        return Listing(start, max(start, end), language, self.page.unmasked(token.content.removesuffix("\n")))
 
 
-def _read(page: str, part: Part, addresses: Addresses) -> Iterator[Block]:
-    """Yield the block that a part is, and the pictures that stand in it."""
-    match part:
-        case Prose(start, end, kind):
-            inner = pieces(page, start, end, addresses)
-            if parts := _words(inner):
-                yield Paragraph(start, end, kind, parts)
-        case Grid(start, end, rows):
-            cells = [[pieces(page, *cell, addresses) for cell in row] for row in rows]
-            inner = [piece for row in cells for cell in row for piece in cell]
-            yield Table(start, end, tuple(tuple(_words(cell) for cell in row) for row in cells))
-        case _:
-            yield part
-            return
-    yield from (piece for piece in inner if isinstance(piece, Picture))
+def _lines(token: Token) -> tuple[int, int]:
+    """Return the first line of a block, and the one behind its last."""
+    assert token.map, "every block knows its lines"
+    return token.map[0], token.map[1]
 
 
-def _words(inner: Iterable[Piece]) -> tuple[Inline, ...]:
-    return trimmed([piece for piece in inner if not isinstance(piece, Picture)])
+def _words(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+    return trimmed([piece for piece in pieces if not isinstance(piece, Picture)])
 
 
-def _captioned(page: str, blocks: Iterable[Block]) -> Iterator[Block]:
+def _pictures(pieces: Iterable[Piece]) -> Iterator[Picture]:
+    return (piece for piece in pieces if isinstance(piece, Picture))
+
+
+def _captioned(page: Page, blocks: Iterable[Block]) -> Iterator[Block]:
     """Give each picture the emphasised paragraph below it."""
     picture: Picture | None = None
     for block in blocks:
@@ -76,11 +181,15 @@ def _captioned(page: str, blocks: Iterable[Block]) -> Iterator[Block]:
         yield picture
 
 
-def _caption(page: str, block: Block) -> Text | None:
+def _caption(page: Page, block: Block) -> Text | None:
     """Return the words of a paragraph that is emphasised as a whole and holds nothing else."""
     match block:
-        case Paragraph(start, end, _, (Text(start=low, end=high) as words,)):
-            marks = page[start], page[end - 1]
-            whole = (low, high) == (start + 1, end - 1)
-            return words if whole and marks in {("*", "*"), ("_", "_")} else None
+        case Paragraph(parts=(Text(start=start, end=end) as words,)):
+            marks = page.text[start - 1 : start], page.text[end : end + 1]
+            before, behind = (
+                page.text[: start - 1].rpartition("\n")[2],
+                page.text[end + 1 :].partition("\n")[0],
+            )
+            whole = marks in {("*", "*"), ("_", "_")} and not (before + behind).strip()
+            return words if whole else None
     return None

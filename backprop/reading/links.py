@@ -1,0 +1,46 @@
+"""Where a link of a page leads: to a value, or to what a source prints; addresses of both kinds of pages."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+_ELSEWHERE = re.compile(r"//|[A-Za-z][\w+.-]*:")
+_PAGE = re.compile(
+    r"(?:\A|/)(?P<folder>values|sources)/(?!index\b)(?P<name>[\w-]+?)(?:\.md|\.html|/index\.html)?\Z"
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A place on a page of `values` or `sources`: the page's name, and the fragment that is the place."""
+
+    folder: str
+    name: str
+    fragment: str
+
+
+def target_of(page: str, address: str) -> Target | None:
+    """Return where an address on a page leads; None where it is neither a value nor a source's place."""
+    path, _, fragment = address.partition("#")
+    if not fragment or _ELSEWHERE.match(path):
+        return None
+    leads = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    found = _PAGE.search(leads)
+    if found is None or (found["folder"] == "sources" and not path):
+        return None
+    return Target(found["folder"], found["name"], fragment)
+
+
+def page_of(page: str, address: str) -> str | None:
+    """Return the page that a values page leads to, such as `mazur/forward`; None for anything else."""
+    leads = posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
+    if "#" in address or _ELSEWHERE.match(address) or not _PAGE.search(page):
+        return None
+    root = _PAGE.split(page)[0]
+    name = re.fullmatch(r"(?P<name>[\w/.-]+?)(?:\.md|\.html)?", posixpath.relpath(leads, root or "."))
+    return (name["name"].removesuffix("/index") or "index") if name else None
+
+
+def name_of(page: str) -> str:
+    """Return the name of a page from where it stands below the pages, without a suffix."""
+    return page.removesuffix("/index") or "index"
