@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 from backprop.errors import BackpropError
@@ -28,6 +29,20 @@ def write(path: Path, content: str | bytes) -> bool:
     except OSError as error:
         raise BackpropError(f"{path}: {error.strerror}; expected a file that can be written") from error
     return True
+
+
+def write_checked(path: Path, body: bytes) -> None:
+    """Write `body` below its checksum."""
+    write(path, sha256(body).hexdigest().encode() + b"\n" + body)
+
+
+def read_checked(path: Path) -> bytes | None:
+    """Return what stands below the checksum of a file; none where it is absent or damaged."""
+    try:
+        checksum, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return body if checksum == sha256(body).hexdigest().encode() else None
 
 
 def _replace(path: Path, data: bytes) -> None:

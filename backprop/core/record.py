@@ -1,4 +1,4 @@
-"""A quantity told in full: as a frozen record, as an object for machines, as lines of a worked example."""
+"""A quantity in full: as a frozen record, as an object for machines, as lines of a worked example."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,10 +49,10 @@ class Value:
 
 def value(key: str) -> Value:
     """Return the value at a key such as `mazur@1:E_total`; raise `BackpropError` with the nearest keys."""
-    return told(parse(key))
+    return value_at(parse(key))
 
 
-def told(key: Key) -> Value:
+def value_at(key: Key) -> Value:
     """Return the value of `key`."""
     entry = registry.entry(key)
     digits = registry.digits(key, significant(VALUE_DIGITS))
@@ -71,18 +71,18 @@ def told(key: Key) -> Value:
 
 def record(key: Key, rule: Rule) -> dict[str, object]:
     """Return the fields of a quantity: digits under `rule`, enclosure, formula, provenance."""
-    found, digits = told(key), registry.digits(key, rule)
+    proved, digits = value_at(key), registry.digits(key, rule)
     return {
-        "key": found.key,
-        "symbol": found.symbol,
-        "words": found.words,
-        "value": float(found),
+        "key": proved.key,
+        "symbol": proved.symbol,
+        "words": proved.words,
+        "value": float(proved),
         "digits": digits.text,
-        "enclosure": found.enclosure,
+        "enclosure": proved.enclosure,
         "exact": digits.exact,
-        "formula": found.formula,
-        "substitution": found.substitution,
-        "provenance": {"operands": list(found.operands), "routes": list(found.routes)},
+        "formula": proved.formula,
+        "substitution": proved.substitution,
+        "provenance": {"operands": list(proved.operands), "routes": list(proved.routes)},
     }
 
 
@@ -92,9 +92,9 @@ def enclosed(value: Proved) -> str:
 
 
 def worked(run: str) -> str:
-    """Return a whole pass as plain text, group by group, each quantity with formula, numbers and value."""
+    """Return a pass as plain text, group by group, each quantity with formula, numbers and value."""
     key = parse_run(run)
-    groups = {name: [_line(found) for found in registry.group(key, name)] for name in registry.GROUPS}
+    groups = {name: [_line(member) for member in registry.group(key, name)] for name in registry.GROUPS}
     return "\n\n".join("\n".join([name.capitalize(), *lines]) for name, lines in groups.items() if lines)
 
 

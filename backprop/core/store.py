@@ -112,19 +112,15 @@ def _close(store: Store) -> None:
 def save(path: Path, values: dict[str, Proved]) -> None:
     """Write values by name."""
     lines = sorted(f"{name}\t{written(value)}\n" for name, value in values.items())
-    body = "".join(lines).encode()
-    files.write(path, sha256(body).hexdigest().encode() + b"\n" + body)
+    files.write_checked(path, "".join(lines).encode())
 
 
 def load(path: Path) -> dict[str, Proved]:
     """Return the values of a file by name; one that is absent or damaged holds none: all are proved anew."""
     try:
-        digest, _, body = path.read_bytes().partition(b"\n")
-        if sha256(body).hexdigest().encode() != digest:
-            return {}
-        rows = (line.split("\t") for line in body.decode().splitlines())
+        rows = (line.split("\t") for line in (files.read_checked(path) or b"").decode().splitlines())
         return {name: read(text) for name, text in rows}
-    except (OSError, ValueError):
+    except ValueError:
         return {}
 
 

@@ -52,7 +52,7 @@ def plain(expr: Expr, written: Written) -> str:
     return _Writer(PLAIN, written, fraction=str).text(expr)
 
 
-def sheet(expr: Expr, address: Written) -> str:
+def sheet_formula(expr: Expr, address: Written) -> str:
     """Return `expr` as a formula of spreadsheets, with the name or the address of each quantity's cell."""
     return _Writer(SHEET, address, fraction="({})".format).text(expr)
 

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from backprop import files
 from backprop.core.digits import Digits
 from backprop.core.keys import Key, parse
-from backprop.core.record import told
+from backprop.core.record import value_at
 from backprop.errors import BackpropError
 from backprop.exports import FOLDER
 from backprop.release import DATE, TITLE, VERSION
@@ -44,13 +44,13 @@ class Quoted:
 
 def cite(key: str, form: str = "text", *, site: str | None = None, accessed: date | None = None) -> str:
     """Return the citation of the value at `key`; by default as read today at the documented address."""
-    found = told(parse(key))
+    value = value_at(parse(key))
     quoted = Quoted(
-        key=found.key,
-        words=found.words,
-        digits=found.digits,
-        relation=Digits(found.digits, found.exact).relation,
-        symbol=found.symbol,
+        key=value.key,
+        words=value.words,
+        digits=value.digits,
+        relation=Digits(value.digits, value.exact).relation,
+        symbol=value.symbol,
         url=located(parse(key), documented() if site is None else site),
     )
     return cited(quoted, form, accessed or date.today())
@@ -104,7 +104,7 @@ def filled(template: Mapping[str, Any], values: Mapping[str, str]) -> str:
 def _piece(piece: str | Sequence[str], values: Mapping[str, str]) -> str:
     for choice in [piece] if isinstance(piece, str) else piece:
         if all(values[name] for name in _FIELD.findall(choice)):
-            return _FIELD.sub(lambda found: values[found[1]], choice)
+            return _FIELD.sub(lambda field: values[field[1]], choice)
     return ""
 
 
@@ -128,7 +128,7 @@ def located(key: Key, site: str) -> str:
 def documented() -> str:
     """Return the address that the installed package gives for its documentation, or none."""
     try:
-        named: list[str] = metadata.metadata("backprop").get_all("Project-URL", [])
+        urls: list[str] = metadata.metadata("backprop").get_all("Project-URL", [])
     except metadata.PackageNotFoundError:  # run from a folder, without being installed
         return ""
-    return dict(entry.split(", ", 1) for entry in named).get("Documentation", "")
+    return dict(entry.split(", ", 1) for entry in urls).get("Documentation", "")

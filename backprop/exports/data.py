@@ -15,13 +15,13 @@ from flint import fmpq
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, ends
-from backprop.core.graph import Quantity
+from backprop.core.example import Example
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved
-from backprop.core.record import ROUTES, told
+from backprop.core.record import ROUTES, value_at
 from backprop.exports import FOLDER, lines, runs
 from backprop.exports.graphs import example_graph, expressions, variants
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.examples import EXAMPLES
 from backprop.release import VERSION
 from backprop.releases import ledger
 
@@ -38,7 +38,7 @@ def data_files(example: Example, pages: Pages) -> dict[str, str]:
 
 
 def document(example: Example, pages: Pages) -> dict[str, Any]:
-    """Return all that is told of an example."""
+    """Return all that is known of an example."""
     return {
         "$schema": f"schema-{SCHEMA}.json",
         **edition(),
@@ -68,29 +68,29 @@ def edition() -> dict[str, Any]:
 
 
 def address(example: Example) -> str:
-    """Return where the values of an example are told, relative to the site."""
+    """Return where the values of an example stand, relative to the site."""
     return f"{FOLDER}/{example.name}/"
 
 
 def _run(example: Example, rate: str) -> dict[str, Any]:
-    key = runs.run(example, rate)
-    return {"run": key.run, "rate": rate, "file": runs.name(example, rate)}
+    key = runs.run_key(example, rate)
+    return {"run": key.run, "rate": rate, "file": runs.file_name(example, rate)}
 
 
 def quantities(example: Example) -> dict[str, dict[str, str]]:
     """Return symbol, words and role of every quantity, of those too that only a variant has."""
-    found: dict[str, dict[str, str]] = {}
+    described: dict[str, dict[str, str]] = {}
     for graph in (example.graph(settings(example, ())), *(graph for _, graph in variants(example))):
-        found |= {name: _described(graph[name]) for name in expressions(graph) if name not in found}
-    return found
-
-
-def _described(quantity: Quantity) -> dict[str, str]:
-    return {"symbol": quantity.tex, "words": quantity.words, "role": quantity.role}
+        for name in expressions(graph):
+            quantity = graph[name]
+            described.setdefault(
+                name, {"symbol": quantity.tex, "words": quantity.words, "role": quantity.role}
+            )
+    return described
 
 
 def keys(example: Example, pages: Pages) -> list[Key]:
-    """Return the keys that are told of: first pass and update, what is released, what `pages` print.
+    """Return the keys of a document: first pass and update, what is released, what `pages` print.
 
     Counts are left out: anyone can count, and no formula uses them.
     """
@@ -103,30 +103,30 @@ def keys(example: Example, pages: Pages) -> list[Key]:
 
 
 def values(example: Example, pages: Pages) -> list[dict[str, Any]]:
-    """Return what is told of each key; `used_by` are those of them whose formula has it."""
+    """Return what is known of each key; `used_by` are those of them whose formula has it."""
     known = keys(example, pages)
     users = registry.users(known)
     return [value(key, users[key], pages.get(key, ())) for key in known]
 
 
 def value(key: Key, users: Iterable[Key], pages: Sequence[str]) -> dict[str, Any]:
-    """Return what is told of a key."""
-    found, released = told(key), ledger.released().get(key)
+    """Return what is known of a key."""
+    proved, released = value_at(key), ledger.released().get(key)
     return {
-        "key": found.key,
+        "key": proved.key,
         "quantity": key.quantity,
         "step": key.step,
         "options": dict(key.options),
         "group": registry.group_of(key),
-        "symbol": found.symbol,
-        "words": found.words,
-        "digits": found.digits,
-        "exact": found.exact,
+        "symbol": proved.symbol,
+        "words": proved.words,
+        "digits": proved.digits,
+        "exact": proved.exact,
         "page": registry.digits(key).text,
         "enclosure": enclosure(registry.enclosure(key)),
-        "formula": found.formula,
-        "substitution": found.substitution,
-        "uses": list(dict.fromkeys(found.operands)),
+        "formula": proved.formula,
+        "substitution": proved.substitution,
+        "uses": list(dict.fromkeys(proved.operands)),
         "used_by": [str(user) for user in users],
         "since": released.since if released else None,
         "address": f"{address(EXAMPLES[key.example])}#{key.fragment}",

@@ -53,7 +53,7 @@ def _natural(place: Place) -> tuple[object, ...]:
     file, key = place
     run, _, quantity = key.partition(":")
     example = re.split("[;@]", run)[0]
-    parts = (re.sub(r"[0-9]+", lambda found: f"{found[0]:0>9}", part) for part in (run, quantity))
+    parts = (re.sub(r"[0-9]+", lambda digits: f"{digits[0]:0>9}", part) for part in (run, quantity))
     return example, *parts, file
 
 
@@ -63,17 +63,17 @@ def numbers(folder: Path) -> Mapping[Place, str]:
         raise BackpropError(f"{folder}: found no {INDEX}, expected a folder made by backprop export")
     with _opened(folder / INDEX) as index:
         paths = [f"{FOLDER}/{example['name']}.json" for example in index["examples"]]
-    found: dict[Place, str] = {}
+    values: dict[Place, str] = {}
     for path in paths:
         with _opened(folder / path) as document:
-            found |= {(path, value["key"]): _worth(value) for value in document["values"]}
+            values |= {(path, value["key"]): _printed(value) for value in document["values"]}
             runs = [(f"{FOLDER}/{run['file']}", run["run"]) for run in document["runs"]]
         for file, run in runs:
-            found |= {(file, key): cell for key, cell in _cells(folder / file, run)}
-    return found
+            values |= {(file, key): cell for key, cell in _cells(folder / file, run)}
+    return values
 
 
-def _worth(value: Mapping[str, str]) -> str:
+def _printed(value: Mapping[str, str]) -> str:
     return f"{'=' if value['exact'] else '≈'} {value['digits']}"
 
 
@@ -113,24 +113,25 @@ def _understood(file: Path) -> Iterator[None]:
         raise BackpropError(f"{file}: expected a file as backprop export makes it; found {what}") from error
 
 
-def as_text(found: Sequence[Difference]) -> str:
+def as_text(differing: Sequence[Difference]) -> str:
     """Return a line for each difference, and how many there are."""
-    lines = [f"{each.kind:8} {each.key} {_change(each)} ({each.file})" for each in found]
-    return "\n".join([*lines, ", ".join(f"{count} {kind}" for kind, count in counts(found).items())])
+    lines = [f"{each.kind:8} {each.key} {_change(each)} ({each.file})" for each in differing]
+    return "\n".join([*lines, ", ".join(f"{count} {kind}" for kind, count in counts(differing).items())])
 
 
 def _change(each: Difference) -> str:
     return " → ".join(filter(None, (each.old, each.new)))
 
 
-def counts(found: Sequence[Difference]) -> dict[str, int]:
+def counts(differing: Sequence[Difference]) -> dict[str, int]:
     """Return how many differences of each kind there are."""
-    return {kind: sum(each.kind == kind for each in found) for kind in (ADDED, MOVED, REMOVED)}
+    return {kind: sum(each.kind == kind for each in differing) for kind in (ADDED, MOVED, REMOVED)}
 
 
-def as_json(found: Sequence[Difference]) -> str:
+def as_json(differing: Sequence[Difference]) -> str:
     """Return the same as one object."""
-    return json.dumps({**counts(found), "differences": [asdict(each) for each in found]}, ensure_ascii=False)
+    document = {**counts(differing), "differences": [asdict(each) for each in differing]}
+    return json.dumps(document, ensure_ascii=False)
 
 
 FORMATS = {"text": as_text, "json": as_json}

@@ -7,17 +7,18 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from backprop import files
+from backprop.core.example import Example
 from backprop.errors import BackpropError
 from backprop.exports import FOLDER, citation, data, lines, notebook, programs, runs
 from backprop.exports.data import SCHEMA, Pages
 from backprop.exports.workbook.book import workbook_files
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.examples import EXAMPLES
 
-# What a writer gives: contents by path, relative to the folder that the index stands in.
-Made = Mapping[str, str | bytes]
+# Contents by path, relative to the folder that the index stands in.
+Files = Mapping[str, str | bytes]
 
 # One writer a format; each returns the files of an example.
-WRITERS: tuple[Callable[[Example], Made], ...] = (
+WRITERS: tuple[Callable[[Example], Files], ...] = (
     runs.run_files,
     workbook_files,
     programs.program_files,
@@ -34,11 +35,11 @@ SHARED = (f"schema-{SCHEMA}.json", INDEX_SCHEMA)
 def export(folder: Path, pages: Pages) -> None:
     """Write all files below `folder`, once all are made; `pages` are addresses of those that print a key."""
     _check(folder)
-    made = {name: _made(example, pages) for name, example in EXAMPLES.items()}
+    own = {name: _example_files(example, pages) for name, example in EXAMPLES.items()}
     shared = {f"{FOLDER}/{name}": packaged(name) for name in SHARED} | citation.shared_files()
-    entries = [_entry(EXAMPLES[name], pages, found) for name, found in made.items()]
-    for found in (*made.values(), shared):
-        for path, content in found.items():
+    entries = [_entry(EXAMPLES[name], pages, contents) for name, contents in own.items()]
+    for contents in (*own.values(), shared):
+        for path, content in contents.items():
             files.write(folder / path, content)
     files.write(folder / INDEX, lines.written(index(entries, shared)))
 
@@ -46,8 +47,8 @@ def export(folder: Path, pages: Pages) -> None:
 def _check(folder: Path) -> None:
     """Refuse a folder where nothing can be written, before all is computed."""
     try:
-        whole = folder.absolute()
-        nearest = next(place for place in (whole, *whole.parents) if place.exists())
+        path = folder.absolute()
+        nearest = next(place for place in (path, *path.parents) if place.exists())
         usable = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
     except OSError:
         usable = False
@@ -55,11 +56,11 @@ def _check(folder: Path) -> None:
         raise BackpropError(f"{folder}: found no way to write there, expected a folder of your own")
 
 
-def _made(example: Example, pages: Pages) -> Made:
-    found: dict[str, str | bytes] = dict(data.data_files(example, pages))
+def _example_files(example: Example, pages: Pages) -> Files:
+    contents: dict[str, str | bytes] = dict(data.data_files(example, pages))
     for writer in WRITERS:
-        found |= writer(example)
-    return found
+        contents |= writer(example)
+    return contents
 
 
 def packaged(name: str) -> str:
@@ -67,7 +68,7 @@ def packaged(name: str) -> str:
     return files.read(Path(__file__).with_name(name))
 
 
-def index(examples: list[dict[str, Any]], shared: Made) -> dict[str, Any]:
+def index(examples: list[dict[str, Any]], shared: Files) -> dict[str, Any]:
     """Return the document that names all files."""
     return {
         "$schema": f"{FOLDER}/{INDEX_SCHEMA}",
@@ -77,14 +78,14 @@ def index(examples: list[dict[str, Any]], shared: Made) -> dict[str, Any]:
     }
 
 
-def _entry(example: Example, pages: Pages, made: Made) -> dict[str, Any]:
+def _entry(example: Example, pages: Pages, contents: Files) -> dict[str, Any]:
     return {
         "name": example.name,
         "title": example.title,
         "address": data.address(example),
         "values": len(data.keys(example, pages)),
         "runs": len(runs.rates(example)),
-        "files": [_file(path, content) for path, content in made.items()],
+        "files": [_file(path, content) for path, content in contents.items()],
     }
 
 

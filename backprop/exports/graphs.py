@@ -12,11 +12,12 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from backprop.core.example import Example
 from backprop.core.expression import Apply, Expr, Num, Ref
-from backprop.core.graph import Graph, derivative_name
+from backprop.core.graph import Graph
 from backprop.core.keys import default, settings, words_of
 from backprop.core.options import DECIMAL, SIGNED
-from backprop.networks.examples import Example
+from backprop.core.quantity import derivative_name
 
 PROBE = "0.123456789"  # a number that is no example's own, to see which quantities an option sets
 
@@ -28,25 +29,25 @@ Expression = str | dict[str, str] | list[Any]
 def example_graph(example: Example) -> dict[str, Any]:
     """Return all quantities of an example by name, its updates, and what each option changes."""
     graph = example.graph(settings(example, ()))
-    whole = expressions(graph)
+    usual = expressions(graph)
     return {
         "loss": graph.loss,
         "objective": graph.objective,
-        "expressions": whole,
+        "expressions": usual,
         "updates": dict(graph.updates),
-        "options": {name: taken(example, name) for name in example.options},
+        "options": {name: accepted(example, name) for name in example.options},
         "settings": {name: setting(example, name) for name in numeric(example)},
-        "variants": {name: changes(whole, made) for name, made in variants(example)},
+        "variants": {name: changes(usual, variant) for name, variant in variants(example)},
     }
 
 
 def expressions(graph: Graph) -> dict[str, Expression]:
     """Return every quantity that has a key, each after those it uses."""
-    wanted = [*graph.forward, *_derivatives(graph), *graph.updates.values()]
-    return {name: written(graph[name].expr) for name in graph.ordered(wanted)}
+    wanted = [*graph.forward, *_derivatives(graph), *graph.signals, *graph.updates.values()]
+    return {name: as_json(graph[name].expr) for name in graph.ordered(wanted)}
 
 
-def written(expr: Expr) -> Expression:
+def as_json(expr: Expr) -> Expression:
     """Return one expression as JSON."""
     match expr:
         case Ref(name):
@@ -54,19 +55,18 @@ def written(expr: Expr) -> Expression:
         case Num(value):
             return {"number": str(value)}
         case Apply(op, args):
-            return [op, *map(written, args)]
+            return [op, *map(as_json, args)]
     raise TypeError(f"not an expression: {expr!r}")
 
 
 def _derivatives(graph: Graph) -> Iterator[str]:
-    """Yield the names of all derivatives that are not 0, and of the error signals."""
+    """Yield the names of all derivatives that are not 0."""
     for upper, lower in product(graph.forward, repeat=2):
         if upper != lower and graph.depends(upper, lower):
             yield derivative_name(upper, lower)
-    yield from (f"delta_{name[4:]}" for name in graph.forward if name.startswith("net_"))
 
 
-def taken(example: Example, option: str) -> dict[str, Any]:
+def accepted(example: Example, option: str) -> dict[str, Any]:
     """Return what an option takes."""
     number = _KINDS.get(example.options[option][-1])
     return {"default": default(example, option), "words": words_of(example, option), "number": number}
@@ -94,10 +94,10 @@ def variants(example: Example) -> Iterator[tuple[str, Graph]]:
             if value != words[0]
         )
         if pairs:
-            yield _named(pairs), example.graph(settings(example, pairs))
+            yield _variant_name(pairs), example.graph(settings(example, pairs))
 
 
-def _named(pairs: tuple[tuple[str, str], ...]) -> str:
+def _variant_name(pairs: tuple[tuple[str, str], ...]) -> str:
     return "".join(f";{name}={'number' if value == PROBE else value}" for name, value in pairs)
 
 
@@ -108,9 +108,9 @@ def _words(example: Example, option: str) -> tuple[str, ...]:
     return example.options[option][:1] if option in numeric(example) else example.options[option]
 
 
-def changes(whole: Mapping[str, Expression], graph: Graph) -> dict[str, Any]:
+def changes(usual: Mapping[str, Expression], graph: Graph) -> dict[str, Any]:
     """Return what a variant has otherwise: expressions by name, null for a name that it lacks."""
-    made = expressions(graph)
-    differing = {name: expr for name, expr in made.items() if whole.get(name) != expr}
-    missing = dict.fromkeys(name for name in whole if name not in made)
+    own = expressions(graph)
+    differing = {name: expr for name, expr in own.items() if usual.get(name) != expr}
+    missing = dict.fromkeys(name for name in usual if name not in own)
     return {"expressions": differing | missing, "updates": dict(graph.updates), "objective": graph.objective}

@@ -33,7 +33,7 @@ LONGEST = 90  # letters; a socket has a dozen more, and systems stop at about a 
 # Run before each notebook, unseen: what matplotlib says at its first import is not for readers, and a warning
 # that names a file of this machine is not either.
 CLEAN = "import warnings\nimport matplotlib.pyplot\nwarnings.simplefilter('error')\n%reset -sf"
-# What goes wrong is told once, by the error that is raised.
+# What goes wrong is said once, by the error that is raised.
 SILENT = logging.Logger(__name__, logging.CRITICAL)
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -107,9 +107,9 @@ def _run(client: NotebookClient, example: Example) -> Any:
     """Return the notebook of an example, run from a clean start, with what it printed compared."""
     client.nb = new_notebook(cells=[new_code_cell(CLEAN)])
     client.execute_cell(client.nb.cells[0], 0, store_history=False)
-    client.nb = made = notebook(example)
+    client.nb = program = notebook(example)
     client.reset_execution_trackers()
-    cells = [(at, cell) for at, cell in enumerate(made.cells) if cell.cell_type == "code"]
+    cells = [(at, cell) for at, cell in enumerate(program.cells) if cell.cell_type == "code"]
     for count, (at, cell) in enumerate(cells, 1):
         try:
             client.execute_cell(cell, at, execution_count=count)
@@ -119,15 +119,15 @@ def _run(client: NotebookClient, example: Example) -> Any:
             raise BackpropError(f"{_place(example, cell)}: no end within {SECONDS} seconds") from error
         except DeadKernelError as error:
             raise BackpropError(f"{_place(example, cell)}: the kernel died") from error
-    compare("".join(_printed(made)), example)
-    return made
+    compare("".join(_printed(program)), example)
+    return program
 
 
 def _place(example: Example, cell: Any) -> str:
     return f"{example.name}.ipynb, cell {cell.id}"
 
 
-def _printed(made: Any) -> Iterator[str]:
+def _printed(program: Any) -> Iterator[str]:
     """Yield what the cells of a notebook have printed."""
-    outputs = (output for cell in made.cells for output in cell.get("outputs", ()))
+    outputs = (output for cell in program.cells for output in cell.get("outputs", ()))
     return (output.text for output in outputs if output.output_type == "stream")

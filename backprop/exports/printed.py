@@ -16,15 +16,15 @@ ROUNDING = 1e-14  # what float64 may lose in an output: of an error near 0, a sq
 
 def compare(text: str, example: Example) -> None:
     """Raise where a printed number is not the proved one, or one that belongs there is missing."""
-    found = [line.partition(" ")[::2] for line in text.splitlines()]
-    problems = [problem for key, number in found if (problem := _problem(key, number))]
-    missing = {str(key) for key in expected(example)} - {key for key, _ in found}
+    lines = [line.partition(" ")[::2] for line in text.splitlines()]
+    problems = [problem for key, number in lines if (problem := _problem(key, number))]
+    missing = {str(key) for key in expected_keys(example)} - {key for key, _ in lines}
     problems += [f"found no line {key}, expected one" for key in sorted(missing)]
     if problems:
         raise BackpropError(f"{example.name}: {problems[0]} ({len(problems)} such lines)")
 
 
-def expected(example: Example) -> list[Key]:
+def expected_keys(example: Example) -> list[Key]:
     """Return the keys that a program prints: first pass, gradients, first update, errors of training."""
     run = parse_run(example.name)
     graph = registry.graph_of(run)
@@ -43,8 +43,8 @@ def _problem(key: str, number: str) -> str:
     return "" if is_right else f"found {key} {number}, expected {proved}"
 
 
-def is_near(found: float, proved: float) -> bool:
+def is_near(number: float, proved: float) -> bool:
     """Tell whether a number of float64 is as near to what is proved as it can be."""
     size = abs(proved)
     slack = RELATIVE * size + ROUNDING * math.sqrt(size) + ROUNDING**2
-    return found == proved or abs(found - proved) <= slack
+    return number == proved or abs(number - proved) <= slack

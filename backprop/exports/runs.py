@@ -13,15 +13,17 @@ from flint import arb, ctx, fmpq
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, digits, scientific
-from backprop.core.graph import Graph, derivative_name
+from backprop.core.example import Example
+from backprop.core.graph import Graph
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved, ball
 from backprop.core.program import compiled
+from backprop.core.quantity import derivative_name
 from backprop.core.training import Run
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import FOLDER
-from backprop.exports.cache import kept
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.exports.cache import cached
+from backprop.networks.examples import EXAMPLES
 from backprop.networks.routes import Route
 
 STEPS = (*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))
@@ -38,9 +40,9 @@ T = TypeVar("T")
 def run_files(example: Example) -> dict[str, str]:
     """Return a CSV file for each rate of an example."""
     return {
-        f"{FOLDER}/{file}": kept(example.name, file, partial(table, run(example, rate), STEPS))
+        f"{FOLDER}/{file}": cached(example, file, partial(run_table, run_key(example, rate), STEPS))
         for rate in rates(example)
-        for file in [name(example, rate)]
+        for file in [file_name(example, rate)]
     }
 
 
@@ -49,29 +51,25 @@ def rates(example: Example) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*example.rates, example.rate)))
 
 
-def name(example: Example, rate: str) -> str:
+def file_name(example: Example, rate: str) -> str:
     """Return the name of the file of a rate."""
     return f"{example.name}-rate-{rate}.csv"
 
 
-def run(example: Example, rate: str) -> Key:
+def run_key(example: Example, rate: str) -> Key:
     """Return the run of a rate, as a key without a quantity."""
     return parse_run(f"{example.name};rate={rate}")
 
 
 def columns(graph: Graph) -> list[str]:
     """Return what a row holds: parameters, the forward pass with its errors, error signals, the slopes."""
-    made = [name for name, quantity in graph.forward.items() if not quantity.is_given]
-    parameters = [name for name, found in graph.forward.items() if found.role in {"weight", "bias"}]
-    return [
-        *graph.updates,
-        *made,
-        *(f"delta_{name[4:]}" for name in made if name.startswith("net_")),
-        *(derivative_name(graph.objective, name) for name in parameters),
-    ]
+    computed = [name for name, quantity in graph.forward.items() if not quantity.is_given]
+    parameters = [name for name, quantity in graph.forward.items() if quantity.role in {"weight", "bias"}]
+    slopes = (derivative_name(graph.objective, name) for name in parameters)
+    return [*graph.updates, *computed, *graph.signals, *slopes]
 
 
-def table(key: Key, steps: Sequence[int]) -> str:
+def run_table(key: Key, steps: Sequence[int]) -> str:
     """Return a run as CSV; each precision goes on with the row that the last one could not decide."""
     names = columns(registry.graph_of(key))
     rows = [",".join(["step", *names])]

@@ -55,7 +55,7 @@ def render(formulas: Sequence[Formula], katex: Path, store: Path) -> dict[Formul
     fresh = dict(zip(missing, _ask(missing, katex.resolve()), strict=True)) if missing else {}
     for formula, answer in fresh.items():
         if isinstance(answer, str):
-            _write(places[formula], answer)
+            files.write_checked(places[formula], answer.encode())
     return {**cached, **fresh}
 
 
@@ -75,17 +75,9 @@ def _name(formula: Formula, version: str) -> str:
 
 
 def _read(place: Path) -> str | None:
-    """Read a cached answer; one that does not match the digest on its first line counts as absent."""
-    try:
-        digest, _, html = place.read_bytes().partition(b"\n")
-    except FileNotFoundError:
-        return None
-    return html.decode() if sha256(html).hexdigest().encode() == digest else None
-
-
-def _write(place: Path, html: str) -> None:
-    body = html.encode()
-    files.write(place, sha256(body).hexdigest().encode() + b"\n" + body)
+    """Read a cached answer."""
+    html = files.read_checked(place)
+    return None if html is None else html.decode()
 
 
 # Zensical may render pages in several threads; a question and its answer belong together.

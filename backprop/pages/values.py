@@ -50,7 +50,7 @@ def values(words: tuple[str, ...], context: Context) -> Rendered:
 def data(name: str) -> str:
     """Return the sentence that leads to the files of an example, which the build puts beside its page."""
     example = EXAMPLES[name]
-    tables = ", ".join(f"[`rate={rate}`]({runs.name(example, rate)})" for rate in runs.rates(example))
+    tables = ", ".join(f"[`rate={rate}`]({runs.file_name(example, rate)})" for rate in runs.rates(example))
     return DATA.format(name=name, tables=tables)
 
 

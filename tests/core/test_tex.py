@@ -7,7 +7,7 @@ import pytest
 from backprop.core import registry
 from backprop.core.expression import Expr, Num, Ref, function, lift, total
 from backprop.core.keys import parse
-from backprop.core.tex import plain, sheet, substituted, symbolic
+from backprop.core.tex import plain, sheet_formula, substituted, symbolic
 
 CHAIN = (
     r"\frac{\partial E_{total}}{\partial out_{%s}} \cdot \frac{\partial out_{%s}}{\partial net_{%s}}"
@@ -191,7 +191,7 @@ def test_brackets(expr: Expr, symbols: str, numbers: str, text: str) -> None:
 )
 def test_formulas_of_spreadsheets(expr: Expr, formula: str) -> None:
     """There a minus in front binds tighter than a power: -2^2 is 4."""
-    assert sheet(expr, str) == formula
+    assert sheet_formula(expr, str) == formula
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from backprop.exports import cache
-from backprop.exports.cache import FOLDER, TITLE, kept
+from backprop.exports.cache import FOLDER, TITLE, cached
 from backprop.networks.examples import EXAMPLES
 
 FILE = FOLDER / TITLE / "a.csv"
+MAZUR = EXAMPLES["mazur"]
 TEXT = "σ,1\r\n"
 
 
@@ -31,9 +32,9 @@ def once() -> Callable[[], str]:
 @pytest.mark.usefixtures("site")
 def test_what_is_kept_is_not_made_again() -> None:
     make = once()
-    assert [kept("mazur", "a.csv", make) for _ in range(3)] == [TEXT] * 3
+    assert [cached(MAZUR, "a.csv", make) for _ in range(3)] == [TEXT] * 3
     with pytest.raises(StopIteration):
-        kept("mazur", "b.csv", make)
+        cached(MAZUR, "b.csv", make)
 
 
 @pytest.mark.usefixtures("site")
@@ -48,19 +49,19 @@ def test_what_is_kept_is_not_made_again() -> None:
     ],
 )
 def test_what_is_damaged_is_made_anew(damage: Callable[[Path], object]) -> None:
-    kept("mazur", "a.csv", once())
+    cached(MAZUR, "a.csv", once())
     damage(FILE)
-    assert kept("mazur", "a.csv", lambda: "new") == "new"
-    assert kept("mazur", "a.csv", once()) == "new"
+    assert cached(MAZUR, "a.csv", lambda: "new") == "new"
+    assert cached(MAZUR, "a.csv", once()) == "new"
 
 
 @pytest.mark.usefixtures("site")
 def test_other_sources_have_a_folder_of_their_own_and_the_old_one_goes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    kept("mazur", "a.csv", once())
+    cached(MAZUR, "a.csv", once())
     monkeypatch.setattr(cache, "TITLE", "newer")
-    assert kept("mazur", "a.csv", lambda: "new") == "new"
+    assert cached(MAZUR, "a.csv", lambda: "new") == "new"
     assert [path.name for path in FOLDER.iterdir()] == ["newer"]
 
 
@@ -72,13 +73,10 @@ def test_the_title_follows_the_sources_of_core_and_exports() -> None:
 
 def test_elsewhere_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert kept("mazur", "a.csv", once()) == TEXT
+    assert cached(MAZUR, "a.csv", once()) == TEXT
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_example_that_is_not_the_projects_own_is_not_kept(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(EXAMPLES, "mazur", replace(EXAMPLES["mazur"], rate="0.4"))
-    assert kept("mazur", "a.csv", once()) == TEXT
+def test_an_example_that_is_not_the_projects_own_is_not_kept(site: Path) -> None:
+    assert cached(replace(EXAMPLES["mazur"], rate="0.4"), "a.csv", once()) == TEXT
     assert not (site / ".cache").exists()

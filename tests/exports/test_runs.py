@@ -14,7 +14,7 @@ from backprop.core.keys import Key, parse_run
 from backprop.core.ops import OPS
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import runs
-from backprop.exports.runs import PRECISIONS, STEPS, columns, name, rates, run_files, table
+from backprop.exports.runs import PRECISIONS, STEPS, columns, file_name, rates, run_files, run_table
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.matrix import JACOBIAN
 from backprop.networks.routes import Route
@@ -86,7 +86,7 @@ def test_the_columns(example: str, expected: str) -> None:
 )
 def test_each_cell_is_what_the_registry_says(run: str) -> None:
     key = parse_run(run)
-    rows = read(table(key, SHORT))
+    rows = read(run_table(key, SHORT))
     assert [int(row["step"]) for row in rows] == list(SHORT)
     assert list(rows[0]) == ["step", *columns(registry.graph_of(key))]
     assert unlike(key, rows) == []
@@ -95,7 +95,7 @@ def test_each_cell_is_what_the_registry_says(run: str) -> None:
 @pytest.mark.parametrize("column", ["w1", "E_total", "dE_total/db2"])
 def test_a_cell_that_is_not_is_found(column: str) -> None:
     key = parse_run("chain")
-    rows = read(table(key, SHORT))
+    rows = read(run_table(key, SHORT))
     digit = rows[3][column][-1]
     rows[3][column] = rows[3][column][:-1] + str((int(digit) + 1) % 10)
     assert unlike(key, rows) == [f"chain@3:{column}"]
@@ -103,7 +103,7 @@ def test_a_cell_that_is_not_is_found(column: str) -> None:
 
 def test_a_late_step_is_what_the_registry_says() -> None:
     run = parse_run("chain")
-    assert unlike(run, read(table(run, (2000,)))) == []
+    assert unlike(run, read(run_table(run, (2000,)))) == []
 
 
 def test_more_bits_go_on_where_fewer_leave_off(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +117,7 @@ def test_more_bits_go_on_where_fewer_leave_off(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(runs, "Route", Counted)
     steps = (0, 50, 100, 200, 300, 700)
     run = parse_run("relu")
-    rows = read(table(run, steps))
+    rows = read(run_table(run, steps))
     assert asked == [128, 256, 512, 1024]
     assert [int(row["step"]) for row in rows] == list(steps)
     assert unlike(run, rows[:4]) == []
@@ -126,11 +126,11 @@ def test_more_bits_go_on_where_fewer_leave_off(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_grows_has_an_exponent_and_what_is_exact_stays_short() -> None:
-    grown = read(table(parse_run("parabola;rate=1.1"), (0, 1, 400)))
+    grown = read(run_table(parse_run("parabola;rate=1.1"), (0, 1, 400)))
     assert grown[0]["theta0"] == "0"
     assert grown[1]["theta0"] == "6.6"
     assert grown[2]["J"].partition("E+")[2] == "64"
-    settled = read(table(parse_run("parabola;rate=0.5"), (0, 1, 10000)))
+    settled = read(run_table(parse_run("parabola;rate=0.5"), (0, 1, 10000)))
     assert [tuple(row.values())[1:] for row in settled] == [
         ("0", "10", "-6"),
         ("3", "1", "0"),
@@ -148,7 +148,7 @@ def test_a_mistake_in_either_route_ends_the_run(
     else:
         monkeypatch.setitem(OPS, "sigmoid", replace(OPS["sigmoid"], proved=OPS["tanh"].proved))
     with pytest.raises(BackpropError, match=r"the graph gives .*, the matrices .*; nothing is printed"):
-        table(parse_run(run), SHORT)
+        run_table(parse_run(run), SHORT)
 
 
 @pytest.mark.parametrize("column", ["w1", "E_o1", "dE_total/db2"])
@@ -163,7 +163,7 @@ def test_a_route_that_differs_in_one_cell_alone_is_seen(column: str, monkeypatch
 
     monkeypatch.setattr(Route, "values", wrong)
     with pytest.raises(BackpropError, match=rf"^chain@3:{column}: the graph gives .*, the matrices "):
-        table(parse_run("chain"), SHORT)
+        run_table(parse_run("chain"), SHORT)
 
 
 def test_what_no_precision_decides_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +172,7 @@ def test_what_no_precision_decides_is_one_clear_line(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(registry, "agreed", undecided)
     with pytest.raises(BackpropError) as raised:
-        table(parse_run("parabola;rate=0.9"), (3, 5))
+        run_table(parse_run("parabola;rate=0.9"), (3, 5))
     assert str(raised.value) == (
         f"parabola;rate=0.9: step 3 cannot be decided with {PRECISIONS[-1]} bits: too wide; "
         "take a rate at which the run stays in bounds"
@@ -184,7 +184,7 @@ def test_every_rate_has_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "STEPS", (0, 1))
     monkeypatch.setitem(EXAMPLES, "parabola", example)
     assert rates(example) == ("0.5", "0.1")
-    assert name(example, "0.5") == "parabola-rate-0.5.csv"
+    assert file_name(example, "0.5") == "parabola-rate-0.5.csv"
     assert run_files(example) == {
         "values/parabola-rate-0.5.csv": "step,theta0,J,dJ/dtheta0\n0,0,10,-6\n1,3,1,0\n",
         "values/parabola-rate-0.1.csv": "step,theta0,J,dJ/dtheta0\n0,0,10,-6\n1,0.6,6.76,-4.8\n",
@@ -193,7 +193,7 @@ def test_every_rate_has_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("rate", "last"), [("0.1", 250), ("0.05", 750), ("0.6", 10000)])
 def test_a_run_ends_where_a_double_ends(rate: str, last: int) -> None:
-    rows = read(table(runs.run(EXAMPLES["relu"], rate), range(0, 10001, 50)))
+    rows = read(run_table(runs.run_key(EXAMPLES["relu"], rate), range(0, 10001, 50)))
     assert int(rows[-1]["step"]) == last
     numbers = [Decimal(cell) for row in rows for name, cell in row.items() if name != "step"]
     assert all(number == 0 or float(abs(number)) >= 2.0**-1022 for number in numbers)

@@ -14,11 +14,10 @@ from backprop.core.keys import parse_run
 from backprop.exports.workbook import looks
 from backprop.exports.workbook.book import workbook_files
 from backprop.exports.workbook.conventions import TOPICS
-from backprop.exports.workbook.naming import cell_name, class_name
+from backprop.exports.workbook.naming import cell_name, class_names
 from backprop.exports.workbook.run import runs
 from backprop.grade.grade import grade
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Network
 from tests.office.cases import Case, differences
 from tests.office.recalculation import Cells, cells, found
 
@@ -104,24 +103,24 @@ def test_each_value_of_the_pass_is_a_named_cell(name: str) -> None:
         assert named.attr_text == f"'Worked'!$C${row}"
 
 
-@pytest.mark.parametrize(
-    ("quantity", "name"),
-    [
-        ("w1", "w_1"),
-        ("i12", "i_12"),
-        ("b_h1", "b_h1"),
-        ("eta", "eta"),
-        ("net_h1", "net_h1"),
-        ("E_total", "E_total"),
-        ("theta0", "theta0"),
-        ("x_1", "x_1"),
-        ("dE_total/dw5", "dE_total_dw5"),
-        ("w5+", "w_5_new"),
-        ("b_o1+", "b_o1_new"),
-    ],
-)
-def test_names_of_cells(quantity: str, name: str) -> None:
-    assert cell_name(quantity) == name
+CELLS = {
+    "w1": "w_1", "i12": "i_12", "b_h1": "b_h1", "eta": "eta", "net_h1": "net_h1", "E_total": "E_total",
+    "theta0": "theta0", "x_1": "x_1", "dE_total/dw5": "dE_total_dw5", "w5+": "w_5_new", "b_o1+": "b_o1_new",
+}  # fmt: skip
+HEADS = {
+    "net_h1": "h1", "out_h2": "a_h2", "out_o1": "a_o1", "t_o2": "t2", "E_o1": "E1", "dE_total/dw8": "dE/dw8",
+}  # fmt: skip
+
+
+def test_names_of_cells() -> None:
+    assert {quantity: cell_name(quantity) for quantity in CELLS} == CELLS
+
+
+def test_heads_as_in_class() -> None:
+    names = class_names(runs(EXAMPLES["mazur"])[0].graph)
+    assert {quantity: names.get(quantity) for quantity in HEADS} == HEADS
+    assert names.keys().isdisjoint({"E_total", "w1", "b1", "eta"})
+    assert class_names(runs(EXAMPLES["line"])[0].graph) == {}
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -157,23 +156,6 @@ def test_each_sheet_has_its_own_rate(name: str) -> None:
 def test_formulas(name: str, formulas: list[str]) -> None:
     held = {cell.value for sheet in written(name) for row in sheet.iter_rows() for cell in row}
     assert set(formulas) <= held
-
-
-@pytest.mark.parametrize(
-    ("quantity", "short"),
-    [
-        ("net_h1", "h1"),
-        ("out_h2", "a_h2"),
-        ("out_o1", "a_o1"),
-        ("t_o2", "t2"),
-        ("E_o1", "E1"),
-        ("E_total", "E_total"),
-        ("dE_total/dw8", "dE/dw8"),
-        ("b_o1", "b_o1"),
-    ],
-)
-def test_heads_as_in_class(quantity: str, short: str) -> None:
-    assert class_name(quantity) == short
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -218,7 +200,7 @@ def test_conventions(name: str, topic: str, words: str) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_every_topic_is_told(name: str) -> None:
-    silent = set() if isinstance(EXAMPLES[name], Network) else {"Short heads"}
+    silent = set() if EXAMPLES[name].form == "network" else {"Short heads"}
     assert set(TOPICS) - set(conventions(name)) == silent
 
 

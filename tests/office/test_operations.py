@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from backprop.core.expression import Apply, Expr, Num, Ref, function, lift, refs
 from backprop.core.ops import OPS
-from backprop.core.tex import sheet
+from backprop.core.tex import sheet_formula
 from tests.office.recalculation import Cells, emptied, recalculated
 
 A, B, C = map(Ref, ("a", "b_", "c_1"))
@@ -49,13 +49,13 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Cells:
             made.write_number(row, 1, number)
             book.define_name(name, f"=Operations!$B${row + 1}")
         for row, expr in enumerate(EXPRESSIONS):
-            made.write_formula(row, 0, f"={sheet(expr, str)}")
+            made.write_formula(row, 0, f"={sheet_formula(expr, str)}")
     folder: Path = tmp_path_factory.mktemp("operations")
     return recalculated(folder, {"operations": emptied(file.getvalue())})["operations"]
 
 
 @pytest.mark.parametrize(
-    ("row", "expr"), list(enumerate(EXPRESSIONS, 1)), ids=[sheet(expr, str) for expr in EXPRESSIONS]
+    ("row", "expr"), list(enumerate(EXPRESSIONS, 1)), ids=[sheet_formula(expr, str) for expr in EXPRESSIONS]
 )
 def test_a_formula_is_computed_as_it_is_meant(computed: Cells, row: int, expr: Expr) -> None:
     assert computed["Operations"][f"A{row}"] == pytest.approx(evaluated(expr), rel=1e-14)

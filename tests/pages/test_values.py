@@ -163,7 +163,7 @@ def test_the_versions_of_both_routes_are_told_once() -> None:
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 def test_a_page_leads_to_the_files_of_its_example(example: Example) -> None:
     linked = {f"values/{name}" for name in re.findall(r"\]\(([\w.-]+)\)", data(example.name))}
-    tables = {f"values/{runs.name(example, rate)}" for rate in runs.rates(example)}
+    tables = {f"values/{runs.file_name(example, rate)}" for rate in runs.rates(example)}
     documents = {
         f"values/{example.name}{end}" for end in (".json", ".xlsx", ".ipynb", "_numpy.py", "_torch.py")
     }

@@ -5,14 +5,14 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from backprop.core.example import Example
 from backprop.exports import FOLDER
-from backprop.exports.workbook.conventions import conventions
+from backprop.exports.workbook.conventions import add_conventions
 from backprop.exports.workbook.looks import Looks
-from backprop.exports.workbook.rates import rates
+from backprop.exports.workbook.rates import add_rates
 from backprop.exports.workbook.run import runs
-from backprop.exports.workbook.training import training
-from backprop.exports.workbook.worked import worked
-from backprop.networks.examples import Example
+from backprop.exports.workbook.training import add_training
+from backprop.exports.workbook.worked import add_worked
 from backprop.release import TITLE
 
 CREATED = datetime(1980, 1, 1)  # like all files within, so that the same numbers make the same bytes
@@ -25,10 +25,10 @@ def workbook_files(example: Example) -> dict[str, bytes]:
         book.set_properties(
             {"title": example.title, "subject": TITLE, "comments": "CC BY 4.0", "created": CREATED}
         )
-        looks, found = Looks(book), runs(example)
-        places = worked(book, looks, example)
-        for run in found:
-            training(book, looks, run, places)
-        rates(book, looks, found)
-        conventions(book, looks, found[0])
+        looks, trained = Looks(book), runs(example)
+        places = add_worked(book, looks, example)
+        for run in trained:
+            add_training(book, looks, run, places)
+        add_rates(book, looks, trained)
+        add_conventions(book, looks, trained[0])
     return {f"{FOLDER}/{example.name}.xlsx": file.getvalue()}

@@ -7,31 +7,28 @@ from xlsxwriter import Workbook
 
 from backprop.core.graph import Quantity, derivative_name
 from backprop.core.tex import plain
-from backprop.exports.workbook.looks import ROLES, Looks, printed
-from backprop.exports.workbook.naming import cell_name, class_name
+from backprop.exports.workbook.looks import ROLES, Looks, set_up_pages, titled_sheet
+from backprop.exports.workbook.naming import cell_name, class_names
 from backprop.exports.workbook.run import MAIN, RATE, STEPS, Run
 from backprop.exports.workbook.worked import SHEET as WORKED
-from backprop.networks.network import Network
 from backprop.release import DATE, TITLE, VERSION
 
 SHEET = "Conventions"
 WIDTH, LINE = 100, 15  # in letters, in points; a row does not grow by itself
 
 
-def conventions(book: Workbook, looks: Looks, run: Run) -> None:
+def add_conventions(book: Workbook, looks: Looks, run: Run) -> None:
     """Add the sheet, a row for each topic on which there is something to say."""
-    made = book.add_worksheet(SHEET)
-    made.hide_gridlines(2)
-    made.set_column(0, 0, 24)
-    made.set_column(1, 1, WIDTH)
-    made.set_row(0, 26)
-    made.write_string(0, 0, f"{run.example.title}: conventions", looks("title"))
-    told = {topic: text(run) for topic, text in TOPICS.items()}
-    for row, topic in enumerate((topic for topic in told if told[topic]), 2):
-        made.set_row(row, LINE * (1 + len(wrap(told[topic], WIDTH))))
-        made.write_string(row, 0, topic, looks("topic", "line"))
-        made.write_string(row, 1, told[topic], looks("wrapped", "line"))
-    printed(made, 0, pages=1)
+    sheet = titled_sheet(book, looks, SHEET, f"{run.example.title}: conventions")
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, WIDTH)
+    texts = {topic: text(run) for topic, text in TOPICS.items()}
+    for row, (topic, text) in enumerate(((topic, text) for topic, text in texts.items() if text), 2):
+        sheet.set_row(row, LINE * (1 + len(wrap(text, WIDTH))))
+        sheet.write_string(row, 0, topic, looks("topic", "line"))
+        sheet.write_string(row, 1, text, looks("wrapped", "line"))
+    set_up_pages(sheet, 0, pages=1)
 
 
 def _use(_: Run) -> str:
@@ -65,17 +62,17 @@ def _addresses(run: Run) -> str:
 
 
 def _error(run: Run) -> str:
-    """Return the first error and the whole one as formulas."""
+    """Return the first error and the total one as formulas."""
     errors = [quantity for quantity in run.graph.forward.values() if quantity.role == "error"]
-    told = "; ".join(dict.fromkeys((_equation(errors[0]), _equation(errors[-1]))))
-    half = " The half belongs to the error, so its slope has no factor 2." if "1/2" in told else ""
-    return f"{told}.{half}"
+    equations = "; ".join(dict.fromkeys((_equation(errors[0]), _equation(errors[-1]))))
+    half = " The half belongs to the error, so its slope has no factor 2." if "1/2" in equations else ""
+    return f"{equations}.{half}"
 
 
 def _update(run: Run) -> str:
-    made = next(iter(run.graph.updates.values()))
+    equation = _equation(run.graph[next(iter(run.graph.updates.values()))])
     return (
-        f"{_equation(run.graph[made])}, and so for each parameter: all together, from the slopes of one pass."
+        f"{equation}, and so for each parameter: all together, from the slopes of one pass."
         f" A training sheet has a row for each pass, {STEPS} updates in all."
     )
 
@@ -86,13 +83,11 @@ def _equation(quantity: Quantity) -> str:
 
 def _biases(run: Run) -> str:
     """Return how this example treats its biases."""
-    found = [name for name, quantity in run.graph.forward.items() if quantity.role == "bias"]
-    if not found:
+    biases = [name for name, quantity in run.graph.forward.items() if quantity.role == "bias"]
+    if not biases:
         return "There are none."
-    trained = set(found) <= set(run.graph.updates)
-    return (
-        f"{', '.join(found)}: {'trained like the weights' if trained else 'fixed, no update changes them'}."
-    )
+    how = "trained like the weights" if biases[0] in run.graph.updates else "fixed, no update changes them"
+    return f"{', '.join(biases)}: {how}."
 
 
 def _rounding(_: Run) -> str:
@@ -105,11 +100,11 @@ def _rounding(_: Run) -> str:
 
 
 def _short(run: Run) -> str:
-    if not isinstance(run.example, Network):
+    names = class_names(run.graph)
+    if not names:
         return ""
-    names = [name for name in run.columns if class_name(name) != name and "/" not in name]
-    told = ", ".join(f"{class_name(name)} for {name}" for name in names)
-    return f"Tables made in class use shorter heads, which stand above ours: {told}, dE/d… for dE_total/d…."
+    heads = ", ".join(f"{names[name]} for {name}" for name in run.graph.forward if name in names)
+    return f"Tables made in class use shorter heads, which stand above ours: {heads}, dE/d… for dE_total/d…."
 
 
 def _colours(_: Run) -> str:

@@ -55,7 +55,7 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[str, ...], Format] = {}
+        self._formats: dict[tuple[str, ...], Format] = {}
 
     def __call__(self, *parts: str, ink: str = "", fill: str = "", bare: bool = False) -> Format:
         """Return the format that has all `parts`, with letters and ground of other colours where given.
@@ -63,16 +63,34 @@ class Looks:
         A `bare` one says nothing else, to be laid over another.
         """
         name = (*parts, ink, fill, str(bare))
-        if name not in self._made:
+        if name not in self._formats:
             look = {} if bare else dict(_BASE)
             for part in parts:
                 look |= _PARTS[part]
             look |= ({"font_color": ink} if ink else {}) | ({"bg_color": fill} if fill else {})
-            self._made[name] = self._book.add_format(look)
-        return self._made[name]
+            self._formats[name] = self._book.add_format(look)
+        return self._formats[name]
 
 
-def legible(sheet: Worksheet, looks: Looks, *area: int) -> None:
+def titled_sheet(book: Workbook, looks: Looks, name: str, title: str, hint: str = "") -> Worksheet:
+    """Add a sheet with its title and what to do with it."""
+    sheet = book.add_worksheet(name)
+    sheet.set_row(0, 26)
+    sheet.write_string(0, 0, title, looks("title"))
+    if hint:
+        sheet.write_string(1, 0, hint, looks("hint"))
+    return sheet
+
+
+def write_steps(sheet: Worksheet, looks: Looks, header: int, count: int) -> None:
+    """Write the numbers of the steps, from 0 to `count`, below the head of the first column."""
+    sheet.set_column(0, 0, 8)
+    sheet.write_string(header, 0, "step", looks("name", "right", "under"))
+    for step in range(count + 1):
+        sheet.write_number(header + 1 + step, 0, step, looks("plain", "muted", "line"))
+
+
+def show_powers(sheet: Worksheet, looks: Looks, *area: int) -> None:
     """Show in powers of ten what is too small for nine decimals, or too large for its column."""
     for rule in (
         {"criteria": "==", "value": 0, "stop_if_true": True},
@@ -83,7 +101,7 @@ def legible(sheet: Worksheet, looks: Looks, *area: int) -> None:
         sheet.conditional_format(*area, {"type": "cell", **rule, **look})
 
 
-def printed(sheet: Worksheet, header: int, pages: int) -> None:
+def set_up_pages(sheet: Worksheet, header: int, pages: int) -> None:
     """Let a sheet be printed so many pages wide, each with the heads of rows and columns."""
     sheet.set_landscape()
     sheet.set_paper(A4)
@@ -94,11 +112,11 @@ def printed(sheet: Worksheet, header: int, pages: int) -> None:
     sheet.set_footer("&L&F, &A&R&P / &N")
 
 
-def chart(book: Workbook, title: str, upright: str, *, logarithmic: bool) -> Chart:
+def line_chart(book: Workbook, title: str, upright: str, *, logarithmic: bool) -> Chart:
     """Return an empty line chart over the steps."""
-    made = book.add_chart({"type": "line"})
-    made.set_title({"name": title, "name_font": {"size": 13, "color": INK}, "overlay": False})
-    made.set_x_axis(
+    chart = book.add_chart({"type": "line"})
+    chart.set_title({"name": title, "name_font": {"size": 13, "color": INK}, "overlay": False})
+    chart.set_x_axis(
         {
             "name": "step",
             "interval_unit": 10,
@@ -109,7 +127,7 @@ def chart(book: Workbook, title: str, upright: str, *, logarithmic: bool) -> Cha
         }
     )
     base = {"log_base": 10, "crossing": "min"} if logarithmic else {}
-    made.set_y_axis(
+    chart.set_y_axis(
         {
             "name": upright,
             "num_format": "0.E+00" if logarithmic else "General",
@@ -118,11 +136,22 @@ def chart(book: Workbook, title: str, upright: str, *, logarithmic: bool) -> Cha
         }
         | base
     )
-    made.set_legend({"position": "right"})
-    made.set_size({"width": 720, "height": 400})
-    return made
+    chart.set_legend({"position": "right"})
+    chart.set_size({"width": 720, "height": 400})
+    return chart
 
 
-def stroke(place: int) -> dict[str, Any]:
+def series(sheet: str, header: int, count: int, column: int, line: dict[str, Any]) -> dict[str, Any]:
+    """Return a column below its head, as a line of a chart over the steps."""
+    first, last = header + 1, header + 1 + count
+    return {
+        "name": [sheet, header, column],
+        "categories": [sheet, first, 0, last, 0],
+        "values": [sheet, first, column, last, column],
+        "line": line,
+    }
+
+
+def line_style(place: int) -> dict[str, Any]:
     """Return the line of a chart's series: colour and dashes both tell it from the others."""
     return {"color": SERIES[place % len(SERIES)], "dash_type": DASHES[place % len(DASHES)], "width": 2}

@@ -2,14 +2,13 @@
 
 import re
 
+from backprop.core.graph import Graph
+from backprop.core.quantity import Quantity, derivative_name
+
 # An address of a cell, which no name may look like: three letters reach the last column.
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]+)")
-_IN_CLASS = (
-    (re.compile(r"net_(?=[ho])"), ""),
-    (re.compile(r"out_(?=[ho])"), "a_"),
-    (re.compile(r"([tE])_o"), r"\1"),
-    (re.compile(r"dE_total/"), "dE/"),
-)
+# What tables made by hand write for a role: the unit, of outputs only their count.
+_IN_CLASS = {"net": "{unit}", "output": "a_{unit}", "target": "t{output}", "error": "E{output}"}
 
 
 def cell_name(quantity: str) -> str:
@@ -19,11 +18,17 @@ def cell_name(quantity: str) -> str:
     return f"{name}_new" if quantity.endswith("+") else name
 
 
-def class_name(quantity: str) -> str:
-    """Return what tables made by hand call a quantity of a network: `a_h1` for out_h1, `E1` for E_o1."""
-    for pattern, short in _IN_CLASS:
-        quantity = pattern.sub(short, quantity)
-    return quantity
+def class_names(graph: Graph) -> dict[str, str]:
+    """Return what tables made by hand call the quantities of a network: `a_h1` for out_h1, `E1` for E_o1."""
+    if not any(quantity.role == "net" for quantity in graph.forward.values()):
+        return {}
+    slopes = {derivative_name(graph.objective, name): f"dE/d{name}" for name in graph.updates}
+    units = [quantity for quantity in graph.forward.values() if quantity.unit and quantity.role in _IN_CLASS]
+    return slopes | {quantity.name: _class_name(quantity) for quantity in units}
+
+
+def _class_name(quantity: Quantity) -> str:
+    return _IN_CLASS[quantity.role].format(unit=quantity.unit, output=quantity.unit.removeprefix("o"))
 
 
 def quoted(sheet: str) -> str:

@@ -6,13 +6,15 @@ from functools import cached_property
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
 
+from backprop.core.example import Example
 from backprop.core.expression import Expr, refs, replaced
-from backprop.core.graph import Graph, Quantity, derivative_name
-from backprop.core.keys import Key, default, parse_run, settings
-from backprop.core.tex import sheet
+from backprop.core.graph import Graph
+from backprop.core.keys import Key, default, settings
+from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.tex import sheet_formula
 from backprop.core.training import history
+from backprop.exports.runs import run_key
 from backprop.exports.workbook.naming import cell_name
-from backprop.networks.examples import Example
 
 STEPS = 100
 RATE = "eta"
@@ -39,7 +41,7 @@ class Run:
     @cached_property
     def key(self) -> Key:
         """The address of the run, at its start."""
-        return parse_run(f"{self.example.name};rate={self.rate}")
+        return run_key(self.example, self.rate)
 
     @property
     def is_main(self) -> bool:
@@ -73,8 +75,8 @@ class Run:
         quantity = self.graph[name]
         here, above = ({known: f"{letter}{{{row}}}" for known, letter in letters.items()} for row in (0, 1))
         if not quantity.is_given:
-            made = _formula(self._within(quantity.expr, letters), here)
-            return Column(quantity, letters[name], made, made)
+            formula = _formula(self._within(quantity.expr, letters), here)
+            return Column(quantity, letters[name], formula, formula)
         first = f"={cell_name(name)}"
         if name not in self.graph.updates:
             return Column(quantity, letters[name], first, first)
@@ -93,7 +95,7 @@ def runs(example: Example) -> list[Run]:
 
 
 def _formula(expr: Expr, cells: dict[str, str]) -> str:
-    return f"={sheet(expr, lambda name: cells.get(name, name))}"
+    return f"={sheet_formula(expr, lambda name: cells.get(name, name))}"
 
 
 def spans_powers(values: np.ndarray) -> bool:

@@ -5,12 +5,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.example import Example
 from backprop.core.expression import Num
 from backprop.core.keys import Key, parse_run
-from backprop.core.tex import plain, sheet
-from backprop.exports.workbook.looks import Looks, colour, legible, printed
+from backprop.core.tex import plain, sheet_formula
+from backprop.exports.workbook.looks import Looks, colour, set_up_pages, show_powers, titled_sheet
 from backprop.exports.workbook.naming import cell_name, quoted
-from backprop.networks.examples import Example
 
 SHEET = "Worked"
 HEADS = ("Quantity", "What it is", "Value", "Formula", "Name of the cell", "Address")
@@ -26,49 +26,42 @@ _TITLES = {
 }
 
 
-def worked(book: Workbook, looks: Looks, example: Example) -> dict[str, str]:
+def add_worked(book: Workbook, looks: Looks, example: Example) -> dict[str, str]:
     """Add the sheet, name each of its cells, and return where each quantity stands."""
-    made = book.add_worksheet(SHEET)
-    _top(made, looks, example)
+    hint = "Change a yellow cell: the pass, the training and its charts follow."
+    sheet = titled_sheet(book, looks, SHEET, f"{example.title}: one pass, worked", hint)
+    sheet.hide_gridlines(2)
+    for place, head in enumerate(HEADS):
+        sheet.write_string(HEADER, place, head, looks("head", "right" if place == VALUE else "indented"))
+    sheet.freeze_panes(HEADER + 1, 1)
+    set_up_pages(sheet, HEADER, pages=1)
     row, places, widths = HEADER + 1, dict[str, str](), [len(head) for head in HEADS]
     for name, (title, role) in _TITLES.items():
         keys = registry.group(parse_run(example.name), name)
         if not keys:
             continue
-        _heading(made, looks, row, title, role)
+        _write_heading(sheet, looks, row, title, role)
         for key in keys:
             row += 1
-            texts = _row(made, looks, row, key)
+            texts = _write_row(sheet, looks, row, key)
             widths = [max(width, len(text)) for width, text in zip(widths, texts, strict=True)]
             places[registry.entry(key).quantity.name] = f"${VALUE_LETTER}${row + 1}"
         row += 1
     for quantity, cell in places.items():
         book.define_name(cell_name(quantity), f"={quoted(SHEET)}!{cell}")
     for place, width in enumerate(widths):
-        made.set_column(place, place, VALUE_WIDTH if place == VALUE else width + 3)
-    legible(made, looks, HEADER + 1, VALUE, row, VALUE)
+        sheet.set_column(place, place, VALUE_WIDTH if place == VALUE else width + 3)
+    show_powers(sheet, looks, HEADER + 1, VALUE, row, VALUE)
     return places
 
 
-def _top(made: Worksheet, looks: Looks, example: Example) -> None:
-    made.hide_gridlines(2)
-    made.set_row(0, 26)
-    made.write_string(0, 0, f"{example.title}: one pass, worked", looks("title"))
-    hint = "Change a yellow cell: the pass, the training and its charts follow."
-    made.write_string(1, 0, hint, looks("hint"))
-    for place, head in enumerate(HEADS):
-        made.write_string(HEADER, place, head, looks("head", "right" if place == VALUE else "indented"))
-    made.freeze_panes(HEADER + 1, 1)
-    printed(made, HEADER, pages=1)
-
-
-def _heading(made: Worksheet, looks: Looks, row: int, title: str, role: str) -> None:
-    made.set_row(row, 20)
+def _write_heading(sheet: Worksheet, looks: Looks, row: int, title: str, role: str) -> None:
+    sheet.set_row(row, 20)
     for place in range(len(HEADS)):
-        made.write_string(row, place, "" if place else title, looks("head", "indented", fill=colour(role)))
+        sheet.write_string(row, place, "" if place else title, looks("head", "indented", fill=colour(role)))
 
 
-def _row(made: Worksheet, looks: Looks, row: int, key: Key) -> tuple[str, ...]:
+def _write_row(sheet: Worksheet, looks: Looks, row: int, key: Key) -> tuple[str, ...]:
     """Write one quantity, and return the texts."""
     entry = registry.entry(key)
     quantity = entry.quantity
@@ -77,18 +70,18 @@ def _row(made: Worksheet, looks: Looks, row: int, key: Key) -> tuple[str, ...]:
     parts = (("name",), (), (), (), ("muted",), ("muted",))
     for place, (text, part) in enumerate(zip(texts, parts, strict=True)):
         ink = "" if place else colour(quantity.role)
-        made.write_string(row, place, text, looks(*part, "indented", "line", ink=ink))
-    _value(made, looks, row, key)
+        sheet.write_string(row, place, text, looks(*part, "indented", "line", ink=ink))
+    _write_value(sheet, looks, row, key)
     return texts
 
 
-def _value(made: Worksheet, looks: Looks, row: int, key: Key) -> None:
+def _write_value(sheet: Worksheet, looks: Looks, row: int, key: Key) -> None:
     quantity = registry.entry(key).quantity
     number = float(registry.digits(key, significant(VALUE_DIGITS)).text)
     if not isinstance(quantity.expr, Num):
-        formula = f"={sheet(quantity.expr, cell_name)}"
-        made.write_formula(row, VALUE, formula, looks("number", "line"), number)
+        formula = f"={sheet_formula(quantity.expr, cell_name)}"
+        sheet.write_formula(row, VALUE, formula, looks("number", "line"), number)
     elif quantity.name in registry.graph_of(key).forward:
-        made.write_number(row, VALUE, number, looks("plain", "given"))
+        sheet.write_number(row, VALUE, number, looks("plain", "given"))
     else:
-        made.write_number(row, VALUE, number, looks("plain", "line"))
+        sheet.write_number(row, VALUE, number, looks("plain", "line"))
