@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from backprop.check.text.prose import KEY
+from backprop.check.value import KEY
 from backprop.core.keys import parse, parse_fragment
 from backprop.core.registry import is_known
 from backprop.networks.examples import EXAMPLES

@@ -55,6 +55,7 @@ CORE = {
         "core.digits errors networks.examples core.expression core.graph core.keys core.ops "
         "core.store networks.routes core.tex core.training"
     ),
+    "core.claims": "errors core.expression core.keys core.ops core.registry",
     "core.record": "core.digits core.keys core.ops core.registry core.tex",
 }
 ALL_CORE = " ".join(CORE)
@@ -70,7 +71,7 @@ HOUSE = CORE | {
     "check": (
         "errors networks.examples core.example core.expression files core.graph core.keys core.quantity "
         "releases networks.network networks.polynomial core.program core.registry networks.regression "
-        "core.training reading figures"
+        "core.training core.claims reading figures"
     ),
     "audit": "check errors files reading",
     "exports": f"{ALL_CORE} releases",
@@ -85,15 +86,22 @@ HOUSE = CORE | {
 CHECK = {
     "formulas": "",
     "printed": "",
-    "verdict": "",
-    "proof": "formulas printed",
+    "outcome": "",
+    "suggestion": "printed",
+    "proof": "formulas printed suggestion",
     "figures": "printed proof",
-    "text": "figures formulas printed proof verdict",
+    "value": "outcome printed suggestion",
+    "names": "",
+    "context": "proof value",
+    "declared": "context names outcome printed suggestion value",
+    "entries": "outcome printed value",
+    "quotes": "context outcome proof",
+    "table": "formulas outcome proof value",
+    "groups": "entries formulas proof value",
+    "page": "context declared entries figures groups names outcome proof quotes table value",
     "report": "",
-    "groups": "figures formulas proof text",
-    "page": "figures groups proof text verdict",
-    "survey": "figures groups page proof report text",
-    "mutation": "formulas page printed proof report survey text",
+    "survey": "context figures page proof report",
+    "mutation": "context formulas page printed proof report survey value",
 }
 
 

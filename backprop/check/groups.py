@@ -1,16 +1,15 @@
-"""Which formulas of a page make one chain, the pass each speaks of, and what a page prints by them."""
+"""Which formulas of a page make one chain, and the pass that each speaks of."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from backprop.check import figures
+from backprop.check.entries import entry_key
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Keyed, TexError, walk
-from backprop.check.proof.chains import quantities
 from backprop.check.proof.names import Scope, page_scope
-from backprop.check.text import claims, lists, prose
-from backprop.check.text.links import key_in, key_of
+from backprop.check.value import NUMBER, key_of
 from backprop.core import registry
 from backprop.core.keys import Key, parse_run
 from backprop.core.keys import parse as parse_key
@@ -23,12 +22,11 @@ from backprop.reading.document import (
     Link,
     Mathematics,
     Paragraph,
-    Picture,
+    Text,
     inlines,
 )
 
-# The generated blocks whose formulas print the number of each quantity that they name.
-_PRINTING = frozenset(["step", "steps", "matrix"])
+_RATE = re.compile(r"\\eta\s*=\s*(?P<rate>\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True)
@@ -52,35 +50,17 @@ def groups(document: Document) -> Iterator[Group]:
         match block:
             case Mathematics():
                 yield _display(block, subject, asked, scope)
-            case Paragraph() if key := lists.subject(block):
-                yield Group(tuple(_formulas(block.parts)), *lists.about(key, scope))
+            case Paragraph() if key := entry_key(block):
+                yield Group(tuple(_formulas(block.parts)), *_made(key, scope))
             case Paragraph(parts=parts):
                 yield from (Group((formula,), scope) for formula in _formulas(parts))
             case _:
-                cells = (formula for formula in _formulas(inlines(block)) if not claims.is_rate(formula.tex))
+                cells = (
+                    formula
+                    for formula in _formulas(inlines(block))
+                    if not _RATE.fullmatch(formula.tex.strip())
+                )
                 yield from (Group((formula,), scope) for formula in cells)
-
-
-def printed(document: Document) -> frozenset[Key]:
-    """Return the quantities that a page prints: by links, in generated formulas, in pictures.
-
-    What a list of values tells of its own example is not counted.
-    """
-    found: set[Key] = set()
-    for block, subject, asked in _placed(document):
-        match block:
-            case Picture(file=file):
-                found |= figures.keys(figures.stem(file))
-            case Mathematics() if _is_generated(block, asked):
-                found |= _put_in(_display(block, subject, asked, scope_of(document)))
-            case Paragraph() if lists.covers(document, block):
-                continue
-            case _:
-                links = (part for part in inlines(block) if isinstance(part, Link))
-                found |= {key for link in links if (key := key_of(link.key))}
-    return frozenset(
-        key for key in found if not (lists.is_values(document) and key.example == document.example)
-    )
 
 
 def _placed(document: Document) -> Iterator[tuple[Block, Key | None, Directive | None]]:
@@ -90,7 +70,25 @@ def _placed(document: Document) -> Iterator[tuple[Block, Key | None, Directive |
         if isinstance(block, Directive):
             asked = block
         yield block, subject, asked
-        subject = prose.subject(block)
+        subject = heading_key(block)
+
+
+def heading_key(block: Block) -> Key | None:
+    """Return the key of a line that is nothing but a link in words: what the formula below it is of."""
+    if not isinstance(block, Paragraph) or block.kind != "paragraph":
+        return None
+    inner = [part for part in block.parts if not (isinstance(part, Text) and not part.text.strip())]
+    match inner:
+        case [Link(text=text, key=key)] if not NUMBER.fullmatch(text):
+            return key_of(key)
+    return None
+
+
+@cache
+def _made(key: Key, scope: Scope) -> tuple[Scope, str]:
+    """Return the scope of the formula that makes `key`, and the name of what it makes."""
+    name = registry.entry(key).quantity.name
+    return replace(scope, run=key.of("", key.step - name.endswith("+"))), name
 
 
 def _formulas(parts: Iterator[Inline] | tuple[Inline, ...]) -> Iterator[Mathematics]:
@@ -100,26 +98,12 @@ def _formulas(parts: Iterator[Inline] | tuple[Inline, ...]) -> Iterator[Mathemat
 def _display(formula: Mathematics, subject: Key | None, asked: Directive | None, scope: Scope) -> Group:
     """Return a formula on lines of its own: it may follow a heading link, or stand in a block of matrices."""
     if subject:
-        return Group((formula,), *lists.about(subject, scope))
+        return Group((formula,), *_made(subject, scope))
     if run := _run_of_keys(formula.tex):
         return Group((formula,), replace(scope, run=run))
     if asked and formula.start < asked.end and asked.words[:1] == ("matrix",):
         return Group((formula,), replace(scope, run=parse_run(asked.words[1])))
     return Group((formula,), scope)
-
-
-def _is_generated(formula: Mathematics, asked: Directive | None) -> bool:
-    """Tell whether a formula stands in a generated block; a built one carries keys."""
-    if asked and formula.start < asked.end:
-        return bool(_PRINTING.intersection(asked.words[:1]))
-    return _run_of_keys(formula.tex) is not None
-
-
-def _put_in(group: Group) -> set[Key]:
-    """Return the quantities of a generated formula, which has the symbols of its example alone."""
-    run = group.scope.run
-    names = (name for formula in group.formulas for name in quantities(formula.tex, Scope(run)))
-    return {key for name in names if (key := key_in(run, name))} if run else set()
 
 
 @cache

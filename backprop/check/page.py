@@ -1,138 +1,202 @@
-"""A page judged block by block: what each of its numbers and formulas says, and whether it is so."""
+"""A page under check: one rule for each way in which what it shows can be held to the computation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from backprop.check import figures
-from backprop.check.groups import Group, groups, scope_of
+from backprop.check.context import PageContext
+from backprop.check.declared import BareNumber, bare_numbers, check_text, declared_spans
+from backprop.check.entries import check_entries, is_values
+from backprop.check.groups import Group, groups
+from backprop.check.names import indexed_names, is_name, nearest_names
+from backprop.check.outcome import Outcome, accounted, problem, total
 from backprop.check.proof.chains import symbols
 from backprop.check.proof.equations import Judgement, judge
-from backprop.check.proof.names import Scope, parse_symbol
-from backprop.check.text import (
-    around,
-    colours,
-    introduction,
-    listings,
-    lists,
-    prose,
-    sources,
-    tables,
-    totals,
-    whole,
-)
-from backprop.check.verdict import CLEAN, Verdict, accounted, total, wrong
+from backprop.check.proof.names import parse_symbol
+from backprop.check.quotes import check_quote, check_slips
+from backprop.check.table import check_table
+from backprop.check.value import KEY, check_code, check_link
 from backprop.reading.document import (
-    Block,
+    Code,
     Document,
+    Inline,
+    Link,
+    Listing,
     Paragraph,
     Picture,
     Problem,
+    Quote,
     Table,
     Text,
+    inlines,
 )
+
+Rule = Callable[[PageContext], Iterator[Outcome]]
 
 
 @dataclass(frozen=True)
 class Result:
     """What a page accounts for, the equations that it proves, the formulas that it waives."""
 
-    verdict: Verdict
+    outcome: Outcome
     proved: int
     waived: Mapping[str, str]
 
 
-def judged(document: Document, read: listings.Read, sums: totals.Sums, prints: whole.AskPrints) -> Result:
-    """Judge a page.
-
-    `read` gives the text of a file that it names below the pages, None where there is none; `sums` gives
-    what all other pages account for; `prints` tells which pages print a quantity.
-    """
-    scope = scope_of(document)
-    chains = list(groups(document))
-    waived = {tex: reason for group in chains for tex, reason in _waivers(group, document)}
-    proved = sum(_judgement(group).proved for group in chains if not list(_waivers(group, document)))
-    unused = Verdict(problems=tuple(_unused(document, chains, waived)))
-    found = [in_place(document, read, sums), prose.sections(document.blocks, scope), unused]
-    found.append(sources.whole(document, read))
-    if lists.is_values(document):
-        found.append(whole.verdict(document, prints()))
-    return Result(total(found), proved, waived)
+def check_page(page: PageContext) -> Result:
+    """Check a page by all rules."""
+    chains = list(groups(page.document))
+    waived = {tex: reason for group in chains for tex, reason in _waivers(group, page.document)}
+    proved = sum(_judgement(group).proved for group in chains if not list(_waivers(group, page.document)))
+    outcome = total([check_places(page), *_unused(page, chains, waived), *check_slips(page)])
+    return Result(outcome, proved, waived)
 
 
-def in_place(document: Document, read: listings.Read, sums: totals.Sums) -> Verdict:
-    """Judge each block of a page by itself, so that a part of the page can be judged as well."""
-    scope = scope_of(document)
-    kept = (group for group in groups(document) if not list(_waivers(group, document)))
-    found = [
-        total(_block(document, block, scope, sums) for block in _unrepeated(document.blocks)),
-        listings.verdict(document.blocks, scope, read),
-        sources.verdict(document, scope, read),
-        introduction.verdict(document.blocks, scope),
-        around.verdict(document.blocks, scope),
-        total(map(_formulas, kept)),
-        colours.verdict(document.blocks),
-    ]
-    return total([*found, lists.verdict(document)] if lists.is_values(document) else found)
+def check_places(page: PageContext) -> Outcome:
+    """Check a page by the rules that need no more than each place and its block."""
+    return total(outcome for rule in RULES for outcome in rule(page))
 
 
-def _judgement(group: Group) -> Judgement:
-    return judge(_texts(group), group.scope, group.subject)
+def _bound(page: PageContext) -> Iterator[Outcome]:
+    """Check links, quotes, and the keys in code."""
+    for block in page.document.blocks:
+        for part in inlines(block):
+            match part:
+                case Link():
+                    yield check_link(part)
+                case Quote():
+                    yield check_quote(page, part)
+                case Code():
+                    yield check_code(Code(part.start, part.end, _undeclared(part.text, page)))
+        if isinstance(block, Listing):
+            yield check_code(Code(block.start, block.end, _undeclared(block.text, page)))
 
 
-def _texts(group: Group) -> tuple[str, ...]:
-    return tuple(formula.tex for formula in group.formulas)
+def _undeclared(text: str, page: PageContext) -> str:
+    """Return a text with what is declared blanked."""
+    for start, end in declared_spans(text, page.declared):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
-def _unrepeated(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the blocks, without the lines of a table of contents that repeat a heading."""
-    headings = {_words(block) for block in blocks if isinstance(block, Paragraph) and block.kind == "heading"}
-    for block in blocks:
-        if not (isinstance(block, Paragraph) and block.kind == "title" and _words(block) in headings):
-            yield block
+def _named(page: PageContext) -> Iterator[Outcome]:
+    """Check the names with an index in code: of the page's examples, of its listings, or declared."""
+    listings = " ".join(block.text for block in page.document.blocks if isinstance(block, Listing))
+    written = {name[0] for name in indexed_names(listings)} | set(page.declared)
+    for block in page.document.blocks:
+        for part in inlines(block):
+            if isinstance(part, Code) and not page.is_generated(part.start):
+                yield from _names_in(part, page, written)
+
+
+def _names_in(code: Code, page: PageContext, written: set[str]) -> Iterator[Outcome]:
+    for name in indexed_names(KEY.sub(lambda key: " " * len(key[0]), code.text)):
+        if name[0] in written or code.text in written or is_name(name[0], page.examples):
+            yield accounted("named")
+        else:
+            nearest = nearest_names(name[0], page.examples)
+            message = f"found {name[0]}, expected a name such as {nearest}, or a declaration with a reason"
+            yield problem((code.start, code.end), "name", message)
+
+
+def _declared(page: PageContext) -> Iterator[Outcome]:
+    """Check every other digit of texts, tables and headings."""
+    return (check_text(page, text, near) for text, near in _texts(page))
+
+
+def _texts(page: PageContext) -> Iterator[tuple[Text, Sequence[Inline]]]:
+    """Yield the texts outside generated blocks, each with the pieces that may say what its digits are."""
+    for parts, near in _lines(page.document):
+        yield from ((p, near) for p in parts if isinstance(p, Text) and not page.is_generated(p.start))
+
+
+def _lines(document: Document) -> Iterator[tuple[Sequence[Inline], Sequence[Inline]]]:
+    """Yield paragraphs and cells; what a table of contents repeats stands in the page as well."""
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    headings = {_words(block) for block in paragraphs if block.kind == "heading"}
+    for block in document.blocks:
+        match block:
+            case Paragraph(parts=parts) if block.kind != "title" or _words(block) not in headings:
+                yield parts, parts
+            case Table(rows=rows):
+                for place, row in enumerate(rows):
+                    yield from ((cell, _beside(rows, place, column)) for column, cell in enumerate(row))
+
+
+def _beside(rows: Sequence[Sequence[Sequence[Inline]]], place: int, column: int) -> list[Inline]:
+    """Return what a cell may speak of: a head of its column, a first cell of its row, any other of both."""
+    below = [row[column] for row in rows if column < len(row)]
+    if place == column == 0:
+        cells = [cell for row in rows for cell in row]
+    else:
+        cells = [*(rows[place] if place else ()), *(below if column else ())]
+    return [part for cell in cells for part in cell]
+
+
+def bare_numbers_of(page: PageContext) -> Iterator[BareNumber]:
+    """Yield the numbers of a page that are bound to nothing."""
+    return (bare for text, near in _texts(page) for bare in bare_numbers(page, text, near))
 
 
 def _words(paragraph: Paragraph) -> str:
     return " ".join(part.text.strip() for part in paragraph.parts if isinstance(part, Text))
 
 
-def _block(document: Document, block: Block, scope: Scope, sums: totals.Sums) -> Verdict:
-    declared = frozenset(document.declared.numbers)
-    match block:
-        case Paragraph(kind="title"):  # navigation speaks of other pages too
-            return Verdict(problems=prose.verdict(block, Scope(None), declared).problems)
-        case Paragraph() | Table() if sources.covers(document, block):
-            return CLEAN
-        case Paragraph() if not lists.covers(document, block):
-            return prose.verdict(block, scope, declared)
-        case Table() if totals.is_totals(block):
-            return totals.verdict(block, sums)
-        case Table():
-            return tables.verdict(block, scope, declared)
-        case Picture():
-            return _picture(block)
-    return CLEAN
+def _headed(page: PageContext) -> Iterator[Outcome]:
+    """Check that the numbers of a table stand below and behind their own symbols."""
+    for block in page.document.blocks:
+        if isinstance(block, Table):
+            yield from check_table(page.scope, block)
 
 
-def _picture(picture: Picture) -> Verdict:
-    """Judge what a page says of a figure; the picture itself is judged with its file."""
+def _listed(page: PageContext) -> Iterator[Outcome]:
+    """Check the entries of a values page."""
+    if is_values(page.document):
+        yield from check_entries(page.document)
+
+
+def _drawn(page: PageContext) -> Iterator[Outcome]:
+    """Check what the page says of its figures; a picture itself is checked with its file."""
+    for block in page.document.blocks:
+        if isinstance(block, Picture):
+            yield _picture(block)
+
+
+def _picture(picture: Picture) -> Outcome:
     verdict = figures.claims(figures.stem(picture.file), picture.alt, picture.caption)
     starts = {"alt": picture.alt_start, "caption": picture.caption_start}
     problems = [
         Problem(starts[flaw.part] + flaw.start, starts[flaw.part] + flaw.end, "figure", flaw.message)
         for flaw in verdict.flaws
     ]
-    counted = 0 if picture.file.endswith(".dark.svg") else verdict.numbers  # it repeats the light one's
-    return accounted("in captions", counted) + Verdict(problems=tuple(problems))
+    return accounted("in captions", verdict.numbers) + Outcome(problems=tuple(problems))
 
 
-def _formulas(group: Group) -> Verdict:
+def _proved(page: PageContext) -> Iterator[Outcome]:
+    """Check every formula that is not waived."""
+    kept = (group for group in groups(page.document) if not list(_waivers(group, page.document)))
+    return map(_formulas, kept)
+
+
+RULES: tuple[Rule, ...] = (_bound, _named, _declared, _headed, _listed, _drawn, _proved)
+
+
+def _judgement(group: Group) -> Judgement:
+    return judge(_texts_of(group), group.scope, group.subject)
+
+
+def _texts_of(group: Group) -> tuple[str, ...]:
+    return tuple(formula.tex for formula in group.formulas)
+
+
+def _formulas(group: Group) -> Outcome:
     judgement = _judgement(group)
     starts = [formula.start for formula in group.formulas]
     problems = [
         Problem(starts[flaw.part] + flaw.start, starts[flaw.part] + flaw.end, flaw.rule, flaw.message)
         for flaw in judgement.flaws
     ]
-    return accounted("in formulas", judgement.numbers) + Verdict(problems=tuple(problems))
+    return accounted("in formulas", judgement.numbers) + Outcome(problems=tuple(problems))
 
 
 def _waivers(group: Group, document: Document) -> Iterator[tuple[str, str]]:
@@ -146,20 +210,36 @@ def _plain(tex: str) -> str:
     return " ".join(tex.split())
 
 
-def _unused(document: Document, found: list[Group], waived: Mapping[str, str]) -> Iterator[Problem]:
+def _unused(page: PageContext, chains: list[Group], waived: Mapping[str, str]) -> Iterator[Outcome]:
     """Yield the declarations of a page that nothing on it needs."""
-    yield from prose.unused(document)
-    used = {symbol for group in found for tex in _texts(group) for symbol in symbols(tex)}
-    for symbol in document.declared.symbols:
+    declared = page.document.declared
+    used = {symbol for group in chains for tex in _texts_of(group) for symbol in symbols(tex)}
+    shown = "\n".join(_shown(page.document))
+    for entry in declared.numbers:
+        if not (list(declared_spans(shown, {entry: ""})) or entry in shown):
+            yield _misdeclared(page, entry, f"found {entry!r} declared, but no text of the page uses it")
+    for symbol in declared.symbols:
         if parse_symbol(symbol) not in used:
-            yield _declared(document, symbol, f"found the symbol {symbol} declared, but no formula uses it")
-    for tex in document.declared.waived:
+            yield _misdeclared(page, symbol, f"found the symbol {symbol} declared, but no formula uses it")
+    for tex in declared.waived:
         if tex not in waived:
-            yield _declared(document, tex, "found a waiver of a formula that the page does not hold")
-        elif not any(_formulas(group).problems for group in found if tex in dict(_waivers(group, document))):
-            yield _declared(document, tex, "found a waiver of a formula that can be proved")
+            yield _misdeclared(page, tex, "found a waiver of a formula that the page does not hold")
+        elif not any(_formulas(group).problems for group in _waived_by(tex, chains, page)):
+            yield _misdeclared(page, tex, "found a waiver of a formula that can be proved")
 
 
-def _declared(document: Document, text: str, message: str) -> Problem:
-    start = max(0, document.text.find(text))
-    return wrong((start, start + len(text)), "declaration", message).problems[0]
+def _waived_by(tex: str, chains: list[Group], page: PageContext) -> Iterator[Group]:
+    return (group for group in chains if tex in dict(_waivers(group, page.document)))
+
+
+def _shown(document: Document) -> Iterator[str]:
+    """Yield the texts of a page in which a declared number may stand."""
+    for block in document.blocks:
+        yield "".join(part.text for part in inlines(block) if isinstance(part, Text | Code))
+        if isinstance(block, Listing):
+            yield block.text
+
+
+def _misdeclared(page: PageContext, text: str, message: str) -> Outcome:
+    start = max(0, page.document.text.find(text))
+    return problem((start, start + len(text)), "declaration", message)

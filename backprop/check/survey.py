@@ -1,29 +1,27 @@
 """All pages and figures of a folder checked: the Markdown of the project, or a built site by itself."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
+import yaml
 from flint import ctx
 
 from backprop import files
 from backprop.check import figures
-from backprop.check.groups import printed
-from backprop.check.page import judged
+from backprop.check.context import PageContext, Read
+from backprop.check.page import check_page
 from backprop.check.proof.world import PRECISION
 from backprop.check.report import Page, Report, finding
-from backprop.check.text import totals
-from backprop.check.text.totals import Sum
 from backprop.core import registry
-from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.reading.declared import declared_in
-from backprop.reading.document import Document, Picture, Problem
+from backprop.reading.document import Directive, Document, Picture, Problem
 from backprop.reading.html import read_html
 from backprop.reading.markdown import read_markdown
 
-FIGURES = "figures"
+FIGURES, DECLARED = "figures", "declared.yml"
 WRITTEN, BUILT, DRAWN = ".md", ".html", ".svg"
 # More than a site has pages and figures: what is accounted for on all is told on one of them.
 KEPT = 1024
@@ -55,29 +53,16 @@ def found(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
     return [one for one in every if any(one.is_relative_to(path) for path in wanted)]
 
 
-def sums(root: Path) -> dict[str, Sum]:
-    """Return what each page below `root` accounts for, but the one that shows this."""
-    counted: dict[str, Sum] = {}
-    for path in found(root):
-        text = files.read(path)
-        if path.suffix != DRAWN and not any(map(totals.is_shown, read(root, path, text)[0].blocks)):
-            made = page(root, path, text)
-            counted[name_of(root, path)] = Sum(sum(made.numbers.values()), made.proved, len(made.waived))
-    return counted
+def sums(root: Path) -> dict[str, Page]:
+    """Return what the check says of each page below `root` by its name, but of the one that shows this."""
+    texts = {path: files.read(path) for path in found(root) if path.suffix != DRAWN}
+    kept = {path: text for path, text in texts.items() if not _is_totals(root, path, text)}
+    return {name_of(root, path): page(root, path, text) for path, text in kept.items()}
 
 
-def prints(root: Path) -> Mapping[Key, Sequence[str]]:
-    """Return which pages below `root` print each quantity, by their names."""
-    return _prints(root, tuple((path, files.read(path)) for path in found(root) if path.suffix != DRAWN))
-
-
-@lru_cache(maxsize=4)
-def _prints(root: Path, texts: tuple[tuple[Path, str], ...]) -> Mapping[Key, Sequence[str]]:
-    pages: dict[Key, list[str]] = {}
-    for name, path, text in sorted((name_of(root, path), path, text) for path, text in texts):
-        for key in printed(read(root, path, text)[0]):
-            pages.setdefault(key, []).append(name)
-    return pages
+def _is_totals(root: Path, path: Path, text: str) -> bool:
+    blocks = read(root, path, text)[0].blocks
+    return any(isinstance(block, Directive) and block.words[:1] == ("checked",) for block in blocks)
 
 
 def name_of(root: Path, path: Path) -> str:
@@ -101,10 +86,15 @@ def page(root: Path, path: Path, text: str) -> Page:
         if path.suffix == DRAWN:
             return _figure(name, figures.stem(path.name), text)
         document, problems = read(root, path, text)
-        result = judged(document, reader(root), lambda: sums(root), lambda: prints(root))
-    every = [*problems, *result.verdict.problems, *_absent(root, document)]
+        result = check_page(PageContext(document, site_declared(root), reader(root)))
+    every = [*problems, *result.outcome.problems, *_absent(root, document)]
     findings = tuple(finding(name, text, one) for one in sorted(every, key=lambda one: (one.start, one.end)))
-    return Page(name, result.verdict.counts, result.proved, result.waived, findings)
+    return Page(name, result.outcome.counts, result.proved, result.waived, findings)
+
+
+def context_of(root: Path, path: Path, text: str) -> PageContext:
+    """Return a page below `root` with what its names and numbers may mean."""
+    return PageContext(read(root, path, text)[0], site_declared(root), reader(root))
 
 
 @lru_cache(maxsize=128)
@@ -116,7 +106,23 @@ def read(root: Path, path: Path, text: str) -> tuple[Document, list[Problem]]:
     return read_html(path.relative_to(root).as_posix(), text, declared_in(path.as_posix(), text))
 
 
-def reader(root: Path) -> Callable[[str], str | None]:
+@cache
+def site_declared(root: Path) -> Mapping[str, str]:
+    """Return what the whole site declares: numbers that are no quantity, each with its reason."""
+    path = root / DECLARED
+    if not path.is_file():
+        return {}
+    try:
+        entries = yaml.safe_load(files.read(path))
+    except yaml.YAMLError as error:
+        raise BackpropError(f"{path}: {error}, expected lines such as float64: a type") from error
+    rows = entries.items() if isinstance(entries, dict) else [(None, None)]
+    if any(not isinstance(part, str) for row in rows for part in row):
+        raise BackpropError(f"{path}: found something else, expected texts with reasons: float64: a type")
+    return dict(rows)
+
+
+def reader(root: Path) -> Read:
     """Return what gives the text of a file below the pages, None where there is none."""
     return lambda name: files.read(root / name) if (root / name).is_file() else None
 

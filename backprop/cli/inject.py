@@ -11,6 +11,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     inject = commands.add_parser("inject", help="write numbers and generated blocks into the pages")
     inject.add_argument("--check", action="store_true", help="change nothing; exit 1 where a page is stale")
+    inject.add_argument("--link", action="store_true", help="link bare numbers that just one quantity fits")
     inject.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="pages or folders; all by default"
     )
@@ -19,8 +20,11 @@ def add(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
+    from backprop.pages.linking import link_numbers
     from backprop.pages.pages import inject
 
+    if given.link:
+        link_numbers(DOCS, given.paths)
     stale = inject(DOCS, given.paths, check=given.check)
     for line in stale if given.check else ():
         print(line, file=sys.stderr)

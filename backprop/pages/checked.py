@@ -1,19 +1,30 @@
-"""The table of what the check has found on each page: numbers accounted for, equations proved."""
+"""The table of what the check accounts for on each page: numbers, equations proved, formulas waived."""
 
+from collections.abc import Iterable
+
+from backprop.check.report import Page
 from backprop.check.survey import sums
-from backprop.check.text.totals import HEAD, SUM, rows
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered
+
+HEAD = ("Page", "Numbers", "Equations", "Waived")
+SUM = "all pages"
 
 
 def checked(words: tuple[str, ...], context: Context) -> Rendered:
     """Return the table: `checked`."""
     if words:
         raise BackpropError(f"found checked {' '.join(words)}, expected checked")
-    lines = [HEAD, (":--", *["--:"] * (len(HEAD) - 1))]
-    for name, cells in rows(sums(context.docs)).items():
-        lines.append((name if name == SUM else f"[{name}]({context.up}{file_of(context, name)})", *cells))
+    pages = sums(context.docs)
+    links = {name: f"[{name}]({context.up}{file_of(context, name)})" for name in pages}
+    rows = [(links[name], *_cells([page])) for name, page in pages.items()]
+    lines = [HEAD, (":--", *["--:"] * (len(HEAD) - 1)), *rows, (SUM, *_cells(pages.values()))]
     return Rendered("\n".join(f"| {' | '.join(line)} |" for line in lines), frozenset())
+
+
+def _cells(pages: Iterable[Page]) -> tuple[str, ...]:
+    counts = [(sum(page.numbers.values()), page.proved, len(page.waived)) for page in pages]
+    return tuple(f"{sum(column):,}" for column in zip(*counts, strict=True))
 
 
 def file_of(context: Context, name: str) -> str:

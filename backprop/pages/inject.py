@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from backprop.core import registry
-from backprop.core.digits import page, precision_of
+from backprop.core import claims, registry
+from backprop.core.claims import parse_claim
+from backprop.core.digits import Rule, digits, page, precision_of
 from backprop.core.keys import Key, parse_fragment
 from backprop.errors import BackpropError
 from backprop.pages.block import Context
@@ -69,15 +70,21 @@ def _number(link: ValueLink) -> Patch:
     key = parse_fragment(link.example, link.fragment)
     if key.fragment != link.fragment:
         raise BackpropError(f"found the address {link.fragment}, expected its one spelling {key.fragment}")
-    words = registry.entry(key).quantity.words
-    if link.text.casefold().removeprefix("the ") == words.casefold():
-        return Patch(link.start, link.end, link.text, frozenset({key}))
-    if link.text != "?" and not _NUMBER.fullmatch(link.text):
-        raise BackpropError(
-            f"found the text {link.text!r}, expected a decimal number, ? or its words: {words}"
-        )
-    rule = page if link.text == "?" else precision_of(link.text)
-    return Patch(link.start, link.end, registry.digits(key, rule).text, frozenset({key}))
+    registry.entry(key)
+    text = link.text
+    if text == "?" or _NUMBER.fullmatch(text):
+        text = _digits(key, link.title, page if text == "?" else precision_of(text)) or text
+    return Patch(link.start, link.end, text, frozenset({key}))
+
+
+def _digits(key: Key, title: str, rule: Rule) -> str:
+    """Return the digits of a quantity, or of the number that the title derives from it; none for a claim."""
+    if not title:
+        return registry.digits(key, rule).text
+    claim = parse_claim(title, key)
+    if claim.relation:
+        return ""
+    return claims.decided(lambda precision: digits(claims.value_of(claim.value, precision), rule)).text
 
 
 def context_of(path: PurePosixPath, docs: Path) -> Context:

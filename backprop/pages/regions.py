@@ -23,7 +23,8 @@ _PART = re.compile(
     | (?P<ticks>`++)(?:(?!{_BREAK})(?s:.))+?(?<!`)(?P=ticks)(?!`)
     | `+                                                                # ticks without a partner
     | \[(?P<text>[^\[\]\n`]*)\]
-      \([^()\s\#]*\bvalues/(?!index\.md)(?P<example>[\w-]+)\.md\#(?P<fragment>[^()\s]+)\)
+      \([^()\s\#]*\bvalues/(?!index\.md)(?P<example>[\w-]+)\.md\#(?P<fragment>[^()\s]+)
+      (?:[ \t\n]+"(?P<title>[^"\n]*)")?\)
     | \[(?P<quoted>\?|-?[0-9][0-9.]*)\]
       \([^()\s\#]*\bsources/(?!index\.md)(?P<source>[\w-]+)\.md\#(?P<anchor>[^()\s]+)\)
     """,
@@ -42,6 +43,7 @@ class ValueLink:
     text: str
     example: str
     fragment: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def regions(text: str) -> list[Region]:
     while match := _PART.search(text, position):
         position = match.end()
         if match["fragment"]:
-            found.append(ValueLink(*match.span("text"), match["text"], match["example"], match["fragment"]))
+            parts = match["text"], match["example"], match["fragment"], match["title"] or ""
+            found.append(ValueLink(*match.span("text"), *parts))
         elif match["anchor"]:
             found.append(QuoteLink(*match.span("quoted"), match["source"], match["anchor"]))
         elif match["open"]:

@@ -23,11 +23,6 @@ _DERIVATIVE = re.compile(
 )
 _BRACKET = re.compile(r"\[\\,.*?\\,\]")
 _TOTAL = re.compile(r"(?<!\w)E[ _](total)(?!\w)")
-_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_COUNTED = "(?:neuron|weight|layer|input|output|bias|parameter|target|error|rate)"
-_WORD = re.compile(
-    rf"\b({'|'.join(_WORDS)})\b(?=(?:\s+[a-z]+){{0,2}}?\s+{_COUNTED}e?s\b|-{_COUNTED}\b)", re.IGNORECASE
-)
 
 _Rewriting = tuple[re.Pattern[str], str]
 
@@ -47,6 +42,7 @@ _OPERATORS = _compiled(
     (">", "<"),
 )
 _SIGNS_IN_WORDS = _compiled((r"(?<!\S)=(?!\S)", "≈"), (r"(?<!\S)≈(?!\S)", "="), (r"(?<=\s)\+(?=\s)", "-"))
+_OPPOSITE = _compiled(("<=", ">"), (">=", "<"), ("<(?!=)", ">="), (">(?!=)", "<="), ("[=≈](?<![<>]=)", ">"))
 _POWERS = _compiled(
     (r"\^\{-", "^{"),
     (r"(?<![A-Za-z])e\^\{(?!-)", "e^{-"),
@@ -85,11 +81,9 @@ def relations(spot: Spot, _: Page) -> Changes:
     yield from _rewritten(spot.text, _SIGNS_IN_WORDS)
 
 
-def words(spot: Spot, _: Page) -> Changes:
-    """Count one more, from two to twelve, where a word counts parts of a network."""
-    for word in _WORD.finditer(spot.text):
-        following = _WORDS[(_WORDS.index(word[0].lower()) + 1) % len(_WORDS)]
-        yield (*word.span(), following.capitalize() if word[0][0].isupper() else following)
+def claims(spot: Spot, _: Page) -> Changes:
+    """Turn each relation of a title round."""
+    yield from _rewritten(spot.text, _OPPOSITE)
 
 
 def names(spot: Spot, page: Page) -> Changes:

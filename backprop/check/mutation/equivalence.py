@@ -6,16 +6,18 @@ from collections.abc import Callable
 from flint import ctx, fmpq
 
 from backprop.check.formulas.parser import parse
+from backprop.check.formulas.syntax import TexError
 from backprop.check.mutation.mutants import Mutant
 from backprop.check.printed import exact
 from backprop.check.proof import world
 from backprop.check.proof.chains import has_names
+from backprop.check.proof.names import Scope, page_scope, quantity
 from backprop.check.proof.sides import SEEDS
 from backprop.check.proof.values import is_zero
-from backprop.check.text.links import key_of
+from backprop.check.value import key_of
 from backprop.core import registry
 from backprop.core.keys import Key
-from backprop.reading.document import Link, Mathematics, Paragraph, inlines
+from backprop.reading.document import Link, Mathematics, inlines
 from backprop.reading.markdown import read_markdown
 
 _ZERO, _ONE = re.compile(r"0(?:\.0*)?(?![0-9.])"), re.compile(r"1(?:\.0*)?")
@@ -57,10 +59,6 @@ def _drops_one(text: str, mutant: Mutant) -> bool:
     return mutant.kind == "factor" and bool(entries) and all(map(_ONE.fullmatch, entries))
 
 
-def _moves_rows(text: str, mutant: Mutant) -> bool:
-    return mutant.kind == "cells" and sorted(text.split("\n")) == sorted(mutant.applied(text).split("\n"))
-
-
 def _leads_to_the_same(text: str, mutant: Mutant) -> bool:
     """Tell whether both links lead to what is one and the same in both runs, whatever the numbers."""
     if mutant.kind != "link":
@@ -75,13 +73,42 @@ def _leads_to_the_same(text: str, mutant: Mutant) -> bool:
     )
 
 
+def _rounds_alike(text: str, mutant: Mutant) -> bool:
+    """Tell whether a link leads to the same quantity one step further, which rounds to the digits shown."""
+    if mutant.kind != "link":
+        return False
+    old, new = (_key_at(mutant, page) for page in (text, mutant.applied(text)))
+    return old is not None and new is not None and new == old.of(old.quantity, old.step + 1)
+
+
 def _key_at(mutant: Mutant, text: str) -> Key | None:
     """Return the key of the link whose address a mutant changes."""
     for block in read_markdown(mutant.path, text).blocks:
-        for part in block.parts if isinstance(block, Paragraph) else ():
+        for part in inlines(block):
             if isinstance(part, Link) and part.address[0] <= mutant.start <= part.address[1]:
                 return key_of(part.key)
     return None
+
+
+def _names_the_same(text: str, mutant: Mutant) -> bool:
+    """Tell whether a symbol and its change name one quantity, by the declarations of the page."""
+    if mutant.kind != "symbol":
+        return False
+    document = read_markdown(mutant.path, text)
+    scope = page_scope(document.example, tuple(document.declared.symbols.items()))
+    end = mutant.start + len(mutant.replacement)
+    old = _around(mutant.path, text, mutant.start, mutant.end)
+    new = _around(mutant.path, mutant.applied(text), mutant.start, end)
+    names = [_named(formula.tex, scope) for formula in (*old, *new)]
+    return len(names) == 2 and names[0] is not None and names[0] == names[1]
+
+
+def _named(tex: str, scope: Scope) -> str | None:
+    (statement,) = parse(tex).statements
+    try:
+        return quantity(statement.sides[0], scope)
+    except TexError:
+        return None
 
 
 def _is_proved(text: str, mutant: Mutant) -> bool:
@@ -119,8 +146,9 @@ REASONS: dict[str, Callable[[str, Mutant], bool]] = {
     "a summand zero adds nothing": _drops_zero,
     "a product with zero is zero": _leaves_zero,
     "a factor one changes nothing": _drops_one,
-    "the same rows stand in another order": _moves_rows,
     "the link leads to the same quantity": _leads_to_the_same,
+    "the digits are those of a step nearby as well": _rounds_alike,
+    "the symbol names the same quantity": _names_the_same,
     "the changed equation is true as well": _is_proved,
     "the digits that are left do not show so small a summand": _drops_little,
 }

@@ -6,11 +6,11 @@ A kind is a row of `KINDS`. Where two kinds make the same page, the mutant belon
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from backprop.check.mutation.changes import (
     Change,
     Changes,
+    claims,
     derivatives,
     digits,
     exponents,
@@ -21,16 +21,12 @@ from backprop.check.mutation.changes import (
     relations,
     signs,
     slopes,
-    words,
 )
 from backprop.check.mutation.spots import Page, Spot, page_of, page_of_figure
-from backprop.check.mutation.terms import Span
 from backprop.reading.document import Document
 
 ONE_DIGIT, EVERY_DIGIT = (1,), tuple(range(1, 10))
 
-_TELLING = re.compile(r"[0-9]|\$`")
-_CODE = re.compile(r"(?<!\$)`[^`]*`(?!\$)")
 _FRAGMENT = re.compile(r"(?P<options>(?:;[^@:;#]+)*)(?:@(?P<step>[0-9]+))?:?(?P<name>[^@:;]+)")
 _OPTION = re.compile(r";(?P<name>\w+)=(?P<value>[^@:;]+)")
 
@@ -95,28 +91,6 @@ def _on(roles: str, *functions: Callable[[Spot, Page], Changes]) -> Callable[[Pa
     return changes
 
 
-def _both(*parts: Callable[[Page], Changes]) -> Callable[[Page], Changes]:
-    return lambda page: (change for part in parts for change in part(page))
-
-
-def _cells(page: Page) -> Changes:
-    """Swap neighbours in a row and in a column, where the rows hold a digit or a formula."""
-    for head, *body in page.tables:
-        for row in (row for row in (head, *body) if _tells(page.text, row)):
-            yield from (_swapped(page.text, *pair) for pair in pairwise(row))
-        for upper, lower in pairwise(row for row in body if _tells(page.text, row)):
-            yield from (_swapped(page.text, *pair) for pair in zip(upper, lower, strict=False))
-
-
-def _tells(text: str, row: tuple[Span, ...]) -> bool:
-    """Tell whether a row says anything of a number: code and words beside it do not."""
-    return any(_TELLING.search(_CODE.sub("", text[slice(*cell)])) for cell in row)
-
-
-def _swapped(text: str, left: Span, right: Span) -> Change:
-    return left[0], right[1], text[slice(*right)] + text[left[1] : right[0]] + text[slice(*left)]
-
-
 def _links(page: Page) -> Changes:
     """Lead each value link to the next other quantity of the page, to another step, to another option."""
     written = [page.text[start:end] for start, end in page.addresses]
@@ -147,15 +121,14 @@ KINDS: dict[str, Callable[[Page], Changes]] = {
     "derivative": _on("formula symbol", derivatives),
     "slope": _on("formula symbol", slopes),
     "symbol": _on("symbol", indices),
-    "index": _both(_on("formula", indices), _on("prose output", names)),
+    "index": _on("formula", indices),
     "exponent": _on("formula symbol", exponents),
-    "operator": _both(_on("formula symbol", operators), _on("prose", relations)),
+    "operator": _on("formula symbol", operators),
     "factor": _on("formula symbol", factors),
     "sign": _on("formula symbol prose output", signs),
-    "word": _on("prose", words),
-    "alternative": _on("alternative", names, relations, words, signs, digits),
-    "figure": _on("figure", names, relations, words, signs, digits),
-    "cells": _cells,
+    "alternative": _on("alternative", names, relations, signs, digits),
+    "figure": _on("figure", names, relations, signs, digits),
     "link": _links,
+    "claim": _on("claim", claims),
     "digit": _on("formula symbol prose output", digits),
 }

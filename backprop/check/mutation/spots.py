@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from backprop.check.mutation.terms import Span
+from backprop.check.value import NUMBER
 from backprop.reading.document import (
     Directive,
     Document,
@@ -25,8 +26,6 @@ FORMULAS = frozenset({"formula", "symbol"})
 # Addresses, elements, entities and attributes.
 _NO_WORDS = re.compile(r"(?<=\])\([^()\s]*\)|<[^<>\n]+>|&#?\w+;|\{[:#][^{}\n]*\}")
 _RELATION = re.compile(r"[=<>]|\\(?:approx|neq?|leq?|geq?|to|in)\b")
-_CELL = re.compile(r"(?:\\.|[^|\\\n])+")
-_RULER = re.compile(r"[ \t>|:-]*-[ \t>|:-]*")
 _SVG_TEXT = re.compile(r"<(?:text|tspan|title|desc)\b[^>]*>([^<]+)")
 _SUBSCRIPT = re.compile(r"(?P<base>\\?[A-Za-z]+)_(?:\{(?P<long>[A-Za-z0-9]+)\}|(?P<short>[A-Za-z0-9]))")
 _LAYER = re.compile(r"(?<![A-Za-z\\])(?P<base>\\delta|[A-Za-z])\^(?P<short>[0-9])")
@@ -38,10 +37,12 @@ INDEXED = {"subscript": _SUBSCRIPT, "layer": _LAYER, "name": _NAME}
 
 @dataclass(frozen=True)
 class Spot:
-    """A piece of text and its offset; the role is prose, formula, symbol, output, alternative or figure.
+    """A piece of text and its offset.
 
-    What is no text of its own, such as an address, stands in prose as blanks. A symbol is a formula in a line
-    that claims nothing, as it has no relation.
+    The role is prose, formula, symbol, output, claim, alternative or figure.
+
+    What is no text of its own, such as an address, stands in prose as blanks. A symbol is a formula
+    without a relation, in a line of a table that has numbers; elsewhere it claims nothing.
     """
 
     role: str
@@ -51,7 +52,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's text, its spots in order, the cells of its tables by rows, and the fragments its links name.
+    """A page's text, its spots in order, and the fragments that its links with digits or claims name.
 
     `amounts` is what is added to a digit to change it.
     """
@@ -59,7 +60,6 @@ class Page:
     path: str
     text: str
     spots: tuple[Spot, ...]
-    tables: tuple[tuple[tuple[Span, ...], ...], ...] = ()
     addresses: tuple[Span, ...] = ()
     amounts: tuple[int, ...] = (1,)
 
@@ -97,8 +97,7 @@ def page_of(document: Document, amounts: tuple[int, ...]) -> Page:
         document.path,
         document.text,
         (*_spots(document, pieces),),
-        tuple(_cells(document.text, block) for block in document.blocks if isinstance(block, Table)),
-        tuple(piece.address for piece in pieces if isinstance(piece, Link)),
+        tuple(piece.address for piece in pieces if isinstance(piece, Link) and _is_held(piece)),
         amounts,
     )
 
@@ -110,29 +109,52 @@ def page_of_figure(path: str, svg: str, amounts: tuple[int, ...]) -> Page:
 
 
 def _spots(document: Document, pieces: Iterable[Inline]) -> Iterator[Spot]:
-    text = document.text
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    heads = {formula.start for table in tables for formula in _heads(table)}
     for piece in pieces:
-        match piece:
-            case Text():
-                yield _words(text, piece.start, piece.end)
-            case Link() | Quote():
-                start = text.find(piece.text, piece.start)
-                yield _words(text, start, start + len(piece.text))
-            case Mathematics():
-                yield _formula(text, piece)
+        spots = _spots_of(document.text, piece)
+        yield from (spot for spot in spots if spot.role != "symbol" or piece.start in heads)
     for block in document.blocks:
         match block:
             case Picture(alt=alt, alt_start=start, caption=caption, caption_start=below):
-                yield Spot("alternative", start, text[start : start + len(alt)])
-                yield Spot("alternative", below, text[below : below + len(caption)])
+                yield Spot("alternative", start, document.text[start : start + len(alt)])
+                yield Spot("alternative", below, document.text[below : below + len(caption)])
             case Listing(language="text", start=start) if _is_output(document, start):
-                yield Spot("output", start, text[start : start + len(block.text)])
+                yield Spot("output", start, document.text[start : start + len(block.text)])
+
+
+def _heads(table: Table) -> Iterator[Inline]:
+    """Yield the formulas of the lines of a table that hold links to values."""
+    width = max(map(len, table.rows), default=0)
+    columns = [[row[column] for row in table.rows if column < len(row)] for column in range(width)]
+    for line in (*table.rows, *columns):
+        pieces = [piece for cell in line for piece in cell]
+        if any(isinstance(piece, Link) for piece in pieces):
+            yield from (piece for piece in pieces if isinstance(piece, Mathematics))
+
+
+def _spots_of(text: str, piece: Inline) -> Iterator[Spot]:
+    match piece:
+        case Text():
+            yield _words(text, piece.start, piece.end)
+        case Link() | Quote():
+            start = text.find(piece.text, piece.start)
+            yield _words(text, start, start + len(piece.text))
+            if isinstance(piece, Link) and piece.title:
+                yield Spot("claim", piece.title_place[0], text[slice(*piece.title_place)])
+        case Mathematics():
+            yield _formula(text, piece)
 
 
 def _is_output(document: Document, start: int) -> bool:
     """Tell whether a listing stands in the block of a program that printed it."""
     blocks = (block for block in document.blocks if isinstance(block, Directive))
     return any(block.start <= start < block.end and block.words[:1] == ("listing",) for block in blocks)
+
+
+def _is_held(link: Link) -> bool:
+    """Tell whether a link shows or claims something; words alone go with any quantity."""
+    return bool(link.title or NUMBER.search(link.text))
 
 
 def _words(text: str, start: int, end: int) -> Spot:
@@ -144,18 +166,3 @@ def _formula(text: str, piece: Mathematics) -> Spot:
     tex = text[piece.start : end if text.startswith(piece.tex, piece.start) else piece.end]
     role = "formula" if piece.display or _RELATION.search(tex) else "symbol"
     return Spot(role, piece.start, tex)
-
-
-def _cells(text: str, table: Table) -> tuple[tuple[Span, ...], ...]:
-    """Return the cells of each row without the blanks around them; the ruler is no row."""
-    rows, start = [], text.rfind("\n", 0, table.start) + 1
-    for line in text[start : table.end].splitlines(keepends=True):
-        if not _RULER.fullmatch(line.rstrip("\r\n")):
-            rows.append(tuple(_stripped(start, cell) for cell in _CELL.finditer(line) if cell[0].strip()))
-        start += len(line)
-    return tuple(row for row in rows if row)
-
-
-def _stripped(start: int, cell: re.Match[str]) -> Span:
-    before = len(cell[0]) - len(cell[0].lstrip())
-    return start + cell.start() + before, start + cell.start() + len(cell[0].rstrip())

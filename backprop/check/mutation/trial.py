@@ -8,20 +8,24 @@ from pathlib import Path
 from flint import ctx
 
 from backprop import files
+from backprop.check.context import PageContext
 from backprop.check.mutation.excerpt import excerpt
 from backprop.check.mutation.mutants import Mutant, figure_mutants, mutants
 from backprop.check.mutation.runs import Report, run, sample
-from backprop.check.page import in_place
+from backprop.check.page import check_places
 from backprop.check.proof.world import PRECISION
 from backprop.check.report import Finding
-from backprop.check.survey import DRAWN, found, page, read, reader, sums
-from backprop.reading.document import Document
+from backprop.check.survey import DRAWN, found, page, read, reader, site_declared
+from backprop.reading.document import Directive, Document
 
 Texts = Mapping[str, str]
 
 
 def mutate(root: Path, chosen: Iterable[Path], count: int | None, seed: int) -> tuple[Report, Texts]:
-    """Return what the check makes of the mutants below `root`, or of `count` of them, and the texts."""
+    """Return what the check makes of the mutants below `root`, or of `count` of them, and the texts.
+
+    The generated blocks are fresh, so that `inject --check` finds each mutant in one of them.
+    """
     texts = {path.as_posix(): files.read(path) for path in found(root, chosen)}
     every = every_mutant(root, texts)
     todo = list(every) if count is None else sample(every, count, seed)
@@ -42,10 +46,12 @@ def findings(root: Path, path: str, text: str) -> tuple[Finding, ...]:
 
 
 def glanced(root: Path, texts: Texts, mutant: Mutant) -> bool:
-    """Tell whether a change is found in its surroundings alone, which without it are right."""
+    """Tell whether a change is found as one of a generated block, or in its surroundings alone."""
     if mutant.path.endswith(DRAWN):
         return False
     text = texts[mutant.path]
+    if is_generated(_document(root, mutant.path, text), mutant):
+        return True
     around = partial(excerpt, text, mutant.start, mutant.end)
     is_wrong = partial(_is_wrong, root, mutant.path, text)
     return not is_wrong(around(text[mutant.start : mutant.end])) and is_wrong(around(mutant.replacement))
@@ -62,4 +68,10 @@ def _is_wrong(root: Path, path: str, text: str, part: str) -> bool:
     declared = _document(root, path, text).declared
     alone = replace(read(root, Path(path), part)[0], declared=declared)
     with ctx.workprec(PRECISION):
-        return bool(in_place(alone, reader(root), partial(sums, root)).problems)
+        return bool(check_places(PageContext(alone, site_declared(root), reader(root))).problems)
+
+
+def is_generated(document: Document, mutant: Mutant) -> bool:
+    """Tell whether a change stands below the directive of a generated block."""
+    blocks = (block for block in document.blocks if isinstance(block, Directive))
+    return any(block.start < mutant.start and mutant.end <= block.end for block in blocks)

@@ -14,7 +14,6 @@ from backprop.check.proof.chains import Chain, has_names, has_numbers
 from backprop.check.proof.evaluation import Value, evaluate, shape, told
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, quantity
-from backprop.check.proof.nearest import nearest
 from backprop.check.proof.values import (
     alike,
     at_example,
@@ -25,6 +24,7 @@ from backprop.check.proof.values import (
     short,
     valued,
 )
+from backprop.check.suggestion import named, suggested
 from backprop.errors import UndecidedError
 
 SEEDS = (1, 2, 3)
@@ -191,7 +191,7 @@ def _number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) 
     if not says(text, scaled):
         places = max(len(text.partition(".")[2]), DIGITS)
         scale = f"e{exponent}" if exponent else ""
-        hint = nearest(scope.run, text) if scope.run and not scale else ""
+        hint = named(suggested(scope.run, text)) if scope.run and not scale else ""
         expected = f"{rounded(scaled, places)}{scale}"
         yield Fault(number, "digits", f"found {text}{scale}, expected {expected} ({key}){hint}")
     elif (carried := key_named(number)) and name and carried != key:

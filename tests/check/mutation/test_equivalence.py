@@ -50,16 +50,20 @@ PROVED = "the changed equation is true as well"
             "[1](../values/descent.md#;update=sequential@1:theta1)",
             None,
         ),
-        ("[1](../values/mazur.md#@1:w5)", "link", "[1](../values/mazur.md#@2:w5)", None),
-        ("$`w_5`$", "symbol", "$`w_6`$", None),
-        ("the weight w5", "index", "the weight w6", None),
+        ("[1](../values/mazur.md#@1:w5)", "link", "[1](../values/mazur.md#@3:w5)", None),
         (
-            "|a|b|\n|-|-|\n|1|2|\n|3|2|",
-            "cells",
-            "|a|b|\n|-|-|\n|3|2|\n|1|2|",
-            "the same rows stand in another order",
+            "[1](../values/mazur.md#@1:w5)",
+            "link",
+            "[1](../values/mazur.md#@2:w5)",
+            "the digits are those of a step nearby as well",
         ),
-        ("|a|b|\n|-|-|\n|1|2|\n|3|4|", "cells", "|a|b|\n|-|-|\n|3|2|\n|1|4|", None),
+        ("$`w_5`$", "symbol", "$`w_6`$", None),
+        (
+            "---\nexample: mazur\nsymbols:\n  t_1: t_o1\n---\n$`t_{o1}`$",
+            "symbol",
+            "---\nexample: mazur\nsymbols:\n  t_1: t_o1\n---\n$`t_{1}`$",
+            "the symbol names the same quantity",
+        ),
     ],
 )
 def test_a_reason_is_known_or_not(text: str, kind: str, changed: str, expected: str | None) -> None:

@@ -36,12 +36,10 @@ def test_what_is_found_is_killed_and_what_passes_survives() -> None:
     report = run({"a.md": PAGE}, blind, MUTANTS)
     assert report.tallies == {
         "sign": {"killed": 1, "survived": 1},
-        "word": {"survived": 1},
         "digit": {"killed": 1, "survived": 1},
     }
     assert [(one.verdict, one.mutant.applied(PAGE)) for one in report.outcomes] == [
         ("survived", "It is 5 of two inputs, or -6.\n"),
-        ("survived", "It is 5 of three inputs, or 6.\n"),
         ("survived", "It is 5 of two inputs, or 7.\n"),
     ]
     assert report.code == 1
@@ -74,7 +72,7 @@ def test_what_is_equivalent_is_asked_only_of_survivors() -> None:
         return "the second number says nothing" if mutant.kind == "digit" else None
 
     report = run({"a.md": PAGE}, blind, MUTANTS, equivalent)
-    assert len(asked) == 3
+    assert len(asked) == 2
     assert report.tallies["digit"] == {"killed": 1, "equivalent": 1}
     assert report.code == 1
     assert "equivalent: 1 where the second number says nothing" in as_text(report, {"a.md": PAGE})
@@ -88,12 +86,11 @@ def test_the_report_shows_place_change_and_line() -> None:
         "    It is 5 of two inputs, or 6.",
         "                              ^",
     ]
-    assert [line.split() for line in lines[-5:]] == [
+    assert [line.split() for line in lines[-4:]] == [
         ["made", "killed", "equivalent", "survived", "failed"],
         ["sign", "2", "1", "0", "1", "0"],
-        ["word", "1", "0", "0", "1", "0"],
         ["digit", "2", "1", "0", "1", "0"],
-        ["all", "5", "2", "0", "3", "0"],
+        ["all", "4", "2", "0", "2", "0"],
     ]
 
 
@@ -104,7 +101,7 @@ def test_the_report_shows_a_failure_and_its_error() -> None:
 
 def test_a_long_change_is_shortened() -> None:
     text = "x" * 100
-    told = as_text(run({"a.md": text}, lambda *_: [], [Mutant("a.md", "cells", 0, 100, "y")]), {"a.md": text})
+    told = as_text(run({"a.md": text}, lambda *_: [], [Mutant("a.md", "digit", 0, 100, "y")]), {"a.md": text})
     assert f"found '{'x' * 30} … {'x' * 30}' → 'y'" in told
 
 
@@ -117,7 +114,7 @@ def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def many() -> list[Mutant]:
-    kinds = ["digit"] * 100 + ["sign"] * 10 + ["word"] * 3
+    kinds = ["digit"] * 100 + ["sign"] * 10 + ["claim"] * 3
     return [Mutant("a.md", kind, number, number, "x") for number, kind in enumerate(kinds)]
 
 
@@ -125,10 +122,10 @@ def many() -> list[Mutant]:
     ("count", "shares"),
     [
         (0, {}),
-        (3, {"digit": 1, "sign": 1, "word": 1}),
-        (15, {"digit": 6, "sign": 6, "word": 3}),
-        (30, {"digit": 17, "sign": 10, "word": 3}),
-        (1000, {"digit": 100, "sign": 10, "word": 3}),
+        (3, {"digit": 1, "sign": 1, "claim": 1}),
+        (15, {"digit": 6, "sign": 6, "claim": 3}),
+        (30, {"digit": 17, "sign": 10, "claim": 3}),
+        (1000, {"digit": 100, "sign": 10, "claim": 3}),
     ],
 )
 def test_each_kind_gets_its_share(count: int, shares: dict[str, int]) -> None:

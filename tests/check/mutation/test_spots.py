@@ -11,7 +11,12 @@ from backprop.reading.markdown import read_markdown
     [
         ("One **2** of `3`.", [("prose", "One "), ("prose", "2"), ("prose", " of "), ("prose", ".")]),
         ("[2](../values/mazur.md#w5)", [("prose", "2")]),
-        ("$`w_5`$", [("symbol", "w_5")]),
+        ('[2](../values/mazur.md#w5 "> 0")', [("prose", "2"), ("claim", "> 0")]),
+        ("$`w_5`$", []),
+        (
+            "| $`w_5`$ |\n| -- |\n| [2](../values/mazur.md#w5) |",
+            [("symbol", "w_5"), ("prose", "2")],
+        ),
         ("$`w_5 \\le 1`$", [("formula", "w_5 \\le 1")]),
         ("```math\nw_5\n```\n", [("formula", "w_5")]),
         ("```python\n1\n```\n", []),
@@ -25,15 +30,6 @@ def test_spots(text: str, spots: list[tuple[str, str]]) -> None:
     found = [(spot.role, spot.text.rstrip("\n")) for spot in page.spots]
     assert [(role, words) for role, words in found if words] == spots
     assert all(text.startswith(spot.text, spot.start) for spot in page.spots)
-
-
-def test_the_cells_of_a_table() -> None:
-    text = "before\n\n| a | $`\\frac{b}{c}`$ |\n| :-- | --: |\n|  2 \\| 3 |4|\n"
-    (rows,) = page_of(read_markdown("docs/mazur/x.md", text), (1,)).tables
-    assert [[text[slice(*cell)] for cell in row] for row in rows] == [
-        ["a", "$`\\frac{b}{c}`$"],
-        ["2 \\| 3", "4"],
-    ]
 
 
 def test_the_texts_of_a_figure() -> None:

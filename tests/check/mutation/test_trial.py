@@ -7,7 +7,8 @@ import pytest
 from backprop import files
 from backprop.check.mutation.mutants import KINDS, Mutant
 from backprop.check.mutation.runs import as_text
-from backprop.check.mutation.trial import every_mutant, findings, glanced, mutate
+from backprop.check.mutation.trial import every_mutant, findings, glanced, is_generated, mutate
+from backprop.reading.markdown import read_markdown
 
 DOCS = Path("docs")
 SAMPLE = 700
@@ -18,7 +19,7 @@ def test_no_mutant_of_a_sample_survives(seed: int) -> None:
     report, texts = mutate(DOCS, [], SAMPLE, seed)
     assert report.code == 0, as_text(report, texts)
     assert sum(sum(tally.values()) for tally in report.tallies.values()) == SAMPLE
-    assert set(report.tallies) == set(KINDS)
+    assert set(report.tallies) == set(KINDS) - {"claim"}
 
 
 def test_the_same_seed_gives_the_same_mutants() -> None:
@@ -29,9 +30,11 @@ def test_the_same_seed_gives_the_same_mutants() -> None:
 def test_a_glance_finds_only_what_the_whole_check_finds() -> None:
     path = "docs/chain/forward.md"
     texts = {path: files.read(Path(path))}
-    seen = [mutant for mutant in every_mutant(DOCS, texts) if glanced(DOCS, texts, mutant)]
-    assert len(seen) > 100
-    for mutant in seen[::7]:
+    document = read_markdown(path, texts[path])
+    written = (mutant for mutant in every_mutant(DOCS, texts) if not is_generated(document, mutant))
+    seen = [mutant for mutant in written if glanced(DOCS, texts, mutant)]
+    assert len(seen) > 10
+    for mutant in seen:
         assert findings(DOCS, path, mutant.applied(texts[path])), mutant
 
 
@@ -39,4 +42,4 @@ def test_a_change_that_says_the_same_is_not_seen() -> None:
     path = "docs/chain/forward.md"
     texts = {path: files.read(Path(path))}
     place = texts[path].index("After this page")
-    assert not glanced(DOCS, texts, Mutant(path, "word", place, place + 5, "Behind"))
+    assert not glanced(DOCS, texts, Mutant(path, "claim", place, place + 5, "Behind"))

@@ -1,0 +1,71 @@
+"""Tables whose heads or first cells are symbols: a number of one of them stands with that one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from backprop.check.formulas.parser import parse
+from backprop.check.formulas.syntax import TexError
+from backprop.check.outcome import Outcome, problem
+from backprop.check.proof.names import Scope, quantity
+from backprop.check.value import key_of
+from backprop.core import registry
+from backprop.core.keys import Key
+from backprop.reading.document import Inline, Link, Mathematics, Table, Text
+
+Line = Sequence[Sequence[Inline]]
+
+
+def check_table(scope: Scope, table: Table) -> Iterator[Outcome]:
+    """Check the rows of a table, and its columns."""
+    width = max(map(len, table.rows), default=0)
+    columns = [[row[column] for row in table.rows if column < len(row)] for column in range(width)]
+    yield from _check_lines(scope, table.rows)
+    yield from _check_lines(scope, columns)
+
+
+def _check_lines(scope: Scope, lines: Sequence[Line]) -> Iterator[Outcome]:
+    """Check lines that begin with symbols, and those whose numbers are all of one quantity."""
+    heads = [_symbol(_scope_of(scope, line), line[0]) if line else None for line in lines]
+    for head, line in zip(heads, lines, strict=True):
+        links = list(_links(line))
+        is_alone = len({key.quantity for _, key in links}) == 1
+        symbols = [head, *(_symbol(_scope_of(scope, line), cell) for cell in line[1:] if is_alone)]
+        for link, key in links:
+            apart = (symbol for symbol in symbols if symbol and key.quantity != symbol)
+            for symbol in apart:
+                if key.quantity in heads or (is_alone and not _is_of(key, symbol)):
+                    message = f"found {key} in the line of {symbol}, expected a quantity of that line"
+                    yield problem((link.start, link.end), "table", message)
+
+
+def _links(line: Line) -> Iterator[tuple[Link, Key]]:
+    for part in (part for cell in line for part in cell if isinstance(part, Link)):
+        if key := key_of(part.key):
+            yield part, key
+
+
+def _scope_of(scope: Scope, line: Line) -> Scope:
+    """Return the scope of the page, or on a page of no example that of the line's first number."""
+    first = next(_links(line), None)
+    return scope if scope.run or not first else replace(scope, run=first[1].of("", 0))
+
+
+def _is_of(key: Key, symbol: str) -> bool:
+    """Tell whether a quantity has to do with that of a symbol: as its derivative, update, or unit."""
+    own, head = registry.entry(key).quantity, registry.graph_of(key)[symbol]
+    parts = {own.upper, own.lower, own.parameter}, {head.upper, head.lower, head.parameter}
+    is_unit = own.unit == head.unit != "" and own.role != head.role
+    return symbol in parts[0] or own.name in parts[1] or own.name == symbol.removesuffix("+") or is_unit
+
+
+def _symbol(scope: Scope, cell: Sequence[Inline]) -> str | None:
+    """Return the quantity whose symbol a cell is; None where it is anything else."""
+    match [part for part in cell if not (isinstance(part, Text) and not part.text.strip())]:
+        case [Mathematics(tex=tex)]:
+            try:
+                (statement,) = parse(tex).statements
+                (side,) = statement.sides
+                return quantity(side, scope)
+            except (TexError, ValueError):
+                return None
+    return None

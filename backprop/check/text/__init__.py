@@ -1,1 +1,0 @@
-"""What words, tables and lists say, and whether it is so."""

@@ -1,0 +1,180 @@
+"""What is held by value: the digits at a link, the claim in its title, and the keys and values in code."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TypeVar
+
+from flint import arb, fmpq
+
+from backprop.check.outcome import Outcome, accounted, problem, total
+from backprop.check.printed import fits, is_exact, rounded
+from backprop.check.suggestion import named, suggested
+from backprop.core import claims, keys, registry
+from backprop.core.claims import Claim, parse_claim, value_of
+from backprop.core.keys import Key
+from backprop.errors import BackpropError, UndecidedError
+from backprop.networks.examples import EXAMPLES
+from backprop.reading.document import Code, Link
+
+NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?![\w.]*\w)")
+LEAST_DIGITS = 3
+PLACES = 9
+# TeX escapes `_`.
+KEY = re.compile(
+    r"(?<![\w;@=-])(?P<example>[a-z][a-z0-9-]*)(?:;[a-z]+=[\w.]+)*(?:@\d+)?:(?=[A-Za-z])(?:[\w/]|\\_)+"
+)
+# What stands behind a key in any kind of text: plain, Markdown, JSON or TeX.
+_STATED = re.compile(r"(?:`|</span>)?\s*(?P<sign>=|≈|\$\\approx\$)\s*\[?(?P<digits>-?\d+(?:\.\d+)?)")
+_ALIKE = 0.8
+
+T = TypeVar("T")
+Value = fmpq | arb
+
+
+@cache
+def key_of(text: str) -> Key | None:
+    """Return the key that `text` spells, None where there is no such quantity."""
+    try:
+        return registry.entry(keys.parse(text)).key
+    except BackpropError:
+        return None
+
+
+def check_link(link: Link) -> Outcome:
+    """Check that a link shows its quantity's digits, and that what its title says is so."""
+    try:
+        key = registry.entry(keys.parse(link.key)).key
+        registry.enclosure(key)
+    except BackpropError as error:
+        return problem(link.address, "key", str(error))
+    place = link.start, link.end
+    if link.text in {key.fragment, str(key)}:
+        return accounted("bound")
+    numbers = [number for number in NUMBER.findall(link.text) if not _is_step(number, key)]
+    if link.title:
+        try:
+            claim = parse_claim(link.title, key)
+            message = _untruth(numbers, claim, key)
+        except (BackpropError, UndecidedError) as error:
+            return problem(link.title_place, "claim", str(error))
+        kind = "claims" if claim.relation else "derived"
+        return problem(place, "claim", message) if message else accounted(kind)
+    message = next(filter(None, (misprint(number, key) for number in numbers)), "")
+    if message:
+        return problem(place, "value", message)
+    return accounted("linked", len(numbers)) if numbers else accounted("bound")
+
+
+def _is_step(number: str, key: Key) -> bool:
+    """Tell whether a number beside words is the count of updates that the key has."""
+    return key.step > 0 and number.replace(",", "") == str(key.step)
+
+
+def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
+    """Return what is false of a link with a title: the relation, or a number that it shows."""
+    if not (claim.relation or numbers):
+        return f"found words for a number derived from {key}, expected its digits, or a relation in the title"
+    for other in claim.others:
+        if not claims.is_proved(claim.value, claim.relation, other):
+            left, right = (_shown(claims.enclosure_of(side)) for side in (claim.value, other))
+            return f"found {left} {claim.relation} {right} for {key}, which is false"
+    bare = (number for number in numbers if not (claim.relation and plain_number(number) in claim.numbers))
+    return next(filter(None, (_misrounding(number, claim, key) for number in bare)), "")
+
+
+def _misrounding(number: str, claim: Claim, key: Key) -> str:
+    """Return what is wrong with a number that rounds no side of the title, nor, in a claim, the quantity."""
+    text = plain_number(number)
+    if claims.decided(lambda bits: fits(text, value_of(claim.value, bits))):
+        return ""
+    if claim.relation and fitting(text, key):
+        return ""
+    value = claims.enclosure_of(claim.value)
+    return f"found {number}, expected {rounded(value, _places(text))} as the title says of {key}"
+
+
+def _shown(value: Value) -> str:
+    text = rounded(value, PLACES)
+    return text.rstrip("0").rstrip(".") if is_exact(text, value) else text
+
+
+def plain_number(text: str) -> str:
+    """Return a number as Python writes it: without separators of thousands, with an ASCII minus."""
+    return text.replace(",", "").replace("−", "-")
+
+
+def _places(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+def misprint(number: str, key: Key) -> str:
+    """Return what is wrong with `number` as the digits of `key`; nothing if they are right."""
+    text = plain_number(number)
+    if not fitting(text, key):
+        expected = decided(key, lambda value: rounded(value, _places(text)))
+        return f"found {number}, expected {expected} for {key}{_elsewhere(text, key)}"
+    shown = significant(text)
+    if shown < LEAST_DIGITS and not decided(key, lambda value: is_exact(text, value)):
+        return f"found {number} with {shown} significant digits for {key}, expected at least {LEAST_DIGITS}"
+    return ""
+
+
+def significant(text: str) -> int:
+    """Return how many significant digits a decimal text shows."""
+    return len(text.lstrip("-").replace(".", "").lstrip("0"))
+
+
+def fitting(text: str, key: Key, digits: int | None = None) -> bool:
+    """Tell whether `text` is the rounding of the value of `key`, at whatever precision decides it."""
+    return decided(key, lambda value: fits(text, value, digits))
+
+
+def decided(key: Key, use: Callable[[Value], T]) -> T:
+    """Return what `use` makes of the value of `key`, from as many bits as that takes."""
+    return claims.decided(lambda bits: use(registry.proved(key, bits)))
+
+
+def _elsewhere(text: str, key: Key) -> str:
+    """Return which quantity `text` would be: of the same pass, of the first, or one step before or after."""
+    if significant(text) < LEAST_DIGITS:
+        return ""
+    steps = dict.fromkeys((key.step, 0, key.step + 1, max(0, key.step - 1)))
+    near = (suggested(key.of("", step), text) for step in steps)
+    return named(next(filter(None, near), ()))
+
+
+def check_code(code: Code) -> Outcome:
+    """Check the keys that stand in code, and the values that it gives them; its other digits are code."""
+    return total(outcome.shifted(code.start) for outcome in _keyed(code.text))
+
+
+@cache
+def _keyed(text: str) -> tuple[Outcome, ...]:
+    """Return an outcome for each key in a piece of code, and one for its other digits."""
+    rest = len(re.findall(r"\d[\d.,_]*", KEY.sub("", text)))
+    return (*_stated(text), accounted("code", rest))
+
+
+def _stated(text: str) -> Iterator[Outcome]:
+    for match in KEY.finditer(text):
+        if not difflib.get_close_matches(match["example"], EXAMPLES, n=1, cutoff=_ALIKE):
+            continue
+        try:
+            key = registry.entry(keys.parse(match[0].replace("\\_", "_"))).key
+            stated = _STATED.match(text, match.end())
+            yield _behind(key, stated) if stated else accounted("code")
+        except BackpropError as error:
+            yield problem(match.span(), "key", str(error))
+
+
+def _behind(key: Key, stated: re.Match[str]) -> Outcome:
+    """Check the digits behind a key, and the sign between them."""
+    digits, value = stated["digits"], registry.enclosure(key)
+    if not fits(digits, value):
+        message = f"found {digits}, expected {rounded(value, _places(digits))} for {key}"
+        return problem(stated.span("digits"), "value", message)
+    if (stated["sign"] == "=") != is_exact(digits, value):
+        return problem(stated.span("sign"), "sign", f"found {stated['sign']} before {digits} for {key}")
+    return accounted("code")

@@ -1,0 +1,88 @@
+"""Titles of links: what they say is parsed, computed in balls, and refused where it is no claim."""
+
+from fractions import Fraction
+
+import pytest
+
+from backprop.core import claims
+from backprop.core.claims import parse_claim
+from backprop.core.digits import decimals, digits
+from backprop.core.keys import parse
+from backprop.errors import BackpropError, UndecidedError
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "places", "expected"),
+    [
+        ("mazur:dE_total/dw5", "/ dE_total/dw1", 0, "187"),
+        ("mazur:w5", "* 2 + 1", 1, "1.8"),
+        ("mazur:w5", "2 * (it + 1)", 1, "2.8"),
+        ("mazur:w5", "0 - it", 1, "-0.4"),
+        ("mazur:w5", "- w6 - 1", 2, "-1.05"),
+        ("mazur:w5", "^2", 2, "0.16"),
+        ("mazur@1:E_total", "(@0:E_total - it) / @0:E_total * 100", 2, "2.46"),
+        ("mazur;bias=each@1:E_total", "- mazur@1:E_total", 9, "-0.010556327"),
+        ("mazur;rate=2@1:E_total", "/ ;rate=1@1:E_total", 4, "0.9472"),
+    ],
+)
+def test_numbers_derived_from_a_quantity(key: str, title: str, places: int, expected: str) -> None:
+    value = claims.enclosure_of(parse_claim(title, parse(key)).value)
+    assert digits(value, decimals(places)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "holds"),
+    [
+        ("mazur:E_o2", "< E_o1 / 10", True),
+        ("mazur:E_o2", "> E_o1 / 10", False),
+        ("mazur:E_o2", ">= E_o1, E_total", False),
+        ("mazur@1:E_total", "< @0:E_total", True),
+        ("mazur:E_total", "> relu:E_total", False),
+        ("mazur:w5", "= 2 / 5", True),
+        ("mazur:w5", "= 0.41", False),
+        ("mazur:w5", "<= 0.4", True),
+        ("mazur:E_total", "≈ 0.3", True),
+        ("mazur:E_total", "≈ 0.32", False),
+        ("mazur:dE_total/dw7", "≈ -0.0226", True),
+        ("mazur:weights", "= 8", True),
+    ],
+)
+def test_relations_are_proved_or_refuted(key: str, title: str, *, holds: bool) -> None:
+    claim = parse_claim(title, parse(key))
+    assert all(claims.is_proved(claim.value, claim.relation, other) for other in claim.others) is holds
+
+
+def test_enclosures_that_touch_decide_nothing() -> None:
+    claim = parse_claim("= it", parse("mazur:E_total"))
+    with pytest.raises(UndecidedError, match="write ≈"):
+        claims.is_proved(claim.value, "=", claim.others[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [
+        (">", "found its end in the title '>', expected a name or a number"),
+        ("> E_o9", "no quantity is named 'E_o9'"),
+        ("> mazr:E_o1", "no example is named 'mazr'"),
+        ("> 1 2", "found 2 in the title '> 1 2', expected the end of the title"),
+        ("> (1", "expected a closing bracket"),
+        ("> 1 ! 2", "found '! 2' in the title, expected a name, number or sign"),
+        ("1 + 2", "expected one that begins with its quantity, it"),
+        ("^21", "a whole number up to 20"),
+        ("^w5", "a whole number up to 20"),
+        ("(it ^ 9) ^ 9", "one exponent in a title"),
+        ("/ 0", "found a division by 0"),
+        ("+ 1" * 200, "found a title of 600 characters, expected at most 300"),
+        ("(" * 150, "expected a name or a number"),
+    ],
+)
+def test_what_is_no_claim_is_refused(title: str, message: str) -> None:
+    with pytest.raises(BackpropError) as error:
+        claims.enclosure_of(parse_claim(title, parse("mazur:E_o1")).value)
+    assert message in str(error.value)
+
+
+def test_the_numbers_of_a_title_are_kept_as_written() -> None:
+    claim = parse_claim("> 0.50 * E_o1 + 10", parse("mazur:E_o2"))
+    assert claim.numbers == {"0.50", "10"}
+    assert Fraction("0.50") == Fraction(1, 2)
