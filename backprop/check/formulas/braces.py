@@ -5,10 +5,10 @@ Braces stay around what a command or a `^` takes, and before an index or a super
 
 import re
 
-from backprop.check.formulas.functions import OPERATORS
+from backprop.check.formulas.functions import row_of
 from backprop.check.formulas.tokens import DEEPEST, Token, refuse_numbers, too_deep
 
-SUFFIXES = frozenset(["index", "mark", "transposed", "raised", "^"])
+SUFFIXES = frozenset(["index", "mark", "transposed", "raised", "^", "!"])
 _TAKING = frozenset(["root", "^", "keyed"])
 # A label that tells rows and columns, which can be checked.
 _SHAPE = re.compile(r"([1-9]\d?)\\times([1-9]\d?)")
@@ -45,7 +45,7 @@ def _role(tokens: list[Token], place: int) -> str:
     before = tokens[place - 1] if place else _DROPPED
     if before.kind in {"fraction", "brace"}:
         return "first" if before.kind == "fraction" else "label"
-    if before.kind in _TAKING or (before.kind == "name" and before.text in OPERATORS):
+    if before.kind in _TAKING or (before.kind == "name" and row_of(before.text)):
         return "argument"
     bare = place > 1 and tokens[place - 2].kind == "fraction" and before.kind in {"name", "number"}
     return "argument" if bare else "plain"

@@ -36,6 +36,7 @@ _SPELLINGS = {
     "separator ;": r"; \Rightarrow \Longrightarrow \implies \iff \land \wedge ⇒",
     ", ,": ",",
     ". .": ".",
+    "! !": "!",
     "& &": "&",
     "( (": r"( \lparen",
     ") )": r") \rparen",
@@ -57,7 +58,6 @@ _SPELLINGS = {
     r"name \dots": r"\dots \ldots \cdots \dotsc \dotsb …",
     r"name \vdots": r"\vdots",
     r"name \ddots": r"\ddots",
-    **{f"name {name}": rf"\{name}" for name in ("exp", "ln", "log", "tanh", "max", "min")},
     **{rf"name \{name}": rf"\{name}" for name in _NAMES},
 }
 FIXED = {

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
+from backprop.check.formulas.applied import applied
 from backprop.check.formulas.arrays import matrix
 from backprop.check.formulas.braces import SUFFIXES
 from backprop.check.formulas.derivatives import derivative, is_derivative, quotient
-from backprop.check.formulas.functions import OPERATORS, applied
+from backprop.check.formulas.functions import row_of
 from backprop.check.formulas.reader import Factors, Reader
 from backprop.check.formulas.repeated import repeated
 from backprop.check.formulas.syntax import (
@@ -141,7 +142,7 @@ def _finished(read: Callable[[Reader], Node], reader: Reader) -> Node:
     if (
         isinstance(node, Symbol)
         and node.start == start
-        and (reader.kind in {"(", "matrix"} or node.base in OPERATORS)
+        and (reader.kind in {"(", "matrix"} or row_of(node.base))
     ):
         called = applied(reader, node, raised=power is not None)
         if called is not node and power is None and reader.kind in SUFFIXES:
@@ -161,10 +162,13 @@ def _suffixed(reader: Reader, node: Node, start: int) -> tuple[Node, Node | None
         if reader.kind == "transposed":
             reader.take()
             node = Transposed(start, reader.end, node)
+        elif power is not None and reader.kind in {"^", "raised", "!"}:
+            reader.refuse("one power")
         elif reader.kind in {"^", "raised"}:
-            if power is not None:
-                reader.refuse("one power")
             power = _power(reader)
+        elif reader.kind == "!":
+            reader.take()
+            node = Call(start, reader.end, "!", (node,))
         elif isinstance(node, Symbol) and _is_bare(reader, node, start):
             node = _named(reader, node, start)
         else:

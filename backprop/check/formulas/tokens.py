@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from backprop.check.formulas.commands import ENVIRONMENTS, FIXED
+from backprop.check.formulas.functions import row_of
 from backprop.check.formulas.syntax import TexError
 
 DEEPEST = 60
@@ -157,6 +158,8 @@ def _begin(match: re.Match[str]) -> tuple[str, str]:
 
 def _fixed(match: re.Match[str]) -> tuple[str, str]:
     text = match["fixed"]
+    if text[0] == "\\" and text != r"\sqrt" and row_of(text[1:]):
+        return "name", text[1:]
     if text not in FIXED:
         kind = "command" if len(text) > 1 else "sign"
         raise TexError(match.start("fixed"), f"found {quoted(text)}, expected a {kind} that is read here")

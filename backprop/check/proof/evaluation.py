@@ -7,8 +7,8 @@ from operator import add, mul, sub, truediv
 from typing import Any
 
 import numpy as np
-from flint import fmpq
 
+from backprop.check.formulas.functions import FUNCTIONS, power
 from backprop.check.formulas.syntax import (
     Binary,
     Call,
@@ -27,46 +27,10 @@ from backprop.check.formulas.syntax import (
     rebuilt,
 )
 from backprop.check.printed import exact
-from backprop.check.proof import world
 
 Value = Any  # fmpq or arb, or an object array of shape (rows, columns) of them
 Names = Callable[[Node], Any]
 MOST_TERMS = 1000
-
-
-def _slope(x: Any) -> Any:
-    """Return the derivative of the sigmoid from exponentials alone, not from its output."""
-    decay = world.exp(-x)
-    return decay / ((1 + decay) * (1 + decay))
-
-
-FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "sigma": world.sigmoid,
-    "sigma'": _slope,
-    "exp": world.exp,
-    "ln": world.FUNCTIONS["log"],
-    "log": world.FUNCTIONS["log"],
-    "tanh": world.tanh,
-    "tanh'": lambda x: 4 * _slope(2 * x),
-    "max": lambda *xs: _extreme(xs, largest=True),
-    "min": lambda *xs: _extreme(xs, largest=False),
-    "relu": world.FUNCTIONS["relu"],
-    "step": world.FUNCTIONS["positive"],
-    "sqrt": lambda x: world.power(x, fmpq(1, 2)),
-    "abs": abs,
-}
-
-
-# The one function of a whole column.
-SOFTMAX = "softmax"
-
-
-def _extreme(numbers: tuple[Any, ...], *, largest: bool) -> Any:
-    found = numbers[0]
-    for number in numbers[1:]:
-        if world.is_above(number - found) == largest:
-            found = number
-    return found
 
 
 def evaluate(node: Node, value: Names) -> Value:
@@ -125,31 +89,30 @@ OPERATORS: dict[str, tuple[Callable[[Any, Any], bool], Callable[[Any, Any], Any]
     "beside": (_multiplies, _product),
     "odot": (lambda left, right: bool(left) and left == right, mul),
     "/": (lambda _left, right: not right, truediv),
-    "^": (lambda left, right: not left and not right, world.power),
+    "^": (lambda left, right: not left and not right, power),
 }
 
 
 def _call(node: Call, value: Names) -> Value:
-    if node.function == SOFTMAX and len(node.arguments) == 1:
-        return _softmax(node, evaluate(node.arguments[0], value))
-    if node.function not in FUNCTIONS:
-        raise TexError(
-            node.start,
-            f"found the function {node.function}, expected one of {', '.join([*FUNCTIONS, SOFTMAX])}",
-        )
-    arguments = [evaluate(argument, value) for argument in node.arguments]
-    apply = FUNCTIONS[node.function]
+    name, arguments = node.function, [evaluate(argument, value) for argument in node.arguments]
+    if name not in FUNCTIONS:
+        raise TexError(node.start, f"found the function {name}, expected one of {', '.join(FUNCTIONS)}")
+    function = FUNCTIONS[name]
+    if function.arity not in {0, len(arguments)}:
+        message = f"found {len(arguments)} arguments of {name}, expected {function.arity}"
+        raise TexError(node.start, message)
+    if function.of_column:
+        return _of_column(node, arguments[0])
     if any(map(shape, arguments)):
-        return np.vectorize(apply, otypes=[object])(*arguments)
-    return apply(*arguments)
+        return np.vectorize(function.value, otypes=[object])(*arguments)
+    return function.value(*arguments)
 
 
-def _softmax(node: Call, z: Value) -> Value:
-    """Return the exponentials of a column as shares of their sum."""
-    if not shape(z) or z.shape[1] > 1:
-        raise TexError(node.start, f"found the softmax of a {told(z)}, expected that of a column")
-    powers = np.vectorize(world.exp, otypes=[object])(z)
-    return powers / powers.sum()
+def _of_column(node: Call, column: Value) -> Value:
+    if not shape(column) or column.shape[1] > 1:
+        message = f"found the {node.function} of a {told(column)}, expected that of a column"
+        raise TexError(node.start, message)
+    return FUNCTIONS[node.function].value(column)
 
 
 def _matrix(node: Matrix, value: Names) -> Value:

@@ -59,7 +59,7 @@ def side_faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
         yield Fault(side, "relation", f"found {relation}, expected a relation that can be proved")
     elif base is None:
         yield from _arithmetic(before[-1], relation, side, scope)
-    elif plain_numbers(side) is not None:
+    elif plain_numbers(side) is not None and not _holds_any(base, scope):
         yield from _value(before[0] if has_names(before[0]) else base, relation, side, scope)
         yield from _unreached(base, before[-1], relation, side, scope)
     else:

@@ -6,76 +6,27 @@ coefficient of the first power is the derivative, by whatever quantity, zero one
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache, reduce
+from functools import cache
 from operator import add, mul, neg, sub, truediv
 from random import Random
-from typing import Any
 
 from flint import arb, arb_series, ctx, fmpq
 
+from backprop.check.formulas.functions import Number, exp, log, power, relu, sigmoid, step, tanh
+from backprop.check.formulas.functions import first as first
 from backprop.core import registry
 from backprop.core.expression import Apply, Expr, Num, Ref
 from backprop.core.graph import Graph
 from backprop.core.keys import Key
-from backprop.errors import BackpropError, UndecidedError
+from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES, Example
 from backprop.networks.network import Network
 
 PRECISION = 128
-LARGEST_POWER, LONGEST_RATIONAL = 64, 4096
-Number = Any  # fmpq, arb or arb_series: their arithmetic mixes
 
 
-def first(x: Number) -> Number:
-    """Return the value of a series at its middle, and any other number as it is."""
-    return x[0] if isinstance(x, arb_series) else x
-
-
-def is_above(x: Number) -> bool:
-    """Tell whether `x` is above 0; a ball around 0 raises `UndecidedError`."""
-    middle = first(x)
-    if middle > 0:
-        return True
-    if middle <= 0:
-        return False
-    raise UndecidedError(f"the sign of {middle.str(10)} is not certain")
-
-
-def _transcendental(x: Number) -> Number:
-    return arb(x) if isinstance(x, fmpq | int) else x
-
-
-def exp(x: Number) -> Number:
-    """Return e to the power of `x`."""
-    return _transcendental(x).exp()
-
-
-def sigmoid(x: Number) -> Number:
-    """Return one over one plus the exponential of minus `x`; exactly ½ at 0."""
-    return fmpq(1, 2) if isinstance(x, fmpq) and x == 0 else 1 / (1 + exp(-x))
-
-
-def tanh(x: Number) -> Number:
-    """Return the hyperbolic tangent from exponentials, since a series has no other."""
-    twice = exp(2 * x)
-    return (twice - 1) / (twice + 1)
-
-
-def power(x: Number, n: Number) -> Number:
-    """Return `x` multiplied by itself; any other exponent goes through the logarithm."""
-    if isinstance(n, fmpq) and n.q == 1 and abs(n) <= LARGEST_POWER:
-        product = reduce(mul, [_bounded(x)] * abs(int(n.p)), fmpq(1))
-        return product if n >= 0 else 1 / product
-    return exp(n * _transcendental(x).log())
-
-
-def _bounded(x: Number) -> Number:
-    """Return a rational as a ball where it is too long to be multiplied by itself again and again."""
-    is_long = isinstance(x, fmpq) and max(x.p.bit_length(), x.q.bit_length()) > LONGEST_RATIONAL
-    return arb(x) if is_long else x
-
-
-FUNCTIONS: dict[str, Callable[..., Number]] = {
+# The operations of a graph by their names there.
+OPERATIONS: dict[str, Callable[..., Number]] = {
     "add": add,
     "sub": sub,
     "neg": neg,
@@ -83,11 +34,11 @@ FUNCTIONS: dict[str, Callable[..., Number]] = {
     "div": truediv,
     "power": power,
     "exp": exp,
-    "log": lambda x: _transcendental(x).log(),
+    "log": log,
     "sigmoid": sigmoid,
     "tanh": tanh,
-    "relu": lambda x: x if is_above(x) else 0 * x,
-    "positive": lambda x: fmpq(int(is_above(x))),
+    "relu": relu,
+    "positive": step,
 }
 
 
@@ -119,7 +70,7 @@ class World:
             case Ref(name):
                 return value(name)
             case Apply(op, args):
-                return FUNCTIONS[op](*[self._calculated(arg, value) for arg in args])
+                return OPERATIONS[op](*[self._calculated(arg, value) for arg in args])
         raise TypeError(f"not an expression: {expr!r}")
 
     def _slope(self, upper: str, lower: str) -> Number:
