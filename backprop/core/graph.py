@@ -5,7 +5,6 @@ This module does not know what a network is; it knows sums, chains and names.
 """
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
@@ -14,11 +13,11 @@ from functools import cache
 from backprop.core.expression import Apply, Expr, Num, Ref, differentiate, lift, refs, total
 from backprop.core.quantity import Quantity as Quantity
 from backprop.core.quantity import derivative_name as derivative_name
+from backprop.core.quantity import parse_derivative
 from backprop.errors import BackpropError
 
 # Roles of what updates carry along: the last changes that momentum keeps, and which samples are in the batch.
 CARRIED = frozenset({"change", "batch"})
-_DERIVATIVE = re.compile(r"d(?P<upper>[^/]+)/d(?P<lower>[^/]+)")
 
 
 class Graph:
@@ -126,10 +125,10 @@ class Graph:
         )
 
     def _make(self, name: str) -> Quantity:
-        match = _DERIVATIVE.fullmatch(name)
-        if match is None:
+        parts = parse_derivative(name)
+        if parts is None:
             raise self._unknown(name)
-        upper, lower = (self._known(match[part], name) for part in ("upper", "lower"))
+        upper, lower = (self._known(part, name) for part in parts)
         if upper is lower:
             raise BackpropError(f"{name}: the derivative of a quantity by itself is 1 and has no key")
         if not self.depends(upper.name, lower.name):

@@ -1,9 +1,12 @@
 """A named quantity of a worked example, and what it belongs to."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from backprop.core.expression import Expr, Num
+
+_DERIVATIVE = re.compile(r"d(?P<upper>[^/]+)/d(?P<lower>[^/]+)")
 
 
 @dataclass(frozen=True)
@@ -44,3 +47,9 @@ class Quantity:
 def derivative_name(upper: str, lower: str) -> str:
     """Return the name of d upper / d lower."""
     return f"d{upper}/d{lower}"
+
+
+def parse_derivative(name: str) -> tuple[str, str] | None:
+    """Return what is differentiated and by what; None for a name that is not of a derivative."""
+    match = _DERIVATIVE.fullmatch(name)
+    return (match["upper"], match["lower"]) if match else None

@@ -9,6 +9,7 @@ from backprop.check.formulas.syntax import Derivative, Node, Symbol, TexError
 from backprop.core import registry
 from backprop.core.keys import Key, known_example, parse_run
 from backprop.core.keys import parse as parse_key
+from backprop.core.quantity import derivative_name
 from backprop.errors import BackpropError
 
 # A symbol that stands for any number at all: an identity with it has to hold whatever it is.
@@ -110,10 +111,10 @@ def quantity(node: Node, scope: Scope) -> str | None:
         return found
     match node:
         case Derivative(_, _, upper, lower):
-            names = [quantity(part, scope) for part in (upper, lower)]
-            if None in names or ANY in names:
+            names = [quantity(part, scope) or ANY for part in (upper, lower)]
+            if ANY in names:
                 raise TexError(node.start, "found a derivative of an expression, expected one of a quantity")
-            return f"d{names[0]}/d{names[1]}"
+            return derivative_name(*names)
         case Symbol(mark="+") if found := _table(scope).get(replace(node, mark="")):
             return f"{found}+"
         case Symbol():
@@ -133,16 +134,11 @@ def _table(scope: Scope) -> dict[Node, str]:
     pairs = dict(FREE)
     if scope.run is not None:
         graph = registry.graph_of(scope.run)
-        for name in [*graph.forward, *graph.updates.values(), *_signals(scope.run)]:
+        for name in [*graph.forward, *graph.updates.values(), *graph.signals]:
             pairs[graph[name].tex] = name
         pairs |= NOTATION.get(scope.run.example, {})
     pairs |= {symbol: meaning for symbol, meaning in scope.symbols if not is_formula(meaning)}
     return {parse_symbol(tex): name for tex, name in pairs.items()}
-
-
-def _signals(run: Key) -> list[str]:
-    graph = registry.graph_of(run)
-    return [f"delta_{name.removeprefix('net_')}" for name in graph.forward if name.startswith("net_")]
 
 
 @cache

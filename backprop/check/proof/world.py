@@ -5,7 +5,6 @@ coefficient of the first power is the derivative, by whatever quantity, zero one
 """
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import cache
 from operator import add, mul, neg, sub, truediv
 from random import Random
@@ -18,9 +17,8 @@ from backprop.core import registry
 from backprop.core.expression import Apply, Expr, Num, Ref
 from backprop.core.graph import Graph
 from backprop.core.keys import Key
+from backprop.core.quantity import parse_derivative
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES, Example
-from backprop.networks.network import Network
 
 PRECISION = 128
 
@@ -58,9 +56,8 @@ class World:
         return self._values[name]
 
     def _made(self, name: str) -> Number:
-        upper, slash, lower = name.partition("/d")
-        if slash and not self.graph.edits:
-            return self._slope(upper.removeprefix("d"), lower)
+        if (parts := parse_derivative(name)) and not self.graph.edits:
+            return self._slope(*parts)
         return self._calculated(self.graph[name].expr, self.value)
 
     def _calculated(self, expr: Expr, value: Callable[[str], Number]) -> Number:
@@ -106,19 +103,10 @@ def elsewhere(run: Key, seed: int) -> World:
     graph, random = registry.graph_of(run), Random(seed)  # noqa: S311  nothing is secret here
     given = [name for name, quantity in graph.forward.items() if quantity.is_given]
     numbers = {name: fmpq(random.randint(-999, 999), 1000) for name in given}
-    if _shares(EXAMPLES[run.example]):
-        *others, last = (name for name in given if graph[name].role == "target")
+    if graph.shares:
+        *others, last = graph.shares
         numbers[last] = 1 - sum((numbers[name] for name in others), fmpq(0))
     return World(graph, numbers)
-
-
-def _shares(example: Example) -> bool:
-    """Tell whether the targets of an example are shares of a whole, as the outputs of a softmax are."""
-    return (
-        isinstance(example, Network)
-        and example.layers[-1].activation == "softmax"
-        and sum(map(Fraction, example.targets)) == 1
-    )
 
 
 def key_of(run: Key, name: str) -> Key:
@@ -128,10 +116,8 @@ def key_of(run: Key, name: str) -> Key:
 
 def has_key(run: Key, name: str) -> bool:
     """Tell whether a quantity has a key: a derivative by what it does not depend on is 0 and has none."""
-    upper, slash, lower = name.partition("/d")
-    forward = registry.graph_of(run).forward
-    above = upper.removeprefix("d")
-    return not slash or not {above, lower} <= forward.keys() or registry.graph_of(run).depends(above, lower)
+    graph, parts = registry.graph_of(run), parse_derivative(name)
+    return parts is None or not graph.forward.keys() >= {*parts} or graph.depends(*parts)
 
 
 @cache
@@ -139,5 +125,5 @@ def known(run: Key, name: str) -> fmpq | arb:
     """Return the proved value of quantity `name` in the pass of `run`."""
     if has_key(run, name):
         return registry.enclosure(key_of(run, name))
-    upper, _, lower = name.partition("/d")
-    return fmpq(int(upper == f"d{lower}"))
+    upper, lower = parse_derivative(name) or ("", name)
+    return fmpq(int(upper == lower))

@@ -46,6 +46,7 @@ def test_a_row_is_all_that_a_function_needs(monkeypatch: pytest.MonkeyPatch) -> 
     ).flaws
     assert [flaw.part for flaw in flaws] == [1]
     parse.cache_clear()
+    judge.cache_clear()
 
 
 @pytest.mark.parametrize(
