@@ -9,8 +9,10 @@ from backprop.exports import script
 from backprop.figures import THEMES, Figure, figure, svg
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER, file_name
-from backprop.pages.regions import Block, regions, where
 from backprop.pages.styles import copy_styles
+from backprop.reading.document import Directive
+from backprop.reading.fault import where
+from backprop.reading.markdown import read_markdown
 
 KATEX = Path("node_modules/katex")
 
@@ -41,7 +43,7 @@ def named(docs: Path) -> dict[tuple[str, ...], str]:
     """Return the words of every figure that stands on a page, and the first place where it does."""
     found: dict[tuple[str, ...], str] = {}
     for path, text in load(docs).items():
-        for part in regions(text):
-            if isinstance(part, Block) and part.words[:1] == ("figure",):
-                found.setdefault(part.words[1:], f"{docs.name}/{path}:{where(text, part.place)}")
+        for block in read_markdown(f"{docs.name}/{path}", text).blocks:
+            if isinstance(block, Directive) and block.words[:1] == ("figure",):
+                found.setdefault(block.words[1:], f"{docs.name}/{path}:{where(text, block.start)}")
     return found

@@ -16,8 +16,8 @@ from backprop.pages.block import Context
 from backprop.pages.blocks import render
 from backprop.pages.errors import PageError
 from backprop.pages.inject import Patch, indented, injected
-from backprop.pages.regions import Block, regions
-from backprop.pages.source import source
+from backprop.pages.source import Source, source
+from backprop.reading.document import Directive
 
 MARKED = frozenset(["step", "steps", "matrix"])
 _UP = re.compile(r"\(((?:\.\./)*)values/")
@@ -28,28 +28,25 @@ class Marks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the page with its keys; a stale block ends the build at its line."""
-        text = "\n".join(lines)
-        try:
-            blocks = [region for region in regions(text) if isinstance(region, Block)]
-        except BackpropError as error:
-            page, (line, rest) = source(self.md, text), str(error).split(":", 1)
-            raise PageError(f"{page.name}:{page.above + int(line)}:{rest}") from error
-        steps = [block for block in blocks if MARKED.intersection(block.words[:1])]
+        page = source(self.md, lines)
+        directives = [block for block in page.document().blocks if isinstance(block, Directive)]
+        steps = [block for block in directives if MARKED.intersection(block.words[:1])]
         with kept():
-            return injected(text, [self._patch(text, block) for block in steps]).split("\n")
+            return page.below(injected(page.text, [_patch(page, block) for block in steps]))
 
-    def _patch(self, text: str, block: Block) -> Patch:
-        body = text[block.start : block.end]
-        up = _UP.search(body)
-        context = Context(up[1] if up else "", Path())
-        try:
-            plain, keyed = (render(block.words, c).text for c in (context, replace(context, marked=True)))
-        except BackpropError as error:
-            raise PageError(f"{source(self.md, text).at(block.place)}: {error}") from error
-        if body != indented(plain, block.indent):
-            place, words = source(self.md, text).at(block.place), " ".join(block.words)
-            raise PageError(f"{place}: this block is not what {words} gives; run backprop inject")
-        return Patch(block.start, block.end, indented(keyed, block.indent), frozenset())
+
+def _patch(page: Source, block: Directive) -> Patch:
+    body = page.text[slice(*block.body)]
+    up = _UP.search(body)
+    context = Context(up[1] if up else "", Path())
+    try:
+        plain, keyed = (render(block.words, c).text for c in (context, replace(context, marked=True)))
+    except BackpropError as error:
+        raise PageError(f"{page.at(block.start)}: {error}") from error
+    if body != indented(plain, block.indent):
+        place, words = page.at(block.start), " ".join(block.words)
+        raise PageError(f"{place}: this block is not what {words} gives; run backprop inject")
+    return Patch(*block.body, indented(keyed, block.indent), frozenset())
 
 
 def register(md: Markdown) -> None:

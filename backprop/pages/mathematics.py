@@ -17,12 +17,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from backprop.pages.errors import PageError
-from backprop.pages.formulas import find
-from backprop.pages.katex import Fault, render
+from backprop.pages.katex import Fault, Formula, render
 from backprop.pages.plain import plain
 from backprop.pages.roles import coloured
 from backprop.pages.source import source
 from backprop.pages.upright import upright
+from backprop.reading.document import formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from backprop.pages.formulas import Place
-    from backprop.pages.katex import Formula
+    from backprop.pages.source import Source
+    from backprop.reading.document import Mathematics as Place
 
 MARK = re.compile(f"{STX}katexz:([0-9]+){ETX}")
 PARAGRAPH = re.compile(rf"(<p>)?{MARK.pattern}(</p>)?")
@@ -71,11 +71,14 @@ class Mathematics:
 
     def take(self, lines: list[str]) -> list[str]:
         """Draw the formulas of a text and leave a mark for each."""
-        text = "\n".join(lines)
-        places = list(find(text))
-        answers = self._answers([place.formula for place in places if not place.fault])
-        self._begin([self._draw(text, place, answers) for place in places])
-        return _mark(text, places).split("\n")
+        page = source(self.md, lines)
+        document = page.document()
+        if broken := document.problems:
+            raise PageError("\n".join(f"{page.at(one.start)}: {one.message}" for one in broken))
+        places = sorted(formulas(document), key=lambda place: place.start)
+        answers = self._answers([Formula(place.tex, place.display) for place in places])
+        self._begin([_draw(page, place, answers) for place in places])
+        return page.below(_mark(page.text, places))
 
     def _answers(self, formulas: Sequence[Formula]) -> dict[Formula, str | Fault]:
         """Render formulas in colours, names upright; as they are written where KaTeX takes neither."""
@@ -88,17 +91,6 @@ class Mathematics:
         }
         rest = [formula for formula in shown if formula not in drawn]
         return {**drawn, **render(rest, self.katex, self.cache)}
-
-    def _draw(self, text: str, place: Place, answers: Mapping[Formula, str | Fault]) -> Drawn:
-        written = _written(text, place)
-        answer = Fault(place.fault) if place.fault else answers[place.formula]
-        if isinstance(answer, Fault):
-            at = source(self.md, text).at(place.at + answer.offset)
-            return Drawn(written, fault=f"{at}: {answer.message}")
-        line = escape(plain(answer))
-        html = FORMULA.format(line, answer)
-        display = place.formula.display
-        return Drawn(written, line, DISPLAY.format(html) if display else html, display)
 
     def restore(self, root: Element) -> None:
         """Give code its source back, before a highlighter takes the mark apart."""
@@ -144,21 +136,27 @@ def _quoting(html: str, tex: str) -> str:
     return QUOTED.sub(lambda _: escape(tex), html, count=1)
 
 
-def _written(text: str, place: Place) -> str:
-    """Give the source of a formula without the indentation that it stands at."""
-    lines = text[place.start : place.end].split("\n")
-    return "\n".join(line.removeprefix(place.indent) for line in lines)
+def _draw(page: Source, place: Place, answers: Mapping[Formula, str | Fault]) -> Drawn:
+    written = page.text[slice(*place.outer)]
+    answer = answers[Formula(place.tex, place.display)]
+    if isinstance(answer, Fault):
+        return Drawn(written, fault=f"{page.at(place.start + answer.offset)}: {answer.message}")
+    line = escape(plain(answer))
+    html = FORMULA.format(line, answer)
+    return Drawn(written, line, DISPLAY.format(html) if place.display else html, place.display)
 
 
 def _mark(text: str, places: Sequence[Place]) -> str:
     """Replace formulas by marks; a display becomes a paragraph of its own."""
-    parts, end = [], 0
+    parts, position = [], 0
     for number, place in enumerate(places):
-        mark = f"{place.indent}{STX}katexz:{number}{ETX}"
-        edge = place.indent.rstrip()
-        parts += [text[end : place.start], f"{edge}\n{mark}\n{edge}" if place.formula.display else mark]
-        end = place.end
-    return "".join([*parts, text[end:]])
+        start, end = place.outer
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        indent = before if place.display and not before.strip(" \t>") else ""
+        mark, edge = f"{indent}{STX}katexz:{number}{ETX}", indent.rstrip()
+        parts += [text[position : start - len(indent)], f"{edge}\n{mark}\n{edge}" if place.display else mark]
+        position = end
+    return "".join([*parts, text[position:]])
 
 
 class _Before(Preprocessor):

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from backprop import files
 from backprop.errors import BackpropError
 from backprop.pages.inject import VALUES, Patch, injected, site
-from backprop.pages.regions import where
+from backprop.reading.fault import where
 
 
 def load(docs: Path) -> dict[PurePosixPath, str]:

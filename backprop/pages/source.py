@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backprop.errors import BackpropError
+from backprop.pages.errors import PageError
+from backprop.reading.fault import where
+from backprop.reading.markdown import read_markdown
+
 if TYPE_CHECKING:
     from markdown import Markdown
+
+    from backprop.reading.document import Document
 
 
 @dataclass(frozen=True)
 class Source:
-    """A page's name and the number of lines above its text, those of the front matter."""
+    """A page's name, and its text below as many blank lines as its front matter has."""
 
     name: str
     above: int
@@ -23,18 +30,25 @@ class Source:
 
     def at(self, offset: int) -> str:
         """Give `path:line:column` of a character of the text."""
-        line = self.text.count("\n", 0, offset)
-        column = offset - self.text.rfind("\n", 0, offset)
-        return f"{self.name}:{self.above + line + 1}:{column}"
+        return f"{self.name}:{where(self.text, offset)}"
+
+    def document(self) -> Document:
+        """Return the page as it is read; an error ends the build."""
+        try:
+            return read_markdown(self.name, self.text)
+        except BackpropError as error:
+            raise PageError(str(error)) from error
+
+    def below(self, text: str) -> list[str]:
+        """Return the lines of a text like this one, without those that stand for the front matter."""
+        return text.split("\n")[self.above :]
 
 
-def source(md: Markdown, text: str) -> Source:
-    """Tell where `text` comes from, the whole of the page that `md` converts."""
-    path = _path(md)
-    if path is None:
-        return Source("<page>", 0, text)
-    above = _lines(path.read_text("utf-8-sig")) - _lines(text)
-    return Source(_short(path), max(above, 0), text)
+def source(md: Markdown, lines: list[str]) -> Source:
+    """Tell where `lines` come from, the whole of the page that `md` converts."""
+    path, text = _path(md), "\n".join(lines)
+    above = max(0, _lines(path.read_text("utf-8-sig")) - _lines(text)) if path else 0
+    return Source(_short(path) if path else "<page>", above, "\n" * above + text)
 
 
 def _path(md: Markdown) -> Path | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline, backtick, entity, escape, html_inline, image, link
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -109,6 +109,11 @@ def _note(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _definition(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read an address that has a name; a footnote looks like one and is text."""
+    return not state.src.startswith("[^", _words(state, line)[0]) and reference(state, line, end, silent)
+
+
 def _inside(state: StateBlock, line: int, end: int, column: int) -> None:
     """Read the blocks of lines that stand in as far as a column."""
     outer = state.lineMax, state.blkIndent, state.parentType
@@ -164,6 +169,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("table", "too_deep", _too_deep)
     parser.block.ruler.before("table", "directive", _directive, anywhere)
     parser.block.ruler.before("table", "note", _note, anywhere)
+    parser.block.ruler.at("reference", _definition)
     inline = {"escape": escape, "backticks": backtick, "link": link, "image": image}
     for name, rule in {**inline, "html_inline": html_inline, "entity": entity}.items():
         parser.inline.ruler.at(name, _placed(rule))

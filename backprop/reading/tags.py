@@ -12,7 +12,7 @@ _ATTRIBUTE = r"""(?:[.#][A-Za-z_][\w-]*|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^
 # What Python-Markdown takes as attributes of the element before it.
 ATTRIBUTES = rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}"
 _SHOWN = re.compile(
-    r"""\s(?P<name>title|alt|aria-label|placeholder|value|label)\s*=\s*
+    r"""(?<=[\s{])(?P<name>data-toc-label|title|alt|aria-label|placeholder|value|label)\s*=\s*
     (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>}]+))""",
     re.IGNORECASE | re.VERBOSE,
 )

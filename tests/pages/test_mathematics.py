@@ -167,7 +167,7 @@ def test_a_display_can_be_reached_and_holds_nothing_else_that_can(md: Markdown) 
         ("![$`\\foo`$](a.png)", ["1:5: "]),
         ("$`w_5`$ $`w_5 x + \\frac{E}{w}\n \\foo`$", ["2:2: "]),
         ("a $`b", ["1:3: a formula opens here and does not close in its block; "]),
-        ("```math\nb", ["1:1: a ```math block opens here"]),
+        ("```math\nb", ["1:1: found ```math, expected a line ``` after it"]),
         ("a $`\\href{javascript:x}{y}`$", ["1:5: KaTeX does not take this: \\href is refused"]),
     ],
 )

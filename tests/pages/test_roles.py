@@ -14,9 +14,10 @@ from backprop.core.keys import parse_run
 from backprop.figures import THEMES, Theme
 from backprop.networks.examples import EXAMPLES
 from backprop.pages import katex
-from backprop.pages.formulas import find
 from backprop.pages.katex import Fault, Formula, render
 from backprop.pages.roles import BASES, coloured
+from backprop.reading.document import formulas
+from backprop.reading.markdown import read_markdown
 from tests.figures.test_style import contrast, mixed
 
 ROOT = Path(__file__).parents[2]
@@ -146,9 +147,11 @@ def test_classes_come_round_what_is_there_and_once(tex: str) -> None:
 
 
 def test_katex_takes_every_formula_of_the_pages_in_colours(tmp_path: Path) -> None:
-    texts = [path.read_text("utf-8") for path in sorted((ROOT / "docs").rglob("*.md"))]
-    formulas = {place.formula for text in texts for place in find(text) if not place.fault}
-    answers = render([Formula(coloured(one.tex), one.display) for one in formulas], KATEX, tmp_path)
+    pages = [
+        read_markdown(str(path), path.read_text("utf-8")) for path in sorted((ROOT / "docs").rglob("*.md"))
+    ]
+    written = {(formula.tex, formula.display) for page in pages for formula in formulas(page)}
+    answers = render([Formula(coloured(tex), display) for tex, display in written], KATEX, tmp_path)
     assert [one.tex for one, answer in answers.items() if isinstance(answer, Fault)] == []
 
 

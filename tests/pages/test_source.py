@@ -33,7 +33,7 @@ def in_zensical(path: Path) -> Markdown:
     ("offset", "at"), [(0, "1:1"), (2, "1:3"), (3, "1:4"), (4, "2:1"), (5, "3:1"), (8, "3:4")]
 )
 def test_a_place_is_a_line_and_a_column_from_one(offset: int, at: str) -> None:
-    assert source(Markdown(), TEXT).at(offset) == f"<page>:{at}"
+    assert source(Markdown(), TEXT.split("\n")).at(offset) == f"<page>:{at}"
 
 
 @pytest.mark.parametrize("prepare", [in_mkdocs, in_zensical])
@@ -53,7 +53,8 @@ def test_front_matter_counts(
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "page.md"
     path.write_bytes(file.encode())
-    assert source(prepare(path), f"{TEXT}\n\n").at(5) == at
+    page = source(prepare(path), f"{TEXT}\n\n".split("\n"))
+    assert page.at(page.above + 5) == at
 
 
 def test_a_page_elsewhere_keeps_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,8 +62,8 @@ def test_a_page_elsewhere_keeps_its_whole_path(tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(tmp_path / "here")
     path = tmp_path / "page.md"
     path.write_text(TEXT)
-    assert source(in_mkdocs(path), TEXT).at(0) == f"{path}:1:1"
+    assert source(in_mkdocs(path), TEXT.split("\n")).at(0) == f"{path}:1:1"
 
 
 def test_a_page_made_in_memory_has_no_path() -> None:
-    assert source(in_mkdocs(None), TEXT).at(0) == "<page>:1:1"
+    assert source(in_mkdocs(None), TEXT.split("\n")).at(0) == "<page>:1:1"

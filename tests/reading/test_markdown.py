@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_katex.extension import iter_inline_katex
 
 from backprop.errors import BackpropError
 from backprop.reading.document import (
@@ -466,6 +467,15 @@ def test_a_formula_knows_its_place_with_its_marks(text: str, tex: str, outer: st
     (formula,) = formulas(read(text))
     assert (formula.tex, text[slice(*formula.outer)]) == (tex, outer)
     assert len(tex) == formula.end - formula.start
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a $`w_5`$, b", "$``a`b``$", "$`a`$ `b` $`c`$", "`code`$`x`$", "($`x`$)", "US$ 5 $`x`$", "$`a`$$`b`$"],
+)
+def test_inline_formulas_are_those_of_markdown_katex(text: str) -> None:
+    theirs = [item.inline_text for item in iter_inline_katex(f" {text} ")]
+    assert [text[slice(*formula.outer)] for formula in formulas(read(text))] == theirs
 
 
 @pytest.mark.parametrize(
