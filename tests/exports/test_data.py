@@ -1,10 +1,8 @@
 """The document of an example: it fits its schema, its enclosures hold, its links go both ways."""
 
 import copy
-import json
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,19 +16,13 @@ from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.keys import Key, parse, parse_run
 from backprop.core.ops import OPS, Proved
 from backprop.errors import BackpropError
-from backprop.exports import data
 from backprop.exports.data import data_files, enclosure, keys
 from backprop.networks.examples import EXAMPLES
 from backprop.releases import ledger
-from tests.exports.conftest import PAGES, Documents
+from tests.exports.conftest import Documents
+from tests.exports.schemas import DOCUMENT, INDEX, faults, open_objects
 
-SCHEMA = json.loads(Path(data.__file__).with_name("schema-1.json").read_text("utf-8"))
 Document = dict[str, Any]
-
-
-def faults(document: Document) -> list[str]:
-    """Return what the schema says against a document."""
-    return [error.message for error in Draft7Validator(SCHEMA).iter_errors(document)]
 
 
 def values(document: Document) -> dict[str, Document]:
@@ -43,30 +35,20 @@ def chain(documents: Documents) -> Document:
     return copy.deepcopy(dict(documents["chain"]))
 
 
-def test_the_schema_is_one_of_draft_7_and_refuses_what_it_does_not_know() -> None:
-    Draft7Validator.check_schema(SCHEMA)
-    assert open_objects(SCHEMA) == []
+@pytest.mark.parametrize("schema", [DOCUMENT, INDEX])
+def test_a_schema_is_one_of_draft_7_and_refuses_what_it_does_not_know(schema: Document) -> None:
+    Draft7Validator.check_schema(schema)
+    assert open_objects(schema) == []
     assert open_objects({"a": {"type": "object", "properties": {}}}) == [{"type": "object", "properties": {}}]
-
-
-def open_objects(schema: Any) -> list[Any]:
-    """Return the descriptions of objects that allow any other member."""
-    if isinstance(schema, list):
-        return [found for part in schema for found in open_objects(part)]
-    if not isinstance(schema, dict):
-        return []
-    inside = [found for part in schema.values() for found in open_objects(part)]
-    is_open = schema.get("type") == "object" and schema.get("additionalProperties") is not False
-    return inside + [schema] * is_open
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_every_document_fits_its_schema(name: str, documents: Documents) -> None:
-    assert faults(documents[name]) == []
+    assert faults(DOCUMENT, documents[name]) == []
 
 
 def test_the_schema_knows_every_operation() -> None:
-    operations = SCHEMA["definitions"]["expression"]["oneOf"][2]["items"][0]["enum"]
+    operations = DOCUMENT["definitions"]["expression"]["oneOf"][2]["items"][0]["enum"]
     assert operations == list(OPS)
 
 
@@ -119,7 +101,7 @@ SPOILT: dict[str, Callable[[Document], object]] = {
 @pytest.mark.parametrize("name", SPOILT)
 def test_what_does_not_fit_is_refused(name: str, chain: Document) -> None:
     SPOILT[name](chain)
-    assert faults(chain)
+    assert faults(DOCUMENT, chain)
 
 
 def test_the_document_says_what_made_it(documents: Documents) -> None:
@@ -292,11 +274,3 @@ def test_links_go_both_ways(name: str, documents: Documents) -> None:
 def test_a_link_that_goes_one_way_is_found(chain: Document) -> None:
     values(chain)["chain:w1"]["used_by"].remove("chain:net_h1")
     assert list(one_sided(chain)) == [("chain:net_h1", "chain:w1")]
-
-
-def test_a_document_is_written_once_and_for_all() -> None:
-    example = EXAMPLES["parabola"]
-    one, two = data_files(example, PAGES), data_files(example, PAGES)
-    assert list(one) == ["values/parabola.json"]
-    assert one == two
-    assert json.loads(one["values/parabola.json"]) == data.document(example, PAGES)

@@ -1,20 +1,15 @@
 """The browser's operations: each computes what the table of the core does, and knows when that is exact."""
 
-import json
 import re
-import shutil
-import subprocess
-import sys
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 from backprop.core.ops import OPS
 from backprop.exports.script import FILE, script_module
 from tests.core.test_ops import ROWS
+from tests.node import answers, modules
 
-ASSETS = Path(__file__).parents[2] / "docs/assets"
 RUN = """
 import { readFileSync } from "node:fs";
 const { OPS } = await import(process.argv[1]);
@@ -36,22 +31,16 @@ Answer = tuple[float, bool, float, bool]
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
+def computed(tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
     """Return what the module answers to each case."""
-    folder = tmp_path_factory.mktemp("assets")
-    shutil.copy(ASSETS / "numbers.mjs", folder)
-    (folder / FILE).write_text(script_module(), "utf-8")
-    node = [str(Path(sys.executable).with_name("node")), "--input-type=module", "--eval", RUN]
-    question = json.dumps([(op, [float(Fraction(arg)) for arg in args]) for op, args, _, _ in CASES])
-    command = [*node, (folder / FILE).as_uri()]
-    done = subprocess.run(command, input=question, capture_output=True, text=True, check=True)
-    return list(json.loads(done.stdout))
+    question = [(op, [float(Fraction(arg)) for arg in args]) for op, args, _, _ in CASES]
+    return list(answers(RUN, modules(tmp_path_factory.mktemp("assets")) / FILE, question))
 
 
 @pytest.mark.parametrize("row", range(len(CASES)), ids=lambda row: f"{CASES[row][0]}-{row}")
-def test_an_operation_computes_what_it_does_in_the_core(row: int, answers: list[Answer]) -> None:
+def test_an_operation_computes_what_it_does_in_the_core(row: int, computed: list[Answer]) -> None:
     op, args, value, _ = CASES[row]
-    y, is_exact, off_by, jumps = answers[row]
+    y, is_exact, off_by, jumps = computed[row]
     assert y == pytest.approx(float(Fraction(value)), rel=1e-14, abs=0)
     shorts = [Fraction(arg).denominator in {1, 2, 4, 16} for arg in args]
     rounds = isinstance(value, float) or not all(shorts)

@@ -1,12 +1,8 @@
 """The graph run by the module of the pages: every digit it shows is one of the proved value."""
 
 import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +12,9 @@ from backprop.core.keys import Key, parse, parse_run
 from backprop.core.registry import digits, group
 from backprop.core.store import kept
 from backprop.exports.graphs import example_graph
-from backprop.exports.script import FILE, script_module
 from backprop.networks.examples import EXAMPLES
 from backprop.releases.ledger import released
-from tests.site.conftest import ROOT
+from tests.node import answers, modules
 
 GRAPHS = {name: example_graph(example) for name, example in EXAMPLES.items()}
 RUN = """
@@ -58,18 +53,11 @@ Shown = Callable[..., list[str]]
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """Return a function that gives what the module of the pages shows for each key."""
-    folder = tmp_path_factory.mktemp("assets")
-    for name in ("graph.mjs", "numbers.mjs"):
-        shutil.copy(ROOT / "docs/assets" / name, folder)
-    (folder / FILE).write_text(script_module(), "utf-8")
-    node = [str(Path(sys.executable).with_name("node")), "--input-type=module", "--eval", RUN]
+    module = modules(tmp_path_factory.mktemp("assets")) / "graph.mjs"
 
     def run(keys: list[Key], graphs: dict[str, Any] = GRAPHS) -> list[str]:
         asked = [{**vars(key), "options": key.options} for key in keys]
-        question = json.dumps({"graphs": graphs, "asked": asked})
-        command = [*node, (folder / "graph.mjs").as_uri()]
-        answer = subprocess.run(command, input=question, capture_output=True, text=True, check=True)
-        return list(json.loads(answer.stdout))
+        return list(answers(RUN, module, {"graphs": graphs, "asked": asked}))
 
     return run
 
