@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from backprop.core.keys import settings
 from backprop.core.training import Run, history
 from backprop.networks import matrix
-from backprop.networks.examples import EXAMPLES
+from backprop.networks.examples import network_of
 from backprop.networks.network import Network
 from backprop.networks.routes import Route
 
@@ -42,11 +42,10 @@ def command(program: str, *words: str) -> Callable[[], object]:
 
 def main() -> None:
     """Print a line for each job; the proofs that commands share are kept before they are timed."""
-    network = EXAMPLES["mazur"]
-    assert isinstance(network, Network)
+    network = network_of("mazur")
     options = settings(network, ())
     graph = network.graph(options)
-    beside = seconds(lambda: plain(network))
+    baseline = seconds(lambda: plain(network))
     inject, check = command("backprop", "inject", "--check"), command("backprop", "check")
     inject()
     with TemporaryDirectory() as folder:
@@ -58,9 +57,9 @@ def main() -> None:
             "all pages and figures checked": check,
             "the site built by MkDocs": command("mkdocs", "build", "--quiet", "--site-dir", folder),
         }
-        print(f"{STEPS:,} steps of mazur in float64 matrices: 1.00 ({beside:.2f} s)")
+        print(f"{STEPS:,} steps of mazur in float64 matrices: 1.00 ({baseline:.2f} s)")
         for name, job in jobs.items():
-            print(f"{name}: {seconds(job) / beside:.2f}")
+            print(f"{name}: {seconds(job) / baseline:.2f}")
 
 
 if __name__ == "__main__":

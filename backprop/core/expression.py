@@ -109,7 +109,7 @@ def _sub(a: Expr, b: Expr) -> Expr:
 
 def _mul(a: Expr, b: Expr) -> Expr:
     match b:
-        case Apply("div", (one, divisor)) if _is(one, 1):
+        case Apply("div", (numerator, divisor)) if _is(numerator, 1):
             return a / divisor
     number, rest = _coefficient(a)
     other, more = _coefficient(b)
@@ -174,13 +174,13 @@ def refs(expr: Expr) -> Iterator[str]:
                 yield from refs(arg)
 
 
-def differentiate(expr: Expr, name: str, whole: Expr) -> Expr:
-    """Return the local derivative of `expr` by `name`; `whole` stands for the value of `expr` itself."""
+def differentiate(expr: Expr, name: str, value: Expr) -> Expr:
+    """Return the local derivative of `expr` with respect to `name`; `value` stands for that of `expr`."""
     match expr:
-        case Ref(found):
-            return lift(int(found == name))
+        case Ref(other):
+            return lift(int(other == name))
         case Apply(op, args):
-            partials = OPS[op].partials(*args, whole)
+            partials = OPS[op].partials(*args, value)
             terms = [
                 lift(partial) * differentiate(arg, name, arg)
                 for partial, arg in zip(partials, args, strict=True)

@@ -12,8 +12,8 @@ from backprop.core.ops import OPS
 
 Kind = Literal["fast", "proved"]
 
-# What comes to stand in a slot: a quantity by name, a constant, or an operation on other slots.
-Made = str | Num | tuple[str, tuple[int, ...]]
+# What a slot holds: a quantity by name, a constant, or the result of an operation on other slots.
+Content = str | Num | tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class Program:
             f"    v{first + step} = f{step}({', '.join(f'v{source}' for source in sources)})\n"
             for step, (_, sources) in enumerate(self.steps)
         ]
-        asked = "".join(f"v{self.slots[name]}, " for name in names)
+        results = "".join(f"v{self.slots[name]}, " for name in names)
         functions: dict[str, Any] = {f"f{step}": function for step, (function, _) in enumerate(self.steps)}
-        exec(f"def run({given}):\n{''.join(lines)}    return ({asked})\n", functions)  # noqa: S102
+        exec(f"def run({given}):\n{''.join(lines)}    return ({results})\n", functions)  # noqa: S102
         run = functions["run"]
         return lambda values: run(*self._filled(values))
 
@@ -63,14 +63,14 @@ def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str]
     loose = frozenset(free)
     order = graph.ordered(names, loose)
     leaves = [name for name in order if name in loose or graph[name].is_given]
-    made = {name: steady(graph[name].expr) for name in order if name not in leaves}
-    numbers = dict.fromkeys(number for expr in made.values() for number in _numbers(expr))
+    expressions = {name: steady(graph[name].expr) for name in order if name not in leaves}
+    numbers = dict.fromkeys(number for expr in expressions.values() for number in _numbers(expr))
     constants = [_constant(graph[name].expr, kind) for name in leaves] + [_constant(n, kind) for n in numbers]
-    slots: dict[Made, int] = {}
+    slots: dict[Content, int] = {}
     slots |= {name: slot for slot, name in enumerate(leaves)}
     slots |= {number: slot for slot, number in enumerate(numbers, len(leaves))}
     steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
-    for name, expr in made.items():
+    for name, expr in expressions.items():
         slots[name] = _place(expr, kind, slots, steps, len(constants))
     named = {name: slots[name] for name in order}
     return Program(named, {name: slots[name] for name in leaves}, tuple(constants), tuple(steps))
@@ -82,7 +82,7 @@ def steady(expr: Expr) -> Expr:
     Balls above and below the line do not know that they move together, so they would grow with every step.
     """
     match expr:
-        case Apply("div", (Apply("exp", (own,)), whole)) if own in (exponents := _exponents(whole)):
+        case Apply("div", (Apply("exp", (own,)), divisor)) if own in (exponents := _exponents(divisor)):
             exponents.remove(own)
             return 1 / total([lift(1), *(Apply("exp", (other - own,)) for other in exponents)])
     return expr
@@ -101,7 +101,7 @@ def _exponents(expr: Expr) -> list[Expr]:
 def _place(
     expr: Expr,
     kind: Kind,
-    slots: dict[Made, int],
+    slots: dict[Content, int],
     steps: list[tuple[Callable[..., Any], tuple[int, ...]]],
     first: int,
 ) -> int:

@@ -45,18 +45,18 @@ class Release:
 
 def read(path: Path = CHANGELOG) -> tuple[Release, ...]:
     """Return all releases, the newest first; raise at the first line that is not as it should be."""
-    found: list[Release] = []
+    releases: list[Release] = []
     section = ""
     for number, line in enumerate(files.read(path).splitlines(), 1):
         if line.startswith("## "):
-            found.append(_release(line, f"{path}:{number}"))
+            releases.append(_release(line, f"{path}:{number}"))
         if line.startswith("#"):
             section = line.rstrip()
         elif section in _SECTIONS and line.startswith("- "):
             change = _change(section, line, f"{path}:{number}")
-            found[-1] = replace(found[-1], changes=(*found[-1].changes, change))
-    _refuse_disorder(found, path)
-    return tuple(found)
+            releases[-1] = replace(releases[-1], changes=(*releases[-1].changes, change))
+    _refuse_disorder(releases, path)
+    return tuple(releases)
 
 
 def ordered(version: str) -> tuple[int, ...]:
@@ -85,8 +85,8 @@ def _change(section: str, line: str, place: str) -> Change:
     return Change(parts["key"], parts.get("old"), parts.get("new"))
 
 
-def _refuse_disorder(found: Iterable[Release], path: Path) -> None:
-    for newer, older in pairwise(found):
+def _refuse_disorder(releases: Iterable[Release], path: Path) -> None:
+    for newer, older in pairwise(releases):
         grows = not newer.version or ordered(newer.version) > ordered(older.version or newer.version)
         if not (older.version and grows and (newer.date or older.date) >= older.date):
             name = newer.version or UNRELEASED
@@ -96,6 +96,6 @@ def _refuse_disorder(found: Iterable[Release], path: Path) -> None:
 
 
 def changes(releases: Iterable[Release], key: str) -> Iterator[Change]:
-    """Yield what has become of a key, from its first release on."""
+    """Yield the changes of a key, from its first release on."""
     for release in reversed(tuple(releases)):
         yield from (change for change in release.changes if change.key == key)

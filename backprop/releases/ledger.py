@@ -55,28 +55,28 @@ def broken(rows: Iterable[Released], values: Mapping[Key, str], releases: Iterab
 
     `values` are those of all entries of today.
     """
-    told, known = tuple(releases), {str(row.key): row for row in rows}
-    for change in (change for release in told for change in release.changes):
+    history, known = tuple(releases), {str(row.key): row for row in rows}
+    for change in (change for release in history for change in release.changes):
         if change.key not in known:
             yield f"{change.key}: found in the changelog, expected a released key"
     for row in known.values():
         expected: str | None = row.value
-        for change in changelog.changes(told, str(row.key)):
+        for change in changelog.changes(history, str(row.key)):
             if change.old not in {None, expected}:
                 yield f"{row.key}: found {change.old} in the changelog, expected {expected}"
             expected = change.new
-        found = values.get(row.key)
-        if found != expected:
-            yield _told(row, found, expected)
+        value = values.get(row.key)
+        if value != expected:
+            yield _fault(row, value, expected)
 
 
-def _told(row: Released, found: str | None, expected: str | None) -> str:
-    if found is None:
+def _fault(row: Released, value: str | None, expected: str | None) -> str:
+    if value is None:
         return (
             f"{row.key}: found no entry, expected {expected} as released in {row.since}; "
             "if it has to go, say so in CHANGELOG.md under Withdrawn"
         )
     return (
-        f"{row.key}: found {found}, expected {expected or 'no entry'} as released in {row.since}; "
+        f"{row.key}: found {value}, expected {expected or 'no entry'} as released in {row.since}; "
         "if it has to change, say so in CHANGELOG.md under Changed values"
     )
