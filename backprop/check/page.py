@@ -156,18 +156,20 @@ def _listed(page: PageContext) -> Iterator[Outcome]:
 
 
 def _drawn(page: PageContext) -> Iterator[Outcome]:
-    """Check what the page says of its figures; a picture itself is checked with its file."""
+    """Check what the page says of its figures, and the drawings where it holds them."""
     for block in page.document.blocks:
         if isinstance(block, Picture):
             yield _picture(block)
 
 
 def _picture(picture: Picture) -> Outcome:
-    verdict = figures.claims(figures.stem(picture.file), picture.alt, picture.caption)
-    starts = {"alt": picture.alt_start, "caption": picture.caption_start}
+    name = figures.stem(picture.file)
+    verdict = figures.claims(name, picture.alt, picture.caption)
+    drawn = figures.drawn(name, picture.drawing).flaws if picture.drawing else ()
+    starts = {"alt": picture.alt_start, "caption": picture.caption_start, "svg": picture.start}
     problems = [
         Problem(starts[flaw.part] + flaw.start, starts[flaw.part] + flaw.end, "figure", flaw.message)
-        for flaw in verdict.flaws
+        for flaw in (*verdict.flaws, *drawn)
     ]
     return accounted("in captions", verdict.numbers) + Outcome(problems=tuple(problems))
 

@@ -37,7 +37,7 @@ def _described(text: str, figure: Figure, salt: str) -> str:
     """Give the root its role, and the title and description that name it."""
     head, rest = text.split(">", 1)
     return (
-        f'{head} role="img" aria-labelledby="{salt}-title {salt}-desc">\n'
+        f'{head} data-figure="{figure.name}" role="img" aria-labelledby="{salt}-title {salt}-desc">\n'
         f' <title id="{salt}-title">{escape(figure.title)}</title>\n'
         f' <desc id="{salt}-desc">{escape(figure.alt(printed))}</desc>{rest}'
     )

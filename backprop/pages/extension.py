@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from markdown import Extension
 
-from backprop.pages import folds, marks, mathematics, themes
+from backprop.pages import drawings, folds, marks, mathematics
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 
 class PagesExtension(Extension):
-    """Mathematics typeset, figures for both themes, long facts folded, while the site is built."""
+    """Mathematics typeset, figures drawn into the page, long facts folded, while the site is built."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
             "katex": ["node_modules/katex", "The folder of KaTeX's npm package"],
+            "figures": ["docs/figures", "The folder of the figures"],
             "cache": [".cache/katex", "The folder for formulas rendered before"],
         }
         super().__init__(**options)
@@ -26,6 +27,6 @@ class PagesExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown calls it so
         """Register the processors."""
         marks.register(md)
-        themes.register(md)
+        drawings.register(md, Path(self.getConfig("figures")))
         folds.register(md)
         mathematics.register(md, Path(self.getConfig("katex")), Path(self.getConfig("cache")))

@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     (?:<span\ hidden>(?P<line>[^<]*)</span>\s*<bdi[^>]*>\s*(?:<span\ class="katex-display">\s*)?)?
       (?P<formula><span\ class="katex">)
     | (?P<hidden>{UNSEEN})
+    | (?P<drawing><svg\b[^>]*\sdata-figure="(?P<figure>[^"]*)"(?s:.)*?</svg\s*>)
+    | <figcaption\b[^>]*>(?P<caption>[^<]*)</figcaption\s*>
     | <pre\b[^>]*>(?P<pre>(?s:.)*?)</pre\s*>
     | <code\b[^>]*>(?P<code>(?s:.)*?)</code\s*>
     | (?P<headerlink><a\ class="headerlink"[^>]*>(?:&para;|¶)</a>)
@@ -43,7 +45,7 @@ _TOKEN = re.compile(
 _TAGS = re.compile(TAG)
 _DISPLAY = '<span class="katex-display">'
 _LANGUAGE = re.compile(r"""class="[^"]*\blanguage-(?P<language>[\w+#-]+)""")
-_EMPHASISED = re.compile(r"\s*<em>(?P<words>[^<]*)</em>\s*")
+_DESCRIPTION = re.compile(r"<desc\b[^>]*>(?P<words>[^<]*)")
 _BLOCK = re.compile(
     "address|article|aside|blockquote|caption|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6r]|header"
     "|legend|li|main|nav|ol|p|pre|section|summary|table|t[drh]|tbody|tfoot|thead|ul"
@@ -67,20 +69,20 @@ class Article:
         self._kinds: list[tuple[str, str]] = []
         self._rows: list[list[tuple[Inline, ...]]] | None = None
         self._cell = False
-        self._table = self._begin = self._figures = 0
+        self._table = 0
         self._link: tuple[int, int, Value | Place | str] | None = None
         self._title: Text | None = None
         self._language = ""
 
     def read(self, start: int, end: int) -> None:
         """Read what stands between two offsets."""
-        self._begin = position = start
+        position = start
         while match := _TOKEN.search(self.text, position, end):
             self._words(position, match.start())
             position = self._token(match, end)
         self._words(position, end)
         self._close_table(end)
-        self._flush(end)
+        self._flush()
 
     def _words(self, start: int, end: int) -> None:
         if start < end:
@@ -91,6 +93,13 @@ class Article:
         match match.lastgroup:
             case "formula":
                 return self._formula(match, limit)
+            case "drawing":
+                self._pictures.append(_picture(match))
+            case "caption":
+                words, place = html.unescape(match["caption"]), match.start("caption")
+                self._pictures = [
+                    replace(picture, caption=words, caption_start=place) for picture in self._pictures
+                ]
             case "pre":
                 self._listing(match)
             case "code":
@@ -109,18 +118,18 @@ class Article:
         if found.tex:
             display = self.text.startswith(_DISPLAY, max(0, self.text.rfind("<", 0, start)))
             place = start + found.start, start + found.end
-            self._show(Mathematics(*place, found.tex, display, coloured=found.coloured), match.start())
+            self._show(Mathematics(*place, found.tex, display, coloured=found.coloured))
         if found.difference:
             self._problem(start, end, found.difference)
         elif match["line"] is not None:
             self._compare(match, found)
         return end
 
-    def _show(self, mathematics: Mathematics, start: int) -> None:
+    def _show(self, mathematics: Mathematics) -> None:
         """Keep a formula; one that stands on lines of its own ends the paragraph before it."""
         if mathematics.display and not self._cell:
-            self._flush(start)
-            self._add(mathematics)
+            self._flush()
+            self.blocks.append(mathematics)
         else:
             self._parts.append(mathematics)
 
@@ -135,14 +144,13 @@ class Article:
         self.problems.append(Problem(start, end, "layers", message))
 
     def _listing(self, match: re.Match[str]) -> None:
-        self._flush(match.start())
+        self._flush()
         language = _LANGUAGE.search(match[0])
         name = language["language"] if language else self._language
         start, end = match.span("pre")
         while tag := _TAGS.match(self.text, start, end):
             start = tag.end()
-        self._add(Listing(start, end, name, _text(match["pre"]).removesuffix("\n")))
-        self._begin = match.end()
+        self.blocks.append(Listing(start, end, name, _text(match["pre"]).removesuffix("\n")))
 
     def _tag(self, match: re.Match[str]) -> None:
         name, closing = match["name"].lower(), match[0].startswith("</")
@@ -197,7 +205,7 @@ class Article:
     def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:
         """End the paragraph before a block's tag, and keep the kind of the next."""
         start, end = match.span()
-        self._flush(start)
+        self._flush()
         if name == "table":
             self._close_table(end)
             if not closing:
@@ -212,7 +220,6 @@ class Article:
             self._language = language["language"] if language else ""
         elif name in _KINDS:
             self._turn(name, closing=closing)
-        self._begin = end
 
     def _turn(self, name: str, *, closing: bool) -> None:
         """Go into an element whose text is of a kind of its own, or out of it and all that it holds."""
@@ -235,33 +242,28 @@ class Article:
             rows = tuple(tuple(row) for row in self._rows if row)
             self._rows = None
             if rows:
-                self._add(Table(self._table, end, rows))
-            self._flush(end)
+                self.blocks.append(Table(self._table, end, rows))
+            self._flush()
 
-    def _flush(self, end: int) -> None:
-        """End a paragraph: give a caption to the pictures above it, or keep it with the pictures in it."""
+    def _flush(self) -> None:
+        """End a paragraph, and keep it with the pictures in it."""
         if self._cell:
             return
-        caption = _EMPHASISED.fullmatch(self.text, self._begin, end)
         parts, pictures = trimmed(self._parts), self._pictures
         self._parts, self._pictures, self._link = [], [], None
-        if caption and self._figures:
-            words = html.unescape(caption["words"])
-            for number in range(1, self._figures + 1):
-                picture = self.blocks[-number]
-                assert isinstance(picture, Picture), "the last blocks are the figures counted"
-                self.blocks[-number] = replace(picture, caption=words, caption_start=caption.start("words"))
-            self._figures = 0
-        elif parts:
+        if parts:
             kind = self._kinds[-1][1] if self._kinds else "paragraph"
-            self._add(Paragraph(parts[0].start, parts[-1].end, kind, parts))
-        if pictures:
-            self.blocks += pictures
-            self._figures = len(pictures)
+            self.blocks.append(Paragraph(parts[0].start, parts[-1].end, kind, parts))
+        self.blocks += pictures
 
-    def _add(self, block: Block) -> None:
-        self.blocks.append(block)
-        self._figures = 0
+
+def _picture(match: re.Match[str]) -> Picture:
+    """Return a figure that is drawn in the page."""
+    words = _DESCRIPTION.search(match["drawing"])
+    alt, start = (words["words"], words.start("words")) if words else ("", 0)
+    begin, end = match.span("drawing")
+    file = f"{html.unescape(match['figure'])}.svg"
+    return Picture(begin, end, file, html.unescape(alt), begin + start, "", end, drawing=match["drawing"])
 
 
 def _text(code: str) -> str:

@@ -120,7 +120,8 @@ class Table(_Piece):
 class Picture(_Piece):
     """A picture: the file's name without folders, the text alternative, and the caption below it.
 
-    `alt_start` and `caption_start` are where those two begin, `formulas` those in the alternative.
+    `alt_start` and `caption_start` are where those two begin, `formulas` those in the alternative. Where the
+    page holds the SVG itself, that is the `drawing`, and begins where the picture does.
     """
 
     file: str
@@ -129,6 +130,7 @@ class Picture(_Piece):
     caption: str
     caption_start: int
     formulas: tuple[Mathematics, ...] = ()
+    drawing: str = ""
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def test_a_changed_figure_is_found(folder: Folder) -> None:
     drawn = Path("docs/figures/network-mazur.svg").read_text(encoding="utf-8")
     root = folder({"index.md": "Words.\n", "figures/network-mazur.svg": drawn.replace(">0.593<", ">0.594<")})
     (finding,) = survey(root).findings
-    assert finding.message.startswith("found 0.594, expected 0.593")
+    assert finding.message.startswith("found '0.594', expected '0.593'")
 
 
 def test_what_pages_hold_is_told_by_their_names(folder: Folder) -> None:

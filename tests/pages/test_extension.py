@@ -25,10 +25,19 @@ It is $`\htmlData{key=mazur:w5}{0.40}`$.
 
 ## Its derivative $`\partial E_\text{total}/\partial w_5`$
 
+![A chain](figures/b.svg)
+
+*Its caption*
+
 ```math
 \frac{\partial E_{total}}{\partial w_5} \approx 0.0821670
 ```
 """
+SVG = """<svg role="img" viewBox="0 0 9 9" data-figure="b" aria-labelledby="b-title b-desc">
+ <title id="b-title">A title</title>
+ <desc id="b-desc">A chain</desc>
+<text><tspan data-key="mazur:w5">0.4</tspan></text><path d="M0 0"/>
+</svg>"""
 BROKEN = "# A\n\nSo $`x + \\foo`$ and\n$`\\href{javascript:x}{y}`$.\n"
 
 
@@ -51,6 +60,8 @@ class Site:
 def build(folder: Path, text: str, *command: str, katex: Path = KATEX) -> Site:
     (folder / "docs").mkdir()
     (folder / "docs/index.md").write_text(text, "utf-8")
+    (folder / "docs/figures").mkdir()
+    (folder / "docs/figures/b.svg").write_text(SVG, "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG.replace("KATEX", str(katex)), "utf-8")
     run = subprocess.run(
         [sys.executable, "-m", *command],
@@ -88,7 +99,7 @@ def test_anchors_and_contents_are_plain_text(site: Site) -> None:
 def test_the_search_index_is_plain_text(site: Site) -> None:
     assert site.search() == [
         ("", "The weight w5", "<p>It is 0.40.</p>"),
-        ("#its-derivative-e_totalw5", "Its derivative ∂E_total/∂w5", "∂E_total/∂w5 ≈ 0.0821670"),
+        ("#its-derivative-e_totalw5", "Its derivative ∂E_total/∂w5", "Its caption ∂E_total/∂w5 ≈ 0.0821670"),
     ]
 
 
@@ -97,6 +108,13 @@ def test_formulas_stand_in_the_page_and_marks_do_not(site: Site) -> None:
     assert html.count('<span class="katex">') == 4
     assert 'data-key="mazur:w5"' in html
     assert not re.search("[\x00-\x08]|katexz", html)
+
+
+def test_figures_are_drawn_in_the_page(site: Site) -> None:
+    html = (site.folder / "site/index.html").read_text("utf-8")
+    drawn = f'<span class="drawing">{SVG}</span>'  # the mark for the search is gone by now
+    assert f'<figure class="figure">{drawn}<figcaption>Its caption</figcaption></figure>' in html
+    assert (site.folder / "site/figures/b.svg").read_text("utf-8") == SVG
 
 
 def test_the_page_is_named_by_plain_text(tmp_path: Path) -> None:

@@ -197,29 +197,37 @@ def test_a_formula_in_a_link_stays_a_formula() -> None:
     assert blocks(article) == ["paragraph(<the |mazur:w5>·$w5$)"]
 
 
-LIGHT = '<img alt="a &lt; 5" class="figure light" src="../figures/b.svg" />'
-DARK = '<img alt="a &lt; 5" class="figure dark" src="../figures/b.dark.svg" />'
+DRAWING = '<svg role="img" data-figure="b"><title>t 4</title><desc id="b">a &lt; 5</desc><text>7</text></svg>'
+DRAWN = f'<span class="drawing">{DRAWING}</span>'
+PICTURE = '<img alt="a &lt; 5" src="../figures/b.svg" />'
 
 
 @pytest.mark.parametrize(
     ("article", "expected"),
     [
-        (f"<p>{LIGHT}</p>", ["picture(b.svg;a < 5;)"]),
+        (f"<figure>{DRAWN}</figure>", ["picture(b.svg;a < 5;)"]),
+        (f"<figure>{DRAWN}<figcaption>c &gt; 5</figcaption></figure>", ["picture(b.svg;a < 5;c > 5)"]),
         (
-            f"<p>{LIGHT}{DARK}</p>\n<p><em>c 5</em></p>",
-            ["picture(b.svg;a < 5;c 5)", "picture(b.dark.svg;a < 5;c 5)"],
+            f"<p>d</p><figure>{DRAWN}\n{DRAWN}<figcaption>c</figcaption></figure><p>e</p>",
+            ["paragraph(d)", "picture(b.svg;a < 5;c)", "picture(b.svg;a < 5;c)", "paragraph(e)"],
         ),
-        (f"<p>{LIGHT}</p><p><em>c</em></p><p><em>d</em></p>", ["picture(b.svg;a < 5;c)", "paragraph(d)"]),
-        (f"<p>{LIGHT}</p><p><em>c</em> d</p>", ["picture(b.svg;a < 5;)", "paragraph(c· d)"]),
-        (
-            f"<p>{LIGHT}</p><p>c</p><p><em>d</em></p>",
-            ["picture(b.svg;a < 5;)", "paragraph(c)", "paragraph(d)"],
-        ),
-        (f"<p>a {LIGHT} b</p>", ["paragraph(a · b)", "picture(b.svg;a < 5;)"]),
+        (f"<figure>{DRAWN}</figure><p>c</p>", ["picture(b.svg;a < 5;)", "paragraph(c)"]),
+        (f"<p>a {DRAWN} b</p>", ["paragraph(a · b)", "picture(b.svg;a < 5;)"]),
+        (f"<p>{PICTURE}</p><p><em>c</em></p>", ["picture(b.svg;a < 5;)", "paragraph(c)"]),
+        ('<p><svg><path d="M5"/></svg>a</p>', ["paragraph(a)"]),
     ],
 )
 def test_pictures(article: str, expected: list[str]) -> None:
     assert blocks(article) == expected
+
+
+def test_a_drawing_is_kept_with_its_places() -> None:
+    document, _ = read(f"<figure>{DRAWN}<figcaption>c 5</figcaption></figure>")
+    (picture,) = document.blocks
+    assert isinstance(picture, Picture)
+    assert picture.drawing == document.text[picture.start : picture.end] == DRAWING
+    assert document.text.startswith("a &lt; 5</desc>", picture.alt_start)
+    assert document.text.startswith("c 5</", picture.caption_start)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +340,7 @@ MARKS = [
         "<!--",
         "-->",
         "<script>",
-        LIGHT,
+        PICTURE,
         formula("x5"),
         "<span hidden>",
         "<h1>",
@@ -346,7 +354,7 @@ def test_no_page_gives_a_traceback(text: str) -> None:
     assert all(0 <= piece.start <= piece.end <= len(text) for piece in [*document.blocks, *problems])
 
 
-HIDING = {"<", "<!--", '"', "'", LIGHT, '<span class="katex">'}
+HIDING = {"<", "<!--", '"', "'", PICTURE, '<span class="katex">'}
 
 
 @given(st.lists(st.sampled_from([mark for mark in MARKS if mark not in HIDING]), max_size=30))

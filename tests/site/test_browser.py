@@ -42,18 +42,48 @@ def test_no_page_runs_off_the_side_or_asks_another_host(
     assert [url for url in asked if not url.startswith((base, "data:"))] == []
 
 
-def test_one_picture_of_each_pair_is_seen(context: BrowserContext, base: str) -> None:
+INKS = "one => [getComputedStyle(one).fill, one.closest('svg').dataset.figure]"
+
+
+def test_figures_have_the_colours_of_the_theme(context: BrowserContext, base: str) -> None:
     page = context.new_page()
-    page.goto(base + "mazur/training/")
-    pairs = [page.locator(f"img.figure.{theme}").all() for theme in THEMES]
-    light, dark = ([image.is_visible() for image in images] for images in pairs)
+    page.goto(base + "mazur/")
     is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    number = page.locator('figure.figure svg [data-key="mazur:w5"]').last
+    color, name = number.evaluate(INKS)
+    drawings = page.locator("figure.figure svg").all()
+    boxes = [drawing.bounding_box() for drawing in drawings]
+    pictures = page.locator("article img").count()
     page.close()
-    assert len(light) == len(dark) > 0
-    assert set(light) == {not is_dark}
-    assert set(dark) == {is_dark}
+    assert (color, name) == (rgb((figures.DARK if is_dark else figures.LIGHT).weight), "network-mazur")
+    assert all(box and 300 < box["width"] <= 560 for box in boxes)
+    assert pictures == 0
 
 
+def test_letters_of_diagrams_can_be_read_on_a_telephone(browser: Browser, base: str) -> None:
+    made = browser.new_context(viewport={"width": 390, "height": 900})
+    page = made.new_page()
+    page.goto(base + "learn/paths/")
+    sizes = page.evaluate(SIZES)
+    made.close()
+    assert len(sizes) > 20
+    assert min(sizes) >= 11
+
+
+def test_every_id_of_a_page_is_its_own(context: BrowserContext, base: str) -> None:
+    page = context.new_page()
+    page.goto(base + "learn/paths/")
+    ids = page.evaluate("[...document.querySelectorAll('figure [id]')].map(one => one.id)")
+    page.close()
+    assert len(ids) == len(set(ids)) > 20
+
+
+# The size of the letters of each text as it is seen, indices left out.
+SIZES = """
+[...document.querySelectorAll('figure svg')]
+  .map(svg => [svg.clientWidth / svg.viewBox.baseVal.width, [...svg.querySelectorAll('text')]])
+  .flatMap(([scale, texts]) => texts.map(text => scale * parseFloat(getComputedStyle(text).fontSize)))
+"""
 COLORS = """
 [...document.querySelectorAll('article p .katex-html, article td .katex-html, article .math .katex-html')]
   .flatMap(one => [...one.querySelectorAll('[class*="role-"]')])
@@ -82,13 +112,13 @@ def rgb(color: str) -> str:
 def test_paper_has_the_colours_and_figures_of_the_light_theme(browser: Browser, base: str) -> None:
     made = browser.new_context(color_scheme="dark")
     page = made.new_page()
-    page.goto(base + "mazur/update/")
+    page.goto(base + "mazur/")
     page.emulate_media(media="print")
     color = dict(page.evaluate(COLORS))["enclosing role-weight"]
-    seen = [page.locator(f"img.figure.{theme}").first.is_visible() for theme in THEMES]
+    drawn, _ = page.locator("figure.figure [data-key]").first.evaluate(INKS)
     made.close()
     assert color == rgb(figures.LIGHT.weight)
-    assert seen == [True, False]
+    assert drawn in {rgb(color) for color in vars(figures.LIGHT).values() if str(color).startswith("#")}
 
 
 def test_forced_colours_win(browser: Browser, base: str) -> None:
