@@ -47,8 +47,8 @@ class Chains:
     @cached_property
     def links(self) -> list[Link]:
         """All links, those of the upper rows first."""
-        found = [Link(upper, lower) for upper, operands in self.stations.items() for lower in operands]
-        return sorted(found, key=lambda link: -self.ranks[link.lower])
+        links = [Link(upper, lower) for upper, operands in self.stations.items() for lower in operands]
+        return sorted(links, key=lambda link: -self.ranks[link.lower])
 
     def is_lit(self, name: str) -> bool:
         """Tell whether a chain runs through the quantity."""

@@ -19,7 +19,7 @@ from backprop.figures.values import example_of, printed, settings_of
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
 MIDDLE, WIDE = 124.0, 220.0  # of the boxes
-BESIDE, ASIDE = 12.0, 10.0  # from a box to its change, from an arrow to its derivative
+BEHIND, ASIDE = 12.0, 10.0  # from a box to its change, from an arrow to its derivative
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Nudge:
     def links(self) -> list[Link]:
         """The links of the chain, from `lower` on."""
         after = {link.lower: link for link in self.chains.lit}
-        found = [after[self.chains.lower]]
-        while found[-1].upper != self.chains.upper:
-            found.append(after[found[-1].upper])
-        return found
+        links = [after[self.chains.lower]]
+        while links[-1].upper != self.chains.upper:
+            links.append(after[links[-1].upper])
+        return links
 
     @property
     def stations(self) -> list[str]:
@@ -79,7 +79,7 @@ class Nudge:
 
     def draw(self, name: str) -> str:
         """Return the drawing of a figure of that name: each change stands beside its box."""
-        pitch, aside = STATION + GAP, MIDDLE + WIDE / 2 + BESIDE
+        pitch, aside = STATION + GAP, MIDDLE + WIDE / 2 + BEHIND
         places = range(len(self.stations))
         boxes = [Box(MIDDLE, HEADER + pitch * place + STATION / 2, WIDE, STATION) for place in places]
         elements = [

@@ -211,6 +211,6 @@ def _caption(diagram: Diagram, show: Show) -> str:
     how = "the product of the derivatives along the chain"
     if ways > 1:
         how = f"the sum over {ways} chains of the products of the derivatives along each"
-    all_told = len(diagram.labels) == len(diagram.chains.lit)
-    few = "" if all_told else "; rows of many links are drawn without numbers"
+    is_labelled = len(diagram.labels) == len(diagram.chains.lit)
+    few = "" if is_labelled else "; rows of many links are drawn without numbers"
     return f"{label(key.quantity)} {show(key, relation=True)}, {how}{few}."

@@ -1,17 +1,19 @@
-"""Long facts of a values page folded up: the line shows how many there are, and opens to tell them.
+"""Long facts of a values page folded up: the line shows how many there are, and opens to list them.
 
-A page of Markdown tells all of it in one line, so that any forge shows it.
+A page of Markdown lists them in one line, so that any forge shows it.
 """
 
-import re
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-# What the first fact of an entry ends with, and what a long one begins with.
-_SINCE = re.compile(r"(?:; |^)(?:since \d+\.\d+\.\d+|not yet released)\s*$")
-_COUNTED = re.compile(r"\s*(?P<summary>(?:used by|printed on) \d+(?: pages)?):\s*")
+# What an entry holds one behind the other; its facts are a list at its end.
+_VALUE_AND_KEY = ("strong", "code")
+    "strong",
+    "code",
+)  # what an entry holds one behind the other; its facts are a list at its end
 
 
 class Folds(Treeprocessor):
@@ -19,25 +21,24 @@ class Folds(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Mark them for the style sheet and for the search, which passes over them; fold the long ones."""
-        for facts in root.findall(".//li/ul"):
-            if _SINCE.search("".join(facts[0].itertext())):
-                facts.set("class", "facts")
-                facts.set("data-search-exclude", "true")
-                for fact in facts:
+        for item in root.iter("li"):
+            tags = [child.tag for child in item]
+            if _VALUE_AND_KEY in pairwise(tags) and tags[-1] == "ul":
+                item[-1].attrib |= {"class": "facts", "data-search-exclude": "true"}
+                for fact in item[-1]:
                     _fold(fact)
 
 
 def _fold(fact: Element) -> None:
-    counted = _COUNTED.match(fact.text or "")
-    if counted is None:
+    """Fold a fact whose words end with a colon: behind it stands a list."""
+    words = (fact.text or "").strip()
+    if not words.endswith(":"):
         return
     links = list(fact)
-    for link in links:
-        fact.remove(link)
-    fact.text = ""
+    fact.text, fact[:] = "", []
     details = SubElement(fact, "details")
     summary = SubElement(details, "summary")
-    summary.text, summary.tail = counted["summary"], " "
+    summary.text, summary.tail = words.removesuffix(":"), " "
     details.extend(links)
 
 

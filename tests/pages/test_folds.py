@@ -1,10 +1,12 @@
 """Facts of an entry on the built page: marked, passed over by the search, folded where they are long."""
 
+import pytest
 from markdown import Markdown
 
 from backprop.pages import folds
 
-ENTRY = """- net input
+HEAD = '- <a id="a"></a>net input  \n  = **2** `chain:a`'
+ENTRY = f"""{HEAD}
     - exact; since 1.0.0
     - uses [`w1`](#w1), `w2`
     - used by 9: [`a`](#a), [`b`](#b)
@@ -31,11 +33,18 @@ def test_long_facts_fold_up() -> None:
     )
 
 
-def test_facts_of_what_is_not_released() -> None:
-    assert 'class="facts"' in built("- a\n    - on pages ≈ 0.1; within `[0.1 +/- 0]`; not yet released\n")
+@pytest.mark.parametrize("formula", ["", "  \n  $`= 1 + 1`$"])
+def test_an_entry_may_have_a_formula(formula: str) -> None:
+    assert 'class="facts"' in built(f"{HEAD}{formula}\n    - exact\n")
 
 
-def test_other_lists_stay_as_they_are() -> None:
-    text = "- a\n    - used by 9: [a](#a)\n- since 1.0.0\n    - b since 1.0.0\n"
-    assert "details" not in built(text)
-    assert "facts" not in built(text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n    - used by 9: [a](#a)\n- since 1.0.0\n    - b since 1.0.0\n",
+        "- a `b`\n    - c: [a](#a)\n",
+        f"{HEAD}\n",
+    ],
+)
+def test_other_lists_stay_as_they_are(text: str) -> None:
+    assert built(text) == Markdown().convert(text)
