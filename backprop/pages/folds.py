@@ -11,9 +11,6 @@ from markdown.treeprocessors import Treeprocessor
 
 # What an entry holds one behind the other; its facts are a list at its end.
 _VALUE_AND_KEY = ("strong", "code")
-    "strong",
-    "code",
-)  # what an entry holds one behind the other; its facts are a list at its end
 
 
 class Folds(Treeprocessor):
