@@ -47,8 +47,8 @@ def run_files(example: Example) -> dict[str, str]:
 
 
 def rates(example: Example) -> tuple[str, ...]:
-    """Return the rates that pages compare, the usual one among them."""
-    return tuple(dict.fromkeys((*example.rates, example.rate)))
+    """Return the rates that pages compare, the usual one among them; none where nothing is trained."""
+    return tuple(dict.fromkeys((*example.rates, example.rate))) if "rate" in example.options else ()
 
 
 def file_name(example: Example, rate: str) -> str:

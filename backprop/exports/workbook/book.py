@@ -19,7 +19,7 @@ CREATED = datetime(1980, 1, 1)  # like all files within, so that the same number
 
 
 def workbook_files(example: Example) -> dict[str, bytes]:
-    """Return the workbook of an example by the name of its file."""
+    """Return the workbook of an example by the name of its file; without training it has one sheet."""
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties(
@@ -29,6 +29,7 @@ def workbook_files(example: Example) -> dict[str, bytes]:
         places = add_worked(book, looks, example)
         for run in trained:
             add_training(book, looks, run, places)
-        add_rates(book, looks, trained)
-        add_conventions(book, looks, trained[0])
+        if trained:
+            add_rates(book, looks, trained)
+            add_conventions(book, looks, trained[0])
     return {f"{FOLDER}/{example.name}.xlsx": file.getvalue()}

@@ -13,7 +13,7 @@ from backprop.core.keys import Key, default, settings
 from backprop.core.quantity import Quantity, derivative_name
 from backprop.core.tex import sheet_formula
 from backprop.core.training import history
-from backprop.exports.runs import run_key
+from backprop.exports.runs import rates, run_key
 from backprop.exports.workbook.naming import cell_name
 
 STEPS = 100
@@ -91,7 +91,7 @@ class Run:
 
 def runs(example: Example) -> list[Run]:
     """Return a run for each rate that the example's pages compare, its own rate first."""
-    return [Run(example, rate) for rate in dict.fromkeys((example.rate, *example.rates))]
+    return [Run(example, rate) for rate in sorted(rates(example), key=lambda rate: rate != example.rate)]
 
 
 def _formula(expr: Expr, cells: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ from backprop.core.example import Example
 from backprop.core.expression import Num
 from backprop.core.keys import Key, parse_run
 from backprop.core.tex import plain, sheet_formula
+from backprop.exports.runs import rates
 from backprop.exports.workbook.looks import Looks, colour, set_up_pages, show_powers, titled_sheet
 from backprop.exports.workbook.naming import cell_name, quoted
 
@@ -28,13 +29,7 @@ _TITLES = {
 
 def add_worked(book: Workbook, looks: Looks, example: Example) -> dict[str, str]:
     """Add the sheet, name each of its cells, and return where each quantity stands."""
-    hint = "Change a yellow cell: the pass, the training and its charts follow."
-    sheet = titled_sheet(book, looks, SHEET, f"{example.title}: one pass, worked", hint)
-    sheet.hide_gridlines(2)
-    for place, head in enumerate(HEADS):
-        sheet.write_string(HEADER, place, head, looks("head", "right" if place == VALUE else "indented"))
-    sheet.freeze_panes(HEADER + 1, 1)
-    set_up_pages(sheet, HEADER, pages=1)
+    sheet = _start(book, looks, example)
     row, places, widths = HEADER + 1, dict[str, str](), [len(head) for head in HEADS]
     for name, (title, role) in _TITLES.items():
         keys = registry.group(parse_run(example.name), name)
@@ -53,6 +48,20 @@ def add_worked(book: Workbook, looks: Looks, example: Example) -> dict[str, str]
         sheet.set_column(place, place, VALUE_WIDTH if place == VALUE else width + 3)
     show_powers(sheet, looks, HEADER + 1, VALUE, row, VALUE)
     return places
+
+
+def _start(book: Workbook, looks: Looks, example: Example) -> Worksheet:
+    """Add the sheet with its title and its heads."""
+    is_trained = bool(rates(example))
+    title = f"{example.title}: {'one pass, ' if is_trained else ''}worked"
+    rest = "the pass, the training and its charts" if is_trained else "all others"
+    sheet = titled_sheet(book, looks, SHEET, title, f"Change a yellow cell: {rest} follow.")
+    sheet.hide_gridlines(2)
+    for place, head in enumerate(HEADS):
+        sheet.write_string(HEADER, place, head, looks("head", "right" if place == VALUE else "indented"))
+    sheet.freeze_panes(HEADER + 1, 1)
+    set_up_pages(sheet, HEADER, pages=1)
+    return sheet
 
 
 def _write_heading(sheet: Worksheet, looks: Looks, row: int, title: str, role: str) -> None:
