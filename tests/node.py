@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from backprop.exports.script import FILE, script_module
+from backprop.exports.operations import FILE, operations_module
 
 ASSETS = Path(__file__).parents[1] / "docs/assets"
 
@@ -16,7 +16,7 @@ def modules(folder: Path) -> Path:
     """Return `folder` with all modules of the pages, those too that are made from the package."""
     for path in ASSETS.glob("*.mjs"):
         shutil.copy(path, folder)
-    (folder / FILE).write_text(script_module(), "utf-8")
+    (folder / FILE).write_text(operations_module(), "utf-8")
     return folder
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from backprop import files
 from backprop.core.example import Example
 from backprop.errors import BackpropError
-from backprop.exports import FOLDER, citation, data, lines, notebook, programs, runs
+from backprop.exports import FOLDER, citation, data, lines, notebook, runs
 from backprop.exports.data import SCHEMA, Pages
+from backprop.exports.program.file import program_files
 from backprop.exports.workbook.book import workbook_files
 from backprop.networks.examples import EXAMPLES
 
@@ -21,7 +22,7 @@ Files = Mapping[str, str | bytes]
 WRITERS: tuple[Callable[[Example], Files], ...] = (
     runs.run_files,
     workbook_files,
-    programs.program_files,
+    program_files,
     notebook.notebook_files,
 )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from backprop import files
 from backprop.errors import BackpropError
-from backprop.exports import script
+from backprop.exports import operations
 from backprop.figures import THEMES, Figure, figure, svg
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER, file_name
@@ -19,7 +19,7 @@ KATEX = Path("node_modules/katex")
 
 def write(docs: Path) -> None:
     """Draw every figure of a page in both themes, and write what browsers need; old figures go."""
-    files.write(docs / "assets" / script.FILE, script.script_module())
+    files.write(docs / "assets" / operations.FILE, operations.operations_module())
     copy_styles(KATEX, docs / "assets" / "katex")
     drawn = set()
     for made in _figures(docs):

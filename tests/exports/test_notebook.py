@@ -14,7 +14,7 @@ from backprop.core.keys import parse
 from backprop.errors import BackpropError
 from backprop.exports import notebook
 from backprop.exports.printed import compare
-from backprop.exports.programs import program_files
+from backprop.exports.program.file import program_files
 from backprop.networks.examples import EXAMPLES
 
 CHAIN = EXAMPLES["chain"]

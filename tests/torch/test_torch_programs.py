@@ -13,7 +13,7 @@ import torch
 from backprop.core.example import Example
 from backprop.errors import BackpropError
 from backprop.exports.printed import compare
-from backprop.exports.programs import program_files
+from backprop.exports.program.file import program_files
 from backprop.networks.examples import EXAMPLES
 from tests.exports.made_up import MADE_UP
 

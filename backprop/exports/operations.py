@@ -12,7 +12,7 @@ export const OPS = {
 """
 
 
-def script_module() -> str:
+def operations_module() -> str:
     """Return the module: an object with a row for each operation."""
     return _HEAD + "".join(_row(name, op.script) for name, op in OPS.items()) + "};\n"
 

@@ -16,14 +16,14 @@ from backprop.errors import BackpropError
 from backprop.exports.notebook import notebook_files
 from backprop.exports.printed import compare, expected_keys
 from backprop.exports.program.dialect import NUMPY, TORCH, Dialect
+from backprop.exports.program.file import program, program_files
 from backprop.exports.program.stages import DIGITS
-from backprop.exports.programs import program, program_files
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.network import Network
 from backprop.release import VERSION
 from tests.exports.made_up import MADE_UP
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs/code/notebook.md"
 ALL = EXAMPLES | MADE_UP
 
@@ -131,7 +131,7 @@ def test_a_program_is_in_good_style(words: tuple[str, ...], folder: Path) -> Non
 
 
 def test_a_program_is_the_same_wherever_it_is_made() -> None:
-    code = "from tests.exports.test_programs import *; print(*(program_files(e) for e in ALL.values()))"
+    code = "from tests.exports.program.test_file import *; print(*(program_files(e) for e in ALL.values()))"
     found = {
         subprocess.run(
             [sys.executable, "-c", code],

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from backprop.core.ops import OPS
-from backprop.exports.script import FILE, script_module
+from backprop.exports.operations import FILE, operations_module
 from tests.core.test_ops import ROWS
 from tests.node import answers, modules
 
@@ -50,4 +50,4 @@ def test_an_operation_computes_what_it_does_in_the_core(row: int, computed: list
 
 
 def test_every_operation_has_its_row() -> None:
-    assert re.findall(r"^  (\w+): \{$", script_module(), re.M) == list(OPS)
+    assert re.findall(r"^  (\w+): \{$", operations_module(), re.M) == list(OPS)
