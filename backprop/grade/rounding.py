@@ -38,14 +38,12 @@ class Rounding:
 
 def rounding(cells: Sequence[Cell]) -> Rounding:
     """Return what cells show at most; zeros show nothing."""
-    numbers = [cell for cell in cells if cell.number]
-    leading = (significant(cell) for cell in numbers)
-    return Rounding(max((cell.decimals for cell in numbers), default=0), max(leading, default=0))
-
-
-def significant(cell: Cell) -> int:
-    """Return how many significant digits a cell shows."""
-    return max(1, int(np.floor(np.log10(abs(cell.number or 1.0)))) + 1 + cell.decimals)
+    shown = [(cell.number, cell.decimals) for cell in cells if cell.number]
+    if not shown:
+        return Rounding(0, 0)
+    numbers, decimals = np.array(shown).T
+    leading = np.floor(np.log10(np.abs(numbers))) + 1 + decimals
+    return Rounding(int(decimals.max()), max(1, int(leading.max())))
 
 
 def noise(values: np.ndarray) -> np.ndarray:

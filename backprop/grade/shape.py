@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backprop.errors import BackpropError
 
+MOST_UNITS, MOST_WEIGHTS = 20, 200  # in a layer, and in all
 _UNIT = re.compile(r"(?:^|_|d)([ho])([0-9]+)(?:_([0-9]+))?")
 
 
@@ -30,6 +31,7 @@ class Shape:
 def shape(names: Iterable[str], place: str) -> Shape:
     """Return the shape that `names` show; raise where weights do not fill it."""
     known = set(names)
+    _refuse_large(known, place)
     inputs = _highest(known, r"i([0-9]+)")
     outputs = _highest(known, r"(?:t_|E_|out_|net_)o([0-9]+)")
     found = Shape(inputs, (*_hidden(known), outputs))
@@ -42,13 +44,27 @@ def shape(names: Iterable[str], place: str) -> Shape:
         )
     if not outputs:
         raise BackpropError(f"{place}: found no outputs or targets, expected columns t1, t2, …; add them")
+    if found.weights > MOST_WEIGHTS:
+        raise BackpropError(
+            f"{place}: found columns of a {found} network with {found.weights} weights, expected at most"
+            f" {MOST_WEIGHTS}; take a smaller one"
+        )
     if weights != set(range(1, found.weights + 1)):
         missing = sorted(set(range(1, found.weights + 1)) ^ weights)
         raise BackpropError(
             f"{place}: found {len(weights)} weights, expected w1 … w{found.weights} for the {found} network"
-            f" that the columns show; look at {', '.join(f'w{number}' for number in missing)}"
+            f" that the columns show; look at {', '.join(f'w{number}' for number in missing[:9])}"
         )
     return found
+
+
+def _refuse_large(names: set[str], place: str) -> None:
+    for name in sorted(names):
+        if any(int(number) > MOST_UNITS for number in re.findall(r"(?<=[hoi_])[0-9]+", name)):
+            raise BackpropError(
+                f"{place}: found a column of {name}, expected at most {MOST_UNITS} neurons in a layer;"
+                " correct its head"
+            )
 
 
 def _highest(names: set[str], pattern: str) -> int:

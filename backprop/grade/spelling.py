@@ -6,7 +6,7 @@ the first hidden neuron, in others its output. Values decide between them.
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 # Letters that stand for the curly d of a partial derivative, capital schwas of several alphabets among them.
@@ -55,7 +55,7 @@ _SLOPES = (
 )
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def meanings(head: str) -> tuple[str, ...]:
     """Return the quantities that the head of a column may mean, the likelier first."""
     name = squeezed(head)

@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from backprop.errors import BackpropError
 from backprop.grade.cell import Cell, Sheet
+from backprop.grade.formula import column_letters
 from backprop.grade.rounding import Rounding, rounding
 from backprop.grade.spelling import meanings
 
 FEWEST = 4  # heads that make a row a header
+COLUMNS, ROWS = 300, 50_000
+NEAR = 200  # rows above and below the numbers that are looked at, for heads and labels
 _LABELLED = re.compile(r"(?P<label>[^=:]+)[=:]\s*(?P<number>[-+]?[0-9]*[.,]?[0-9]+)")
 
 
@@ -62,10 +66,19 @@ def table(sheet: Sheet) -> Table | None:
     found, lying = (side, turned) if _heads(side, turned) > _heads(sheet, straight) else (sheet, straight)
     if _heads(found, lying) < FEWEST:
         return None
+    place = f"{sheet.name}!{found.rows[lying][0].place}"
+    if len(found.rows[lying]) > COLUMNS:
+        raise BackpropError(
+            f"{place}: found {len(found.rows[lying]):,} columns, expected at most {COLUMNS}; keep those of"
+            " the table"
+        )
     _refuse_merged(found, lying)
     first, last = _body(found, lying)
+    if last - first > ROWS:
+        raise BackpropError(
+            f"{place}: found {last - first:,} rows of numbers, expected at most {ROWS:,}; keep the first ones"
+        )
     if first == last:
-        place = f"{sheet.name}!{found.rows[lying][0].place}"
         raise BackpropError(
             f"{place}: found a header with no numbers below, expected a row for each step; fill it"
         )
@@ -87,20 +100,22 @@ def _line(place: str, *, turned: bool) -> str:
 
 
 def _header(sheet: Sheet) -> int:
-    return max(range(len(sheet.rows)), key=lambda number: _heads(sheet, number), default=0)
+    return max(range(len(sheet.rows[:NEAR])), key=lambda number: _heads(sheet, number), default=0)
 
 
 def _heads(sheet: Sheet, number: int) -> int:
     """Return how many different heads a row holds."""
-    return len({meanings(cell.text) for cell in sheet.rows[number] if cell.text and meanings(cell.text)})
+    texts = (cell.text for cell in islice(sheet.rows[number], COLUMNS) if cell.text)
+    return len({meanings(text) for text in texts} - {()})
 
 
 def _refuse_merged(sheet: Sheet, header: int) -> None:
-    for cell in sheet.rows[header]:
-        if cell.place in sheet.merged:
+    first, last = sheet.rows[header][0], sheet.rows[header][-1]
+    for area, (top, left, bottom, right) in sheet.merged.items():
+        if top <= last.row and first.row <= bottom and left <= last.column and first.column <= right:
             raise BackpropError(
-                f"{sheet.name}!{cell.place}: found merged cells {sheet.merged[cell.place]} in the header,"
-                " expected a cell for each column; unmerge them"
+                f"{sheet.name}!{column_letters(max(left, first.column))}{max(top, first.row)}: found merged"
+                f" cells {area} in the header, expected a cell for each column; unmerge them"
             )
 
 
@@ -137,14 +152,17 @@ def _refuse_words(sheet: str, column: Column) -> None:
 
 def _beside(sheet: Sheet, header: int, first: int, last: int) -> Iterator[tuple[str, Cell]]:
     """Yield what labels outside of the table say: the number is in the cell, to the right of it, or below."""
-    for number, row in enumerate(sheet.rows):
-        if number == header or first <= number < last:
-            continue
+    for number in (
+        *range(header),
+        *range(header + 1, first),
+        *range(last, min(last + NEAR, len(sheet.rows))),
+    ):
+        row = sheet.rows[number]
         for place, cell in enumerate(row):
             if (match := _LABELLED.fullmatch(cell.text)) and (names := meanings(match["label"])):
-                yield names[0], Cell(cell.place, float(match["number"].replace(",", ".")))
+                yield names[0], Cell(cell.row, cell.column, float(match["number"].replace(",", ".")))
             elif names := meanings(cell.text):
-                after = next((c for c in row[place + 1 :] if c.content is not None), None)
+                after = next((c for c in islice(row, place + 1, None) if c.content is not None), None)
                 below = sheet.rows[number + 1][place] if number + 1 < len(sheet.rows) else None
                 held = next((c for c in (after, below) if c is not None and c.number is not None), None)
                 if held is not None and number + 1 != first:

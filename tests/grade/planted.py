@@ -173,8 +173,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def packed(path: Path, sheets: dict[str, str]) -> Path:
-    """Write the parts of a workbook: each sheet by its name, as rows of XML."""
+def packed(path: Path, sheets: dict[str, str], before: str = "") -> Path:
+    """Write the parts of a workbook: each sheet by its name, as rows of XML; `before` starts its part."""
     numbered = list(enumerate(sheets, 1))
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -200,7 +200,7 @@ def packed(path: Path, sheets: dict[str, str]) -> Path:
         for name, content in parts.items():
             archive.writestr(name, content)
         for (n, _), rows in zip(numbered, sheets.values(), strict=True):
-            data = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+            data = f'{before}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
             archive.writestr(f"xl/sheet{n}.xml", data)
     return path
 

@@ -10,7 +10,7 @@ FINE = Rounding(16, 16)
 
 
 def column(*texts: str) -> Column:
-    cells = tuple(Cell(f"A{row}", float(text), "", decimals(text)) for row, text in enumerate(texts, 1))
+    cells = tuple(Cell(row, 1, float(text), None, decimals(text)) for row, text in enumerate(texts, 1))
     return Column("E", "A", ("E_total",), cells)
 
 
