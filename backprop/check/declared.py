@@ -7,7 +7,7 @@ from functools import cache
 
 from backprop.check.context import PageContext
 from backprop.check.names import indexed_names, is_name, nearest_names
-from backprop.check.outcome import Outcome, accounted, problem, total
+from backprop.check.outcome import CLEAN, Outcome, accounted, problem, total
 from backprop.check.printed import is_exact
 from backprop.check.suggestion import MOST, suggested
 from backprop.check.value import LEAST_DIGITS, NUMBER, key_of, plain_number, significant
@@ -37,6 +37,18 @@ def check_text(page: PageContext, text: Text, near: Sequence[Inline]) -> Outcome
         for part in _tokens(page, text, near)
     ]
     return total(outcomes)
+
+
+def check_words(page: PageContext, link: Link) -> Outcome:
+    """Check that each digit in the text of a link belongs to a number, which has a value, or to a name."""
+    if link.text in {link.fragment, link.key}:
+        return CLEAN
+    names = (name for name in indexed_names(link.text) if is_name(name[0], page.examples))
+    known = {at for match in (*NUMBER.finditer(link.text), *names) for at in range(*match.span())}
+    if known.issuperset(digit.start() for digit in _DIGIT.finditer(link.text)) and link.text.strip():
+        return CLEAN
+    message = f"found the text {link.text!r}, expected words, or a decimal number such as 0.5"
+    return problem((link.start, link.end), "words", message)
 
 
 def bare_numbers(page: PageContext, text: Text, near: Sequence[Inline]) -> Iterator[BareNumber]:

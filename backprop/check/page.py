@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backprop.check import figures
 from backprop.check.context import PageContext
-from backprop.check.declared import BareNumber, bare_numbers, check_text, declared_spans
+from backprop.check.declared import BareNumber, bare_numbers, check_text, check_words, declared_spans
 from backprop.check.entries import check_entries, is_values
 from backprop.check.groups import Group, groups
 from backprop.check.names import indexed_names, is_name, nearest_names
@@ -64,6 +64,7 @@ def _bound(page: PageContext) -> Iterator[Outcome]:
             match part:
                 case Link():
                     yield check_link(part)
+                    yield check_words(page, part)
                 case Quote():
                     yield check_quote(page, part)
                 case Code():

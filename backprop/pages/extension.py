@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown import Extension
 
-from backprop.pages import drawings, folds, marks, mathematics
+from backprop.pages import claim_links, drawings, folds, marks, mathematics
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -28,5 +28,6 @@ class PagesExtension(Extension):
         """Register the processors."""
         marks.register(md)
         drawings.register(md, Path(self.getConfig("figures")))
+        claim_links.register(md)
         folds.register(md)
         mathematics.register(md, Path(self.getConfig("katex")), Path(self.getConfig("cache")))

@@ -41,7 +41,7 @@ async function open(number) {
   if (asked !== number || !entry) return asked !== number;
   close();
   opener = number;
-  card.replaceChildren(...told(entry));
+  card.replaceChildren(...told(entry), ...claimed(number));
   (isLink(number) ? number : outermost(number)).after(card);
   if (isLink(number)) number.setAttribute("aria-describedby", "card-name card-value");
   card.showPopover();
@@ -69,6 +69,14 @@ function closeAndReturn() {
 
 // What screen readers skip may hold nothing that is read, so the card stands after the whole formula.
 const outermost = (number) => number.closest(".math") ?? number.closest(".katex-display") ?? number.closest(".katex");
+
+// What the title of a link says of the number, with both values put in.
+const claimed = (number) =>
+  number.dataset.claim
+    ? [
+        element("p", { class: "card-claim" }, element("code", {}, number.title), " ", number.dataset.claim),
+      ]
+    : [];
 
 const told = (entry) => [
   element("p", { id: "card-name", class: "card-name" }, copyOf(entry.nodes.symbol), ` ${entry.words}`),

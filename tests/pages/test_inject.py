@@ -35,6 +35,13 @@ w_1 &= 0.15
         ("[0](../values/mazur.md#E_total)", "[0](../values/mazur.md#E_total)"),
         ("[7](../values/mazur.md#out_o1)", "[1](../values/mazur.md#out_o1)"),
         ("[0.1](../values/mazur.md#w1)", "[0.2](../values/mazur.md#w1)"),
+        ("[any words](../values/mazur.md#w1)", "[any words](../values/mazur.md#w1)"),
+        ('[?](../values/mazur.md#w1 "* 2")', '[0.3](../values/mazur.md#w1 "* 2")'),
+        (
+            '[0](../values/mazur.md#dE_total/dw5 "/ dE_total/dw1")',
+            '[187](../values/mazur.md#dE_total/dw5 "/ dE_total/dw1")',
+        ),
+        ('[0.3](../values/mazur.md#E_total "< 0.3")', '[0.3](../values/mazur.md#E_total "< 0.3")'),
         ("[0.1](../values/mazur.md#w3)", "[0.2](../values/mazur.md#w3)"),
         ("[0.1500](../values/mazur.md#w1)", "[0.1500](../values/mazur.md#w1)"),
         ("[0.298371118](../values/mazur.md#E_total)", "[0.298371109](../values/mazur.md#E_total)"),
@@ -297,38 +304,6 @@ ALONE = "<!-- backprop: … --> or <!-- /backprop --> alone on its line"
         (
             "[0.1](../values/mazur.md#;rate=2;bias=each:w1)",
             "1:2: found the address ;rate=2;bias=each:w1, expected its one spelling ;bias=each;rate=2:w1",
-        ),
-        (
-            "[](../values/mazur.md#w1)",
-            "1:2: found the text '', expected a decimal number, ? or its words: weight from i1 to h1",
-        ),
-        (
-            "[the bias](../values/mazur.md#w1)",
-            "1:2: found the text 'the bias', expected a decimal number, ? or its words: weight from i1 to h1",
-        ),
-        (
-            "[.5](../values/mazur.md#w1)",
-            "1:2: found the text '.5', expected a decimal number, ? or its words: weight from i1 to h1",
-        ),
-        (
-            "[5.](../values/mazur.md#w1)",
-            "1:2: found the text '5.', expected a decimal number, ? or its words: weight from i1 to h1",
-        ),
-        (
-            "[1,000](../values/mazur.md#w1)",
-            "1:2: found the text '1,000', expected a decimal number, ? or its words: weight from i1 to h1",
-        ),
-        (
-            "[ 0.15](../values/mazur.md#w1)",
-            "1:2: found the text ' 0.15', expected a decimal number, ? or its words: weight from i1 to h1",
-        ),
-        (
-            "[−0.15](../values/mazur.md#w1)",
-            "1:2: found the text '−0.15', expected a decimal number, ? or its words: weight from i1 to h1",
-        ),
-        (
-            "[1e-5](../values/mazur.md#w1)",
-            "1:2: found the text '1e-5', expected a decimal number, ? or its words: weight from i1 to h1",
         ),
         (
             f"[?](../values/mazur.md#w1)\n[≈ 0.15](../values/mazur.md#w1)\n{OPEN}",
