@@ -1,5 +1,5 @@
 // Entries of the values pages: where a number's entry stands, and what it says.
-import { fragmentOf, join } from "./key.mjs";
+import { decodedFragment, fragmentOf, join } from "./key.mjs";
 
 export const ROOT = new URL("../", import.meta.url);
 
@@ -17,7 +17,7 @@ export function placeOf(node) {
   if (key) return { example: key.match(/^[a-z0-9-]+/)[0], fragment: fragmentOf(key) };
   const url = new URL(node.href);
   const example = exampleOf(url);
-  return example && url.hash ? { example, fragment: decodeURIComponent(url.hash.slice(1)) } : null;
+  return example && url.hash ? { example, fragment: decodedFragment(url.hash) } : null;
 }
 
 export const urlOf = (example, fragment = "") =>

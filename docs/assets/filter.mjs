@@ -1,5 +1,6 @@
 // A field above the list of values: what is typed stays, the rest goes.
 import { element } from "./element.mjs";
+import { decodedFragment } from "./key.mjs";
 
 // Put the field before the first heading of the values in `article`.
 export function filtering(article) {
@@ -64,7 +65,7 @@ function choose(entries, typed) {
 
 // The target of an address is never hidden, nor the heading and the list around it.
 function reveal(hash) {
-  const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const target = hash && document.getElementById(decodedFragment(hash));
   if (!target) return;
   const isHidden = target.closest("[hidden]");
   for (let node = target; node; node = node.parentElement) node.hidden &&= false;

@@ -14,6 +14,16 @@ export class Mistake extends Error {}
 export const join = (example, fragment) => example + (/^[;@]/.test(fragment) ? "" : ":") + fragment;
 export const fragmentOf = (key) => key.replace(/^[a-z0-9-]+:?/, "");
 
+// The fragment that the end of an address such as `#%40` stands for; where it is malformed, its own letters.
+export function decodedFragment(hash) {
+  const letters = hash.slice(1);
+  try {
+    return decodeURIComponent(letters);
+  } catch {
+    return letters;
+  }
+}
+
 // The parts of a key as they are typed.
 export function parsed(text) {
   const found = text.trim().match(KEY);

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
@@ -24,6 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A busy machine takes its time: what a test expects may come late, and what never comes fails then.
+expect.set_options(timeout=60_000)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -52,9 +54,11 @@ def served(folder: Path) -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +97,10 @@ def visit(browser: Browser, base: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def opened(address: str, *, at: str = base, width: int = 1280, **options: Any) -> Page:
+    def opened(
+        address: str, *, at: str = base, width: int = 1280, is_still: bool = False, **options: Any
+    ) -> Page:
+        """Open a page; where time `is_still`, only `page.clock` moves it on."""
         options |= {"viewport": {"width": width, "height": 900}}
         context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
         contexts.append(context)
@@ -101,7 +108,11 @@ def visit(browser: Browser, base: str) -> Iterator[Visit]:
         page.on("request", lambda r: None if r.url.startswith((at, "data:")) else complaints.append(r.url))
         page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        if is_still:
+            page.clock.install()
         page.goto(at + address)
+        if is_still:
+            page.clock.pause_at(page.evaluate("Date.now()") + 1000)
         return page
 
     yield opened

@@ -10,29 +10,35 @@ from tests.site.conftest import Visit
 
 TOTAL = 'article a[href$="values/mazur/#@1:E_total"]'
 SLOPE = 'article [data-key="mazur:dE_total/dw5"]'
+REST, LINGER = 150, 300  # milliseconds, as in card.mjs
 FINGER = {"has_touch": True, "is_mobile": True, "width": 390}
 
 
 def test_pointing_opens_it_and_going_away_closes_it(visit: Visit) -> None:
-    page = visit("mazur/update/")
+    page = visit("mazur/update/", is_still=True)
     page.locator(TOTAL).first.hover()
+    page.clock.run_for(REST)
     card = page.get_by_role("dialog", name="total error")
     expect(card).to_be_visible()
     expect(card.locator(".card-value")).to_have_text("≈ 0.29102777369359935")
     expect(card.locator("code")).to_have_text("mazur@1:E_total")
     assert card.locator(".card-formula").count() == 2
     card.hover()
-    page.wait_for_timeout(600)
+    page.clock.run_for(2 * LINGER)
     expect(card).to_be_visible()
     page.mouse.move(5, 5)
+    page.clock.run_for(LINGER - 1)
+    expect(card).to_be_visible()
+    page.clock.run_for(1)
     expect(card).to_be_hidden()
 
 
 def test_a_pointer_that_passes_by_opens_nothing(visit: Visit) -> None:
-    page = visit("mazur/update/")
+    page = visit("mazur/update/", is_still=True)
     page.locator(TOTAL).first.hover()
+    page.clock.run_for(REST - 1)
     page.mouse.move(5, 5)
-    page.wait_for_timeout(600)
+    page.clock.run_for(2 * LINGER)
     expect(page.locator(".card")).to_have_count(0)
 
 
@@ -43,11 +49,12 @@ def test_a_click_follows_the_link(visit: Visit) -> None:
 
 
 def test_the_keyboard_opens_it_goes_in_and_comes_back(visit: Visit) -> None:
-    page = visit("mazur/update/")
+    page = visit("mazur/update/", is_still=True)
     link = page.locator(TOTAL).first
     before_last(page, link_at=TOTAL)
     page.keyboard.press("Tab")
     expect(link).to_be_focused()
+    page.clock.run_for(REST)
     card = page.get_by_role("dialog", name="total error")
     expect(card).to_be_visible()
     assert "0.29102777369359935" in described(page, TOTAL)
@@ -60,7 +67,7 @@ def test_the_keyboard_opens_it_goes_in_and_comes_back(visit: Visit) -> None:
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     expect(link).to_be_focused()
-    page.wait_for_timeout(400)
+    page.clock.run_for(2 * REST)
     expect(card).to_be_hidden()
     assert page.locator("[aria-describedby=card-name]").count() == 0
 
@@ -184,11 +191,13 @@ def test_it_works_in_the_folder_of_a_version(visit: Visit, version: str) -> None
     expect(page.locator(".card code")).to_have_text("mazur@1:E_total")
 
 
-def test_where_there_is_no_entry_the_link_stays_a_link(visit: Visit) -> None:
+@pytest.mark.parametrize("fragment", ["@1:nothing", "%"])
+def test_where_there_is_no_entry_the_link_stays_a_link(visit: Visit, fragment: str) -> None:
     page = visit("mazur/update/", **FINGER)
-    page.locator(TOTAL).first.evaluate("link => link.hash = '#@1:nothing'")
-    page.locator('article a[href$="#@1:nothing"]').first.tap()
-    page.wait_for_url("**/values/mazur/#@1:nothing")
+    page.locator(TOTAL).first.evaluate("(link, fragment) => link.hash = fragment", fragment)
+    page.locator(f'article a[href$="#{fragment}"]').first.tap()
+    page.wait_for_url(f"**/values/mazur/#{fragment}")
+    expect(page.locator(".filter-count")).to_contain_text("values")
 
 
 def test_without_javascript_numbers_are_links(visit: Visit) -> None:

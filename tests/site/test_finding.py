@@ -66,10 +66,18 @@ def test_the_target_of_an_address_is_never_hidden(visit: Visit) -> None:
     expect(page.locator(f'{ENTRIES}:has(> a[id="@1:J"])')).to_be_in_viewport()
 
 
+def test_a_malformed_address_leads_to_the_page(visit: Visit) -> None:
+    page = visit("values/parabola/?filter=parabola:eta#%")
+    assert list(shown(page)) == ["parabola:eta"]
+    page.evaluate("location.hash = '#%E0%A4%A'")
+    page.get_by_label("Filter these values").fill("")
+    expect(page.locator(".filter-count")).not_to_contain_text("of")
+
+
 @pytest.mark.parametrize("fragment", ["w5", "@10000:E_total", ";bias=each@1:E_total"])
 def test_an_address_leads_to_its_entry(visit: Visit, fragment: str) -> None:
     page = visit(f"values/mazur/#{fragment}")
-    page.wait_for_timeout(500)
+    expect(page.locator(".filter-count")).to_contain_text("values")
     expect(page.locator(f'{ENTRIES}:has(> a[id="{fragment}"])')).to_be_in_viewport()
 
 
