@@ -73,11 +73,10 @@ HOUSE = CORE | {
         "releases networks.network networks.polynomial core.program core.registry networks.regression "
         "core.training core.claims reading figures"
     ),
-    "audit": "check errors files reading",
     "exports": f"{ALL_CORE} releases",
     "grade": f"{ALL_CORE} slips",
     "pages": f"{ALL_CORE} releases check exports figures reading slips",
-    "cli": f"{ALL_CORE} audit check exports figures grade pages reading slips",
+    "cli": f"{ALL_CORE} check exports figures grade pages reading slips",
     "__init__": "errors core.record release",
     "__main__": "cli",
 }
@@ -100,6 +99,7 @@ CHECK = {
     "groups": "entries formulas proof value",
     "page": "context declared entries figures groups names outcome proof quotes table value",
     "report": "",
+    "audit": "formulas printed proof report",
     "survey": "context figures page proof report",
     "mutation": "context formulas page printed proof report survey value",
 }
@@ -182,7 +182,7 @@ def room_of(name: str) -> str:
 
 
 OPEN = {"core", "networks"}
-PACKAGES = {"audit", "check", "reading", "pages", "figures", "exports", "grade", "releases", "slips", "cli"}
+PACKAGES = {"check", "reading", "pages", "figures", "exports", "grade", "releases", "slips", "cli"}
 
 
 def dependencies(sources: dict[str, str]) -> dict[str, set[str]]:

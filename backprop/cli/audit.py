@@ -17,8 +17,7 @@ def add(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from backprop.audit.audit import audit
-    from backprop.audit.summary import FORMATS
+    from backprop.check.audit.audit import FORMATS, audit
 
     report = audit(given.files, strict=given.strict)
     print(FORMATS[given.format](report))

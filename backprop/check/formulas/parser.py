@@ -7,8 +7,8 @@ from backprop.check.formulas.braces import visible
 from backprop.check.formulas.factors import FACTORS
 from backprop.check.formulas.reader import Reader
 from backprop.check.formulas.rows import joined
-from backprop.check.formulas.syntax import Formula, Statement, TexError, children
-from backprop.check.formulas.tokens import tokens
+from backprop.check.formulas.syntax import Formula, Node, Statement, TexError, children
+from backprop.check.formulas.tokens import Token, tokens
 
 TALLEST = 100
 """How many levels a tree may have, so that whoever walks it may recurse; a sum of n terms has n."""
@@ -23,8 +23,19 @@ def parse(tex: str) -> Formula:
     reader = Reader(tex, found, FACTORS)
     formula = Formula(tuple(_statements(reader)))
     if reader.size > TALLEST:
-        _refuse_tall(formula)
+        _refuse_tall(*formula.statements)
     return formula
+
+
+def parse_side(tex: str, found: list[Token]) -> Node:
+    """Return the one expression that some tokens of `tex` say, or raise `TexError`."""
+    end = found[-1].end
+    reader = Reader(tex, visible([*found, *[Token("", "", end, end)] * 2], tex), FACTORS)
+    node = reader.expression()
+    reader.expect("", "one expression")
+    if reader.size > TALLEST:
+        _refuse_tall(node)
+    return node
 
 
 def _statements(reader: Reader) -> list[Statement]:
@@ -43,9 +54,9 @@ def _is_full_stop(reader: Reader) -> bool:
     return reader.kind == "." and reader.tokens[reader.at + 1].kind in {"", "separator", "words"}
 
 
-def _refuse_tall(formula: Formula) -> None:
+def _refuse_tall(*parts: Node | Statement) -> None:
     """Raise where a tree has too many levels."""
-    rest: list[tuple[Any, int]] = [(statement, -1) for statement in formula.statements]
+    rest: list[tuple[Any, int]] = [(part, -1) for part in parts]
     while rest:
         part, height = rest.pop()
         if height > TALLEST:

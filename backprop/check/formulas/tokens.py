@@ -40,8 +40,7 @@ _EXPONENT = r"""e(?P<exponent>[+-]?[0-9]{1,4})(?![0-9])
     |\s*(?:\\times|\\cdot|×|·)\s*10\s*\^\s*
         (?:\{\s*(?P<power>[+-]?[0-9]{1,4})\s*\}|(?P<digit>[0-9])(?!\.?[0-9]))
     |\s*(?P<percent>\\%)"""
-_TOKEN = re.compile(
-    rf"""\s*+(?:
+_KINDS = rf"""
       (?P<name>[A-Za-z]++)
     | (?P<usual>[-+=()&\}}]|\\(?:frac|partial|cdot|approx|eta|delta|sigma|quad)(?![A-Za-z]))
     | (?P<number>(?P<digits>{_DIGITS})(?:{_EXPONENT})?)
@@ -62,8 +61,14 @@ _TOKEN = re.compile(
     | (?P<accented>\\(?:wide)?(?P<accent>hat|bar|tilde)(?![A-Za-z])\s*+
         (?:\{{\s*+(?P<below>\\?[A-Za-z]++)\s*+\}}|(?P<one>[A-Za-z]|\\[A-Za-z]++)))
     | (?P<fixed>:=|\\(?:[A-Za-z]++|.)|.)
-    )""",
-    re.VERBOSE | re.DOTALL,
+"""
+_TOKEN = re.compile(rf"\s*+(?:{_KINDS})", re.VERBOSE | re.DOTALL)
+# Versions, times, codes, lists, decimals with a comma or with dots behind look like numbers and may be none.
+CERTAIN_DIGITS = rf"(?!0[0-9]|[0-9.]{{32}})(?:{_DIGITS})"
+_CERTAIN = rf"""{CERTAIN_DIGITS}(?:e[+-]?[0-9]{{1,3}})?
+    (?![0-9%]|[.,:]+[0-9]|\{{,\}}[0-9]|\.\.|\s*(?:…|\\[lcd]?dots(?![A-Za-z])))"""
+_FOREIGN = re.compile(
+    rf"\s*+(?:(?P<unread>(?=\.?[0-9])(?!{_CERTAIN})[0-9.,:]*[0-9])|{_KINDS})", re.VERBOSE | re.DOTALL
 )
 
 # A single word in \text is a name, unless it is one of these.
@@ -77,21 +82,33 @@ _ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶�
 
 def tokens(tex: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a range, and twice a token of the kind `` that stands for its end."""
-    found = []
-    last = start
-    for match in _TOKEN.finditer(tex, start, len(tex) if end is None else end):
-        kind = match.lastgroup or ""
-        if kind == "dropped":
-            continue
-        place, last = match.span(kind)
-        text = match[kind]
-        if kind == "usual":
-            kind, text = FIXED[text]
-        elif kind != "name":
-            kind, text = _SPELLED[kind](match)
-        if kind:
-            found.append(Token(kind, text, place, last))
+    stop = len(tex) if end is None else end
+    found = [token for match in _TOKEN.finditer(tex, start, stop) if (token := _token(match)).kind]
+    last = found[-1].end if found else start
     return [*found, Token("", "", last, last), Token("", "", last, last)]
+
+
+def foreign_tokens(tex: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of a range of any TeX; what cannot be read, or may be no number, is `unread`."""
+    return [token for match in _FOREIGN.finditer(tex, start, end) if (token := _token_or_unread(match)).kind]
+
+
+def _token(match: re.Match[str]) -> Token:
+    """Return what was matched as a token, one without a kind where it is only space."""
+    kind = match.lastgroup or ""
+    text = match[kind]
+    if kind == "usual":
+        kind, text = FIXED[text]
+    elif kind != "name":
+        kind, text = _SPELLED[kind](match)
+    return Token(kind, text, *match.span(match.lastgroup or ""))
+
+
+def _token_or_unread(match: re.Match[str]) -> Token:
+    try:
+        return _token(match)
+    except TexError:
+        return Token("unread", match[0].strip(), *match.span(match.lastgroup or ""))
 
 
 def plain(text: str) -> str:
@@ -168,6 +185,8 @@ def _fixed(match: re.Match[str]) -> tuple[str, str]:
 
 # How the kind and the text of a token come from what the pattern of that name found.
 _SPELLED: Mapping[str, Callable[[re.Match[str]], tuple[str, str]]] = {
+    "dropped": lambda _: ("", ""),
+    "unread": lambda match: ("unread", match["unread"]),
     "number": _number,
     "index": _index,
     "transposed": lambda _: ("transposed", "T"),

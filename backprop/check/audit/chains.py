@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from backprop.audit.tokens import Token
+from backprop.check.audit.tokens import UNFINISHED
+from backprop.check.formulas.commands import CLOSED, CLOSING
+from backprop.check.formulas.tokens import Token
 
 DEEPEST = 40
 _NO_BRACKET = Token("", "", 0, 0)
-_PARTNERS = {"(": ")", "[": "]", "{": "}", r"\{": r"\}"}
-_UNFINISHED = frozenset(["operator", "relation", "row", "align"])
-_GAPS = frozenset([r"\quad", r"\qquad"])
+_PARTNERS = CLOSING | {"matrix": "end"}
 
 
 @dataclass(frozen=True)
@@ -54,49 +54,33 @@ def chains(tokens: list[Token]) -> list[Chain]:
     """Return all chains of two sides or more, those in brackets before the one around them."""
     found: list[Chain] = []
     groups = [_Group(_NO_BRACKET)]
-    tokens = _parted(_without_gaps(tokens))
-    for token in tokens:
-        if token.kind in {"open", "matrix"} and len(groups) < DEEPEST:
+    for token in _parted(tokens):
+        if token.kind in _PARTNERS and len(groups) < DEEPEST:
             groups.append(_Group(token))
-        elif token.kind in {"close", "unmatrix"}:
+        elif token.kind in CLOSED or token.kind == "end":
             _close(groups, token, found)
         else:
             groups[-1].inside.append(token)
     while len(groups) > 1:
         lost = groups.pop()
-        groups[-1].inside.append(lost.opening._replace(kind="symbol"))
+        groups[-1].inside.append(lost.opening._replace(kind="unread"))
     found += _cut(groups[0].inside)
     return found
 
 
-def _without_gaps(tokens: list[Token]) -> list[Token]:
-    """Leave out spaces where a statement is not finished, since there they end none."""
-    kept: list[Token] = []
-    for token in tokens:
-        if not (token.text in _GAPS and kept and kept[-1].kind in _UNFINISHED):
-            kept.append(token)
-    return kept
-
-
 def _close(groups: list[_Group], token: Token, found: list[Chain]) -> None:
-    """Put what a bracket held into what is around it: as it is, or as a symbol where it holds a relation."""
+    """Put what a bracket held into what is around it: as it is, or as unread where it holds a relation."""
     group = groups[-1]
-    if not _fits(group.opening, token):
-        group.inside.append(token._replace(kind="symbol"))
+    if _PARTNERS.get(group.opening.kind) != token.kind:
+        group.inside.append(token._replace(kind="unread"))
         return
     groups.pop()
     if group.relates:
         found += _cut(group.inside)
-        groups[-1].inside.append(group.opening._replace(kind="symbol"))
+        groups[-1].inside.append(group.opening._replace(kind="unread"))
     else:
-        inner = (one._replace(kind="comma") if one.kind == "separator" else one for one in group.inside)
+        inner = (one._replace(kind=",") if one.kind == "separator" else one for one in group.inside)
         groups[-1].inside += [group.opening, *inner, token]
-
-
-def _fits(opening: Token, closing: Token) -> bool:
-    if opening.kind == "matrix":
-        return closing.kind == "unmatrix"
-    return _PARTNERS.get(opening.text) == closing.text
 
 
 def _parted(tokens: list[Token]) -> list[Token]:
@@ -104,8 +88,8 @@ def _parted(tokens: list[Token]) -> list[Token]:
     depth = 0
     marks = []
     for place, token in enumerate(tokens):
-        depth += (token.kind == "matrix") - (token.kind == "unmatrix")
-        if depth <= 0 and token.kind in {"row", "align"}:
+        depth += (token.kind == "matrix") - (token.kind == "end")
+        if depth <= 0 and token.kind in {"row", "&"}:
             marks.append(place)
     if not marks:
         return tokens
@@ -135,7 +119,7 @@ def _has_columns(tokens: list[Token], marks: list[int]) -> bool:
 def _in_columns(tokens: list[Token], place: int) -> Iterator[Token]:
     """Yield the end of a statement, since what goes on in the next row stands somewhere else."""
     following = tokens[place + 1].kind if place + 1 < len(tokens) else "row"
-    if tokens[place].kind == "row" or following != "relation" or tokens[place - 1].kind in _UNFINISHED:
+    if tokens[place].kind == "row" or following != "relation" or tokens[place - 1].kind in UNFINISHED:
         yield tokens[place]._replace(kind="separator")
 
 
@@ -147,13 +131,13 @@ def _in_rows(tokens: list[Token], place: int) -> Iterator[Token]:
     token = tokens[place]
     before = tokens[place - 1].kind if place else "row"
     kinds = (tokens[at].kind for at in range(place, len(tokens)))
-    after = next((kind for kind in kinds if kind not in {"row", "align"}), "")
-    if before in _UNFINISHED or after in {"relation", ""}:
+    after = next((kind for kind in kinds if kind not in {"row", "&"}), "")
+    if before in UNFINISHED or after in {"relation", ""}:
         return
-    if after != "operator":
+    if after not in {"+", "-", "times"}:
         yield token._replace(kind="separator")
     elif token.kind == "row" and _relates(tokens, place):
-        yield from (token._replace(kind=kind) for kind in ("symbol", "separator", "symbol"))
+        yield from (token._replace(kind=kind) for kind in ("unread", "separator", "unread"))
 
 
 def _relates(tokens: list[Token], place: int) -> bool:

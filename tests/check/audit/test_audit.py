@@ -2,17 +2,16 @@
 
 import json
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.audit.audit import audit, page
-from backprop.check.report import FORMATS
+from backprop.check.audit.audit import FORMATS, as_text, audit, page
+from backprop.check.report import Report
 from backprop.errors import BackpropError
 
-DATA = Path(__file__).parents[1] / "data/audit"
+DATA = Path(__file__).parents[2] / "data/audit"
 RULES = ("closes ", "truncated ", "rounded ")
 
 
@@ -53,13 +52,6 @@ def test_a_finding_stands_at_its_place() -> None:
     )
 
 
-def test_it_is_told_in_every_format() -> None:
-    report = audit([DATA / "wrong.md", DATA / "right.md"])
-    assert all(render(report) for render in FORMATS.values())
-    totals = json.loads(FORMATS["json"](report))["totals"]
-    assert totals["numbers"] == dict(report.numbers)
-
-
 @pytest.mark.parametrize("content", [None, b"\xff\xfe"])
 def test_a_bad_file_is_one_line(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "x.md"
@@ -87,19 +79,27 @@ def test_no_text_gives_a_traceback(text: str) -> None:
     page("x.md", f"${text}$\n{text} = 1 + 1", strict=True)
 
 
-WORDS = "and words such as notes hold between their formulas " * 2
-
-
 @pytest.mark.parametrize("line", ["0.5 * 0.25 + 3 = 3.125\n", r"$\frac{1}{2} + 0.25 = 0.75$ "])
-def test_a_long_text_takes_less_than_a_second(line: str) -> None:
-    text = f"{line}{WORDS}\n\n" * (100_000 // len(line + WORDS))
-    start = perf_counter()
-    assert page("x.md", text).proved > 500
-    assert perf_counter() - start < 1
+def test_every_line_of_a_long_text_is_tested(line: str) -> None:
+    assert page("x.md", f"{line} and words between\n\n" * 1000).proved == 1000
 
 
 @pytest.mark.parametrize("mark", ["<!-- ", "`", "$ ", r"\[", r"\begin{align} ", "(", "* ", "1,", "=="])
-def test_marks_without_a_partner_take_no_time(mark: str) -> None:
-    start = perf_counter()
-    page("x.md", mark * (100_000 // len(mark)))
-    assert perf_counter() - start < 1
+def test_marks_without_a_partner_are_passed_over(mark: str) -> None:
+    assert page("x.md", mark * (100_000 // len(mark))).findings == ()
+
+
+TEXT = "$0.1 + 0.2 = 0.3$ and $2 \\cdot 3 = 7$\n\n$\\weird{} = 1 + 1 = 2$\n"
+
+
+def test_the_sum_counts_equalities() -> None:
+    lines = as_text(Report((page("a.md", TEXT),), 0.25)).splitlines()
+    assert lines[0].startswith("a.md:1:36: closes: found 7")
+    assert lines[-2].startswith("a.md: 3 equalities, 2 close, ")
+    assert lines[-1] == "3 equalities, 2 close; 1 findings; 0.2 s"
+
+
+def test_every_format_tells_the_finding() -> None:
+    report = Report((page("a.md", TEXT),), 0.0)
+    assert all("found 7" in form(report) for form in FORMATS.values())
+    assert json.loads(FORMATS["json"](report))["totals"]["equations"] == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop.audit.audit import page
+from backprop.check.audit.audit import page
 
 
 def outcome(text: str) -> str:

@@ -3,8 +3,8 @@
 import pytest
 from flint import ctx
 
-from backprop.audit.cells import cells, compared
-from backprop.audit.meanings import as_printed
+from backprop.check.audit.cells import cells, compared
+from backprop.check.audit.meanings import as_printed
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Node, TexError
 from tests.check.formulas.spelling import show

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop.audit.snippets import PLACEHOLDER, snippets
+from backprop.check.audit.snippets import PLACEHOLDER, snippets
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import pytest
 from flint import arb, ctx, fmpq
 
-from backprop.audit.meanings import as_printed, is_bare, is_short, is_whole, meanings
+from backprop.check.audit.meanings import as_printed, is_bare, is_short, is_whole, meanings
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Node, Number
 

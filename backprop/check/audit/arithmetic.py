@@ -12,9 +12,8 @@ from math import floor
 
 from flint import arb, ctx, fmpq
 
-from backprop.audit.cells import Cell, cells, compared
-from backprop.audit.meanings import as_printed, is_bare, is_short, meanings
-from backprop.audit.readings import Reading
+from backprop.check.audit.cells import Cell, cells, compared
+from backprop.check.audit.meanings import as_printed, is_bare, is_short, meanings
 from backprop.check.formulas.syntax import Binary, Node, TexError
 from backprop.check.printed import rounded, unit
 from backprop.check.proof.matching import printed
@@ -39,13 +38,13 @@ class Fault:
     message: str
 
 
-def faults(left: Reading, relation: str, right: Reading) -> tuple[Fault, ...]:
+def faults(left: tuple[Node, ...], relation: str, right: tuple[Node, ...]) -> tuple[Fault, ...]:
     """Return what is wrong between two sides, if anything; raise `TexError` where nobody can tell."""
     known, unread = [], TexError(0, "")
     with ctx.workprec(PRECISION):
-        for one, other in product(left.trees, right.trees):
+        for one, other in product(left, right):
             try:
-                known.append(tuple(_faults(one, relation, other, right)))
+                known.append(tuple(_faults(one, relation, other)))
             except (TexError, BackpropError) as error:
                 unread = TexError(0, str(error))
     if not known:
@@ -64,7 +63,7 @@ def without_common(left: Node, right: Node) -> tuple[Node, Node]:
     return left, right
 
 
-def _faults(left: Node, relation: str, right: Node, reading: Reading) -> Iterator[Fault]:
+def _faults(left: Node, relation: str, right: Node) -> Iterator[Fault]:
     """Yield the faults between two trees, each with the mildest rule that it breaks."""
     left, right = without_common(left, right)
     sides = left, compared(left, right)
@@ -76,7 +75,7 @@ def _faults(left: Node, relation: str, right: Node, reading: Reading) -> Iterato
     result = int(not is_bare(sides[0]) or is_bare(sides[1]))
     for plain, *meant in zip(cells(sides, (as_printed, as_printed), relation), *found, strict=True):
         if not meant[0].meets and (rule := _rule(plain, meant, result)):
-            yield Fault(reading.place(plain.nodes[1]), rule, _message(plain, meant[0], rule))
+            yield Fault((plain.nodes[1].start, plain.nodes[1].end), rule, _message(plain, meant[0], rule))
 
 
 def _rule(plain: Cell, meant: list[Cell], result: int) -> str:

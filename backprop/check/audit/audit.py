@@ -1,17 +1,18 @@
-"""Texts audited: every equality between numbers tested, and told as the check tells its findings."""
+"""Texts audited: every equality between numbers tested, and reported as the check reports its findings."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
 from backprop import files
-from backprop.audit.chains import chains
-from backprop.audit.context import Context, context
-from backprop.audit.equality import UNREAD, Equality, is_unread, problems
-from backprop.audit.snippets import Snippet, snippets
-from backprop.audit.tokens import Token, tokens
-from backprop.check.report import Page, Report, finding
+from backprop.check.audit.chains import chains
+from backprop.check.audit.context import Context, context
+from backprop.check.audit.equality import UNREAD, Equality, is_unread, problems
+from backprop.check.audit.snippets import Snippet, snippets
+from backprop.check.audit.tokens import formula_tokens, line_tokens
+from backprop.check.formulas.tokens import Token
+from backprop.check.report import Page, Report, as_json, as_junit, finding
 from backprop.reading.document import Problem
 
 
@@ -53,11 +54,33 @@ def _equalities(text: str, snippet: Snippet, around: Context) -> list[list[Probl
 
 
 def _tested(text: str, snippet: Snippet, around: Context) -> Iterator[list[Problem]]:
-    cut = tokens(text, snippet.start, snippet.end, is_formula=snippet.is_formula)
-    before = [] if snippet.begins else [Token("symbol", "", snippet.start, snippet.start)]
-    behind = [] if snippet.ends else [Token("symbol", "", snippet.end, snippet.end)]
+    cut = (formula_tokens if snippet.is_formula else line_tokens)(text, snippet.start, snippet.end)
+    before = [] if snippet.begins else [Token("unread", "", snippet.start, snippet.start)]
+    behind = [] if snippet.ends else [Token("unread", "", snippet.end, snippet.end)]
     for chain in chains([*before, *cut, *behind]):
         for left, relation, right in zip(chain.sides, chain.relations, chain.sides[1:], strict=False):
             found = problems(Equality(left, relation, right, snippet.is_formula), around)
             if found is not None:
                 yield found
+
+
+def as_text(report: Report) -> str:
+    """Return the findings, a line per document, and the sum."""
+    lines = [*map(str, report.findings), *(f"{page.path}: {_counts(page)}" for page in report.pages)]
+    count, close = sum(map(_tested_in, report.pages)), report.proved
+    found = len(report.findings)
+    return "\n".join(
+        [*lines, f"{count:,} equalities, {close:,} close; {found} findings; {report.seconds:.1f} s"]
+    )
+
+
+def _counts(page: Page) -> str:
+    """Return how many equalities a document holds, how many close, and how many could not be read."""
+    return f"{_tested_in(page):,} equalities, {page.proved:,} close, {page.numbers.get(UNREAD, 0):,} unread"
+
+
+def _tested_in(page: Page) -> int:
+    return sum(count for kind, count in page.numbers.items() if kind != UNREAD)
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {"text": as_text, "json": as_json, "junit": as_junit}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from flint import arb, fmpq
 
-from backprop.audit.meanings import Meaning, as_printed
+from backprop.check.audit.meanings import Meaning, as_printed
 from backprop.check.formulas.syntax import Binary, Matrix, Node, Number, TexError
 from backprop.check.printed import unit
 from backprop.check.proof.evaluation import Value, evaluate, shape

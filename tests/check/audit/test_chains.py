@@ -2,21 +2,21 @@
 
 import pytest
 
-from backprop.audit.chains import DEEPEST, chains
-from backprop.audit.tokens import tokens
+from backprop.check.audit.chains import DEEPEST, chains
+from backprop.check.audit.tokens import formula_tokens
 
 
-def shown(text: str, *, is_formula: bool = True) -> list[str]:
-    """Return each chain with `?` for a side that holds a symbol."""
+def shown(text: str) -> list[str]:
+    """Return each chain with `?` for a side that cannot be read."""
     found = []
-    for chain in chains(tokens(text, 0, len(text), is_formula=is_formula)):
+    for chain in chains(formula_tokens(text, 0, len(text))):
         sides = [
             "?"
-            if any(token.kind == "symbol" for token in side.tokens)
-            else "".join(token.text for token in side.tokens)
+            if any(token.kind == "unread" for token in side.tokens)
+            else "".join(text[token.start : token.end] for token in side.tokens)
             for side in chain.sides
         ]
-        relations = [*(relation or "other" for relation in chain.relations), ""]
+        relations = [*(relation if relation in {"=", "≈"} else "other" for relation in chain.relations), ""]
         found.append(
             " ".join(f"{side} {relation}" for side, relation in zip(sides, relations, strict=True)).strip()
         )

@@ -2,20 +2,17 @@
 
 from dataclasses import dataclass
 
-from backprop.audit.arithmetic import faults, without_common
-from backprop.audit.chains import Side
-from backprop.audit.context import Context
-from backprop.audit.meanings import is_bare, is_whole
-from backprop.audit.readings import read
-from backprop.audit.tokens import Token
+from backprop.check.audit.arithmetic import faults, without_common
+from backprop.check.audit.chains import Side
+from backprop.check.audit.context import Context
+from backprop.check.audit.meanings import is_bare, is_whole
+from backprop.check.audit.readings import read
 from backprop.check.formulas.syntax import Matrix, Node, TexError
+from backprop.check.formulas.tokens import Token
 from backprop.reading.document import Problem
 
 UNREAD = "unread"
 _RELATIONS = frozenset(["=", "≈"])
-_OPERANDS = frozenset(
-    ["number", "operator", "function", "open", "close", "comma", "matrix", "unmatrix", "row", "align"]
-)
 _BY = frozenset(["×", "x", r"\times"])
 _BITS = frozenset(["0", "1"])
 
@@ -38,13 +35,13 @@ def problems(equality: Equality, around: Context) -> list[Problem] | None:
         return None
     try:
         of_program = not equality.in_formula and not any(map(_has_point, sides))
-        left, right = (read(side.tokens, of_program=of_program) for side in sides)
-        if not _is_said(left.trees[0], right.trees[0], equality):
+        left, right = (read(around.text, side.tokens, of_program=of_program) for side in sides)
+        if not _is_said(left[0], right[0], equality):
             return None
         found = faults(left, equality.relation, right)
     except TexError as error:
         return [Problem(equality.left.start, equality.right.end, UNREAD, str(error))]
-    if found and _means_other(left.trees[0], right.trees[0], equality, around):
+    if found and _means_other(left[0], right[0], equality, around):
         return None
     return [Problem(*fault.place, fault.rule, fault.message) for fault in found]
 
@@ -56,7 +53,7 @@ def is_unread(found: list[Problem]) -> bool:
 
 def _is_of_numbers(side: Side, equality: Equality, around: Context) -> bool:
     """Tell whether a side is arithmetic and nothing else; `4-6` in words may be from 4 to 6."""
-    if not side.tokens or side.tokens[0].text in {"+", r"\cdot", "/"}:
+    if not side.tokens or side.tokens[0].kind in {"+", "times"}:
         return False
     if not equality.in_formula and _is_range(side):
         return False
@@ -64,18 +61,18 @@ def _is_of_numbers(side: Side, equality: Equality, around: Context) -> bool:
 
 
 def _is_operand(token: Token, around: Context) -> bool:
-    if token.text == "sigmoid" and not around.is_logistic:
+    if token.text in {"sigmoid", r"\sigma"} and not around.is_logistic:
         return False
-    if token.kind == "number" and "," in token.text and around.has_decimal_commas:
+    if token.kind == "number" and "," in around.text[token.start : token.end] and around.has_decimal_commas:
         return False
-    return token.kind in _OPERANDS
+    return token.kind != "unread"
 
 
 def _is_range(side: Side) -> bool:
-    if [token.kind for token in side.tokens] != ["number", "operator", "number"]:
+    if [token.kind for token in side.tokens] != ["number", "-", "number"]:
         return False
     first, operator, last = side.tokens
-    return operator.text == "-" and first.end == operator.start and "." not in first.text + last.text
+    return first.end == operator.start and "." not in first.text + last.text
 
 
 def _is_said(left: Node, right: Node, equality: Equality) -> bool:

@@ -2,16 +2,20 @@
 
 import pytest
 
-from backprop.audit.arithmetic import faults, without_common
-from backprop.audit.readings import read
-from backprop.audit.tokens import tokens
+from backprop.check.audit.arithmetic import faults, without_common
+from backprop.check.audit.readings import read
+from backprop.check.audit.tokens import formula_tokens
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import TexError
+from backprop.check.formulas.syntax import Node, TexError
 from tests.check.formulas.spelling import show
 
 
+def trees(side: str) -> tuple[Node, ...]:
+    return read(side, tuple(formula_tokens(side, 0, len(side))))
+
+
 def rules(left: str, relation: str, right: str) -> list[str]:
-    one, other = (read(tuple(tokens(side, 0, len(side), is_formula=True))) for side in (left, right))
+    one, other = map(trees, (left, right))
     return [fault.rule for fault in faults(one, relation, other)]
 
 
@@ -51,7 +55,7 @@ def test_rules(left: str, relation: str, right: str, rule: str | None) -> None:
 def test_each_entry_is_told() -> None:
     left = r"2 \begin{bmatrix} 0.4 \\ 0.35 \\ 0.5 \end{bmatrix}"
     right = r"\begin{bmatrix} 0.9 \\ 0.71 \\ 1.0 \end{bmatrix}"
-    one, other = (read(tuple(tokens(side, 0, len(side), is_formula=True))) for side in (left, right))
+    one, other = map(trees, (left, right))
     found = faults(one, "=", other)
     assert [right[slice(*fault.place)] for fault in found] == ["0.9", "0.71"]
     assert found[0].message == (
@@ -60,7 +64,7 @@ def test_each_entry_is_told() -> None:
 
 
 def test_the_milder_rules_say_so() -> None:
-    one, other = (read(tuple(tokens(side, 0, len(side), is_formula=True))) for side in ("2 / 3", "0.66"))
+    one, other = map(trees, ("2 / 3", "0.66"))
     assert faults(one, "=", other)[0].message.endswith("; its digits are cut off, not rounded")
 
 

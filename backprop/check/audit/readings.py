@@ -1,68 +1,49 @@
 """What a side of numbers may mean: one tree, and others where writers differ in what they mean by it."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import replace
 from typing import Any
 
 from flint import fmpq
 
-from backprop.audit.meanings import as_printed
-from backprop.audit.tokens import Token
-from backprop.check.formulas.parser import parse
+from backprop.check.audit.meanings import as_printed
+from backprop.check.formulas.commands import CLOSED, CLOSING
+from backprop.check.formulas.parser import parse_side
 from backprop.check.formulas.syntax import Binary, Call, Negative, Node, Number, TexError, children, rebuilt
+from backprop.check.formulas.tokens import Token
 from backprop.check.proof.evaluation import evaluate
 from backprop.errors import BackpropError
 
-_TAKES_GROUP = frozenset(["^", r"\sqrt"])
+_TAKES_GROUP = frozenset(["^", "root"])
 _HIGHEST = 2
 _GIANT = 10**18
 
 
-@dataclass(frozen=True)
-class Reading:
-    """The trees of a side, the usual one first, and where in their TeX each of the side's tokens begins."""
+def read(text: str, tokens: tuple[Token, ...], *, of_program: bool = False) -> tuple[Node, ...]:
+    """Return what a side of numbers may mean, the usual first; raise `TexError` where it means nothing.
 
-    trees: tuple[Node, ...]
-    starts: tuple[int, ...]
-    tokens: tuple[Token, ...]
-
-    def place(self, node: Node) -> tuple[int, int]:
-        """Return where a part of the first tree stands in the text."""
-        first = max(0, bisect_right(self.starts, node.start) - 1)
-        last = max(first, bisect_left(self.starts, node.end) - 1)
-        return self.tokens[first].start, self.tokens[last].end
-
-
-def read(tokens: tuple[Token, ...], *, of_program: bool = False) -> Reading:
-    """Return what a side of numbers may mean, also in a program; raise `TexError` where it means nothing."""
-    parts = list(_spelled(tokens))
-    starts = accumulate((len(part) + 1 for part in parts[:-1]), initial=0)
-    statements = parse(" ".join(parts)).statements
-    if len(statements) != 1 or len(statements[0].sides) != 1:
-        raise TexError(0, "found several expressions, expected one")
-    node = statements[0].sides[0]
+    In a program, integers may be divided as programs do.
+    """
+    node = parse_side(text, list(_braced(tokens)))
     if _height(node) > _HIGHEST:
         raise TexError(node.start, f"found powers of powers of powers, expected at most {_HIGHEST} levels")
     readings = (*_READINGS, _whole_quotient) if of_program else _READINGS
-    others = dict.fromkeys(_everywhere(node, reading) for reading in readings)
-    return Reading((node, *(other for other in others if other != node)), tuple(starts), tokens)
+    return tuple(dict.fromkeys([node, *(_everywhere(node, reading) for reading in readings)]))
 
 
-def _spelled(tokens: tuple[Token, ...]) -> Iterator[str]:
-    """Yield each token as TeX: what a root or a power takes stands in braces."""
+def _braced(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield the tokens with braces around what a root or a power takes in parentheses."""
     wraps: list[bool] = []
     before = ""
     for token in tokens:
-        text = token.text
-        if token.kind == "open":
-            wraps.append(before in _TAKES_GROUP and text == "(")
-            text = "{(" if wraps[-1] else text
-        elif token.kind == "close":
-            text = ")}" if wraps.pop() else text
-        yield text
-        before = token.text
+        if token.kind in CLOSING:
+            wraps.append(token.kind == "(" and before in _TAKES_GROUP)
+            if wraps[-1]:
+                yield token._replace(kind="{")
+        yield token
+        if token.kind in CLOSED and wraps.pop():
+            yield token._replace(kind="}")
+        before = token.kind
 
 
 def _height(node: Node) -> int:
@@ -100,12 +81,11 @@ def _negative_base(node: Node) -> Node:
     return node
 
 
-def _logarithm(base: str, names: frozenset[str]) -> Callable[[Node], Node]:
+def _logarithm(base: str) -> Callable[[Node], Node]:
     def reading(node: Node) -> Node:
-        if not (isinstance(node, Call) and node.function in names):
-            return node
-        natural = replace(node, function="ln")
-        return Binary(node.start, node.end, "/", natural, replace(natural, arguments=(Number(0, 0, base),)))
+        if isinstance(node, Call) and node.function == "log":
+            return replace(node, function=f"log_{base}")
+        return node
 
     return reading
 
@@ -140,6 +120,6 @@ _READINGS = (
     _mixed,
     _below,
     _negative_base,
-    _logarithm("2", frozenset(["log", "log_2"])),
-    _logarithm("10", frozenset(["log", "log_10"])),
+    _logarithm("2"),
+    _logarithm("10"),
 )

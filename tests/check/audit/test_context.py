@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop.audit.context import context
+from backprop.check.audit.context import context
 
 
 @pytest.mark.parametrize(
