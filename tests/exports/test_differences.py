@@ -9,23 +9,9 @@ from typing import Any
 import pytest
 
 from backprop.cli import main
-from backprop.exports import export, runs
-from backprop.networks.examples import EXAMPLES
 
 Run = Callable[..., tuple[int, str, str]]
 Document = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an export of two examples."""
-    folder = tmp_path_factory.mktemp("made")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setattr(export, "EXAMPLES", {name: EXAMPLES[name] for name in ("parabola", "chain")})
-        patch.setattr(runs, "STEPS", (0, 1, 9, 10))
-        export.export(folder / "data", {})
-    return folder / "data"
 
 
 @pytest.fixture

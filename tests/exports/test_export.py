@@ -12,14 +12,11 @@ import pytest
 from jsonschema import Draft7Validator
 
 from backprop.cli import main
-from backprop.core.keys import parse
 from backprop.errors import BackpropError
 from backprop.exports import data, export, runs
 from backprop.networks.examples import EXAMPLES
+from tests.exports.conftest import FEW, PRINTED, leave_few
 from tests.exports.schemas import INDEX, faults
-
-FEW = ("parabola", "chain")
-PAGES = {parse("chain:w1"): ("chain/",)}
 
 Document = dict[str, Any]
 
@@ -28,21 +25,8 @@ Document = dict[str, Any]
 def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Leave two examples and few steps, stand in an empty folder and return it."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(export, "EXAMPLES", {name: EXAMPLES[name] for name in FEW})
-    monkeypatch.setattr(runs, "STEPS", (0, 1, 2, 20))
+    leave_few(monkeypatch)
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an export of two examples."""
-    folder = tmp_path_factory.mktemp("made")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setattr(export, "EXAMPLES", {name: EXAMPLES[name] for name in FEW})
-        patch.setattr(runs, "STEPS", (0, 1, 2, 20))
-        export.export(folder / "a", PAGES)
-    return folder / "a"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -52,8 +36,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def index(made: Path) -> Document:
-    found: Document = json.loads((made / "values.json").read_text("utf-8"))
+def index(exported: Path) -> Document:
+    found: Document = json.loads((exported / "values.json").read_text("utf-8"))
     return copy.deepcopy(found)
 
 
@@ -62,18 +46,18 @@ def listed(index: Document) -> list[Document]:
     return [file for files in lists for file in files]
 
 
-def test_every_example_has_its_files(made: Path) -> None:
+def test_every_example_has_its_files(exported: Path) -> None:
     rates = {name: runs.rates(EXAMPLES[name]) for name in FEW}
     tables = {f"values/{name}-rate-{rate}.csv" for name, found in rates.items() for rate in found}
     schemas = {"values/schema-1.json", "values/index-schema-1.json"}
     documents = {f"values/{name}.json" for name in FEW}
     others = {f"values/{name}{end}" for name in FEW for end in (".xlsx", "_numpy.py", "_torch.py", ".ipynb")}
     shared = {"values.json", "values/citations.json"} | schemas
-    assert set(contents(made)) == shared | documents | tables | others
+    assert set(contents(exported)) == shared | documents | tables | others
 
 
-def test_the_index_tells_of_every_file(made: Path, index: Document) -> None:
-    found = contents(made)
+def test_the_index_tells_of_every_file(exported: Path, index: Document) -> None:
+    found = contents(exported)
     assert [file["path"] for file in listed(index)] == list(
         dict.fromkeys(file["path"] for file in listed(index))
     )
@@ -85,9 +69,9 @@ def test_the_index_tells_of_every_file(made: Path, index: Document) -> None:
         assert file["path"].endswith(f".{file['kind']}")
 
 
-def test_the_index_counts(made: Path, index: Document) -> None:
+def test_the_index_counts(exported: Path, index: Document) -> None:
     for example in index["examples"]:
-        document = json.loads((made / f"values/{example['name']}.json").read_text("utf-8"))
+        document = json.loads((exported / f"values/{example['name']}.json").read_text("utf-8"))
         assert example["values"] == len(document["values"])
         assert example["runs"] == len(document["runs"])
         paths = [f"values/{run['file']}" for run in document["runs"]]
@@ -95,10 +79,10 @@ def test_the_index_counts(made: Path, index: Document) -> None:
         assert example["address"] == document["address"]
 
 
-def test_the_schema_lies_where_the_documents_say(made: Path, index: Document) -> None:
-    assert json.loads((made / index["$schema"]).read_text("utf-8")) == INDEX
-    document = json.loads((made / "values/chain.json").read_text("utf-8"))
-    schema = json.loads((made / "values" / document["$schema"]).read_text("utf-8"))
+def test_the_schema_lies_where_the_documents_say(exported: Path, index: Document) -> None:
+    assert json.loads((exported / index["$schema"]).read_text("utf-8")) == INDEX
+    document = json.loads((exported / "values/chain.json").read_text("utf-8"))
+    schema = json.loads((exported / "values" / document["$schema"]).read_text("utf-8"))
     Draft7Validator(schema).validate(document)
 
 
@@ -127,15 +111,15 @@ def test_an_index_that_does_not_fit_is_refused(name: str, index: Document) -> No
     assert faults(INDEX, index)
 
 
-def test_twice_gives_the_same_bytes(made: Path, few: Path) -> None:
-    export.export(few / "b", PAGES)
-    assert contents(few / "b") == contents(made)
+def test_twice_gives_the_same_bytes(exported: Path, few: Path) -> None:
+    export.export(few / "b", PRINTED)
+    assert contents(few / "b") == contents(exported)
 
 
-def test_the_command_makes_the_folder_and_leaves_nothing_beside_it(few: Path, made: Path) -> None:
+def test_the_command_makes_the_folder_and_leaves_nothing_beside_it(few: Path, exported: Path) -> None:
     assert main(["export", "out/data"]) == 0
     assert [path.name for path in few.iterdir()] == ["out"]
-    assert set(contents(Path("out/data"))) == set(contents(made))
+    assert set(contents(Path("out/data"))) == set(contents(exported))
     document = json.loads(Path("out/data/values/chain.json").read_text("utf-8"))
     assert all(value["pages"] == [] for value in document["values"])
 
