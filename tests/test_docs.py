@@ -11,9 +11,11 @@ from backprop.check.value import KEY
 from backprop.core.keys import parse, parse_fragment
 from backprop.core.registry import is_known
 from backprop.networks.examples import EXAMPLES
-from backprop.pages.inject import injected, site
+from backprop.pages.inject import injected, owned_parts, site
 from backprop.pages.pages import inject, load
-from backprop.pages.regions import Block, regions, where
+from backprop.reading.document import Directive, Link, Quote
+from backprop.reading.fault import where
+from backprop.reading.markdown import read_markdown
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -79,10 +81,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def spans(text: str, directive: str) -> Iterator[tuple[int, int]]:
     """Yield where the generator's text stands that a directive begins like this, or where links do."""
-    for part in regions(text):
-        words = " ".join(part.words) if isinstance(part, Block) else ""
-        if words.startswith(directive) if directive else not isinstance(part, Block):
-            yield part.start, part.end
+    for part in owned_parts(read_markdown("docs/mazur/page.md", text)):
+        match part:
+            case Directive(body=body) if directive and " ".join(part.words).startswith(directive):
+                yield body
+            case Link() | Quote() if not directive:
+                yield part.start, part.end
 
 
 def wrong(text: str, directive: str) -> tuple[str, int]:
@@ -113,7 +117,8 @@ def test_each_wrong_digit_is_found_at_its_line_and_mended_alone(copy: Path) -> N
 def test_any_digit_of_any_region_that_changes_is_mended(name: str, copy: Path) -> None:
     path = PurePosixPath(name)
     text = (copy / name).read_bytes().decode()
-    for part in regions(text):
-        for found in re.compile(r"(?<=\d\.)\d|\d(?=\.\d)").finditer(text, part.start, part.end):
+    for part in owned_parts(read_markdown(f"docs/{name}", text)):
+        start, end = part.body if isinstance(part, Directive) else (part.start, part.end)
+        for found in re.compile(r"(?<=\d\.)\d|\d(?=\.\d)").finditer(text, start, end):
             mutant = f"{text[: found.start()]}{(int(found[0]) + 1) % 10}{text[found.end() :]}"
             assert injected(mutant, site({path: mutant}, copy)[path]) == text

@@ -17,7 +17,9 @@ from backprop.errors import BackpropError
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
 from backprop.pages.printed import printed
-from backprop.pages.regions import Block, QuoteLink, Region, ValueLink, regions, where
+from backprop.reading.document import Directive, Document, Link, Quote, inlines
+from backprop.reading.fault import where
+from backprop.reading.markdown import read_markdown
 
 VALUES = "values"
 _NUMBER = re.compile(r"-?\d+(\.\d{1,1000})?")
@@ -40,25 +42,37 @@ def injected(text: str, patches: list[Patch]) -> str:
     return text
 
 
-def patches(text: str, context: Context) -> Iterator[Patch]:
-    """Yield what belongs into each region of a page; an error names its line and column."""
-    for region in regions(text):
+def patches(document: Document, context: Context) -> Iterator[Patch]:
+    """Yield what belongs into each link and block of a page, in order; an error names its line and column."""
+    for owned in owned_parts(document):
         try:
-            yield _patch(region, context)
+            yield _patch(owned, context)
         except BackpropError as error:
-            place = region.place if isinstance(region, Block) else region.start
-            raise BackpropError(f"{where(text, place)}: {error}") from error
+            place = where(document.text, owned.start)
+            raise BackpropError(f"{document.path}:{place}: {error}") from error
 
 
-def _patch(region: Region, context: Context) -> Patch:
-    if isinstance(region, ValueLink):
-        return _number(region)
-    if isinstance(region, QuoteLink):
-        text = printed(context.docs, region.source, region.anchor)
-        return Patch(region.start, region.end, text, frozenset())
-    rendered = render(region.words, context)
-    body = indented(rendered.text, region.indent).replace("\n", region.newline)
-    return Patch(region.start, region.end, body, rendered.keys)
+def owned_parts(document: Document) -> Iterator[Link | Quote | Directive]:
+    """Yield what belongs to the generator: its blocks, and outside of them each link whose text is plain."""
+    behind = 0
+    for block in document.blocks:
+        if isinstance(block, Directive):
+            behind = block.end
+            yield block
+        elif block.start >= behind:
+            links = (piece for piece in inlines(block) if isinstance(piece, Link | Quote))
+            yield from (link for link in links if document.text[link.start : link.end] == link.text)
+
+
+def _patch(owned: Link | Quote | Directive, context: Context) -> Patch:
+    match owned:
+        case Link():
+            return _number(owned)
+        case Quote(start=start, end=end):
+            return Patch(start, end, printed(context.docs, owned.source, owned.anchor), frozenset())
+    rendered = render(owned.words, context)
+    body = indented(rendered.text, owned.indent).replace("\n", owned.newline)
+    return Patch(*owned.body, body, rendered.keys)
 
 
 def indented(text: str, indent: str) -> str:
@@ -66,7 +80,7 @@ def indented(text: str, indent: str) -> str:
     return "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n"))
 
 
-def _number(link: ValueLink) -> Patch:
+def _number(link: Link) -> Patch:
     key = parse_fragment(link.example, link.fragment)
     if key.fragment != link.fragment:
         raise BackpropError(f"found the address {link.fragment}, expected its one spelling {key.fragment}")
@@ -97,15 +111,13 @@ def site(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[PurePosixPath, 
 
     They come twice: what stands on one of them outside its block may belong into the block of another.
     """
+    documents = {path: read_markdown(f"{docs.name}/{path}", text) for path, text in pages.items()}
     found: dict[PurePosixPath, list[Patch]] = {}
     printed: defaultdict[Key, set[PurePosixPath]] = defaultdict(set)
     others, last = ([path for path in pages if (path.parts[0] == VALUES) is late] for late in (False, True))
     for path in [*others, *last, *last]:
         context = replace(context_of(path, docs), printed=printed)
-        try:
-            found[path] = list(patches(pages[path], context))
-        except BackpropError as error:
-            raise BackpropError(f"{docs.name}/{path}:{error}") from error
+        found[path] = list(patches(documents[path], context))
         for key in {key for patch in found[path] for key in patch.keys}:
             printed[key].add(path)
     return found

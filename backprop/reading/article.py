@@ -19,9 +19,8 @@ from backprop.reading.document import (
     Quote,
     Table,
     Text,
-    Way,
 )
-from backprop.reading.hrefs import ADDRESS, Place, Value, page_of, place_of, value_of
+from backprop.reading.hrefs import ADDRESS, Place, Value, place_of, value_of
 from backprop.reading.inline import DECIMAL, trimmed
 from backprop.reading.layers import Formula, end_of, formula, symbols
 from backprop.reading.tags import attributes, tagged
@@ -70,7 +69,7 @@ class Article:
         self._rows: list[list[tuple[Inline, ...]]] | None = None
         self._cell = False
         self._table = 0
-        self._link: tuple[int, int, Value | Place | str] | None = None
+        self._link: tuple[int, int, Value | Place] | None = None
         self._title: Text | None = None
         self._language = ""
 
@@ -118,7 +117,7 @@ class Article:
         if found.tex:
             display = self.text.startswith(_DISPLAY, max(0, self.text.rfind("<", 0, start)))
             place = start + found.start, start + found.end
-            self._show(Mathematics(*place, found.tex, display, coloured=found.coloured))
+            self._show(Mathematics(*place, found.tex, display))
         if found.difference:
             self._problem(start, end, found.difference)
         elif match["line"] is not None:
@@ -165,8 +164,7 @@ class Article:
             self._linked(match.start())
         elif address:
             leads = value or place_of(self.folder, address)
-            to = leads or page_of(self.folder, address)
-            self._link = (len(self._parts), match.end(), to) if to else None
+            self._link = (len(self._parts), match.end(), leads) if leads else None
         elif _BLOCK.fullmatch(name) and not self._folds(name):
             self._block(name, match, closing=closing)
 
@@ -198,8 +196,6 @@ class Article:
                 self._parts[first:] = [link, *others]
             elif isinstance(leads, Place) and DECIMAL.fullmatch(words):
                 self._parts[first:] = [Quote(start, end, words, leads.source, leads.anchor), *others]
-            elif isinstance(leads, str):
-                self._parts.insert(first, Way(start, start, leads))
             self._link = None
 
     def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:

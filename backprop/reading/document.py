@@ -55,26 +55,15 @@ class Quote(_Piece):
 
 
 @dataclass(frozen=True)
-class Coloured:
-    """What a built formula shows in the colour of a role, from the left and the top, and the key it has."""
-
-    role: str
-    text: str
-    key: str
-
-
-@dataclass(frozen=True)
 class Mathematics(_Piece):
     """A formula: its TeX, and whether it stands on lines of its own; `start` is where the TeX begins.
 
-    `outer` is where it stands with its marks, in Markdown. `coloured` is what has a colour that the TeX does
-    not ask for.
+    `outer` is where it stands with its marks, in Markdown.
     """
 
     tex: str
     display: bool
     outer: tuple[int, int] = (0, 0)
-    coloured: tuple[Coloured, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,14 +80,7 @@ class Anchor(_Piece):
     name: str
 
 
-@dataclass(frozen=True)
-class Way(_Piece):
-    """The page that the words behind it lead to, on a values page: `mazur/forward`."""
-
-    page: str
-
-
-Inline: TypeAlias = Text | Link | Quote | Mathematics | Code | Anchor | Way
+Inline: TypeAlias = Text | Link | Quote | Mathematics | Code | Anchor
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from backprop.reading.links import name_of
-
 ADDRESS = re.compile(
     r"""<a(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\shref\s*=\s*
     (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
@@ -15,7 +13,6 @@ ADDRESS = re.compile(
 _VALUES = re.compile(r"(?:\A|/)values/(?!index\b)(?P<example>[\w-]+?)(?:/index\.html|\.html)?\Z")
 _SOURCES = re.compile(r"(?:\A|/)sources/(?!index\b)(?P<source>[\w-]+?)(?:/index\.html|\.html)?\Z")
 _ELSEWHERE = re.compile(r"//|[A-Za-z][\w+.-]*:")
-_PAGE = re.compile(r"(?P<page>[\w/.-]*?)(?:/index\.html|\.html)?")
 
 
 @dataclass(frozen=True)
@@ -50,13 +47,6 @@ def place_of(folder: str, address: re.Match[str]) -> Place | None:
     path, fragment = _split(folder, address)
     found = _SOURCES.search(path)
     return Place(found["source"], html.unescape(fragment)) if found and fragment else None
-
-
-def page_of(folder: str, address: re.Match[str]) -> str | None:
-    """Return the page that a values page in `folder` links to; None for anything else, and on others."""
-    path, fragment = _split(folder, address)
-    found = _PAGE.fullmatch(path.removeprefix(".")) if path and not fragment else None
-    return name_of(found["page"]) if found and _VALUES.search(folder) else None
 
 
 def _split(folder: str, address: re.Match[str]) -> tuple[str, str]:

@@ -11,17 +11,17 @@ from typing import TypeAlias
 
 from markdown_it.token import Token
 
-from backprop.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text, Way
+from backprop.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text
 from backprop.reading.fault import fault
 from backprop.reading.grammar import ALONE, FORMULA
-from backprop.reading.links import page_of, target_of
+from backprop.reading.links import target_of
 from backprop.reading.source import Content, Page
 from backprop.reading.tags import attributes, file_name, tagged
 
 Piece: TypeAlias = Inline | Picture
 Span: TypeAlias = tuple[int, int]
 
-DECIMAL = re.compile(r"\s*[-−]?\d[\d,]*(?:\.\d+)?\s*")
+DECIMAL = re.compile(r"\s*(?:\?|[-−]?\d[\d,]*(?:\.\d+)?)\s*")
 _TARGET = re.compile(
     r"""\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?!<)(?:[^\s()\\]|\\.|\([^\s()]*\))*))
     (?:\s+(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>[^()]*)\)))?""",
@@ -92,9 +92,7 @@ class Line:
             return [link, *rest]
         if leads and DECIMAL.fullmatch(words_of(inner)):
             inner = [Quote(*span, words_of(inner), leads.name, leads.fragment), *rest]
-        page = page_of(self.page.path, target.address)
-        ways = [Way(span[0], span[0], page)] if page and not leads else []
-        return [*ways, *inner, *self._title(target)]
+        return [*inner, *self._title(target)]
 
     def _target(self, token: Token, label_end: int, end: int) -> Target:
         """Return the address and the title behind a label, or where the name of the label is defined."""

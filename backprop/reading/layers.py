@@ -13,8 +13,6 @@ from itertools import zip_longest
 from unicodedata import normalize
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from backprop.reading.document import Coloured
-
 _SPAN = re.compile(r"<span\b|(?P<end></span\s*>)")
 _ANNOTATION = re.compile(r'<annotation encoding="application/x-tex">(?P<tex>[^<]*)</annotation>')
 _SPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
@@ -30,7 +28,6 @@ _ACCENTS = "\u0300-\u036f\u20d7^~ˉˊˋ¨˙˘ˇ˚⏞⏟"
 _ACCENT = re.compile(f"[{_ACCENTS}]")
 _BRACKET = re.compile(f"[{_ACCENTS}()\\[\\]{{}}|∣∥⟨⟩⌈⌉⌊⌋⎛-⎭]")
 _DRAWN = {"\ue020=": "≠", "=\u0338": "≠", "≔": ":="}
-_ROLE = re.compile(r"(?<!\S)role-(\S+)")
 _TOP = re.compile(r"\btop:(-?[0-9.]+)em")
 
 _FUNCTION = "arccos|arcsin|arctan|arg|cosh|cos|det|dim|exp|lim|ln|log|max|min|sinh|sin|sup|tanh|tan"
@@ -66,14 +63,13 @@ _Order = Callable[[Element], Iterable[Element]]
 
 @dataclass(frozen=True)
 class Formula:
-    """The TeX of a formula, where it stands in the HTML, its symbols and colours, how its layers differ."""
+    """The TeX of a formula, where it stands in the HTML, its symbols, how its layers differ."""
 
     tex: str
     start: int
     end: int
     symbols: str = ""
     difference: str = ""
-    coloured: tuple[Coloured, ...] = ()
 
 
 def end_of(text: str, start: int, limit: int) -> int | None:
@@ -102,8 +98,7 @@ def formula(element: str) -> Formula:
     if presentation is None or _depth(root) > _DEEPEST:
         return Formula(tex, *place, difference=f"found another structure, {_AS_KATEX}")
     said, difference = symbols(_read(presentation, _written)), _difference(tex, presentation, root[1])
-    coloured = () if r"\htmlClass" in tex else tuple(_coloured(root[1]))
-    return Formula(tex, *place, said, difference, coloured)
+    return Formula(tex, *place, said, difference)
 
 
 def symbols(text: str) -> str:
@@ -238,14 +233,6 @@ def _keys_seen(picture: Element) -> str:
     """Return the keys in the picture with the digits that stand under each."""
     found = ((node.get("data-key"), node) for node in picture.iter())
     return _listed((key, _read(node, _seen)) for key, node in found if key)
-
-
-def _coloured(picture: Element) -> Iterable[Coloured]:
-    """Yield what the picture shows in the colour of a role."""
-    for node in picture.iter():
-        if role := _ROLE.search(node.get("class", "")):
-            keys = (inner.get("data-key", "") for inner in node.iter())
-            yield Coloured(role[1], _read(node, _seen), next(filter(None, keys), ""))
 
 
 def _keys_written(tex: str) -> str:

@@ -29,18 +29,3 @@ def target_of(page: str, address: str) -> Target | None:
     if found is None or (found["folder"] == "sources" and not path):
         return None
     return Target(found["folder"], found["name"], fragment)
-
-
-def page_of(page: str, address: str) -> str | None:
-    """Return the page that a values page leads to, such as `mazur/forward`; None for anything else."""
-    leads = posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
-    if "#" in address or _ELSEWHERE.match(address) or not _PAGE.search(page):
-        return None
-    root = _PAGE.split(page)[0]
-    name = re.fullmatch(r"(?P<name>[\w/.-]+?)(?:\.md|\.html)?", posixpath.relpath(leads, root or "."))
-    return (name["name"].removesuffix("/index") or "index") if name else None
-
-
-def name_of(page: str) -> str:
-    """Return the name of a page from where it stands below the pages, without a suffix."""
-    return page.removesuffix("/index") or "index"

@@ -63,6 +63,8 @@ w_1 &= 0.15
             "The [weight from h1 to o1](../values/mazur.md#w5)",
         ),
         ("[The output of h1](../values/mazur.md#out_h1)", "[The output of h1](../values/mazur.md#out_h1)"),
+        ("[1,000 or 1e-5](../values/mazur.md#w1)", "[1,000 or 1e-5](../values/mazur.md#w1)"),
+        ("[**0.1**](../values/mazur.md#w1)", "[**0.1**](../values/mazur.md#w1)"),
     ],
 )
 def test_the_digits_shown_set_the_precision(before: str, after: str) -> None:
@@ -327,7 +329,7 @@ ALONE = "<!-- backprop: … --> or <!-- /backprop --> alone on its line"
             f"{OPEN}\n{OPEN}\n{CLOSE}\n{CLOSE}",
             f"2:1: found {OPEN}, expected <!-- /backprop --> before it",
         ),
-        (f"a {OPEN}\n{CLOSE}", f"1:3: found {OPEN}, expected {ALONE}"),
+        (f"a {OPEN}\n\nb", f"1:3: found {OPEN}, expected {ALONE}"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(text: str, message: str) -> None:

@@ -2,7 +2,6 @@ from html import escape
 
 import pytest
 
-from backprop.reading.document import Coloured
 from backprop.reading.layers import formula
 
 FRACTION = (
@@ -57,32 +56,6 @@ def test_layers_that_say_the_same(tex: str, math: str, picture: str) -> None:
     found = formula(katex(tex, math, picture))
     assert (found.tex, found.difference) == (tex, "")
     assert katex(tex, math, picture)[found.start : found.end] == escape(tex)
-
-
-ROLE = '<span class="enclosing role-weight">{}</span>'
-
-
-@pytest.mark.parametrize(
-    ("tex", "picture", "coloured"),
-    [
-        ("w 5", ROLE.format("w") + "5", [Coloured("weight", "w", "")]),
-        ("w 5", '<span class="mrole-weight role">w</span>5', []),
-        (
-            r"w \htmlData{key=mazur:w5}{5}",
-            "w" + ROLE.format('<i data-key="mazur:w5">5</i>'),
-            [
-                Coloured("weight", "5", "mazur:w5"),
-            ],
-        ),
-        (r"\htmlClass{role-weight}{w} 5", ROLE.format("w") + "5", []),
-    ],
-)
-def test_colours_are_told_that_the_tex_does_not_ask_for(
-    tex: str, picture: str, coloured: list[Coloured]
-) -> None:
-    found = formula(katex(tex, "<mi>w</mi><mn>5</mn>", picture))
-    assert found.difference == ""
-    assert list(found.coloured) == coloured
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ from backprop.reading.document import (
     Quote,
     Table,
     Text,
-    Way,
     formulas,
 )
 from backprop.reading.markdown import read_markdown
@@ -65,8 +64,6 @@ def spelled(piece: Inline) -> str:
             return f"`{text}`"
         case Anchor(name=name):
             return f"#{name}"
-        case Way(page=page):
-            return f"→{page}"
 
 
 def line(parts: Iterable[Inline]) -> str:
@@ -682,9 +679,9 @@ def test_no_mark_takes_a_word_away(marks: list[str]) -> None:
     [
         ("docs/values/mazur.md", "[`w5`](#w5)", ["<w5|mazur:w5>"]),
         ("docs/values/mazur.md", "[`@1:w5`](#@1:w5)", ["<@1:w5|mazur@1:w5>"]),
-        ("docs/values/mazur.md", "in [a/b](../a/b.md)", ["in ", "→a/b", "a/b"]),
-        ("docs/values/mazur.md", "in [a](../a/index.md)", ["in ", "→a", "a"]),
-        ("docs/values/mazur.md", "in [index](../index.md)", ["in ", "→index", "index"]),
+        ("docs/values/mazur.md", "in [a/b](../a/b.md)", ["in ", "a/b"]),
+        ("docs/values/mazur.md", "in [a](../a/index.md)", ["in ", "a"]),
+        ("docs/values/mazur.md", "in [index](../index.md)", ["in ", "index"]),
         ("docs/values/index.md", "[`w5`](#w5)", ["`w5`"]),
         ("docs/mazur/a.md", "[`w5`](#w5)", ["`w5`"]),
         ("docs/mazur/a.md", "in [a/b](../a/b.md)", ["in ", "a/b"]),
