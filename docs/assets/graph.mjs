@@ -83,8 +83,8 @@ async function run({ slots, constants, steps, size }, updates, count, quantity) 
   let rested = performance.now();
   for (let done = 0; done < count && isSound; done++) {
     isSound = pass();
-    const made = pairs.map(([, from]) => columns(from).slice());
-    pairs.forEach(([to], place) => values.set(made[place], to));
+    const updated = pairs.map(([, from]) => columns(from).slice());
+    pairs.forEach(([to], place) => values.set(updated[place], to));
     if (performance.now() - rested > BREATH) {
       await pause();
       rested = performance.now();
@@ -98,8 +98,8 @@ async function run({ slots, constants, steps, size }, updates, count, quantity) 
 function plain(text) {
   const [digits, exponent] = text.split("e");
   if (exponent === undefined) return text;
-  const [sign, whole, rest = ""] = digits.match(/^(-?)(\d)\.?(\d*)$/).slice(1);
-  const all = whole + rest;
+  const [sign, first, rest = ""] = digits.match(/^(-?)(\d)\.?(\d*)$/).slice(1);
+  const all = first + rest;
   const point = 1 + Number(exponent);
   if (point <= 0) return `${sign}0.${"0".repeat(-point)}${all}`;
   return sign + all.padEnd(point, "0");
@@ -121,7 +121,7 @@ export function digits(columns) {
 // What a key stands for, {options, step, quantity}: its digits, empty where double precision tells none.
 export async function computed(graph, { options, step, quantity }) {
   const { expressions, updates } = variant(graph, options);
-  const set = new Map(options.flatMap(([name, value]) => (graph.settings[name] ?? []).map((one) => [one, value])));
-  const made = program(expressions, [...Object.entries(updates).flat(), quantity], set);
-  return digits(await run(made, updates, step, quantity));
+  const set = new Map(options.flatMap(([name, value]) => (graph.settings[name] ?? []).map((given) => [given, value])));
+  const steps = program(expressions, [...Object.entries(updates).flat(), quantity], set);
+  return digits(await run(steps, updates, step, quantity));
 }

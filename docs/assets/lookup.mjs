@@ -17,31 +17,31 @@ export function lookingUp(box, example = "mazur") {
     spellcheck: "false",
     placeholder: `${example};rate=0.3@250:${example === "descent" ? "J" : "E_total"}`,
   });
-  const found = element("div", { class: "lookup-found", role: "status" });
+  const output = element("div", { class: "lookup-found", role: "status" });
   const onsubmit = async (event) => {
     event.preventDefault();
-    await show(input.value, found);
+    await show(input.value, output);
     remember(input.value);
   };
   const label = element("label", { for: "lookup" }, "Look up any key");
   const button = element("button", { type: "submit" }, "Look up");
-  box.append(element("form", { onsubmit }, label, element("div", {}, input, button)), found);
+  box.append(element("form", { onsubmit }, label, element("div", {}, input, button)), output);
   const asked = new URLSearchParams(location.search).get("key");
   if (asked) {
     input.value = asked;
-    show(asked, found);
+    show(asked, output);
   }
 }
 
-async function show(text, found) {
+async function show(text, output) {
   const turn = ++turns;
-  found.replaceChildren("Computing…");
+  output.replaceChildren("Computing…");
   const lines = await answer(text).catch((error) => {
     if (error instanceof Mistake) return [element("p", {}, error.message)];
-    found.replaceChildren("This could not be computed.");
+    output.replaceChildren("This could not be computed.");
     throw error;
   });
-  if (turn === turns) found.replaceChildren(...lines);
+  if (turn === turns) output.replaceChildren(...lines);
 }
 
 async function answer(text) {
@@ -70,20 +70,20 @@ const HELD = "Computed in your browser in double precision; only digits that hol
 // `start` is the entry of the same quantity in the first pass, which has its symbol and its words.
 function unproved(key, digits, start) {
   const name = spelled(key);
-  const said = element("p", { class: "tools-said", role: "status" });
+  const message = element("p", { class: "tools-said", role: "status" });
   const url = new URL(urlOf(key.example));
   url.searchParams.set("key", name);
   const command = `backprop value '${name}'`;
   const buttons = [
-    ...(digits ? [copying("Number", "Copy the number", digits, said)] : []),
-    copying("Address", "Copy the address of this look-up", url.href, said),
-    copying("Command", "Copy the command", command, said),
+    ...(digits ? [copying("Number", "Copy the number", digits, message)] : []),
+    copying("Address", "Copy the address of this look-up", url.href, message),
+    copying("Command", "Copy the command", command, message),
   ];
   return [
     element("p", { class: "lookup-name" }, ...(start ? [copyOf(start.nodes.symbol), ` ${start.words}, `] : []), element("code", {}, name)),
     ...(digits ? [element("p", { class: "lookup-value" }, "≈ ", element("strong", {}, digits))] : []),
     element("p", {}, NOTES[digits] ?? HELD, "The proved digits: ", element("code", {}, command)),
-    element("div", { class: "tools" }, toolbar(name, ...buttons), said),
+    element("div", { class: "tools" }, toolbar(name, ...buttons), message),
   ];
 }
 
