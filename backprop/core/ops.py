@@ -34,8 +34,8 @@ Proved = fmpq | arb
 class Script:
     """An operation in JavaScript: the `formula` of its arguments `a` and `b`.
 
-    `exact` tells whether the result `y` is so in double precision, `off_by` a bound of which it is off by one
-    unit in the last place where it is not, `jumps` whether the operation jumps or bends somewhere.
+    `exact` tells whether the result `y` is exact in double precision; where it is not, it may be off by one
+    unit in the last place of `off_by`. `jumps` tells whether the operation jumps or bends somewhere.
     """
 
     formula: str

@@ -102,14 +102,10 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("key", "formula"), [row[:2] for row in ROWS])
-def test_symbols(key: str, formula: str) -> None:
-    assert registry.entry(parse(key)).formula == formula
-
-
-@pytest.mark.parametrize(("key", "substitution"), [(row[0], row[2]) for row in ROWS])
-def test_numbers(key: str, substitution: str) -> None:
-    assert registry.entry(parse(key)).substitution == substitution
+@pytest.mark.parametrize(("key", "formula", "substitution"), ROWS)
+def test_symbols_and_numbers(key: str, formula: str, substitution: str) -> None:
+    entry = registry.entry(parse(key))
+    assert (entry.formula, entry.substitution) == (formula, substitution)
 
 
 A, B, N = Ref("a"), Ref("b"), Ref("n")
