@@ -8,6 +8,8 @@ from functools import cache
 from backprop.check.entries import entry_key
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Keyed, TexError, walk
+from backprop.check.outcome import Outcome, accounted
+from backprop.check.proof.equations import Judgement, judge
 from backprop.check.proof.names import Scope, page_scope
 from backprop.check.value import NUMBER, key_of
 from backprop.core import registry
@@ -22,6 +24,7 @@ from backprop.reading.document import (
     Link,
     Mathematics,
     Paragraph,
+    Problem,
     Text,
     inlines,
 )
@@ -121,3 +124,35 @@ def _run_of_keys(tex: str) -> Key | None:
 def _is_fixed(key: Key) -> bool:
     graph = registry.graph_of(key)
     return graph[key.quantity].is_given and key.quantity not in graph.updates
+
+
+def judgement(group: Group) -> Judgement:
+    """Return what the formulas of a group prove."""
+    return judge(texts_of(group), group.scope, group.subject)
+
+
+def texts_of(group: Group) -> tuple[str, ...]:
+    """Return the TeX of the formulas of a group."""
+    return tuple(formula.tex for formula in group.formulas)
+
+
+def check_group(group: Group) -> Outcome:
+    """Check the formulas of a group."""
+    proof = judgement(group)
+    starts = [formula.start for formula in group.formulas]
+    problems = [
+        Problem(starts[flaw.part] + flaw.start, starts[flaw.part] + flaw.end, flaw.rule, flaw.message)
+        for flaw in proof.flaws
+    ]
+    return accounted("in formulas", proof.numbers) + Outcome(problems=tuple(problems))
+
+
+def waivers(group: Group, document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the waivers of the page that a formula is one of."""
+    for tex, reason in document.declared.waived.items():
+        if any(_plain(formula.tex) == _plain(tex) for formula in group.formulas):
+            yield tex, reason
+
+
+def _plain(tex: str) -> str:
+    return " ".join(tex.split())

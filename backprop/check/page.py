@@ -7,12 +7,10 @@ from backprop.check import figures
 from backprop.check.context import PageContext
 from backprop.check.declared import BareNumber, bare_numbers, check_text, check_words, declared_spans
 from backprop.check.entries import check_entries, is_values
-from backprop.check.groups import Group, groups
+from backprop.check.groups import check_group, groups, judgement, waivers
 from backprop.check.names import indexed_names, is_name, nearest_names
+from backprop.check.needed import check_needed
 from backprop.check.outcome import Outcome, accounted, problem, total
-from backprop.check.proof.chains import symbols
-from backprop.check.proof.equations import Judgement, judge
-from backprop.check.proof.names import parse_symbol
 from backprop.check.quotes import check_quote, check_slips
 from backprop.check.table import check_table
 from backprop.check.value import KEY, check_code, check_link
@@ -46,9 +44,9 @@ class Result:
 def check_page(page: PageContext) -> Result:
     """Check a page by all rules."""
     chains = list(groups(page.document))
-    waived = {tex: reason for group in chains for tex, reason in _waivers(group, page.document)}
-    proved = sum(_judgement(group).proved for group in chains if not list(_waivers(group, page.document)))
-    outcome = total([check_places(page), *_unused(page, chains, waived), *check_slips(page)])
+    waived = {tex: reason for group in chains for tex, reason in waivers(group, page.document)}
+    proved = sum(judgement(group).proved for group in chains if not list(waivers(group, page.document)))
+    outcome = total([check_places(page), *check_needed(page, chains), *check_slips(page)])
     return Result(outcome, proved, waived)
 
 
@@ -177,72 +175,8 @@ def _picture(picture: Picture) -> Outcome:
 
 def _proved(page: PageContext) -> Iterator[Outcome]:
     """Check every formula that is not waived."""
-    kept = (group for group in groups(page.document) if not list(_waivers(group, page.document)))
-    return map(_formulas, kept)
+    kept = (group for group in groups(page.document) if not list(waivers(group, page.document)))
+    return map(check_group, kept)
 
 
 RULES: tuple[Rule, ...] = (_bound, _named, _declared, _headed, _listed, _drawn, _proved)
-
-
-def _judgement(group: Group) -> Judgement:
-    return judge(_texts_of(group), group.scope, group.subject)
-
-
-def _texts_of(group: Group) -> tuple[str, ...]:
-    return tuple(formula.tex for formula in group.formulas)
-
-
-def _formulas(group: Group) -> Outcome:
-    judgement = _judgement(group)
-    starts = [formula.start for formula in group.formulas]
-    problems = [
-        Problem(starts[flaw.part] + flaw.start, starts[flaw.part] + flaw.end, flaw.rule, flaw.message)
-        for flaw in judgement.flaws
-    ]
-    return accounted("in formulas", judgement.numbers) + Outcome(problems=tuple(problems))
-
-
-def _waivers(group: Group, document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the waivers of the page that a formula is one of."""
-    for tex, reason in document.declared.waived.items():
-        if any(_plain(formula.tex) == _plain(tex) for formula in group.formulas):
-            yield tex, reason
-
-
-def _plain(tex: str) -> str:
-    return " ".join(tex.split())
-
-
-def _unused(page: PageContext, chains: list[Group], waived: Mapping[str, str]) -> Iterator[Outcome]:
-    """Yield the declarations of a page that nothing on it needs."""
-    declared = page.document.declared
-    used = {symbol for group in chains for tex in _texts_of(group) for symbol in symbols(tex)}
-    shown = "\n".join(_shown(page.document))
-    for entry in declared.numbers:
-        if not (list(declared_spans(shown, {entry: ""})) or entry in shown):
-            yield _misdeclared(page, entry, f"found {entry!r} declared, but no text of the page uses it")
-    for symbol in declared.symbols:
-        if parse_symbol(symbol) not in used:
-            yield _misdeclared(page, symbol, f"found the symbol {symbol} declared, but no formula uses it")
-    for tex in declared.waived:
-        if tex not in waived:
-            yield _misdeclared(page, tex, "found a waiver of a formula that the page does not hold")
-        elif not any(_formulas(group).problems for group in _waived_by(tex, chains, page)):
-            yield _misdeclared(page, tex, "found a waiver of a formula that can be proved")
-
-
-def _waived_by(tex: str, chains: list[Group], page: PageContext) -> Iterator[Group]:
-    return (group for group in chains if tex in dict(_waivers(group, page.document)))
-
-
-def _shown(document: Document) -> Iterator[str]:
-    """Yield the texts of a page in which a declared number may stand."""
-    for block in document.blocks:
-        yield "".join(part.text for part in inlines(block) if isinstance(part, Text | Code))
-        if isinstance(block, Listing):
-            yield block.text
-
-
-def _misdeclared(page: PageContext, text: str, message: str) -> Outcome:
-    start = max(0, page.document.text.find(text))
-    return problem((start, start + len(text)), "declaration", message)

@@ -1,0 +1,48 @@
+"""The declarations of a page: each is needed by something on it."""
+
+from collections.abc import Iterator, Sequence
+
+from backprop.check.context import PageContext
+from backprop.check.declared import declared_spans
+from backprop.check.groups import Group, check_group, texts_of, waivers
+from backprop.check.outcome import Outcome, problem
+from backprop.check.proof.chains import symbols
+from backprop.check.proof.names import parse_symbol
+from backprop.reading.document import Code, Document, Listing, Text, inlines
+
+
+def check_needed(page: PageContext, chains: Sequence[Group]) -> Iterator[Outcome]:
+    """Yield a problem for each declaration of a page that nothing on it needs."""
+    yield from _numbers(page)
+    used = {symbol for group in chains for tex in texts_of(group) for symbol in symbols(tex)}
+    for symbol in page.document.declared.symbols:
+        if parse_symbol(symbol) not in used:
+            yield _idle(page, symbol, f"found the symbol {symbol} declared, but no formula uses it")
+    for tex in page.document.declared.waived:
+        waiving = [group for group in chains if tex in dict(waivers(group, page.document))]
+        if not waiving:
+            yield _idle(page, tex, "found a waiver of a formula that the page does not hold")
+        elif not any(check_group(group).problems for group in waiving):
+            yield _idle(page, tex, "found a waiver of a formula that can be proved")
+
+
+def _numbers(page: PageContext) -> Iterator[Outcome]:
+    texts = "\n".join(_texts(page.document))
+    for entry in page.document.declared.numbers:
+        if not any(map(str.isdigit, entry)):
+            yield _idle(page, entry, f"found {entry!r} declared, which has no digit and needs no word")
+        elif not (list(declared_spans(texts, {entry: ""})) or entry in texts):
+            yield _idle(page, entry, f"found {entry!r} declared, but no text of the page uses it")
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Yield the texts of a page in which a declared number may stand."""
+    for block in document.blocks:
+        yield "".join(part.text for part in inlines(block) if isinstance(part, Text | Code))
+        if isinstance(block, Listing):
+            yield block.text
+
+
+def _idle(page: PageContext, text: str, message: str) -> Outcome:
+    start = max(0, page.document.text.find(text))
+    return problem((start, start + len(text)), "declaration", message)
