@@ -13,7 +13,6 @@ from backprop.core.training import Run, history
 from backprop.networks import matrix
 from backprop.networks.examples import network_of
 from backprop.networks.network import Network
-from backprop.networks.routes import Route
 
 STEPS = 10_000
 QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
@@ -51,7 +50,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         jobs: dict[str, Callable[[], object]] = {
             "the graph in balls, 128 bits": lambda: Run(graph, 128).value(STEPS, "E_total"),
-            "the matrices in balls, 128 bits": lambda: Route(network, options, 128).value(STEPS, "E_total"),
+            "the matrices in balls, 128 bits": lambda: network.route(options, 128).value(STEPS, "E_total"),
             "the graph in float64": lambda: history(graph, ["E_total"], STEPS),
             "all pages made anew and compared": inject,
             "all pages and figures checked": check,

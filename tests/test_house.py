@@ -26,34 +26,33 @@ CORE = {
     "core.options": "",
     "core.quantity": "core.expression",
     "core.graph": "errors core.expression core.quantity",
-    "core.example": "core.graph core.options",
+    "core.route": "",
+    "core.example": "core.graph core.options core.route",
     "core.program": "core.expression core.graph core.ops",
     "core.training": "errors core.graph core.ops core.program",
     "core.digits": "errors core.ops",
     "networks.words": "",
+    "networks.balls": "",
+    "networks.layers": "core.example core.options errors",
+    "networks.matrix": "errors core.options networks.balls networks.layers",
+    "networks.monomials": "core.options core.route networks.balls",
+    "networks.routes": "core.options core.route networks.balls networks.layers networks.matrix",
     "networks.descent": "errors core.expression core.graph core.options core.quantity",
     "networks.network": (
-        "errors core.expression core.graph core.options core.quantity networks.descent networks.words"
+        "core.expression core.graph core.options core.quantity core.route networks.descent networks.layers "
+        "networks.routes networks.words"
     ),
     "networks.polynomial": (
-        "core.expression core.graph core.options core.quantity networks.descent networks.words"
+        "core.example core.expression core.graph core.options core.quantity core.route networks.descent "
+        "networks.monomials networks.words"
     ),
-    "networks.regression": (
-        "errors core.expression core.graph core.options core.quantity networks.descent networks.words"
-    ),
-    "networks.examples": "errors networks.network networks.polynomial networks.regression",
+    "networks.examples": "core.example errors networks.layers networks.network networks.polynomial",
     "core.keys": "core.digits core.example core.options errors networks.examples",
-    "networks.matrix": "errors core.options networks.network networks.polynomial",
-    "networks.least_squares": "core.options networks.matrix networks.regression",
-    "networks.routes": (
-        "networks.examples core.keys core.options networks.least_squares networks.matrix networks.network "
-        "networks.polynomial networks.regression"
-    ),
     "core.tex": "core.digits core.expression core.ops",
     "core.store": "networks.examples files core.keys core.ops",
     "core.registry": (
-        "core.digits errors networks.examples core.expression core.graph core.keys core.ops "
-        "core.store networks.routes core.tex core.training"
+        "core.digits core.example errors networks.examples core.expression core.graph core.keys core.ops "
+        "core.store core.route core.tex core.training"
     ),
     "core.claims": "errors core.expression core.keys core.ops core.registry",
     "core.record": "core.digits core.keys core.ops core.registry core.tex",
@@ -70,7 +69,7 @@ HOUSE = CORE | {
     # What checks the pages shares no digits, TeX or matrices with what makes them; diagrams it draws again.
     "check": (
         "errors networks.examples core.example core.expression files core.graph core.keys core.quantity "
-        "releases networks.network networks.polynomial core.program core.registry networks.regression "
+        "releases networks.network networks.polynomial core.program core.registry "
         "core.training core.claims reading figures"
     ),
     "exports": f"{ALL_CORE} releases",
@@ -284,7 +283,7 @@ def test_a_room_of_the_check_knows_those_below_it(module: str) -> None:
 
 def test_the_matrices_share_nothing_with_the_graph() -> None:
     graph = {f"core.{name}" for name in ("ops", "expression", "graph", "program", "training", "tex")}
-    for room in ("networks.matrix", "networks.routes"):
+    for room in ("networks.matrix", "networks.monomials", "networks.routes"):
         assert set(HOUSE[room].split()) & graph == set()
 
 

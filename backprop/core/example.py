@@ -1,52 +1,50 @@
 """What every worked example answers, whatever its subject is."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from backprop.core.graph import Graph
 from backprop.core.options import Options
+from backprop.core.route import Route
 
 
-class Example(Protocol):
+class Example:
     """A worked example: a graph under each choice of options, and what readers are told about it.
 
-    `rates` are the learning rates that pages compare, `rate` the usual one. `form` names what programs are
-    written from, such as `network`; it is empty where there is no program but the graph. `words` explain the
-    stages of a pass (`given`, `forward`, `error`, `backward`, `update`, `training`) to people who run a
-    program, and `titles` name a stage where it has a better name than everywhere else.
+    `name` is the first part of every key; `rates` are the learning rates that pages compare, `rate` the usual
+    one. `route_name` says in data and `route_words` on pages what the second way to each value is.
     """
 
-    @property
-    def name(self) -> str:
-        """The first part of every key: letters, digits and hyphens."""
-
-    @property
-    def title(self) -> str:
-        """The name for readers."""
-
-    @property
-    def rate(self) -> str:
-        """The learning rate unless a key says otherwise."""
-
-    @property
-    def rates(self) -> tuple[str, ...]:
-        """The learning rates that pages compare."""
+    name: str
+    title: str
+    rate: str
+    rates: tuple[str, ...]
+    route_name = "matrices of balls"
+    route_words = "the matrices, by NumPy {numpy}"
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
         """The values of each option, the default first; the last one may stand for any decimal."""
+        return {}
 
     @property
     def form(self) -> str:
-        """What programs are written from."""
+        """What programs are written from, such as `network`; empty where there is no program."""
+        return ""
 
     @property
     def words(self) -> Mapping[str, str]:
-        """What happens in each stage of a pass."""
+        """What happens in each stage of a pass (given, forward, error, backward, update, training)."""
+        return {}
 
     @property
     def titles(self) -> Mapping[str, str]:
-        """The titles of stages that differ from the usual ones."""
+        """The titles of stages that have a better name than everywhere else."""
+        return {}
 
     def graph(self, options: Options) -> Graph:
         """Return the graph under `options`, all of them given."""
+        raise NotImplementedError
+
+    def route(self, options: Options, precision: int) -> Route:
+        """Return the second way to every quantity, at a precision in bits."""
+        raise NotImplementedError

@@ -11,16 +11,17 @@ from flint import arb, ctx
 
 from backprop.core import digits as rounding
 from backprop.core.digits import Digits, Rule
+from backprop.core.example import Example
 from backprop.core.expression import Expr, refs
 from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key, settings
 from backprop.core.ops import Proved, ball
+from backprop.core.route import Route
 from backprop.core.store import FOLDER, remembered
 from backprop.core.tex import substituted, symbolic
 from backprop.core.training import Run
 from backprop.errors import BackpropError, UndecidedError
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.routes import route
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 AGREED_BITS = 64
@@ -129,6 +130,16 @@ def at(key: Key, name: str) -> Key:
     return operand(key, name, key.step)
 
 
+def route_of(key: Key, precision: int) -> Route:
+    """Return the second way to the values of the run that a key belongs to."""
+    return _route(EXAMPLES[key.example], key.options, precision)
+
+
+@cache
+def _route(example: Example, options: tuple[tuple[str, str], ...], precision: int) -> Route:
+    return example.route(settings(example, options), precision)
+
+
 @cache
 def proved(key: Key, precision: int) -> Proved:
     """Return the value, a rational where it is exact, else an enclosure; the two routes must agree."""
@@ -147,7 +158,7 @@ def _proved(key: Key, precision: int) -> Proved:
 
 
 def _second(key: Key, precision: int) -> arb:
-    return route(EXAMPLES[key.example], key.options, precision).value(key.step, key.quantity)
+    return route_of(key, precision).value(key.step, key.quantity)
 
 
 @contextmanager
@@ -169,16 +180,16 @@ def _verify(key: Key, precision: int, value: Proved) -> None:
             raise
         except BackpropError as error:
             kept, right = (ball(number).str(12, radius=False) for number in (value, second))
-            message = f"{key}: the store of proofs holds {kept}, the matrices give {right}; remove {FOLDER}"
-            raise BackpropError(message) from error
+            found = f"the store of proofs holds {kept}, the second route gives {right}"
+            raise BackpropError(f"{key}: {found}; remove {FOLDER}") from error
 
 
 def agreed(key: Key, first: Proved, second: arb) -> Proved:
     """Return the first route's value of `key`; raise where the second one differs, or says too little."""
     if not ball(first).overlaps(second):
-        raise BackpropError(f"{key}: the graph gives {first}, the matrices {second}; nothing is printed")
+        raise BackpropError(f"{key}: the graph gives {first}, the second route {second}; nothing is printed")
     if not _is_narrow(second, around_zero=ball(first).contains(0)):
-        raise UndecidedError(f"the matrices give {second.str(10)}, too wide to agree with anything")
+        raise UndecidedError(f"the second route gives {second.str(10)}, too wide to agree with anything")
     return first
 
 

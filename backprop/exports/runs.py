@@ -24,7 +24,6 @@ from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import FOLDER
 from backprop.exports.cache import cached
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.routes import Route
 
 STEPS = (*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))
 # What a double cannot hold is read as 0: a run ends where its error comes that near to its bottom.
@@ -91,7 +90,7 @@ def _rows(key: Key, names: list[str], steps: Sequence[int], precision: int) -> I
     """Yield a row for each of `steps`, from one pass of the graph and one of the matrices."""
     graph, example = registry.graph_of(key), EXAMPLES[key.example]
     first = Run(graph, precision)
-    second = Route(example, settings(example, key.options), precision)
+    second = example.route(settings(example, key.options), precision)
     program = compiled(graph, names, "proved").straight(names)
     both = zip(_states(first.next), _states(second.next), strict=False)
     wanted = set(steps)

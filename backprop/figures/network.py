@@ -29,7 +29,8 @@ from backprop.figures.labels import on_lines
 from backprop.figures.names import counted, listed, noun
 from backprop.figures.picture import Figure, Show
 from backprop.figures.values import network_of, pass_of, printed, settings_of
-from backprop.networks.network import Network, indexed
+from backprop.networks.layers import indexed
+from backprop.networks.network import Network
 
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
 # Heading, role and roundness of the nodes of a column: inputs, hidden neurons, outputs.

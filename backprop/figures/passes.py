@@ -11,7 +11,8 @@ from backprop.figures.names import counted, noun
 from backprop.figures.picture import Figure
 from backprop.figures.style import WIDTH
 from backprop.figures.values import network_of
-from backprop.networks.network import Network, indexed
+from backprop.networks.layers import indexed
+from backprop.networks.network import Network
 
 BOX, PITCH, TOP, MARGIN = 42.0, 82.0, 28.0, 4.0
 WIDE = 180.0

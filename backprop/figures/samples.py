@@ -12,7 +12,7 @@ from backprop.figures.charts import foot, heading, legend, sheet
 from backprop.figures.names import counted, label, shown
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import Theme
-from backprop.figures.values import pass_of, printed, regression_of, settings_of, state_of
+from backprop.figures.values import pass_of, printed, samples_of, settings_of, state_of
 
 PADDING = 0.12  # beside the outermost inputs, as a share of their distance
 
@@ -30,8 +30,10 @@ class Samples:
     @classmethod
     def of(cls, run: Key) -> "Samples":
         """Return the samples of a run, with its weight and bias."""
-        example, state = regression_of(run), state_of(run)
-        inputs, targets = (np.array(list(map(float, texts))) for texts in (example.inputs, example.targets))
+        example, state = samples_of(run), state_of(run)
+        inputs, targets = (
+            np.array(rows, dtype=float)[:, 0] for rows in (example.input_rows, example.target_rows)
+        )
         return cls(inputs, targets, state["w"], state["b"], pass_of(run))
 
     def key(self, kind: str, place: int) -> Key:
@@ -74,7 +76,7 @@ def make(name: str, run: Key) -> Figure:
     apart, more = settings_of(run)
     return Figure(
         name,
-        f"{regression_of(run).title}{apart}: the samples and the line",
+        f"{samples_of(run).title}{apart}: the samples and the line",
         partial(_alt, samples),
         partial(_caption, samples),
         (*more, *samples.keys),

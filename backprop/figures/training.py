@@ -15,7 +15,6 @@ from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, Theme
 from backprop.figures.values import example_of, parameters_of, printed, settings_of
-from backprop.networks.network import Network
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,12 @@ class Course:
     @classmethod
     def of(cls, run: Key, steps: int) -> "Course":
         """Return the course of a run."""
-        example = example_of(run)
-        if not isinstance(example, Network):
+        forward = graph_of(run).forward.values()
+        targets = {q.unit: q.name for q in forward if q.role == "target" and q.sample is None}
+        outputs = [q.name for q in forward if q.role == "output" and q.unit in targets]
+        if not targets:
             return cls(run, steps, tuple(parameters_of(run)), (), "parameters")
-        units = example.units[-1]
-        return cls(run, steps, tuple(f"out_{u}" for u in units), tuple(f"t_{u}" for u in units), "outputs")
+        return cls(run, steps, tuple(outputs), tuple(targets.values()), "outputs")
 
     @property
     def ends(self) -> list[Key]:

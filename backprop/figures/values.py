@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
-from typing import TypeVar
 
 from backprop.core import digits as rounding
 from backprop.core.digits import Rule, significant
@@ -12,12 +11,11 @@ from backprop.core.registry import at, digits, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact, value_of
+from backprop.networks import examples
 from backprop.networks.examples import EXAMPLES, Example
 from backprop.networks.network import Network
-from backprop.networks.regression import Regression
 
 RULE = significant(3)
-Kind = TypeVar("Kind", Network, Regression)
 LONGEST = 16  # characters of a number: a longer one is nearer to nothing, or larger, than a figure can show
 
 
@@ -28,20 +26,12 @@ def example_of(run: Key) -> Example:
 
 def network_of(run: Key) -> Network:
     """Return the network that a run trains; a run of something else raises."""
-    return _of_kind(run, Network, "is no network")
+    return examples.network_of(run.example)
 
 
-def regression_of(run: Key) -> Regression:
-    """Return the samples that a run fits a line to; a run of something else raises."""
-    return _of_kind(run, Regression, "has no samples to draw")
-
-
-def _of_kind(run: Key, kind: type[Kind], words: str) -> Kind:
-    example = example_of(run)
-    if isinstance(example, kind):
-        return example
-    others = ", ".join(name for name, other in EXAMPLES.items() if isinstance(other, kind))
-    raise BackpropError(f"found {run.example}, which {words}; expected one of {others}")
+def samples_of(run: Key) -> Network:
+    """Return the neuron that a run fits to samples, which draws a line; a run of something else raises."""
+    return examples.samples_of(run.example)
 
 
 def pass_of(run: Key) -> dict[str, Key]:

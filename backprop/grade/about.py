@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from backprop.core.expression import Num
 from backprop.grade.reading import Reading
-from backprop.networks.examples import EXAMPLES
+from backprop.networks.examples import networks
 from backprop.networks.network import Network
 
 
@@ -37,8 +37,8 @@ def _compared(reading: Reading) -> Iterator[tuple[str, dict[str, tuple[str, str]
     """Yield each example of the same make, and the given numbers in which it differs."""
     own = _given(reading.network)
     kinds = [layer.activation for layer in reading.network.layers]
-    for name, example in EXAMPLES.items():
-        if isinstance(example, Network) and [layer.activation for layer in example.layers] == kinds:
+    for name, example in networks().items():
+        if [layer.activation for layer in example.layers] == kinds:
             other = _given(example)
             if other.keys() == own.keys():
                 yield name, {n: (_text(own[n]), _text(other[n])) for n in own if own[n] != other[n]}

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from backprop.errors import BackpropError
 from backprop.grade.shape import Shape
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 
 # Pairs that people use, hidden layers first, the commonest first: the first that fits best is taken.
 ACTIVATIONS = (

@@ -20,7 +20,7 @@ from backprop.grade.series import Series, changes, series, usual_rounding
 from backprop.grade.shape import Shape, by_source, renamed, shape
 from backprop.grade.table import Column, Table
 from backprop.grade.work import Work
-from backprop.networks.examples import EXAMPLES
+from backprop.networks.examples import networks
 from backprop.networks.network import Network
 
 FEW = 4  # rows that decide between activations
@@ -101,11 +101,10 @@ def _likeliest(ways: list[Sought], rate: float, example: str) -> tuple[Sought, C
 
 
 def _example(name: str) -> Network:
-    found = known_example(name)
-    if not isinstance(found, Network):
-        networks = ", ".join(other for other, held in EXAMPLES.items() if isinstance(held, Network))
-        raise BackpropError(f"found the example {name}, expected a network; choose one of {networks}")
-    return found
+    if known_example(name).name not in networks():
+        known = ", ".join(networks())
+        raise BackpropError(f"found the example {name}, expected a network; choose one of {known}")
+    return networks()[name]
 
 
 def _sought(table: Table, example: str) -> Iterator[Sought]:

@@ -1,15 +1,14 @@
 """The worked examples, as literals."""
 
+from backprop.core.example import Example as Example
 from backprop.errors import BackpropError
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
-from backprop.networks.regression import Regression
-
-Example = Network | Polynomial | Regression
 
 _RATES = ("0.1", "0.2", "0.5", "0.8", "1", "2")
 
-EXAMPLES: dict[str, Example] = {
+EXAMPLES: dict[str, Network | Polynomial] = {
     example.name: example
     for example in (
         Network(
@@ -117,28 +116,38 @@ EXAMPLES: dict[str, Example] = {
             rate="0.1",
             rates=("0.01", "0.1", "0.2"),
         ),
-        Regression(
+        Network(
             name="line",
             title="One neuron, four samples",
-            inputs=("0", "1", "2", "3"),
-            targets=("1", "3", "4", "8"),
-            weight="0.5",
-            bias="0.2",
+            inputs=(("0",), ("1",), ("2",), ("3",)),
+            targets=(("1",), ("3",), ("4",), ("8",)),
+            layers=(Layer((("0.5",),), activation="linear", bias="0.2"),),
             rate="0.05",
             rates=("0.01", "0.05", "0.1", "0.12"),
+            bias="each",
         ),
     )
 }
 
 
 def network_of(name: str) -> Network:
-    """Return the network of that name, one sample of which can be drawn or written as matrices."""
+    """Return the network of that name, whose one sample can be drawn or written as matrices."""
     example = EXAMPLES[name]
-    if isinstance(example, Network):
+    if isinstance(example, Network) and not example.has_samples:
         return example
     raise BackpropError(f"found {name}, which is no network; expected one of {', '.join(networks())}")
 
 
 def networks() -> dict[str, Network]:
     """Return the examples that are networks of one sample."""
-    return {name: example for name, example in EXAMPLES.items() if isinstance(example, Network)}
+    networks = {name: example for name, example in EXAMPLES.items() if isinstance(example, Network)}
+    return {name: network for name, network in networks.items() if not network.has_samples}
+
+
+def samples_of(name: str) -> Network:
+    """Return the neuron of that name, whose several samples can be drawn with its line."""
+    example = EXAMPLES[name]
+    if isinstance(example, Network) and example.is_line:
+        return example
+    lines = [other for other, held in EXAMPLES.items() if isinstance(held, Network) and held.is_line]
+    raise BackpropError(f"found {name}, which has no samples to draw; expected one of {', '.join(lines)}")

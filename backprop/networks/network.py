@@ -1,23 +1,24 @@
 """A fully connected network as a frozen literal, and the graph it stands for.
 
-A literal gives the decimals as text, so that `0.1` means one tenth. Inputs are i1, i2, …; the neurons of the
-hidden layer h1, h2, … (of several hidden layers h1_1, h1_2, h2_1, …); the outputs o1, o2, …; weights are
-numbered through, neuron by neuron: w1, w2, … enter the first neuron of the first hidden layer.
+With `batch` below the number of samples, an update sees so many of them: those whose s_k is 1. The next ones
+take their turn.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal
+from typing import Any
 
 from backprop.core.expression import Expr, Num, Ref, function, total
 from backprop.core.graph import Graph
 from backprop.core.options import DECIMAL, Options
 from backprop.core.quantity import Quantity, derivative_name
-from backprop.errors import BackpropError
-from backprop.networks.descent import counted, descent_options, given, trained
-from backprop.networks.words import BIASES, ERRORS, OF_NETWORK
+from backprop.core.route import Route
+from backprop.networks import routes
+from backprop.networks.descent import counted, descent_options, given, number, trained
+from backprop.networks.layers import Layer, Layers, Row, indexed, subscripted
+from backprop.networks.words import BIASES, ERRORS, OF_NETWORK, OF_SAMPLES
 
 ACTIVATIONS: dict[str, Callable[[Expr], Expr]] = {
     "sigmoid": function("sigmoid"),
@@ -28,54 +29,14 @@ ACTIVATIONS: dict[str, Callable[[Expr], Expr]] = {
 
 
 @dataclass(frozen=True)
-class Layer:
-    """One row of weights per neuron; a bias for the whole layer, one per neuron, or none."""
-
-    weights: tuple[tuple[str, ...], ...]
-    activation: Literal["sigmoid", "tanh", "relu", "linear", "softmax"] = "sigmoid"
-    bias: str | tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True)
-class Network:
-    """A network with one sample, its targets and learning rate.
-
-    `rates` are those its pages compare; `bias` says how biases are trained unless a key says otherwise.
-    """
-
-    name: str
-    title: str
-    inputs: tuple[str, ...]
-    targets: tuple[str, ...]
-    layers: tuple[Layer, ...]
-    rate: str
-    rates: tuple[str, ...] = ()
-    loss: Literal["half squared", "cross-entropy"] = "half squared"
-    bias: Literal["fixed", "each", "shared"] = "fixed"
-
-    def __post_init__(self) -> None:
-        """Refuse a literal whose shapes do not fit."""
-        width = len(self.inputs)
-        for number, layer in enumerate(self.layers, 1):
-            for row in layer.weights:
-                if len(row) != width:
-                    raise self._misfit(number, f"a neuron has {len(row)} weights", f"{width}, one per input")
-            width = len(layer.weights)
-            if isinstance(layer.bias, tuple) and len(layer.bias) != width:
-                raise self._misfit(number, f"{len(layer.bias)} biases", f"{width}, one per neuron")
-        if len(self.targets) != width:
-            raise self._misfit(len(self.layers), f"{len(self.targets)} targets", f"{width}, one per output")
-        if any(layer.activation == "softmax" for layer in self.layers[:-1]):
-            raise BackpropError(
-                f"network {self.name}: softmax stands in a hidden layer; it fits only the last"
-            )
-
-    def _misfit(self, layer: int, found: str, expected: str) -> BackpropError:
-        return BackpropError(f"network {self.name}, layer {layer}: found {found}, expected {expected}")
+class Network(Layers):
+    """A network with its samples and learning rate."""
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
         """The values of each option, the default first; the last one may stand for any decimal."""
+        if self.has_samples:
+            return MappingProxyType(_options_of_samples(self.rate, len(self.samples)))
         bias = {"bias": tuple(dict.fromkeys((self.bias, "fixed", "each", "shared")))}
         loss = {"loss": ("half", "sum", "mean")}
         return MappingProxyType(
@@ -88,47 +49,22 @@ class Network:
     @property
     def form(self) -> str:
         """What programs are written from."""
+        if self.has_samples:
+            return "samples" if self.is_line else ""
         return "network"
-
-    @property
-    def titles(self) -> Mapping[str, str]:
-        """The titles of stages that differ from the usual ones: none."""
-        return {}
 
     @property
     def words(self) -> Mapping[str, str]:
         """What happens in each stage of a pass."""
+        if self.is_line:
+            return OF_SAMPLES
         has_biases = any(layer.bias for layer in self.layers)
         given = f"{OF_NETWORK['given']} {BIASES[self.bias]}" if has_biases else OF_NETWORK["given"]
         return OF_NETWORK | {"given": given, "error": ERRORS[self.loss]}
 
-    @property
-    def units(self) -> tuple[tuple[str, ...], ...]:
-        """The names of inputs and neurons, layer by layer."""
-        hidden = len(self.layers) - 1
-        prefixes = ["h" if hidden == 1 else f"h{number}_" for number in range(1, hidden + 1)] + ["o"]
-        widths = [len(layer.weights) for layer in self.layers]
-        named = [tuple(f"{p}{n}" for n in range(1, w + 1)) for p, w in zip(prefixes, widths, strict=True)]
-        return (tuple(f"i{n}" for n in range(1, len(self.inputs) + 1)), *named)
-
-    @property
-    def weights(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
-        """The names of the weights in the shape of the layers' rows."""
-        number = iter(range(1, 1 + sum(len(row) for layer in self.layers for row in layer.weights)))
-        return tuple(
-            tuple(tuple(f"w{next(number)}" for _ in row) for row in layer.weights) for layer in self.layers
-        )
-
-    def biases(self, mode: str) -> tuple[tuple[str, ...], ...]:
-        """Return the name of each neuron's bias, layer by layer; none for a layer without."""
-        return tuple(
-            _bias_names(number, layer, units, mode)
-            for number, (layer, units) in enumerate(zip(self.layers, self.units[1:], strict=True), 1)
-        )
-
     def started(self, options: Options) -> "Network":
         """Return the network with every weight where the option says: as given, or all at one number."""
-        start = options["weights"]
+        start = options.get("weights", "given")
         if start == "given":
             return self
         rows = (tuple((start,) * len(row) for row in layer.weights) for layer in self.layers)
@@ -137,207 +73,268 @@ class Network:
 
     def graph(self, options: Options) -> Graph:
         """Return the graph of forward pass, error and update under `options` (all of them given)."""
-        quantities = [
-            *_given(self.started(options), options),
-            *_forward(self, bias_mode(options)),
-            *_errors(self, options),
-        ]
+        mode = self.bias_mode(options)
+        forward = [quantity for sample in self.samples for quantity in _forward(self, mode, sample)]
+        errors = _errors(self, options)
+        quantities = [*_given(self.started(options), mode), *forward, *errors]
         parameters = [name for layer in self.weights for row in layer for name in row]
-        if bias_mode(options) != "fixed":
-            parameters += dict.fromkeys(name for layer in self.biases(options["bias"]) for name in layer)
+        if mode != "fixed":
+            parameters += dict.fromkeys(name for layer in self.biases(mode) for name in layer)
+        more: dict[str, Any] = {
+            "edits": _sequential_edits(self, options),
+            "signals": _signals(self),
+            "shares": _shares(self),
+            "counts": counted(_counts(self, mode, len(parameters))),
+        }
+        if (size := int(options.get("batch", len(self.samples)))) == len(self.samples):
+            return trained(quantities, parameters, "E_total", options, **more)
+        quantities += [*_turns(self, size), _batch(self, size, is_mean=options["total"] == "mean")]
         return trained(
             quantities,
             parameters,
             "E_total",
             options,
-            edits=_sequential_edits(self, options),
-            signals=_signals(self),
-            shares=self._shares(),
-            counts=counted(self._counts(options, len(parameters))),
+            objective="E_batch",
+            carried=_next_turns(self, size),
+            **more,
         )
 
-    def _counts(self, options: Options, parameters: int) -> dict[str, int]:
-        inputs, *hidden, outputs = self.units
-        biases = {name for layer in self.biases(bias_mode(options)) for name in layer}
-        return {
-            "inputs": len(inputs),
-            "hidden_neurons": sum(map(len, hidden)),
-            "outputs": len(outputs),
-            "layers": len(self.layers),
-            "weights": sum(len(row) for layer in self.weights for row in layer),
-            "biases": len(biases),
-            "parameters": parameters,
-            "samples": 1,
-        }
-
-    def _shares(self) -> tuple[str, ...]:
-        """Return the targets where they are shares of a whole, as the outputs of a softmax are."""
-        if self.layers[-1].activation != "softmax" or sum(map(Fraction, self.targets)) != 1:
-            return ()
-        return tuple(f"t_{unit}" for unit in self.units[-1])
+    def route(self, options: Options, precision: int) -> Route:
+        """Return the second way to every quantity: matrices of balls."""
+        return routes.route(self, options, precision)
 
 
-def bias_mode(options: Options) -> str:
-    """Return how biases are trained; a network without any has no such option."""
-    return options.get("bias", "fixed")
+def _options_of_samples(rate: str, count: int) -> dict[str, tuple[str, ...]]:
+    sizes = tuple(str(size) for size in range(count, 0, -1) if count % size == 0)
+    return {"rate": (rate, DECIMAL), "momentum": ("0", DECIMAL), "total": ("sum", "mean"), "batch": sizes}
 
 
-def _bias_names(number: int, layer: Layer, units: tuple[str, ...], mode: str) -> tuple[str, ...]:
-    if layer.bias is None:
-        return ()
-    if isinstance(layer.bias, tuple) or mode == "each":
-        return tuple(f"b_{unit}" for unit in units)
-    return tuple(f"b{number}" for _ in units)
+def _counts(network: Network, mode: str, parameters: int) -> dict[str, int]:
+    inputs, *hidden, outputs = network.units
+    return {
+        "inputs": len(inputs),
+        "hidden_neurons": sum(map(len, hidden)),
+        "outputs": len(outputs),
+        "layers": len(network.layers),
+        "weights": sum(len(row) for layer in network.weights for row in layer),
+        "biases": len({name for layer in network.biases(mode) for name in layer}),
+        "parameters": parameters,
+        "samples": len(network.samples),
+    }
 
 
-def subscript(unit: str) -> str:
-    """Return a unit's name as it stands in a TeX subscript: `h1`, and `h1,2` for layer 1, neuron 2."""
-    return unit.replace("_", ",")
+def _shares(network: Network) -> Iterator[str]:
+    """Yield the targets where they are shares of a whole, as the outputs of a softmax are."""
+    is_softmax = network.layers[-1].activation == "softmax"
+    for sample, row in zip(network.samples, network.target_rows, strict=True):
+        if is_softmax and sum(map(Fraction, row)) == 1:
+            yield from (network.label("target", unit, sample).name for unit in network.units[-1])
 
 
-def _given(network: Network, options: Options) -> list[Quantity]:
-    mode = bias_mode(options)
-    units = network.units
-    found = [
-        given(name, indexed(name), f"input {name}", "input", value, unit=name, layer=0)
-        for name, value in zip(units[0], network.inputs, strict=True)
+def _of_unit(
+    network: Network,
+    role: str,
+    layer: int,
+    unit: str,
+    sample: int,
+    expr: Expr,
+    slopes: Mapping[str, Expr] = MappingProxyType({}),
+) -> Quantity:
+    """Return a quantity of one unit in one sample."""
+    label = network.label(role, unit, sample)
+    number = sample if network.has_samples else None
+    return Quantity(
+        label.name, label.tex, label.words, role, expr, slopes, unit=unit, layer=layer, sample=number
+    )
+
+
+def _given(network: Network, mode: str) -> list[Quantity]:
+    found = _given_numbers(network, "input", 0, network.input_rows)
+    for place, layer in enumerate(network.layers, 1):
+        found += _given_weights(network, place, layer)
+    for place, layer in enumerate(network.layers, 1):
+        found += _given_biases(network, place, layer, network.biases(mode)[place - 1])
+    return found + _given_numbers(network, "target", len(network.layers), network.target_rows)
+
+
+def _given_numbers(network: Network, role: str, layer: int, rows: Sequence[Row]) -> list[Quantity]:
+    return [
+        _of_unit(network, role, layer, unit, sample, number(unit, value))
+        for sample, row in zip(network.samples, rows, strict=True)
+        for unit, value in zip(network.units[layer], row, strict=True)
     ]
-    for number, layer in enumerate(network.layers, 1):
-        for row, values, unit in zip(network.weights[number - 1], layer.weights, units[number], strict=True):
-            found += [
-                given(
-                    name,
-                    indexed(name),
-                    f"weight from {source} to {unit}",
-                    "weight",
-                    value,
-                    unit=unit,
-                    layer=number,
-                    source=source,
-                )
-                for name, source, value in zip(row, units[number - 1], values, strict=True)
-            ]
-    for number, layer in enumerate(network.layers, 1):
-        found += _given_biases(number, layer, network.biases(mode)[number - 1], units[number])
-    return found + [
+
+
+def _given_weights(network: Network, place: int, layer: Layer) -> list[Quantity]:
+    """Return the weights into a layer, neuron by neuron."""
+    sources, units = network.units[place - 1 : place + 1]
+    return [
         given(
-            f"t_{unit}",
-            f"t_{{{subscript(unit)}}}",
-            f"target of {unit}",
-            "target",
+            name,
+            indexed(name),
+            "weight" if network.is_line else f"weight from {source} to {unit}",
+            "weight",
             value,
             unit=unit,
-            layer=len(network.layers),
+            layer=place,
+            source=source,
         )
-        for unit, value in zip(units[-1], network.targets, strict=True)
+        for unit, names, values in zip(units, network.weights[place - 1], layer.weights, strict=True)
+        for source, name, value in zip(sources, names, values, strict=True)
     ]
 
 
-def _given_biases(
-    number: int, layer: Layer, biases: tuple[str, ...], units: tuple[str, ...]
-) -> list[Quantity]:
+def _given_biases(network: Network, place: int, layer: Layer, biases: Row) -> list[Quantity]:
     """Return the biases of a layer, each once; one that several neurons share belongs to no unit."""
+    units = network.units[place]
     values = layer.bias if isinstance(layer.bias, tuple) else (layer.bias or "0",) * len(biases)
     is_shared = len(biases) > len(set(biases))
     found = {
         name: given(
             name,
             indexed(name),
-            f"bias of {' and '.join(units) if is_shared else unit}",
+            "bias" if network.is_line else f"bias of {' and '.join(units) if is_shared else unit}",
             "bias",
             value,
             unit="" if is_shared else unit,
-            layer=number,
+            layer=place,
         )
         for name, unit, value in zip(biases, units, values, strict=False)
     }
     return list(found.values())
 
 
-def indexed(name: str) -> str:
-    """Return the TeX of a letter with its index: `w_5`, `w_{12}`, `b_{h1}`."""
-    index = subscript(name[1:].lstrip("_"))
-    return f"{name[0]}_{index}" if len(index) == 1 else f"{name[0]}_{{{index}}}"
+def _forward(network: Network, mode: str, sample: int) -> Iterator[Quantity]:
+    """Yield net inputs and outputs of one sample, layer by layer; one linear neuron has outputs alone."""
+    sources: list[Expr] = [Ref(network.label("input", unit, sample).name) for unit in network.units[0]]
+    for place, (layer, units) in enumerate(zip(network.layers, network.units[1:], strict=True), 1):
+        sums = _sums(network.weights[place - 1], network.biases(mode)[place - 1], sources)
+        nets: list[Expr] = sums
+        if not network.is_line:
+            nets = [Ref(network.label("net", unit, sample).name) for unit in units]
+            for unit, expr in zip(units, sums, strict=True):
+                yield _of_unit(network, "net", place, unit, sample, expr)
+        outs: list[Expr] = [Ref(network.label("output", unit, sample).name) for unit in units]
+        activated = _activated(layer, nets)
+        for row, (unit, expr) in enumerate(zip(units, activated, strict=True)):
+            slopes = _slopes(nets, outs, row) if layer.activation == "softmax" else {}
+            yield _of_unit(network, "output", place, unit, sample, expr, slopes)
+        sources = outs
 
 
-def _forward(network: Network, mode: str) -> list[Quantity]:
-    sources: list[Expr] = [Ref(name) for name in network.units[0]]
-    found: list[Quantity] = []
-    for number, (layer, units) in enumerate(zip(network.layers, network.units[1:], strict=True), 1):
-        biases = network.biases(mode)[number - 1] or (None,) * len(units)
-        for unit, row, bias in zip(units, network.weights[number - 1], biases, strict=True):
-            terms: list[Expr] = [Ref(name) * source for name, source in zip(row, sources, strict=True)]
-            terms += [Ref(bias)] if bias else []
-            tex, words = f"net_{{{subscript(unit)}}}", f"net input of {unit}"
-            found.append(Quantity(f"net_{unit}", tex, words, "net", total(terms), unit=unit, layer=number))
-        for unit, expr in zip(units, _activated(layer, units), strict=True):
-            tex, words = f"out_{{{subscript(unit)}}}", f"output of {unit}"
-            slopes = _slopes(layer, unit, units)
-            found.append(Quantity(f"out_{unit}", tex, words, "output", expr, slopes, unit=unit, layer=number))
-        sources = [Ref(f"out_{unit}") for unit in units]
-    return found
+def _sums(weights: Sequence[Row], biases: Row, sources: list[Expr]) -> list[Expr]:
+    """Return the weighted sum of each neuron of a layer, its bias last."""
+    return [
+        total(
+            [
+                *(Ref(name) * source for name, source in zip(row, sources, strict=True)),
+                *map(Ref, biases[place : place + 1]),
+            ]
+        )
+        for place, row in enumerate(weights)
+    ]
 
 
-def _activated(layer: Layer, units: tuple[str, ...]) -> list[Expr]:
-    nets = [Ref(f"net_{unit}") for unit in units]
+def _activated(layer: Layer, nets: list[Expr]) -> list[Expr]:
     if layer.activation == "softmax":
         exp = function("exp")
         return [exp(net) / total([exp(other) for other in nets]) for net in nets]
     return [ACTIVATIONS[layer.activation](net) for net in nets]
 
 
-def _slopes(layer: Layer, unit: str, units: tuple[str, ...]) -> dict[str, Expr]:
-    """Return the slopes of a softmax as one writes them, by outputs and not by exponentials."""
-    if layer.activation != "softmax":
-        return {}
-    out = Ref(f"out_{unit}")
-    across = {f"net_{other}": -(out * Ref(f"out_{other}")) for other in units}
-    return across | {f"net_{unit}": out * (1 - out)}
+def _slopes(nets: list[Expr], outs: list[Expr], row: int) -> dict[str, Expr]:
+    """Return the slopes of one output of a softmax as one writes them, by outputs and not by exponentials."""
+    out = outs[row]
+    across = (-(out * other) for other in outs)
+    slopes = {net.name: slope for net, slope in zip(nets, across, strict=True) if isinstance(net, Ref)}
+    net = list(slopes)[row]
+    return slopes | {net: out * (1 - out)}
 
 
-def _errors(network: Network, options: Options) -> list[Quantity]:
-    found = []
-    for unit in network.units[-1]:
-        target, out = Ref(f"t_{unit}"), Ref(f"out_{unit}")
-        if network.loss == "half squared":
-            shares = {"half": Fraction(1, 2), "sum": Fraction(1), "mean": Fraction(1, len(network.targets))}
-            expr = Num(shares[options["loss"]]) * (target - out) ** 2
-        else:
-            expr = -(target * function("log")(out))
-        tex, words = f"E_{{{subscript(unit)}}}", f"error of {unit}"
-        found.append(Quantity(f"E_{unit}", tex, words, "error", expr, unit=unit, layer=len(network.layers)))
-    return [
-        *found,
-        Quantity("E_total", "E_{total}", "total error", "error", total([Ref(q.name) for q in found])),
-    ]
+def _errors(network: Network, options: Options) -> Iterator[Quantity]:
+    """Yield the error of each output, of each sample where it has several outputs, and the total error."""
+    terms: list[Expr] = []
+    for sample in network.samples:
+        outputs = [_error(network, options, unit, sample) for unit in network.units[-1]]
+        yield from outputs
+        names: list[Expr] = [Ref(error.name) for error in outputs]
+        if network.has_samples and len(names) > 1:
+            error = _sample_error(sample, total(names))
+            yield error
+            names = [Ref(error.name)]
+        terms += names
+    if options.get("total") == "mean":
+        mean = Num(Fraction(1, len(network.samples))) * total(terms)
+        yield Quantity("E_total", "E_{total}", "mean error", "error", mean)
+    else:
+        yield Quantity("E_total", "E_{total}", "total error", "error", total(terms))
+
+
+def _error(network: Network, options: Options, unit: str, sample: int) -> Quantity:
+    target, out = (Ref(network.label(role, unit, sample).name) for role in ("target", "output"))
+    if network.loss == "half squared":
+        shares = {"half": Fraction(1, 2), "sum": Fraction(1), "mean": Fraction(1, len(network.units[-1]))}
+        expr = Num(shares[options.get("loss", "half")]) * (target - out) ** 2
+    else:
+        expr = -(target * function("log")(out))
+    return _of_unit(network, "error", len(network.layers), unit, sample, expr)
+
+
+def _sample_error(sample: int, expr: Expr) -> Quantity:
+    return Quantity(
+        f"E_s{sample}", f"E^{{({sample})}}", f"error of sample {sample}", "error", expr, sample=sample
+    )
 
 
 def _signals(network: Network) -> Iterator[Quantity]:
     """Yield the error signal of each neuron: the derivative of the loss with respect to its net input."""
-    for number, units in enumerate(network.units[1:], 1):
-        for unit in units:
-            tex, words = rf"\delta_{{{subscript(unit)}}}", f"error signal of {unit}"
-            expr = Ref(derivative_name("E_total", f"net_{unit}"))
-            yield Quantity(f"delta_{unit}", tex, words, "gradient", expr, unit=unit, layer=number)
+    for sample in network.samples if not network.is_line else ():
+        for place, units in enumerate(network.units[1:], 1):
+            for unit in units:
+                expr = Ref(derivative_name("E_total", network.label("net", unit, sample).name))
+                yield _of_unit(network, "gradient", place, unit, sample, expr)
 
 
-def _sequential_edits(network: Network, options: Options) -> tuple[Quantity, ...]:
+def _sequential_edits(network: Network, options: Options) -> Iterator[Quantity]:
     """Let each layer pass its error back through weights that are already updated, a known slip."""
-    if options["update"] == "together":
-        return ()
-    return tuple(
-        Quantity(
-            f"dnet_{unit}/dout_{source}",
-            rf"\frac{{\partial net_{{{subscript(unit)}}}}}{{\partial out_{{{subscript(source)}}}}}",
-            f"derivative of the net input of {unit} by the output of {source}, with the updated weight",
-            "gradient",
-            Ref(f"{name}+"),
-            upper=f"net_{unit}",
-            lower=f"out_{source}",
-        )
-        for sources, units, names in zip(
-            network.units[1:-1], network.units[2:], network.weights[1:], strict=True
-        )
-        for unit, row in zip(units, names, strict=True)
-        for source, name in zip(sources, row, strict=True)
-    )
+    if options.get("update") != "sequential":
+        return
+    for sources, units, names in zip(
+        network.units[1:-1], network.units[2:], network.weights[1:], strict=True
+    ):
+        for unit, row in zip(units, names, strict=True):
+            for source, name in zip(sources, row, strict=True):
+                net, out = network.label("net", unit, 1), network.label("output", source, 1)
+                yield Quantity(
+                    derivative_name(net.name, out.name),
+                    rf"\frac{{\partial {net.tex}}}{{\partial {out.tex}}}",
+                    f"derivative of the {net.words} by the {out.words}, with the updated weight",
+                    "gradient",
+                    Ref(f"{name}+"),
+                    upper=net.name,
+                    lower=out.name,
+                )
+
+
+def _turns(network: Network, size: int) -> list[Quantity]:
+    """Return for each sample whether it is in the batch; the first batch holds the first samples."""
+    words = "1 while sample {} is in the batch, else 0"
+    return [
+        given(f"s_{k}", subscripted("s", str(k)), words.format(k), "batch", str(int(k <= size)), sample=k)
+        for k in network.samples
+    ]
+
+
+def _next_turns(network: Network, size: int) -> dict[str, Expr]:
+    """Let each sample do as the one `size` before it did, so that the batches follow each other."""
+    count = len(network.samples)
+    return {f"s_{k}": Ref(f"s_{(k - size - 1) % count + 1}") for k in network.samples}
+
+
+def _batch(network: Network, size: int, *, is_mean: bool) -> Quantity:
+    """Return the error of the samples whose turn it is."""
+    first, *others = network.units[-1]
+    errors = [f"E_s{k}" if others else network.label("error", first, k).name for k in network.samples]
+    chosen = total([Ref(f"s_{k}") * Ref(error) for k, error in zip(network.samples, errors, strict=True)])
+    expr = Num(Fraction(1, size)) * chosen if is_mean else chosen
+    return Quantity("E_batch", "E_{batch}", "error of the batch", "error", expr)

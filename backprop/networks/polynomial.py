@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
+from backprop.core.example import Example
 from backprop.core.expression import Expr, Num, Ref, lift, replaced, total
 from backprop.core.graph import Graph
 from backprop.core.options import SIGNED, Options
 from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.route import Route
+from backprop.networks import monomials
 from backprop.networks.descent import counted, descent_options, given, trained
 from backprop.networks.words import OF_POLYNOMIAL, TITLES_OF_POLYNOMIAL
 
@@ -16,7 +19,7 @@ _INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @dataclass(frozen=True)
-class Polynomial:
+class Polynomial(Example):
     """The sum of `terms`, each a coefficient and an exponent per parameter; descent begins at `start`."""
 
     name: str
@@ -67,6 +70,10 @@ class Polynomial:
         counts = counted({"parameters": len(names)})
         edits = self._sequential_edits(options)
         return trained(found, list(names), "J", options, edits=edits, counts=counts)
+
+    def route(self, options: Options, precision: int) -> Route:
+        """Return the second way to every quantity: a matrix of exponents, in balls."""
+        return monomials.route(self.terms, self.started(options), options, precision)
 
     def _term(self, coefficient: str, exponents: tuple[int, ...]) -> Expr:
         product: Expr = lift(1)

@@ -1,173 +1,143 @@
-"""The second route to a named quantity: the matrix form, read by the names of the literal.
+"""The second route to a quantity of a network: the matrix form, read by the names of the literal.
 
 Nothing here looks at the graph. A derivative is a product of Jacobians between the stages
-inputs → net → out → … → E → E_total, applied to the direction in which the lower quantity moves its stage.
+inputs → net → out → … → E of one sample, applied to the direction in which the lower quantity moves its
+stage; the total error and that of the batch add up such products over the samples.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-from fractions import Fraction
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from flint import arb, ctx, fmpq
 
-from backprop.core.keys import settings
 from backprop.core.options import Options
-from backprop.networks import least_squares, matrix
-from backprop.networks.examples import Example
-from backprop.networks.matrix import Array, Pass, State
-from backprop.networks.network import Network, bias_mode
-from backprop.networks.polynomial import Polynomial
-from backprop.networks.regression import Regression
+from backprop.core.route import Route
+from backprop.networks import matrix
+from backprop.networks.balls import Array, Number, ball, rational, shortened
+from backprop.networks.layers import Layers
+from backprop.networks.matrix import Pass, State
 
 # With these alone a pass stays within the rationals, and the sign of a net input is always known.
 EXACT = frozenset(["relu", "linear"])
-LONGEST_EXACT = 4096
 
 
-def ball(decimal: str) -> arb:
-    """Return an enclosure of a decimal text at the working precision."""
-    return _ball(decimal, ctx.prec)
-
-
-@cache
-def _ball(decimal: str, _precision: int) -> arb:
-    return arb(rational(decimal))
-
-
-@cache
-def rational(decimal: str) -> fmpq:
-    """Return the number that a decimal text writes."""
-    exact = Fraction(decimal)
-    return fmpq(exact.numerator, exact.denominator)
-
-
-class Route:
-    """One example trained in matrices of balls or, where that is possible, rationals; states are kept."""
-
-    def __init__(self, example: Example, options: Options, precision: int) -> None:
-        self.example = example
-        self.options = options
-        self.precision = precision
-        self._states: list[Any] = []
-        self._passes: dict[int, Any] = {}
-        layers = example.layers if isinstance(example, Network) else ()
-        self.number = rational if layers and all(layer.activation in EXACT for layer in layers) else ball
-
-    def next(self, last: Any) -> Any:
-        """Return the state after one more update than `last`; the one at the start where there is none."""
-        with ctx.workprec(self.precision):
-            return self._next(last)
-
-    def values(self, state: Any, names: Iterable[str]) -> list[arb]:
-        """Return the enclosures of quantities of the pass in `state`."""
-        with ctx.workprec(self.precision):
-            made = self._pass(state)
-            return [self._enclosed(made, name) for name in names]
-
-    def value(self, step: int, name: str) -> arb:
-        """Return the enclosure of quantity `name` in the pass after `step` updates."""
-        while len(self._states) <= step:
-            self._states.append(self.next(self._states[-1] if self._states else None))
-        with ctx.workprec(self.precision):
-            if step not in self._passes:
-                self._passes[step] = self._pass(self._states[step])
-            return self._enclosed(self._passes[step], name)
-
-    def _enclosed(self, made: Any, name: str) -> arb:
-        found = self._found(made, name)
-        return found if isinstance(found, arb) else arb(found if isinstance(found, fmpq) else int(found))
-
-    def _found(self, made: Any, name: str) -> Any:
-        if name in {"eta", "alpha"}:
-            return ball(self.options["rate" if name == "eta" else "momentum"])
-        if isinstance(self.example, Polynomial):
-            return polynomial_quantity(self.example, self.options, made, name)
-        if isinstance(self.example, Regression):
-            return least_squares.quantity(made, name)
-        return network_quantity(made, self.options, name)
-
-    def _pass(self, state: Any) -> Any:
-        """Return what quantities are read from: the pass of a network, else the state itself."""
-        if isinstance(self.example, Network):
-            return matrix.run_pass(self.example, self.options, state, self.number)
-        return state
-
-    def _next(self, last: Any) -> Any:
-        match self.example:
-            case Polynomial():
-                return descended(self.example, self.options, last)
-            case Regression():
-                start = least_squares.start
-                return least_squares.stepped(last) if last else start(self.example, self.options, ball)
-            case Network():
-                return self._updated(last) if last else matrix.start(self.example, self.options, self.number)
-
-    def _updated(self, state: State) -> State:
-        after = matrix.update(self._pass(state), self.options)
-        return shortened(after) if self.number is rational else after
-
-
-def shortened(state: State) -> State:
-    """Return a state whose rationals have become balls where they grew too long to carry."""
-    parts = vars(state).items()
-    return replace(
-        state, **{name: tuple(map(_shorter, arrays)) for name, arrays in parts if isinstance(arrays, tuple)}
+def route(network: Layers, options: Options, precision: int) -> Route:
+    """Return the network trained in matrices of balls or, where that is possible, rationals."""
+    number = number_of(network)
+    return Route(
+        lambda: matrix.run_pass(network, options, matrix.start(network, options, number), number),
+        lambda last: matrix.run_pass(network, options, _updated(last, options), number),
+        lambda made, name: quantity(made, options, name),
+        precision,
     )
 
 
-def _shorter(array: Array) -> Array:
-    return np.vectorize(arb, otypes=[object])(array) if any(map(_is_long, array.flat)) else array
+def number_of(network: Layers) -> Number:
+    """Return what numbers the matrices of a network hold."""
+    is_exact = all(layer.activation in EXACT for layer in network.layers)
+    return rational if is_exact else ball
 
 
-def _is_long(number: Any) -> bool:
-    return isinstance(number, fmpq) and max(number.p.bit_length(), number.q.bit_length()) > LONGEST_EXACT
+def _updated(made: Pass, options: Options) -> State:
+    state = matrix.update(made, options)
+    names = ("weights", "biases", "weight_changes", "bias_changes")
+    shorter: dict[str, Any] = {name: tuple(map(shortened, getattr(state, name))) for name in names}
+    return replace(state, **shorter)
 
 
-def named_state(network: Network, options: Options, state: State) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Place:
+    """Where a quantity of one sample stands: its stage, and its index there.
+
+    Stage 2l is the outputs of layer l, 2l - 1 its net inputs; behind the last outputs stand their errors, and
+    behind these the error of the sample. `role` tells a target from the output that it is for.
+    """
+
+    role: str
+    stage: int
+    index: int
+    sample: int
+
+
+@lru_cache(maxsize=64)
+def places(network: Layers) -> Mapping[str, Place]:
+    """Return the place of every quantity of one sample, by name."""
+    return dict(_places(network))
+
+
+def _places(network: Layers) -> Iterator[tuple[str, Place]]:
+    last, outputs = 2 * len(network.layers), network.units[-1]
+    stages = [("input", 0, network.units[0]), ("target", last, outputs), ("error", last + 1, outputs)]
+    for layer, units in enumerate(network.units[1:], 1):
+        stages += [("output", 2 * layer, units)]
+        stages += [] if network.is_line else [(role, 2 * layer - 1, units) for role in ("net", "gradient")]
+    for sample, number in enumerate(network.samples):
+        for role, stage, units in stages:
+            for index, unit in enumerate(units):
+                yield network.label(role, unit, number).name, Place(role, stage, index, sample)
+        yield f"E_s{number}", Place("error", last + 2, 0, sample)
+
+
+def quantity(made: Pass, options: Options, name: str) -> Any:
+    """Return the quantity `name` of one pass."""
+    if place := places(made.network).get(name):
+        return _of_sample(made, options, place)
+    if name.startswith("d") and "/d" in name:
+        return derivative(made, options, *name[1:].split("/d"))
+    if name in (known := parameters(made, options) | counts(made, options)):
+        return known[name]
+    if name.startswith("s_"):
+        return made.chosen[int(name[2:]) - 1]
+    if name in {"eta", "alpha"}:
+        return (made.rate if name == "eta" else made.momentum)[()]
+    return weights_of(made, name) @ _errors(made, options).sum(axis=1)
+
+
+def weights_of(made: Pass, name: str) -> Array:
+    """Return what the error of each sample counts in `E_total` or `E_batch`."""
+    total, batch = made.shares
+    shares = {"E_total": total * (0 * made.chosen + 1), "E_batch": batch * made.chosen}
+    return shares[name]
+
+
+def _errors(made: Pass, options: Options) -> Array:
+    return matrix.errors(made.network, options, made.state.targets, made.outs[-1])
+
+
+def _of_sample(made: Pass, options: Options, place: Place) -> Any:
+    layer, is_net = divmod(place.stage, 2)
+    if place.role == "gradient":
+        return made.shares[0] * made.deltas[layer][place.sample][place.index]
+    if place.role == "target":
+        values = made.state.targets
+    elif place.role == "error":
+        values = _errors(made, options)
+        values = values if is_net else values.sum(axis=1)[:, None]
+    else:
+        values = made.nets[layer] if is_net else made.outs[layer]
+    return values[place.sample][place.index]
+
+
+def parameters(made: Pass, options: Options) -> dict[str, Any]:
     """Return weights, biases and their last changes by name."""
-    mode = bias_mode(options)
+    network, state = made.network, made.state
+    biases = network.biases(network.bias_mode(options))
     found: dict[str, Any] = {}
     for layer, rows in enumerate(network.weights):
-        names = [name for row in rows for name in row] + list(network.biases(mode)[layer])
+        names = [name for row in rows for name in row] + list(biases[layer])
         parts = (state.weights, state.biases), (state.weight_changes, state.bias_changes)
-        for prefix, (weights, biases) in zip(("", "change_"), parts, strict=True):
-            numbers = [*weights[layer].flat, *biases[layer]]
+        for prefix, (weights, vectors) in zip(("", "change_"), parts, strict=True):
+            numbers = [*weights[layer].flat, *vectors[layer]]
             found |= {prefix + name: number for name, number in zip(names, numbers, strict=False)}
     return found
 
 
-def network_quantity(made: Pass, options: Options, name: str) -> Any:
-    """Return the quantity `name` of one pass."""
-    network = made.network
-    if name.startswith("delta_"):
-        name = f"dE_total/dnet_{name.removeprefix('delta_')}"
-    if name.startswith("d") and "/d" in name:
-        upper, lower = name[1:].split("/d")
-        return derivative(made, options, upper, lower)
-    if name in (sizes := counts(made, options)):
-        return sizes[name]
-    vector = {"net": made.nets, "out": made.outs[1:]}
-    state = named_state(network, options, made.state)
-    if name in state:
-        return state[name]
-    error = matrix.errors(network, options, made.targets, made.outs[-1])
-    if name == "E_total":
-        return error.sum()
-    kind, _, unit = name.partition("_")
-    if kind in vector:
-        layer, index = _place(network, unit)
-        return vector[kind][layer - 1][index]
-    index = _place(network, unit or name)[1]
-    return {"t": made.targets, "E": error, "": made.outs[0]}[kind if unit else ""][index]
-
-
 def counts(made: Pass, options: Options) -> dict[str, int]:
     """Return how many there are of what, from the shapes of the matrices."""
-    matrices, mode = made.state.weights, bias_mode(options)
-    weights = sum(matrix.size for matrix in matrices)
+    matrices, mode = made.state.weights, made.network.bias_mode(options)
+    weights = sum(array.size for array in matrices)
     biases = sum(
         1 if isinstance(layer.bias, str) and mode != "each" else len(vector)
         for layer, vector in zip(made.network.layers, made.state.biases, strict=True)
@@ -175,110 +145,83 @@ def counts(made: Pass, options: Options) -> dict[str, int]:
     )
     return {
         "inputs": matrices[0].shape[1],
-        "hidden_neurons": sum(matrix.shape[0] for matrix in matrices[:-1]),
+        "hidden_neurons": sum(array.shape[0] for array in matrices[:-1]),
         "outputs": matrices[-1].shape[0],
         "layers": len(matrices),
         "weights": weights,
         "biases": biases,
         "parameters": weights + (0 if mode == "fixed" else biases),
-        "samples": 1,
+        "samples": made.state.inputs.shape[0],
     }
 
 
-def _place(network: Network, unit: str) -> tuple[int, int]:
-    """Return layer and index of a neuron; layer 0 is the inputs."""
-    return next((layer, units.index(unit)) for layer, units in enumerate(network.units) if unit in units)
-
-
 def derivative(made: Pass, options: Options, upper: str, lower: str) -> Any:
-    """Return d upper / d lower as row @ Jacobians @ direction."""
-    to, row = _stage(made, upper)
-    start, direction = _direction(made, options, lower)
-    for stage in range(start, to):
-        direction = _link(made, options, stage) @ direction
-    return (row * direction).sum()
+    """Return d upper / d lower: row @ Jacobians @ direction, over the samples that both have to do with."""
+    if lower.startswith("s_"):
+        return made.shares[1] * _errors(made, options).sum(axis=1)[int(lower[2:]) - 1]
+    below = places(made.network).get(lower)
+    return sum(
+        weight * _slope(made, options, sample, (stage, index), lower)
+        for sample, weight, stage, index in _above(made, upper)
+        if below is None or below.sample == sample
+    )
 
 
-def _stage(made: Pass, name: str) -> tuple[int, Array]:
-    """Return the stage of a quantity (2l is out, 2l - 1 net of layer l) and its unit vector there."""
-    last = len(made.nets)
-    if name == "E_total":
-        return 2 * last + 2, np.ones(1, dtype=int)
-    kind, _, unit = name.partition("_")
-    layer, index = _place(made.network, unit or name)
-    stage = {"net": 2 * layer - 1, "out": 2 * layer, "E": 2 * last + 1}.get(kind, 0)
-    return stage, np.eye(len(made.network.units[layer]), dtype=int)[index]
+def _above(made: Pass, upper: str) -> Iterator[tuple[int, Any, int, int]]:
+    """Yield the samples of the upper quantity, each with what it counts there, and its stage and index."""
+    if place := places(made.network).get(upper):
+        yield place.sample, 1, place.stage, place.index
+        return
+    for sample, weight in enumerate(weights_of(made, upper)):
+        yield sample, weight, 2 * len(made.nets) + 2, 0
 
 
-def _link(made: Pass, options: Options, stage: int) -> Array:
-    """Return the Jacobian of the next stage by this one."""
-    last = len(made.nets)
-    if stage == 2 * last + 1:
-        return np.ones((1, len(made.targets)), dtype=int)
-    if stage == 2 * last:
-        return np.diag(matrix.error_slope(made.network, options, made.targets, made.outs[-1]))
-    return matrix.square(made.jacobian(stage // 2)) if stage % 2 else made.back[stage // 2]
+def _slope(made: Pass, options: Options, sample: int, upper: tuple[int, int], lower: str) -> Any:
+    """Return how the lower quantity moves the upper one, at `upper`'s stage and index, in one sample."""
+    stage, direction = _direction(made, options, sample, lower)
+    for link in range(stage, upper[0]):
+        direction = _link(made, options, sample, link) @ direction
+    return direction[upper[1]]
 
 
-def _direction(made: Pass, options: Options, name: str) -> tuple[int, Array]:
+def _link(made: Pass, options: Options, sample: int, stage: int) -> Array:
+    """Return the Jacobian of the next stage by this one, in one sample."""
+    last = 2 * len(made.nets)
+    if stage > last:
+        return np.ones((1, made.outs[-1].shape[1]), dtype=int)
+    if stage == last:
+        return np.diag(_error_slope(made, options, sample))
+    if stage % 2 == 0:
+        return made.back[stage // 2]
+    jacobian = made.jacobian(stage // 2)[sample]
+    return np.diag(jacobian) if jacobian.ndim == 1 else jacobian
+
+
+def _error_slope(made: Pass, options: Options, sample: int) -> Array:
+    return matrix.error_slope(made.network, options, made.state.targets, made.outs[-1])[sample]
+
+
+def _direction(made: Pass, options: Options, sample: int, name: str) -> tuple[int, Array]:
     """Return the stage that a quantity moves first, and how it moves it."""
-    network = made.network
+    network, last = made.network, 2 * len(made.nets)
+    if place := places(network).get(name):
+        widths = [made.state.inputs.shape[1]] + [net.shape[1] for net in made.nets for _ in range(2)]
+        unit = np.eye([*widths, widths[-1], 1][place.stage], dtype=int)[place.index]
+        if place.role == "target":
+            return last + 1, unit * _target_slope(made, options, sample)
+        return place.stage, unit
+    biases = network.biases(network.bias_mode(options))
     for layer, rows in enumerate(network.weights):
         for index, row in enumerate(rows):
             if name in row:
-                moved = np.eye(len(rows), dtype=int)[index] * made.outs[layer][row.index(name)]
-                return 2 * layer + 1, moved
-        biases = network.biases(bias_mode(options))[layer]
-        if name in biases:
-            return 2 * layer + 1, np.array([int(bias == name) for bias in biases])
-    if name.startswith("t_"):
-        stage, unit = _stage(made, f"E_{name[2:]}")
-        return stage, unit * _target_slope(made, options)
-    return _stage(made, name)
+                unit = np.eye(len(rows), dtype=int)[index]
+                return 2 * layer + 1, unit * made.outs[layer][sample][row.index(name)]
+        if name in biases[layer]:
+            return 2 * layer + 1, np.array([int(bias == name) for bias in biases[layer]])
+    raise KeyError(name)
 
 
-def _target_slope(made: Pass, options: Options) -> Array:
+def _target_slope(made: Pass, options: Options, sample: int) -> Array:
     if made.network.loss == "cross-entropy":
-        return -np.log(made.outs[-1])
-    return -matrix.error_slope(made.network, options, made.targets, made.outs[-1])
-
-
-def descended(function: Polynomial, options: Options, state: Any) -> Any:
-    """Return parameters and their last change after one more step; the start where there is none yet."""
-    if state is None:
-        start = matrix.beginning(function, options, ball)
-        return start, 0 * start
-    theta, change = state
-    rate, momentum = ball(options["rate"]), ball(options["momentum"])
-    moved = theta.copy()
-    changed = change.copy()
-    for index in range(len(theta)):
-        seen = moved if options["update"] == "sequential" else theta
-        changed[index] = momentum * change[index] - rate * matrix.gradient(function, seen)[index]
-        moved[index] = theta[index] + changed[index]
-    return moved, changed
-
-
-def polynomial_quantity(function: Polynomial, options: Options, state: Any, name: str) -> Any:
-    """Return the quantity `name` of a descent."""
-    theta, change = state
-    if name == "parameters":
-        return len(theta)
-    if name == "J":
-        return matrix.value(function, theta)
-    index = int(name[-1])
-    if name.startswith("theta"):
-        return theta[index]
-    if name.startswith("change_"):
-        return change[index]
-    seen = theta
-    if options["update"] == "sequential":
-        moved, _ = descended(function, options, state)
-        seen = np.array([*moved[:index], *theta[index:]], dtype=object)
-    return matrix.gradient(function, seen)[index]
-
-
-@cache
-def route(example: Example, options: tuple[tuple[str, str], ...], precision: int) -> Route:
-    """Return the one route of an example under `options` at a precision in bits."""
-    return Route(example, settings(example, options), precision)
+        return -np.log(made.outs[-1][sample])
+    return -_error_slope(made, options, sample)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from backprop.core import registry
 from backprop.core.keys import Key, parse_run, settings
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Network, bias_mode
+from backprop.networks.examples import networks
+from backprop.networks.network import Network
 from backprop.pages.block import Context, Rendered, arguments
 from backprop.pages.step import relation_of
 
@@ -87,7 +87,7 @@ class Pass:
     @property
     def mode(self) -> str:
         """How biases are trained in this run."""
-        return bias_mode(settings(self.network, self.key.options))
+        return self.network.bias_mode(settings(self.network, self.key.options))
 
     def sources(self, layer: int) -> list[str]:
         """Return the names of what a layer takes in."""
@@ -102,8 +102,8 @@ def matrix(words: tuple[str, ...], context: Context) -> Rendered:
     usage = f"matrix RUN {'|'.join(PARTS)}"
     (run, part), _ = arguments(words, usage, 2)
     key = parse_run(run)
-    network = EXAMPLES[key.example]
-    if part not in PARTS or not isinstance(network, Network):
+    network = networks().get(key.example)
+    if part not in PARTS or network is None:
         raise BackpropError(f"found matrix {' '.join(words)}, expected {usage}, RUN being a network's")
     _refuse_slips(key, part)
     equations = list(PARTS[part](Pass(network, key)))

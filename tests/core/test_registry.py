@@ -18,9 +18,9 @@ from backprop.core.keys import Key, parse, parse_run
 from backprop.core.ops import OPS, ball
 from backprop.errors import BackpropError, UndecidedError
 from backprop.networks.examples import EXAMPLES
+from backprop.networks.layers import Layer
 from backprop.networks.matrix import JACOBIAN
-from backprop.networks.network import Layer, Network
-from backprop.networks.routes import route
+from backprop.networks.network import Network
 
 CLAIMS = json.loads((Path(__file__).parents[1] / "data" / "claims.json").read_text(encoding="utf-8"))
 
@@ -291,7 +291,7 @@ def test_what_few_bits_leave_open_is_settled_with_more(key: str, rule: Any, bits
             rounded(registry.proved(of, precision), rule)
     text = registry.digits(of, rule).text
     assert text == rounded(registry.proved(of, bits), rule).text
-    matrices = route(EXAMPLES[of.example], of.options, 2 * bits).value(of.step, of.quantity)
+    matrices = registry.route_of(of, 2 * bits).value(of.step, of.quantity)
     assert {rule(end) for end in ends(matrices)} == {text}
 
 
@@ -379,9 +379,15 @@ class Answer:
     [
         (arb(7), "mazur@1:E_o1: the graph gives [0.26797650127"),
         (arb(0.267, 1e-6), "mazur@1:E_o1: the graph gives [0.26797650127"),
-        (arb("nan"), "cannot be decided with 4096 bits: the matrices give nan, too wide to agree"),
-        (arb(0, "inf"), "cannot be decided with 4096 bits: the matrices give [+/- inf], too wide to agree"),
-        (arb(0.268, 1e-3), "cannot be decided with 4096 bits: the matrices give [0.27 +/- 3.01e-3], too"),
+        (arb("nan"), "decided with 4096 bits: the second route gives nan, too wide to agree"),
+        (
+            arb(0, "inf"),
+            "decided with 4096 bits: the second route gives [+/- inf], too wide to agree",
+        ),
+        (
+            arb(0.268, 1e-3),
+            "decided with 4096 bits: the second route gives [0.27 +/- 3.01e-3], too",
+        ),
     ],
     ids=str,
 )
@@ -390,7 +396,7 @@ class Answer:
 def test_nothing_is_printed_unless_the_second_route_agrees(
     ask: Any, given: arb, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "route", lambda *_: Answer(given))
+    monkeypatch.setattr(registry, "route_of", lambda *_: Answer(given))
     with pytest.raises(BackpropError) as caught:
         ask(parse("mazur@1:E_o1"))
     assert message in str(caught.value)
@@ -399,14 +405,14 @@ def test_nothing_is_printed_unless_the_second_route_agrees(
 
 @pytest.mark.usefixtures("forgotten")
 def test_a_number_in_a_formula_is_printed_under_the_same_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "route", lambda *_: Answer(arb(7)))
-    with pytest.raises(BackpropError, match=r"^mazur:w5: .*the matrices 7\.0+; nothing is printed$"):
+    monkeypatch.setattr(registry, "route_of", lambda *_: Answer(arb(7)))
+    with pytest.raises(BackpropError, match=r"^mazur:w5: .*the second route 7\.0+; nothing is printed$"):
         assert registry.entry(parse("mazur@1:w5")).substitution
 
 
 @pytest.mark.usefixtures("forgotten")
 def test_an_exact_zero_agrees_with_a_narrow_ball_around_zero(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "route", lambda *_: Answer(arb(0, 1e-30)))
+    monkeypatch.setattr(registry, "route_of", lambda *_: Answer(arb(0, 1e-30)))
     assert registry.digits(parse("relu;rate=0.6@2:dE_total/dw1")) == Digits("0", exact=True)
 
 
@@ -426,7 +432,7 @@ def test_a_mistake_in_either_route_is_seen(
         monkeypatch.setitem(JACOBIAN, "sigmoid", JACOBIAN["tanh"])
     else:
         monkeypatch.setitem(OPS, "sigmoid", replace(OPS["sigmoid"], proved=OPS["tanh"].proved))
-    with pytest.raises(BackpropError, match=r"the graph gives .*, the matrices .*; nothing is printed"):
+    with pytest.raises(BackpropError, match=r"the graph gives .*, the second route .*; nothing is printed"):
         registry.digits(parse(f"{run}:{quantity}"))
 
 

@@ -18,7 +18,8 @@ from backprop.core.ops import Proved, ball
 from backprop.core.registry import GROUPS, group, proved
 from backprop.errors import BackpropError, UndecidedError
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from tests.test_house import dependencies, modules
 
 KEY = parse("mazur@1:E_total")
@@ -73,7 +74,7 @@ def no_runs(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         pytest.fail("a run was made although its value is kept")
 
     def switch() -> None:
-        monkeypatch.setattr(registry, "route", refuse)
+        monkeypatch.setattr(registry, "route_of", refuse)
         monkeypatch.setattr(registry, "run_of", refuse)
 
     return switch
@@ -317,7 +318,7 @@ def test_what_is_undecided_is_not_kept(site: Path) -> None:
 
 
 def test_routes_that_part_leave_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "route", lambda *_: type("Seven", (), {"value": lambda *_: arb(7)})())
+    monkeypatch.setattr(registry, "route_of", lambda *_: type("Seven", (), {"value": lambda *_: arb(7)})())
     with pytest.raises(BackpropError, match="nothing is printed"):
         kept()
     assert not site.exists()

@@ -1,6 +1,7 @@
 """Examples that are not the site's: what theirs lack, so that a program made of any literal is tried."""
 
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
 
 WIDE = ("0.123456", "-0.234567", "0.345678", "-0.456789", "0.567891", "-0.678912", "0.789123", "-0.891234")

@@ -12,12 +12,15 @@ from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.keys import Key, parse_run
 from backprop.core.ops import OPS
+from backprop.core.options import Options
+from backprop.core.route import Route
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import runs
 from backprop.exports.runs import PRECISIONS, STEPS, columns, file_name, rates, run_files, run_table
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.matrix import JACOBIAN
-from backprop.networks.routes import Route
+from backprop.networks.network import Network
+from backprop.networks.routes import route
 
 SHORT = (0, 1, 2, 3, 10, 40)
 
@@ -109,12 +112,11 @@ def test_a_late_step_is_what_the_registry_says() -> None:
 def test_more_bits_go_on_where_fewer_leave_off(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    class Counted(Route):
-        def __init__(self, *given: Any) -> None:
-            super().__init__(*given)
-            asked.append(self.precision)
+    def counted(self: Network, options: Options, precision: int) -> Route:
+        asked.append(precision)
+        return route(self, options, precision)
 
-    monkeypatch.setattr(runs, "Route", Counted)
+    monkeypatch.setattr(Network, "route", counted)
     steps = (0, 50, 100, 200, 300, 700)
     run = parse_run("relu")
     rows = read(run_table(run, steps))
@@ -147,7 +149,7 @@ def test_a_mistake_in_either_route_ends_the_run(
         monkeypatch.setitem(JACOBIAN, "sigmoid", JACOBIAN["tanh"])
     else:
         monkeypatch.setitem(OPS, "sigmoid", replace(OPS["sigmoid"], proved=OPS["tanh"].proved))
-    with pytest.raises(BackpropError, match=r"the graph gives .*, the matrices .*; nothing is printed"):
+    with pytest.raises(BackpropError, match=r"the graph gives .*, the second route .*; nothing is printed"):
         run_table(parse_run(run), SHORT)
 
 
@@ -162,7 +164,7 @@ def test_a_route_that_differs_in_one_cell_alone_is_seen(column: str, monkeypatch
         return [value + moved if name == column else value for name, value in zip(names, found, strict=True)]
 
     monkeypatch.setattr(Route, "values", wrong)
-    with pytest.raises(BackpropError, match=rf"^chain@3:{column}: the graph gives .*, the matrices "):
+    with pytest.raises(BackpropError, match=rf"^chain@3:{column}: the graph gives .*, the second route "):
         run_table(parse_run("chain"), SHORT)
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 
 DEEP = Network(
     name="deep",

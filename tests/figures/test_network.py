@@ -7,7 +7,7 @@ import pytest
 from backprop.core.keys import parse
 from backprop.figures import LIGHT, figure, printed, svg
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Layer
+from backprop.networks.layers import Layer
 from tests.figures.conftest import WIDE
 from tests.figures.reading import known, texts
 

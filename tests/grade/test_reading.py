@@ -10,7 +10,8 @@ from backprop.core.training import history
 from backprop.grade.grade import grade
 from backprop.grade.verdict import SheetVerdict
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from tests.grade.planted import Sheet, sheet
 
 THREE = Network(

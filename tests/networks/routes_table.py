@@ -19,12 +19,10 @@ from backprop.core.ops import Proved, ball
 from backprop.core.options import Options
 from backprop.core.program import compiled
 from backprop.core.training import Run, history
-from backprop.networks import least_squares, matrix, routes
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks import matrix, monomials, routes
+from backprop.networks.examples import EXAMPLES, Example, networks
 from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
-from backprop.networks.regression import Regression
-from backprop.networks.routes import Route
 
 Table = dict[str, Any]
 
@@ -44,7 +42,7 @@ def _runs() -> Iterator[str]:
         here, there = usual.keys() - {"loss", "total", *STARTED}, usual.keys() - {"rate", "momentum"}
         for varied in (here, there):
             yield from _combined(name, usual | {option: every[option] for option in varied})
-        if isinstance(example, Network) and all(layer.activation != "relu" for layer in example.layers):
+        if name in networks() and all(layer.activation != "relu" for layer in networks()[name].layers):
             yield from _combined(name, usual | {"weights": ("0",)})
 
 
@@ -108,31 +106,24 @@ def matrix_floats(run: Worked, steps: int) -> list[Table]:
 
 
 def _matrix_passes(run: Worked, count: int) -> list[Any]:
-    """Return so many passes of a network, or states of anything else, each one update after the last."""
-    if isinstance(run.example, Regression):
-        fits = [least_squares.start(run.example, run.options)]
-        while len(fits) < count:
-            fits.append(least_squares.stepped(fits[-1]))
-        return fits
-    if isinstance(run.example, Polynomial):
-        start = matrix.beginning(run.example, run.options)
-        states = [(start, 0 * start)]
-        while len(states) < count:
-            states.append(routes.descended(run.example, run.options, states[-1]))
-        return states
-    passes = [matrix.run_pass(run.example, run.options, matrix.start(run.example, run.options))]
+    """Return so many passes of a network, or places of a descent, each one update after the last."""
+    example, options = run.example, run.options
+    if isinstance(example, Polynomial):
+        places = [monomials.beginning(example.started(options), float)]
+        while len(places) < count:
+            places.append(monomials.descended(example.terms, options, places[-1], float))
+        return places
+    assert isinstance(example, Network)
+    passes = [matrix.run_pass(example, options, matrix.start(example, options))]
     while len(passes) < count:
-        after = matrix.update(passes[-1], run.options)
-        passes.append(matrix.run_pass(run.example, run.options, after))
+        passes.append(matrix.run_pass(example, options, matrix.update(passes[-1], options)))
     return passes
 
 
 def _matrix_value(run: Worked, made: Any, name: str) -> Any:
     if isinstance(run.example, Polynomial):
-        return routes.polynomial_quantity(run.example, run.options, made, name)
-    if isinstance(run.example, Regression):
-        return least_squares.quantity(made, name)
-    return routes.network_quantity(made, run.options, name)
+        return monomials.quantity(run.example.terms, run.options, made, name)
+    return routes.quantity(made, run.options, name)
 
 
 def graph_balls(run: Worked, steps: Iterable[int]) -> list[Table]:
@@ -148,7 +139,7 @@ def graph_balls(run: Worked, steps: Iterable[int]) -> list[Table]:
 
 def matrix_balls(run: Worked, steps: Iterable[int]) -> list[Table]:
     """Return a table of balls after each of `steps` updates, from matrices."""
-    route = Route(run.example, run.options, PRECISION)
+    route = run.example.route(run.options, PRECISION)
     return [
         {name: route.value(step + name.endswith("+"), name.removesuffix("+")) for name in run.names}
         for step in steps

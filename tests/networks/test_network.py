@@ -9,7 +9,8 @@ from backprop.core.options import DECIMAL
 from backprop.core.tex import plain, symbolic
 from backprop.errors import BackpropError
 from backprop.networks.descent import given
-from backprop.networks.network import Layer, Network, indexed, subscript
+from backprop.networks.layers import Layer, indexed, subscript
+from backprop.networks.network import Network
 
 SQUARE = Layer((("1", "2"), ("3", "4")))
 
@@ -263,7 +264,7 @@ def test_an_index_of_two_digits_is_braced() -> None:
         ),
         (
             lambda: network(SQUARE, targets=("1",)),
-            "network tried, layer 1: found 1 targets, expected 2, one per output",
+            "network tried, sample 1: found 1 targets, expected 2",
         ),
         (
             lambda: network(Layer(SQUARE.weights, "softmax"), SQUARE),

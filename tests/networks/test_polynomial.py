@@ -1,12 +1,16 @@
 """A function of one or two parameters: its formula, its slopes, its descent."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from flint import arb
 
 from backprop.core.options import DECIMAL, SIGNED
 from backprop.core.program import compiled
 from backprop.core.tex import plain, symbolic
+from backprop.networks import monomials
+from backprop.networks.balls import array
 from backprop.networks.polynomial import Polynomial
 
 BOWL = Polynomial(
@@ -89,3 +93,34 @@ def test_names_and_symbols() -> None:
 def test_a_term_that_does_not_fit_is_refused(terms: tuple[tuple[str, tuple[int, ...]], ...]) -> None:
     with pytest.raises(ValueError, match="zip"):
         Polynomial("bent", "Bent", ("0", "0"), terms, "0.1").graph(RUN)
+
+
+TERMS = (("0.5", (2, 0)), ("1", (1, 1)), ("-3", (0, 3)))
+
+
+@pytest.mark.parametrize(
+    ("start", "options", "theta"),
+    [(("3",), {"start": "-0.5"}, [-0.5]), (("3",), {"start": "3"}, [3.0]), (("1", "2"), {}, [1.0, 2.0])],
+)
+def test_a_descent_begins_where_the_option_says(
+    start: tuple[str, ...], options: dict[str, str], theta: list[float]
+) -> None:
+    function = Polynomial("tried", "A function", start, (), "0.1")
+    assert list(monomials.beginning(function.started(options), float).theta) == theta
+
+
+@pytest.mark.parametrize(
+    ("number", "theta", "value", "gradient"),
+    [
+        (float, ("1", "-0.5"), 0.375, [0.5, -1.25]),
+        (float, ("0", "0"), 0.0, [0.0, 0.0]),
+        (float, ("2", "3"), -73.0, [5.0, -79.0]),
+        (arb, ("1", "-0.5"), 0.375, [0.5, -1.25]),
+    ],
+)
+def test_a_matrix_of_exponents(
+    number: Callable[[str], object], theta: tuple[str, ...], value: float, gradient: list[float]
+) -> None:
+    at = array(theta, number)
+    assert float(monomials.value(TERMS, at)) == value
+    assert [float(slope) for slope in monomials.gradient(TERMS, at)] == gradient

@@ -14,6 +14,7 @@ from backprop.core.ops import ball
 from backprop.core.training import Run, history
 from backprop.exports.workbook.worked import SHEET as WORKED
 from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
 from tests.office.recalculation import Cells, found
@@ -58,36 +59,35 @@ class Case:
 
 def changed(example: Example, numbers: Mapping[str, str]) -> Example:
     """Return a literal with other numbers in the place of quantities."""
-
-    def put(names: Any, old: Any) -> Any:
-        return tuple(numbers.get(name, number) for name, number in zip(names, old, strict=True))
-
     rate = numbers.get("eta", example.rate)
     if isinstance(example, Polynomial):
-        return replace(example, rate=rate, start=put(example.parameters, example.start))
-    if isinstance(example, Network):
-        layers = tuple(
-            replace(
-                layer,
-                weights=tuple(put(*row) for row in zip(names, layer.weights, strict=True)),
-                bias=put(biases, layer.bias)
-                if isinstance(layer.bias, tuple)
-                else numbers.get(f"b{n}", layer.bias),
-            )
-            for n, (layer, names, biases) in enumerate(
-                zip(example.layers, example.weights, example.biases("fixed"), strict=True), 1
-            )
-        )
-        targets = put([f"t_{unit}" for unit in example.units[-1]], example.targets)
-        return replace(
-            example, rate=rate, layers=layers, inputs=put(example.units[0], example.inputs), targets=targets
-        )
-    inputs, targets = (
-        put([f"{letter}_{k}" for k in example.samples], old)
-        for letter, old in (("x", example.inputs), ("t", example.targets))
+        return replace(example, rate=rate, start=_put(numbers, example.parameters, example.start))
+    assert isinstance(example, Network)
+    rows = (
+        ("input", example.units[0], example.input_rows),
+        ("target", example.units[-1], example.target_rows),
     )
-    weight, bias = numbers.get("w", example.weight), numbers.get("b", example.bias)
-    return replace(example, rate=rate, inputs=inputs, targets=targets, weight=weight, bias=bias)
+    inputs, targets = (
+        tuple(
+            _put(numbers, [example.label(role, unit, sample).name for unit in units], row)
+            for sample, row in zip(example.samples, held, strict=True)
+        )
+        for role, units, held in rows
+    )
+    every = zip(example.layers, example.weights, example.biases(example.bias), strict=True)
+    layers = tuple(_layer(numbers, *each) for each in every)
+    return replace(example, rate=rate, inputs=inputs, targets=targets, layers=layers)
+
+
+def _layer(numbers: Mapping[str, str], layer: Layer, weights: Any, biases: Any) -> Layer:
+    rows = tuple(_put(numbers, *row) for row in zip(weights, layer.weights, strict=True))
+    if isinstance(layer.bias, tuple):
+        return replace(layer, weights=rows, bias=_put(numbers, biases, layer.bias))
+    return replace(layer, weights=rows, bias=numbers.get(biases[0], layer.bias) if biases else None)
+
+
+def _put(numbers: Mapping[str, str], names: Any, old: Any) -> Any:
+    return tuple(numbers.get(name, number) for name, number in zip(names, old, strict=True))
 
 
 def differences(case: Case, held: Cells) -> Iterator[str]:

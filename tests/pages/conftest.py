@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
 from backprop.pages.inject import injected, site

@@ -7,13 +7,14 @@ import pytest
 from backprop.core import registry
 from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Layer, Network
+from backprop.networks.examples import EXAMPLES, networks
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from tests.pages.conftest import block, keys
 
 PARTS = ("forward", "backward", "update")
 RUNS = [
-    *(name for name, example in EXAMPLES.items() if isinstance(example, Network)),
+    *networks(),
     "mazur@1",
     "mazur;bias=each@1",
     "chain;bias=shared",

@@ -12,7 +12,8 @@ from backprop.core import registry
 from backprop.core.digits import decimals, significant
 from backprop.core.keys import Key, parse, settings
 from backprop.errors import BackpropError
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from backprop.slips import Explanation, explain, explain_in
 from backprop.slips.explanation import screened
 from backprop.slips.families import FAMILIES

@@ -12,7 +12,8 @@ from backprop.core.expression import Ref
 from backprop.core.keys import parse, settings
 from backprop.core.tex import plain
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from backprop.slips import Slip, proved, slips, value
 from backprop.slips.families import FAMILIES, slips_of
 from backprop.slips.slip import MANY, values

@@ -16,7 +16,8 @@ from backprop.core.digits import ends
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.options import Options
 from backprop.networks.examples import EXAMPLES, Example
-from backprop.networks.network import Layer, Network
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 from tests.networks.routes_table import Worked, apart, float64_radii
 
 STEPS = 4
@@ -41,7 +42,7 @@ class Net:
 
     def forward(self) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
         """Return net inputs and outputs by layer."""
-        nets, outs = [], [tensor(self.network.inputs)]
+        nets, outs = [], [tensor(self.network.input_rows[0])]
         for layer, weights, bias in zip(self.network.layers, self.weights, self.biases, strict=True):
             nets.append(torch.nn.functional.linear(outs[-1], weights) + bias)
             outs.append(ACTIVATION[layer.activation](nets[-1]))
@@ -49,7 +50,7 @@ class Net:
 
     def errors(self, out: torch.Tensor) -> torch.Tensor:
         """Return the error of each output."""
-        targets = tensor(self.network.targets)
+        targets = tensor(self.network.target_rows[0])
         if self.network.loss == "cross-entropy":
             return -targets * torch.log(out)
         share = {"half": 0.5, "sum": 1.0, "mean": 1 / len(targets)}[self.options["loss"]]
@@ -140,7 +141,7 @@ def by_registry(key: Key) -> float:
 def runs() -> Iterator[str]:
     """Yield every network under the options that PyTorch knows, with the rates its pages compare."""
     for name, example in (EXAMPLES | MADE_UP).items():
-        if isinstance(example, Network):
+        if isinstance(example, Network) and not example.has_samples:
             biases = [f";bias={mode}" for mode in example.options.get("bias", ())] or [""]
             for bias, rate, momentum in product(biases, example.rates, ("0", "0.9")):
                 yield f"{name}{bias};rate={rate};momentum={momentum}"

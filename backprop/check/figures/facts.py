@@ -15,6 +15,7 @@ from backprop.check.figures.way import falls, is_whole, leaves
 from backprop.check.figures.wording import Facts, Slot, Value
 from backprop.core.graph import derivative_name
 from backprop.errors import BackpropError
+from backprop.networks.examples import networks
 from backprop.networks.network import Network
 
 MOST_LAYERS = 3  # of neurons; between more of them there is no room for words
@@ -121,8 +122,8 @@ def _loss(subject: Subject) -> Facts:
 
 def followed(subject: Subject) -> dict[str, str]:
     """Return what a training follows, each with the name of its target: none where it has no targets."""
-    if isinstance(subject.example, Network):
-        return {f"out_{unit}": f"t_{unit}" for unit in subject.example.units[-1]}
+    if subject.run.example in networks():
+        return {f"out_{unit}": f"t_{unit}" for unit in subject.network.units[-1]}
     return dict.fromkeys(subject.parameters, "")
 
 

@@ -11,7 +11,6 @@ from backprop.check.figures.subject import Subject, subject_of
 from backprop.check.figures.wording import Value
 from backprop.core.keys import Key, settings
 from backprop.errors import BackpropError
-from backprop.networks.network import bias_mode
 
 # The quantity that is the value of an option.
 _OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}
@@ -43,7 +42,7 @@ def _network(subject: Subject) -> list[Key]:
     """Return weights upon their lines, and biases."""
     network = subject.network
     rows = [row for place, rows in enumerate(network.weights) for row in rows if not crowded(network, place)]
-    biases = network.biases(bias_mode(settings(network, subject.run.options)))
+    biases = network.biases(network.bias_mode(settings(network, subject.run.options)))
     return [subject.key(name) for row in (*rows, *biases) for name in row or ()]
 
 

@@ -10,9 +10,8 @@ from backprop.core.graph import Graph
 from backprop.core.keys import Key, parse
 from backprop.core.registry import at, graph_of, run_of
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.examples import EXAMPLES, Example, networks, samples_of
 from backprop.networks.network import Network
-from backprop.networks.regression import Regression
 
 _EXAMPLE = r"-(?P<example>[a-z][a-z0-9]*)"
 _OPTIONS = "bias|rate|update|momentum|loss|total|batch|weights|start"
@@ -63,16 +62,14 @@ class Subject:
     @property
     def network(self) -> Network:
         """The network that is shown."""
-        if not isinstance(self.example, Network):
+        if self.run.example not in networks():
             raise BackpropError(f"found a {self.kind} of {self.run.example}, expected one of a network")
-        return self.example
+        return networks()[self.run.example]
 
     @property
     def samples(self) -> range:
         """The numbers of the samples that are shown."""
-        if not isinstance(self.example, Regression):
-            raise BackpropError(f"found {self.kind} of {self.run.example}, expected those of a regression")
-        return self.example.samples
+        return samples_of(self.run.example).samples
 
     @property
     def graph(self) -> Graph:

@@ -7,8 +7,8 @@ from backprop.core.graph import Graph
 from backprop.core.ops import OPS
 from backprop.core.quantity import derivative_name
 from backprop.exports.program.array import Array, Arrays, Entry, matmul, outer, sum_of, transposed
-from backprop.networks.network import Layer, Network
-from backprop.networks.regression import Regression
+from backprop.networks.layers import Layer
+from backprop.networks.network import Network
 
 X, T, E = map(Ref, "xtE")
 
@@ -16,7 +16,7 @@ X, T, E = map(Ref, "xtE")
 def network_arrays(network: Network, graph: Graph) -> Arrays:
     """Return the arrays of a network of one sample."""
     numbers = range(1, 1 + len(network.layers))
-    given = (Array("x", network.inputs), Array("t", network.targets))
+    given = (Array("x", network.input_rows[0]), Array("t", network.target_rows[0]))
     signals = [signal for number in reversed(numbers) for signal in _signals(network, graph, number)]
     return Arrays(
         given=(*given, *(array for number in numbers for array in _parameters(network, number))),
@@ -28,18 +28,20 @@ def network_arrays(network: Network, graph: Graph) -> Arrays:
     )
 
 
-def sample_arrays(line: Regression, _: Graph) -> Arrays:
+def sample_arrays(line: Network, _: Graph) -> Arrays:
     """Return the arrays of one neuron on several samples: all of them at once."""
     w, b, out = map(Ref, ("w", "b", "out"))
     slope = out - T
     gradients = {"w": matmul(slope, X), "b": sum_of(slope)}
-    starts = {"w": line.weight, "b": line.bias}
+    (layer,) = line.layers
+    starts = {"w": layer.weights[0][0], "b": layer.bias or "0"}
+    inputs, targets = (tuple(row[0] for row in rows) for rows in (line.input_rows, line.target_rows))
     parameters = [
         Array(name, start, name, None, _gradient(name, name, gradients[name], None))
         for name, start in starts.items()
     ]
     return Arrays(
-        given=(Array("x", line.inputs), Array("t", line.targets), *parameters),
+        given=(Array("x", inputs), Array("t", targets), *parameters),
         stages={
             "forward": (Array("out", w * X + b, "out_"),),
             "error": _errors((T - out) ** 2 / 2, "E_"),
