@@ -3,7 +3,9 @@ import { tools } from "./copy.mjs";
 import { element } from "./element.mjs";
 import { copyOf, entryAt, placeOf } from "./entry.mjs";
 
-const NUMBERS = 'article a[href*="values/"][href*="#"], article a[href^="#"]:not(.headerlink), article [data-key]';
+// A number of a figure that is no quantity itself, but what is done to one, has no entry.
+const KEYED = "[data-key]:not([data-then]):not([data-where])";
+const NUMBERS = `article a[href*="values/"][href*="#"], article a[href^="#"]:not(.headerlink), article ${KEYED}`;
 const REST = 150; // milliseconds that a pointer rests on a number before its card opens
 const LINGER = 300; // and that it may be on its way to the card
 const GAP = 6;
@@ -67,8 +69,9 @@ function closeAndReturn() {
   close();
 }
 
-// What screen readers skip may hold nothing that is read, so the card stands after the whole formula.
-const outermost = (number) => number.closest(".math") ?? number.closest(".katex-display") ?? number.closest(".katex");
+// What screen readers skip may hold nothing that is read, so the card stands after the whole formula or drawing.
+const OUTERMOST = [".math", ".katex-display", ".katex", ".drawing"];
+const outermost = (number) => OUTERMOST.map((selector) => number.closest(selector)).find(Boolean);
 
 // What the title of a link says of the number, with both values put in.
 const claimed = (number) =>

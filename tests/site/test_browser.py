@@ -115,7 +115,7 @@ def test_paper_has_the_colours_and_figures_of_the_light_theme(browser: Browser, 
     page.goto(base + "mazur/")
     page.emulate_media(media="print")
     color = dict(page.evaluate(COLORS))["enclosing role-weight"]
-    drawn, _ = page.locator("figure.figure [data-key]").first.evaluate(INKS)
+    drawn, _ = page.locator("figure.figure text [data-key]").first.evaluate(INKS)
     made.close()
     assert color == rgb(figures.LIGHT.weight)
     assert drawn in {rgb(color) for color in vars(figures.LIGHT).values() if str(color).startswith("#")}
@@ -160,7 +160,7 @@ def test_numbers_in_formulas_know_their_key(browser: Browser, base: str) -> None
     made = browser.new_context()
     page = made.new_page()
     page.goto(base + "mazur/output-layer/")
-    number = page.locator('[data-key="mazur:dE_total/dw5"]').first.inner_text()
+    number = page.locator('.katex [data-key="mazur:dE_total/dw5"]').first.inner_text()
     focusable = page.locator(".katex a, .katex button, .katex [tabindex]").count()
     made.close()
     assert number == "0.082167041"

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.site.conftest import Visit
 
 TOTAL = 'article a[href$="values/mazur/#@1:E_total"]'
-SLOPE = 'article [data-key="mazur:dE_total/dw5"]'
+SLOPE = 'article .katex [data-key="mazur:dE_total/dw5"]'
 REST, LINGER = 150, 300  # milliseconds, as in card.mjs
 FINGER = {"has_touch": True, "is_mobile": True, "width": 390}
 
@@ -106,7 +106,9 @@ def test_the_next_number_takes_its_place(visit: Visit) -> None:
     expect(page.locator(".card")).to_have_count(1)
 
 
-@pytest.mark.parametrize("selector", [TOTAL, 'article [data-key="mazur@1:out_h1"]'], ids=["link", "formula"])
+@pytest.mark.parametrize(
+    "selector", [TOTAL, 'article .katex [data-key="mazur@1:out_h1"]'], ids=["link", "formula"]
+)
 def test_a_tap_opens_it_and_does_not_lead_away(visit: Visit, selector: str) -> None:
     page = visit("mazur/update/", **FINGER)
     address = page.url
@@ -146,7 +148,7 @@ def test_its_link_leads_on_after_a_tap(visit: Visit) -> None:
 def test_every_number_in_a_formula_is_reached_by_a_pointer(visit: Visit) -> None:
     page = visit("mazur/output-layer/")
     missed = page.evaluate(
-        """() => [...document.querySelectorAll('article [data-key]')].filter(number => {
+        """() => [...document.querySelectorAll('article .katex [data-key]')].filter(number => {
             number.scrollIntoView({block: 'center', inline: 'center'});
             const {left, top, width, height} = number.getBoundingClientRect();
             const hit = document.elementFromPoint(left + width / 2, top + height / 2);
@@ -164,6 +166,21 @@ def test_a_number_in_a_formula_has_a_card_that_is_no_part_of_the_formula(visit: 
     assert card.evaluate("card => card.closest('[aria-hidden], .katex')") is None
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
+
+
+def test_a_number_in_a_figure_has_a_card_that_is_no_part_of_the_drawing(visit: Visit) -> None:
+    page = visit("mazur/output-layer/")
+    page.locator('figure text [data-key="mazur:dnet_o1/dw5"]').hover()
+    card = page.get_by_role("dialog", name="derivative of the net input of o1 by the weight from h1 to o1")
+    expect(card).to_be_visible()
+    assert card.evaluate("card => card.closest('svg')") is None
+
+
+def test_what_is_done_to_a_quantity_has_no_card(visit: Visit) -> None:
+    page = visit("learn/nudge/", is_still=True)
+    page.locator("figure text [data-then]").first.hover()
+    page.clock.run_for(2 * REST)
+    expect(page.locator(".card")).to_have_count(0)
 
 
 def test_the_card_brings_no_second_anchor_and_nothing_that_runs(visit: Visit) -> None:
