@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from backprop.exports.runs import PRECISIONS, STEPS, columns, file_name, rates, 
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.matrix import JACOBIAN
 from backprop.networks.network import Network
+from backprop.networks.polynomial import Polynomial
 from backprop.networks.routes import route
 
 SHORT = (0, 1, 2, 3, 10, 40)
@@ -191,6 +193,13 @@ def test_every_rate_has_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
         "values/parabola-rate-0.5.csv": "step,theta0,J,dJ/dtheta0\n0,0,10,-6\n1,3,1,0\n",
         "values/parabola-rate-0.1.csv": "step,theta0,J,dJ/dtheta0\n0,0,10,-6\n1,0.6,6.76,-4.8\n",
     }
+
+
+def test_what_is_not_trained_has_no_rates() -> None:
+    class Fixed(Polynomial):
+        options = MappingProxyType({})
+
+    assert rates(Fixed("fixed", "No descent", ("0",), (("1", (1,)),), "0.1")) == ()
 
 
 @pytest.mark.parametrize(("rate", "last"), [("0.1", 250), ("0.05", 750), ("0.6", 10000)])

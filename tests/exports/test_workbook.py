@@ -11,7 +11,7 @@ import pytest
 
 from backprop.core import registry
 from backprop.core.keys import parse_run
-from backprop.exports.workbook import looks
+from backprop.exports.workbook import looks, run, worked
 from backprop.exports.workbook.book import workbook_files
 from backprop.exports.workbook.conventions import TOPICS
 from backprop.exports.workbook.naming import cell_name, class_names
@@ -71,14 +71,25 @@ def test_the_first_sheet_has_the_whole_pass(name: str) -> None:
     assert [cell.key for cell in found({"Worked": shown(name)["Worked"]})] == keys
 
 
+def test_without_training_there_is_one_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (run, worked):
+        monkeypatch.setattr(module, "rates", lambda _: ())
+    only = cells(workbook_files(EXAMPLES["parabola"])["values/parabola.xlsx"])
+    assert list(only) == ["Worked"]
+    texts = only["Worked"].values()
+    assert {"One parameter, one valley: worked", "Change a yellow cell: all others follow.", "Cost"} <= set(
+        texts
+    )
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_a_sheet_for_each_rate_has_a_row_for_each_step(name: str) -> None:
     others = [f"Rate {rate}" for rate in EXAMPLES[name].rates if rate != EXAMPLES[name].rate]
     assert list(shown(name)) == ["Worked", "Training", *others, "Rates", "Conventions"]
-    for sheet, run in zip(["Training", *others], runs(EXAMPLES[name]), strict=True):
+    for sheet, trained in zip(["Training", *others], runs(EXAMPLES[name]), strict=True):
         known = {str(cell.key) for cell in found({sheet: shown(name)[sheet]})}
-        for quantity in (run.graph.loss, *run.graph.updates):
-            assert {str(run.key.of(quantity, step)) for step in range(101)} <= known
+        for quantity in (trained.graph.loss, *trained.graph.updates):
+            assert {str(trained.key.of(quantity, step)) for step in range(101)} <= known
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -135,10 +146,10 @@ def test_no_name_is_refused_or_taken_twice(name: str) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_each_sheet_has_its_own_rate(name: str) -> None:
-    for run in runs(EXAMPLES[name]):
-        sheet = written(name)[run.sheet]
+    for trained in runs(EXAMPLES[name]):
+        sheet = written(name)[trained.sheet]
         assert sheet.defined_names["eta"].attr_text.endswith("!$B$3")
-        assert isinstance(sheet["B3"].value, str if run.is_main else int | float)
+        assert isinstance(sheet["B3"].value, str if trained.is_main else int | float)
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,12 @@ def add_worked(book: Workbook, looks: Looks, example: Example) -> dict[str, str]
     """Add the sheet, name each of its cells, and return where each quantity stands."""
     sheet = _start(book, looks, example)
     row, places, widths = HEADER + 1, dict[str, str](), [len(head) for head in HEADS]
+    own_titles = {} if rates(example) else example.titles
     for name, (title, role) in _TITLES.items():
         keys = registry.group(parse_run(example.name), name)
         if not keys:
             continue
-        _write_heading(sheet, looks, row, title, role)
+        _write_heading(sheet, looks, row, own_titles.get(name, title), role)
         for key in keys:
             row += 1
             texts = _write_row(sheet, looks, row, key)
