@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 
+from backprop.check.names import indexed_names
 from backprop.check.proof.names import Scope, page_scope
 from backprop.check.value import key_of
 from backprop.core.keys import Key, parse_run
 from backprop.networks.examples import EXAMPLES
-from backprop.reading.document import Directive, Document, Link, inlines
+from backprop.reading.document import Directive, Document, Link, Listing, inlines
 
 # Gives the text of a file that stands below the pages, None where there is none.
 Read = Callable[[str], str | None]
@@ -33,6 +35,12 @@ class PageContext:
         return {**self.site_declared, **self.document.declared.numbers}
 
     @cached_property
+    def written(self) -> frozenset[str]:
+        """The names of the page's listings, and what it declares."""
+        listings = (block.text for block in self.document.blocks if isinstance(block, Listing))
+        return frozenset(name[0] for text in listings for name in indexed_names(text)) | self.declared.keys()
+
+    @cached_property
     def runs(self) -> tuple[Key, ...]:
         """The runs that the page works with: the first of its example, and those that its links lead to."""
         links = (part for block in self.document.blocks for part in inlines(block) if isinstance(part, Link))
@@ -43,6 +51,19 @@ class PageContext:
     def examples(self) -> tuple[str, ...]:
         """The examples whose names the page may use; all of them where it works with none."""
         return tuple(dict.fromkeys(run.example for run in self.runs)) or tuple(EXAMPLES)
+
+    @property
+    def is_values(self) -> bool:
+        """Tell whether the page is the list of an example's values, by where it stands."""
+        return self.document.example is not None and self.is_below("values")
+
+    def is_below(self, folder: str) -> bool:
+        """Tell whether the page stands in a folder of that name."""
+        return folder in PurePath(self.document.path).parts[:-1]
+
+    def holds(self, kind: type) -> bool:
+        """Tell whether any piece of the page is of a kind."""
+        return any(isinstance(piece, kind) for block in self.document.blocks for piece in inlines(block))
 
     @cached_property
     def generated(self) -> tuple[tuple[int, int], ...]:

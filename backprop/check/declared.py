@@ -7,7 +7,7 @@ from functools import cache
 
 from backprop.check.context import PageContext
 from backprop.check.names import indexed_names, is_name, nearest_names
-from backprop.check.outcome import CLEAN, Outcome, accounted, problem, total
+from backprop.check.outcome import Outcome, accounted, problem, total
 from backprop.check.printed import is_exact
 from backprop.check.suggestion import MOST, suggested
 from backprop.check.value import LEAST_DIGITS, NUMBER, key_of, plain_number, significant
@@ -39,16 +39,18 @@ def check_text(page: PageContext, text: Text, near: Sequence[Inline]) -> Outcome
     return total(outcomes)
 
 
-def check_words(page: PageContext, link: Link) -> Outcome:
+def check_words(page: PageContext, link: Link) -> Iterator[Outcome]:
     """Check that each digit in the text of a link belongs to a number, which has a value, or to a name."""
     if link.text in {link.fragment, link.key}:
-        return CLEAN
-    names = (name for name in indexed_names(link.text) if is_name(name[0], page.examples))
-    known = {at for match in (*NUMBER.finditer(link.text), *names) for at in range(*match.span())}
-    if known.issuperset(digit.start() for digit in _DIGIT.finditer(link.text)) and link.text.strip():
-        return CLEAN
-    message = f"found the text {link.text!r}, expected words, or a decimal number such as 0.5"
-    return problem((link.start, link.end), "words", message)
+        return
+    digits = {digit.start() for digit in _DIGIT.finditer(link.text)}
+    for match in NUMBER.finditer(link.text):
+        digits -= set(range(*match.span()))
+    for match in indexed_names(link.text) if digits else ():
+        digits -= set(range(*match.span()) if is_name(match[0], page.examples) else ())
+    if digits or not link.text.strip():
+        message = f"found the text {link.text!r}, expected words, or a decimal number such as 0.5"
+        yield problem((link.start, link.end), "words", message)
 
 
 def bare_numbers(page: PageContext, text: Text, near: Sequence[Inline]) -> Iterator[BareNumber]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Any
 
 from flint import ctx, fmpq
@@ -21,11 +20,6 @@ _BALL = re.compile(
 )
 # How far an enclosure may reach from its middle, as a part of the value.
 NARROW = fmpq(1, 10**18)
-
-
-def is_values(document: Document) -> bool:
-    """Tell whether a page is the list of an example's values, by where it stands."""
-    return document.example is not None and "values" in PurePath(document.path).parts
 
 
 def entry_key(item: Paragraph) -> Key | None:

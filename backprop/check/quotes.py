@@ -16,26 +16,23 @@ FOLDER = "sources"
 Rows = Mapping[str, Mapping[str, Any]]
 
 
-def check_quote(page: PageContext, quote: Quote) -> Outcome:
+def check_quote(page: PageContext, quote: Quote) -> Iterator[Outcome]:
     """Check that a quote is what the source prints there."""
     row = _rows(quote.source, "claims", page.read).get(quote.anchor)
-    place = quote.start, quote.end
+    place, shown = (quote.start, quote.end), quote.text.strip().replace("−", "-")
     if row is None:
-        return problem(
-            place, "quote", f"found a quote of {quote.source}#{quote.anchor}, where no number is printed"
-        )
-    shown = quote.text.strip().replace("−", "-")
-    if shown != row["printed"]:
+        message = f"found a quote of {quote.source}#{quote.anchor}, where no number is printed"
+        yield problem(place, "quote", message)
+    elif shown != row["printed"]:
         message = f"found {shown}, expected {row['printed']} as {quote.source} prints it"
-        return problem(place, "quote", message)
-    return accounted("quoted")
+        yield problem(place, "quote", message)
+    else:
+        yield accounted("quoted")
 
 
 def check_slips(page: PageContext) -> Iterator[Outcome]:
     """Check on the page about a source that the wrong form of each of its slips cannot be proved."""
-    parts = PurePath(page.document.path).parts
-    name = PurePath(parts[-1]).stem if FOLDER in parts[:-1] else ""
-    for anchor, row in _rows(name, "slips", page.read).items() if name else ():
+    for anchor, row in _rows(PurePath(page.document.path).stem, "slips", page.read).items():
         if "wrong" in row and not judge((row["wrong"],), page.scope).flaws:
             message = f"found the wrong form of {anchor}, {row['wrong']}, which can be proved"
             yield problem((0, 0), "source", message)

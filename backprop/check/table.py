@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from backprop.check.context import PageContext
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import TexError
 from backprop.check.outcome import Outcome, problem
@@ -15,12 +16,12 @@ from backprop.reading.document import Inline, Link, Mathematics, Table, Text
 Line = Sequence[Sequence[Inline]]
 
 
-def check_table(scope: Scope, table: Table) -> Iterator[Outcome]:
+def check_table(page: PageContext, table: Table) -> Iterator[Outcome]:
     """Check the rows of a table, and its columns."""
     width = max(map(len, table.rows), default=0)
     columns = [[row[column] for row in table.rows if column < len(row)] for column in range(width)]
-    yield from _check_lines(scope, table.rows)
-    yield from _check_lines(scope, columns)
+    yield from _check_lines(page.scope, table.rows)
+    yield from _check_lines(page.scope, columns)
 
 
 def _check_lines(scope: Scope, lines: Sequence[Line]) -> Iterator[Outcome]:

@@ -16,7 +16,7 @@ from backprop.core.claims import Claim, parse_claim, value_of
 from backprop.core.keys import Key
 from backprop.errors import BackpropError, UndecidedError
 from backprop.networks.examples import EXAMPLES
-from backprop.reading.document import Code, Link
+from backprop.reading.document import Link
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?![\w.]*\w)")
 LEAST_DIGITS = 3
@@ -42,29 +42,35 @@ def key_of(text: str) -> Key | None:
         return None
 
 
-def check_link(link: Link) -> Outcome:
+def check_link(_page: object, link: Link) -> Iterator[Outcome]:
     """Check that a link shows its quantity's digits, and that what its title says is so."""
     try:
         key = registry.entry(keys.parse(link.key)).key
         registry.enclosure(key)
     except BackpropError as error:
-        return problem(link.address, "key", str(error))
-    place = link.start, link.end
-    if link.text in {key.fragment, str(key)}:
-        return accounted("bound")
+        yield problem(link.address, "key", str(error))
+        return
     numbers = [number for number in NUMBER.findall(link.text) if not _is_step(number, key)]
-    if link.title:
-        try:
-            claim = parse_claim(link.title, key)
-            message = _untruth(numbers, claim, key)
-        except (BackpropError, UndecidedError) as error:
-            return problem(link.title_place, "claim", str(error))
-        kind = "claims" if claim.relation else "derived"
-        return problem(place, "claim", message) if message else accounted(kind)
-    message = next(filter(None, (misprint(number, key) for number in numbers)), "")
+    if link.text in {key.fragment, str(key)}:
+        yield accounted("bound")
+    elif link.title:
+        yield _claimed(link, key, numbers)
+    elif message := next(filter(None, (misprint(number, key) for number in numbers)), ""):
+        yield problem((link.start, link.end), "value", message)
+    else:
+        yield accounted("linked", len(numbers)) if numbers else accounted("bound")
+
+
+def _claimed(link: Link, key: Key, numbers: list[str]) -> Outcome:
+    """Check what the title of a link says."""
+    try:
+        claim = parse_claim(link.title, key)
+        message = _untruth(numbers, claim, key)
+    except (BackpropError, UndecidedError) as error:
+        return problem(link.title_place, "claim", str(error))
     if message:
-        return problem(place, "value", message)
-    return accounted("linked", len(numbers)) if numbers else accounted("bound")
+        return problem((link.start, link.end), "claim", message)
+    return accounted("claims" if claim.relation else "derived")
 
 
 def _is_step(number: str, key: Key) -> bool:
@@ -145,9 +151,9 @@ def _elsewhere(text: str, key: Key) -> str:
     return named(next(filter(None, near), ()))
 
 
-def check_code(code: Code) -> Outcome:
-    """Check the keys that stand in code, and the values that it gives them; its other digits are code."""
-    return total(outcome.shifted(code.start) for outcome in _keyed(code.text))
+def check_keys(start: int, code: str) -> Outcome:
+    """Check the keys in code that begins at `start`, and the values it gives them; other digits are code."""
+    return total(outcome.shifted(start) for outcome in _keyed(code))
 
 
 @cache

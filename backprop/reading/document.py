@@ -169,6 +169,11 @@ class Declared:
     symbols: Mapping[str, str]
     waived: Mapping[str, str]
 
+    @property
+    def is_any(self) -> bool:
+        """Tell whether anything is declared."""
+        return bool(self.numbers or self.symbols or self.waived)
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -2,15 +2,16 @@
 
 import pytest
 
-from backprop.check.value import check_code, check_link, significant
-from backprop.reading.document import Code, Link
+from backprop.check.outcome import Outcome, total
+from backprop.check.value import check_keys, check_link, significant
+from backprop.reading.document import Link
 
 
-def link(text: str, key: str) -> Link:
+def checked(text: str, key: str) -> Outcome:
     example, _, rest = key.partition(":")
     run = example.partition("@")
     fragment = f"{run[1]}{run[2]}:{rest}" if run[1] else rest
-    return Link(0, len(text), text, run[0], fragment, (0, 0))
+    return total(check_link(None, Link(0, len(text), text, run[0], fragment, (0, 0))))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def link(text: str, key: str) -> Link:
     ],
 )
 def test_right_links(text: str, key: str, kind: str) -> None:
-    outcome = check_link(link(text, key))
+    outcome = checked(text, key)
     assert (dict(outcome.counts), outcome.problems) == ({kind: 1}, ())
 
 
@@ -53,7 +54,7 @@ def test_right_links(text: str, key: str, kind: str) -> None:
     ],
 )
 def test_wrong_links(text: str, key: str, message: str) -> None:
-    (problem,) = check_link(link(text, key)).problems
+    (problem,) = checked(text, key).problems
     assert message in problem.message
 
 
@@ -71,7 +72,7 @@ def test_wrong_links(text: str, key: str, message: str) -> None:
     ],
 )
 def test_keys_in_code(text: str, message: str | None) -> None:
-    problems = check_code(Code(3, 3 + len(text), text)).problems
+    problems = check_keys(3, text).problems
     assert [message in problem.message for problem in problems if message] == [True] * bool(message)
     assert all(problem.start >= 3 for problem in problems)
 
