@@ -64,7 +64,7 @@ HOUSE = CORE | {
         "core.digits errors networks.examples core.expression core.graph core.keys core.ops "
         "core.program core.quantity core.registry core.tex core.training"
     ),
-    "reading": "errors core.keys networks.examples",
+    "reading": "errors",
     "figures": ALL_CORE,
     # What checks the pages shares no digits, TeX or matrices with what makes them; diagrams it draws again.
     "check": (

@@ -16,6 +16,7 @@ from backprop.check.proof.world import PRECISION
 from backprop.check.report import Page, Report, finding
 from backprop.core import registry
 from backprop.errors import BackpropError
+from backprop.networks.examples import EXAMPLES
 from backprop.reading.declared import declared_in
 from backprop.reading.document import Directive, Document, Picture, Problem
 from backprop.reading.html import read_html
@@ -61,7 +62,7 @@ def sums(root: Path) -> dict[str, Page]:
 
 
 def _is_totals(root: Path, path: Path, text: str) -> bool:
-    blocks = read(root, path, text)[0].blocks
+    blocks = read(root, path, text).blocks
     return any(isinstance(block, Directive) and block.words[:1] == ("checked",) for block in blocks)
 
 
@@ -85,25 +86,25 @@ def page(root: Path, path: Path, text: str) -> Page:
     with ctx.workprec(PRECISION):
         if path.suffix == DRAWN:
             return _figure(name, figures.stem(path.name), text)
-        document, problems = read(root, path, text)
+        document = read(root, path, text)
         result = check_page(PageContext(document, site_declared(root), reader(root)))
-    every = [*problems, *result.outcome.problems, *_absent(root, document)]
+    every = [*document.problems, *result.outcome.problems, *_absent(root, document)]
     findings = tuple(finding(name, text, one) for one in sorted(every, key=lambda one: (one.start, one.end)))
     return Page(name, result.outcome.counts, result.proved, result.waived, findings)
 
 
 def context_of(root: Path, path: Path, text: str) -> PageContext:
     """Return a page below `root` with what its names and numbers may mean."""
-    return PageContext(read(root, path, text)[0], site_declared(root), reader(root))
+    return PageContext(read(root, path, text), site_declared(root), reader(root))
 
 
 @lru_cache(maxsize=128)
-def read(root: Path, path: Path, text: str) -> tuple[Document, list[Problem]]:
-    """Return a page as a document, written or built, and where a built one contradicts itself."""
+def read(root: Path, path: Path, text: str) -> Document:
+    """Return a page as a document, written or built."""
     if path.suffix == WRITTEN:
-        document = read_markdown(path.as_posix(), text)
-        return document, list(document.problems)
-    return read_html(path.relative_to(root).as_posix(), text, declared_in(path.as_posix(), text))
+        return read_markdown(path.as_posix(), text, EXAMPLES)
+    declared = declared_in(path.as_posix(), text)
+    return read_html(path.relative_to(root).as_posix(), text, declared, EXAMPLES)
 
 
 @cache

@@ -1,1 +1,1 @@
-"""A page as text: its regions, the blocks that are generated, and its mathematics."""
+"""What is written into pages and made of them: numbers, generated blocks, typeset formulas."""

@@ -1,7 +1,6 @@
 """The article of a built page, read once from the left: blocks, and formulas that contradict themselves."""
 
 import html
-import posixpath
 import re
 from dataclasses import replace
 
@@ -9,20 +8,19 @@ from backprop.reading.document import (
     Anchor,
     Block,
     Code,
+    Directive,
     Inline,
-    Link,
     Listing,
     Mathematics,
     Paragraph,
     Picture,
     Problem,
-    Quote,
     Table,
     Text,
 )
-from backprop.reading.hrefs import ADDRESS, Place, Value, place_of, value_of
-from backprop.reading.inline import DECIMAL, trimmed
 from backprop.reading.layers import Formula, end_of, formula, symbols
+from backprop.reading.links import Target, target_of
+from backprop.reading.pieces import Piece, linked, trimmed
 from backprop.reading.tags import attributes, tagged
 
 TAG = r"""</?(?P<name>[A-Za-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>"""
@@ -42,6 +40,12 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _TAGS = re.compile(TAG)
+_ADDRESS = re.compile(
+    r"""<a(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\shref\s*=\s*
+    (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DIRECTIVE = re.compile(r"<!--\s*(?:backprop:(?P<words>.*?)|(?P<close>/backprop)\s*)-->")
 _DISPLAY = '<span class="katex-display">'
 _LANGUAGE = re.compile(r"""class="[^"]*\blanguage-(?P<language>[\w+#-]+)""")
 _DESCRIPTION = re.compile(r"<desc\b[^>]*>(?P<words>[^<]*)")
@@ -59,18 +63,19 @@ class Article:
     """An article while it is read; `titles` is what attributes show."""
 
     def __init__(self, path: str, text: str) -> None:
-        self.folder, self.text = posixpath.dirname(path), text
+        self.path, self.text = path, text
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.titles: list[Text] = []
-        self._parts: list[Inline] = []
+        self._parts: list[Piece] = []
         self._pictures: list[Picture] = []
         self._kinds: list[tuple[str, str]] = []
         self._rows: list[list[tuple[Inline, ...]]] | None = None
         self._cell = False
         self._table = 0
-        self._link: tuple[int, int, Value | Place] | None = None
-        self._title: Text | None = None
+        self._directive: tuple[int, re.Match[str]] | None = None
+        self._link: tuple[int, int, Target | None] | None = None
+        self._address = self._title = Text(0, 0, "")
         self._language = ""
 
     def read(self, start: int, end: int) -> None:
@@ -92,6 +97,8 @@ class Article:
         match match.lastgroup:
             case "formula":
                 return self._formula(match, limit)
+            case "hidden":
+                self._comment(match)
             case "drawing":
                 self._pictures.append(_picture(match))
             case "caption":
@@ -106,6 +113,19 @@ class Article:
             case "tag":
                 self._tag(match)
         return match.end()
+
+    def _comment(self, match: re.Match[str]) -> None:
+        """Keep the directive that two comments make of what stands between them, before its blocks."""
+        directive = _DIRECTIVE.fullmatch(self.text, *match.span())
+        if directive and directive["close"] and self._directive:
+            place, opening = self._directive
+            words = tuple(opening["words"].split())
+            body = opening.end(), match.start()
+            self.blocks.insert(place, Directive(opening.start(), match.end(), words, body))
+            self._directive = None
+        elif directive and not directive["close"]:
+            self._flush()
+            self._directive = len(self.blocks), directive
 
     def _formula(self, match: re.Match[str], limit: int) -> int:
         start = match.start("formula")
@@ -153,18 +173,17 @@ class Article:
 
     def _tag(self, match: re.Match[str]) -> None:
         name, closing = match["name"].lower(), match[0].startswith("</")
-        address = ADDRESS.match(self.text, *match.span())
-        value = value_of(self.folder, address) if address else None
-        if value:
+        address = _ADDRESS.match(self.text, *match.span())
+        target = target_of(self.path, html.unescape(address[address.lastgroup or 0])) if address else None
+        if address:
             titles = (text for name, text in attributes(self.text, *match.span()) if name == "title")
-            self._title = next(titles, None)
-        elif "=" in match[0]:
+            self._link = len(self._parts), match.end(), target
+            self._address = Text(*address.span(address.lastgroup or 0), address[address.lastgroup or 0])
+            self._title = next(titles, Text(0, 0, ""))
+        if "=" in match[0] and not (target and target.folder == "values"):
             self._shown(match, linked=address is not None)
         if name == "a" and closing:
             self._linked(match.start())
-        elif address:
-            leads = value or place_of(self.folder, address)
-            self._link = (len(self._parts), match.end(), leads) if leads else None
         elif _BLOCK.fullmatch(name) and not self._folds(name):
             self._block(name, match, closing=closing)
 
@@ -186,16 +205,10 @@ class Article:
     def _linked(self, end: int) -> None:
         """Make a link of what stands since its beginning; formulas in it stay formulas."""
         if self._link:
-            first, start, leads = self._link
-            inner = self._parts[first:]
-            words = "".join(piece.text for piece in inner if isinstance(piece, Text | Code))
-            others = [piece for piece in inner if not isinstance(piece, Text | Code)]
-            if isinstance(leads, Value):
-                title = (self._title.text, (self._title.start, self._title.end)) if self._title else ()
-                link = Link(start, end, words, leads.example, leads.fragment, leads.span, *title)
-                self._parts[first:] = [link, *others]
-            elif isinstance(leads, Place) and DECIMAL.fullmatch(words):
-                self._parts[first:] = [Quote(start, end, words, leads.source, leads.anchor), *others]
+            first, start, target = self._link
+            self._parts[first:] = linked(
+                self._parts[first:], (start, end), target, self._address, self._title
+            )
             self._link = None
 
     def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:

@@ -3,9 +3,9 @@
 import html
 import json
 import re
+from collections.abc import Collection
 
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES
 from backprop.reading.document import Declared
 
 _EXAMPLE = re.compile(r"""<meta name="declared-example" content='(?P<name>[^']*)'""")
@@ -20,10 +20,10 @@ def declared_in(path: str, text: str) -> Declared:
     return Declared(**found)
 
 
-def example_in(text: str) -> str | None:
+def example_in(text: str, examples: Collection[str]) -> str | None:
     """Return the example that a built page says it works with."""
     match = _EXAMPLE.search(text)
-    return match["name"] if match and match["name"] in EXAMPLES else None
+    return match["name"] if match and match["name"] in examples else None
 
 
 def _map(path: str, name: str, text: str) -> dict[str, str]:

@@ -2,12 +2,11 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
 
-from backprop.core.keys import known_example
 from backprop.errors import BackpropError
 from backprop.reading.document import Declared, Paragraph, Text
 from backprop.reading.fault import fault
@@ -53,7 +52,7 @@ class _Source:
         return fault(self.path, self.text, self.above + offset, found, expected)
 
 
-def read_front(path: str, text: str) -> Front:
+def read_front(path: str, text: str, examples: Collection[str] = ()) -> Front:
     """Return the front matter of a page; a page without any declares nothing."""
     match = _FRONT.match(text)
     if match is None:
@@ -66,17 +65,21 @@ def read_front(path: str, text: str) -> Front:
             raise source.fault(node.start_mark.index, f"the key {key}", " or ".join(near))
     declared = Declared(*(_declared(source, name, entries) for name in DECLARING))
     titles = tuple(_title(source, name, entries[name][1]) for name in SHOWN if name in entries)
-    return Front(declared, titles, match.end(), _example(source, entries))
+    return Front(declared, titles, match.end(), _example(source, entries, examples))
 
 
-def _example(source: _Source, entries: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> str | None:
+def _example(
+    source: _Source, entries: Mapping[str, tuple[yaml.Node, yaml.Node]], examples: Collection[str]
+) -> str | None:
+    """Return the example that a page works with; it must be one of those that are known, if any are."""
     if EXAMPLE not in entries:
         return None
     node = entries[EXAMPLE][1]
-    try:
-        return known_example(str(node.value)).name
-    except BackpropError as error:
-        raise source.fault(node.start_mark.index, str(error), "the name of an example") from error
+    name = str(node.value)
+    if examples and name not in examples:
+        expected = " or ".join(difflib.get_close_matches(name, examples, 1) or examples)
+        raise source.fault(node.start_mark.index, f"the example {name}", expected)
+    return name
 
 
 def _composed(source: _Source, body: str) -> yaml.Node | None:

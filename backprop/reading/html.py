@@ -2,13 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterator
-from pathlib import PurePath
+from collections.abc import Collection, Iterator
 
 from backprop.reading.article import TAG, UNSEEN, Article
 from backprop.reading.declared import example_in
-from backprop.reading.document import Declared, Document, Paragraph, Problem, Text
-from backprop.reading.markdown import example_of
+from backprop.reading.document import Declared, Document, Paragraph, Text
+from backprop.reading.links import example_of
 
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _HEAD = re.compile(
@@ -18,8 +17,8 @@ _AROUND = re.compile(rf"{UNSEEN}|<svg\b(?s:.)*?</svg\s*>|{TAG}")
 _ROOMS = frozenset(["nav", "header"])
 
 
-def read_html(path: str, text: str, declared: Declared) -> tuple[Document, list[Problem]]:
-    """Return a built page, and where its formulas contradict themselves; `declared` is what holds for it."""
+def read_html(path: str, text: str, declared: Declared, examples: Collection[str] = ()) -> Document:
+    """Return a built page; `declared` is what holds for it, and a folder may name one of `examples`."""
     begin, end = _article(text)
     article = Article(path, text)
     article.read(begin, end)
@@ -28,16 +27,9 @@ def read_html(path: str, text: str, declared: Declared) -> tuple[Document, list[
     for piece in shown:
         different.setdefault(" ".join(piece.text.split()), piece)
     titles = [Paragraph(piece.start, piece.end, "title", (piece,)) for piece in different.values()]
-    example = example_in(text) or example_of(_folders(path))
-    document = Document(path, text, example, declared, (*titles, *article.blocks))
-    return document, article.problems
-
-
-def _folders(path: str) -> tuple[str, ...]:
-    """Return the folders of a page that may name an example."""
-    parts = PurePath(path).parts[:-1]
-    below = parts[parts.index("site") + 1 :] if "site" in parts else parts
-    return below[1:] if below[:1] == ("values",) else below
+    example = example_in(text, examples) or example_of(path, "site", examples)
+    blocks = (*titles, *article.blocks)
+    return Document(path, text, example, declared, blocks, tuple(article.problems))
 
 
 def _article(text: str) -> tuple[int, int]:

@@ -5,23 +5,22 @@ What has no meaning here is text: nothing that a reader sees is left out.
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from markdown_it.token import Token
 
-from backprop.reading.document import Code, Inline, Link, Mathematics, Picture, Quote, Text
+from backprop.reading.document import Code, Mathematics, Picture, Text
 from backprop.reading.fault import fault
 from backprop.reading.grammar import ALONE, FORMULA
 from backprop.reading.links import target_of
+from backprop.reading.pieces import Piece, joined, linked, words_of
 from backprop.reading.source import Content, Page
 from backprop.reading.tags import attributes, file_name, tagged
 
-Piece: TypeAlias = Inline | Picture
 Span: TypeAlias = tuple[int, int]
 
-DECIMAL = re.compile(r"\s*(?:\?|[-−]?\d[\d,]*(?:\.\d+)?)\s*")
 _TARGET = re.compile(
     r"""\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?!<)(?:[^\s()\\]|\\.|\([^\s()]*\))*))
     (?:\s+(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|\((?P<round>[^()]*)\)))?""",
@@ -37,16 +36,6 @@ class Located:
     token: Token
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Target:
-    """The address of a link or picture and its title, as written, with their places."""
-
-    address: str
-    address_place: Span
-    title: str = ""
-    title_place: Span = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -81,20 +70,12 @@ class Line:
     def _link(self, inner: list[Piece], opening: Located, closing: Located) -> list[Piece]:
         """Give a link to a value its key and title, a number its place in a source."""
         span = self.content.span(opening.end, closing.start)
-        target = self._target(opening.token, closing.start, closing.end)
-        leads = target_of(self.page.path, target.address)
-        rest = [piece for piece in inner if not isinstance(piece, Text | Code)]
-        if leads and leads.folder == "values":
-            place = target.address_place[1] - len(leads.fragment), target.address_place[1]
-            link = Link(
-                *span, words_of(inner), leads.name, leads.fragment, place, target.title, target.title_place
-            )
-            return [link, *rest]
-        if leads and DECIMAL.fullmatch(words_of(inner)):
-            inner = [Quote(*span, words_of(inner), leads.name, leads.fragment), *rest]
-        return [*inner, *self._title(target)]
+        address, title = self._target(opening.token, closing.start, closing.end)
+        target = target_of(self.page.path, html.unescape(address.text))
+        pieces = linked(inner, span, target, address, title)
+        return pieces if target and target.folder == "values" else [*pieces, *self._typeset([title])]
 
-    def _target(self, token: Token, label_end: int, end: int) -> Target:
+    def _target(self, token: Token, label_end: int, end: int) -> tuple[Text, Text]:
         """Return the address and the title behind a label, or where the name of the label is defined."""
         if "label" in token.meta:
             place = self.page.source.find("]:", self.page.starts[self.named[token.meta["label"]]])
@@ -105,10 +86,8 @@ class Line:
         assert match, "an address may be empty"
         address = "plain" if match["angled"] is None else "angled"
         title = next((name for name in ("double", "single", "round") if match[name]), None)
-        target = Target(html.unescape(match[address]), match.span(address))
-        if title is None:
-            return target
-        return replace(target, title=html.unescape(match[title]), title_place=match.span(title))
+        named = Text(*match.span(title), html.unescape(match[title])) if title else Text(0, 0, "")
+        return Text(*match.span(address), match[address]), named
 
     def _text(self, one: Located) -> list[Piece]:
         return [Text(*self._span(one), self.content.text(one.start, one.end))] if one.start < one.end else []
@@ -156,23 +135,20 @@ class Line:
                 for match in matches
             ]
             yield from formulas
-            if not formulas:
+            if not formulas and piece.start < piece.end:
                 yield piece
 
     def _picture(self, one: Located) -> list[Piece]:
         """Return a picture and its title."""
         low, label_end = one.start + 2, one.start + 2 + len(one.token.content)
         inner = self._pieces(located(one.token.children or (), low))
-        target = self._target(one.token, label_end, one.end)
+        address, title = self._target(one.token, label_end, one.end)
         alt = "".join(piece.tex if isinstance(piece, Mathematics) else words_of([piece]) for piece in inner)
         start, end = self._span(one)
         formulas = tuple(piece for piece in inner if isinstance(piece, Mathematics))
-        file = file_name(target.address)
+        file = file_name(html.unescape(address.text))
         picture = Picture(start, end, file, alt, self.content.at(low), "", end, formulas)
-        return [picture, *self._title(target)]
-
-    def _title(self, target: Target) -> Iterable[Piece]:
-        return self._typeset([Text(*target.title_place, target.title)] if target.title else [])
+        return [picture, *self._typeset([title])]
 
     def _span(self, one: Located) -> Span:
         return self.content.span(one.start, one.end)
@@ -206,34 +182,3 @@ def located(tokens: Iterable[Token], begin: int = 0) -> Iterator[Located]:
                 here = position, position + len(token.content or token.markup)
         yield Located(token, *here)
         position = here[1]
-
-
-def words_of(pieces: Iterable[Piece]) -> str:
-    """Return the words of pieces, without formulas."""
-    return "".join(piece.text for piece in pieces if isinstance(piece, Text | Code))
-
-
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return pieces with texts that stand side by side, both as written, in one."""
-    settled: list[Piece] = []
-    for piece in pieces:
-        last = settled[-1] if settled else None
-        if isinstance(piece, Text) and isinstance(last, Text) and _join(last, piece):
-            settled[-1] = replace(last, end=piece.end, text=last.text + piece.text)
-        else:
-            settled.append(piece)
-    return settled
-
-
-def _join(left: Text, right: Text) -> bool:
-    return left.end == right.start and all(len(t.text) == t.end - t.start for t in (left, right))
-
-
-def trimmed(parts: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return pieces without the blanks around them; nothing where only blanks stand."""
-    kept = [number for number, part in enumerate(parts) if not _is_blank(part)]
-    return tuple(parts[kept[0] : kept[-1] + 1]) if kept else ()
-
-
-def _is_blank(part: Inline) -> bool:
-    return isinstance(part, Text) and not part.text.strip()

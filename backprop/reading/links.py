@@ -1,8 +1,10 @@
-"""Where a link of a page leads: to a value, or to what a source prints; addresses of both kinds of pages."""
+"""Where a link of a page leads, and which example its folder names; for Markdown and for built pages."""
 
 import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import PurePath
 
 _ELSEWHERE = re.compile(r"//|[A-Za-z][\w+.-]*:")
 _PAGE = re.compile(
@@ -29,3 +31,11 @@ def target_of(page: str, address: str) -> Target | None:
     if found is None or (found["folder"] == "sources" and not path):
         return None
     return Target(found["folder"], found["name"], fragment)
+
+
+def example_of(page: str, root: str, examples: Collection[str]) -> str | None:
+    """Return the example that the first folder below `root`, or a page of values, has its name from."""
+    parts = PurePath(page).with_suffix("").parts
+    below = parts[len(parts) - parts[::-1].index(root) :] if root in parts else parts
+    name = next(iter(below[1:] if below[:1] == ("values",) else below[:-1]), "")
+    return name if name in examples else None

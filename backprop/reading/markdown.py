@@ -2,13 +2,11 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from markdown_it.token import Token
 
-from backprop.networks.examples import EXAMPLES
 from backprop.reading.document import (
     Block,
     Document,
@@ -22,7 +20,9 @@ from backprop.reading.document import (
 )
 from backprop.reading.front import read_front
 from backprop.reading.grammar import parse_blocks, parse_line
-from backprop.reading.inline import Line, Piece, trimmed
+from backprop.reading.inline import Line
+from backprop.reading.links import example_of
+from backprop.reading.pieces import Piece, trimmed
 from backprop.reading.source import Content, Page, cell_of, lines_of
 from backprop.reading.strays import half_formulas, unclosed_fences
 from backprop.reading.tags import TAG
@@ -35,28 +35,18 @@ _FENCE_TITLE = re.compile(r"""\btitle=(?P<quote>["'])(?P<title>.+?)(?P=quote)"""
 _LANGUAGE = re.compile(r"[ \t{.]*(?P<language>[\w+#-]*)")
 
 
-def read_markdown(path: str, text: str) -> Document:
-    """Return a page below `docs`; raise where its front matter or a directive is broken."""
-    front = read_front(path, text)
+def read_markdown(path: str, text: str, examples: Collection[str] = ()) -> Document:
+    """Return a page below `docs`; raise where its front matter or a directive is broken.
+
+    A folder, or a page of values, may name one of `examples`.
+    """
+    front = read_front(path, text, examples)
     page = Page(path, re.sub(r"[^\r\n]", " ", text[: front.end]) + text[front.end :])
     tokens, named = parse_blocks(page)
     blocks = list(_captioned(page, _Reader(page, named).blocks(tokens)))
     problems = (*unclosed_fences(page, tokens), *half_formulas(page, blocks))
-    folders = _below(path, "docs")
-    example = front.example or example_of(folders[1:] if folders[:1] == ("values",) else folders[:-1])
+    example = front.example or example_of(path, "docs", examples)
     return Document(path, text, example, front.declared, (*front.titles, *blocks), problems)
-
-
-def example_of(names: tuple[str, ...]) -> str | None:
-    """Return the example that the first of `names` names, as a folder or a page."""
-    name = PurePath(names[0]).stem if names else ""
-    return name if name in EXAMPLES else None
-
-
-def _below(path: str, folder: str) -> tuple[str, ...]:
-    """Return the parts of a path below the last folder of that name."""
-    parts = PurePath(path).parts
-    return parts[len(parts) - parts[::-1].index(folder) :] if folder in parts else parts
 
 
 @dataclass(frozen=True)
@@ -94,7 +84,7 @@ class _Reader:
         self, tokens: Iterable[Token], content: Content, kind: str, begin: int = 0
     ) -> Iterator[Block]:
         pieces = Line(content, self.named).pieces(tokens, begin)
-        if parts := _words(pieces):
+        if parts := trimmed(pieces):
             yield Paragraph(parts[0].start, parts[-1].end, kind, parts)
         yield from _pictures(pieces)
 
@@ -110,7 +100,7 @@ class _Reader:
                 content = cell_of(self.page, _lines(token)[0], token.content, place)
                 pieces = Line(content, self.named).pieces(token.children or ())
                 place = content.span(0, len(token.content))[1]
-                rows[-1].append(_words(pieces))
+                rows[-1].append(trimmed(pieces))
                 pictures += _pictures(pieces)
         yield Table(start, place, tuple(map(tuple, rows)))
         yield from pictures
@@ -157,10 +147,6 @@ def _lines(token: Token) -> tuple[int, int]:
     """Return the first line of a block, and the one behind its last."""
     assert token.map, "every block knows its lines"
     return token.map[0], token.map[1]
-
-
-def _words(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-    return trimmed([piece for piece in pieces if not isinstance(piece, Picture)])
 
 
 def _pictures(pieces: Iterable[Piece]) -> Iterator[Picture]:

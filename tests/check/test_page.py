@@ -12,6 +12,7 @@ from backprop.check.context import PageContext
 from backprop.check.page import check_page
 from backprop.check.report import Finding, finding
 from backprop.errors import BackpropError
+from backprop.networks.examples import EXAMPLES
 from backprop.reading.markdown import read_markdown
 
 DATA = Path(__file__).parent.parent / "data" / "check"
@@ -21,7 +22,7 @@ PAGES = sorted(Path("docs").rglob("*.md"))
 
 
 def found(path: str, text: str) -> list[Finding]:
-    page = PageContext(read_markdown(path, text), {"float64": "a type"}, lambda _: None)
+    page = PageContext(read_markdown(path, text, EXAMPLES), {"float64": "a type"}, lambda _: None)
     problems = check_page(page).outcome.problems
     return [finding(path, text, problem) for problem in sorted(problems, key=lambda one: one.start)]
 

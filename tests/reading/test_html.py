@@ -9,6 +9,7 @@ from backprop.reading.document import (
     Block,
     Code,
     Declared,
+    Directive,
     Document,
     Inline,
     Link,
@@ -16,7 +17,6 @@ from backprop.reading.document import (
     Mathematics,
     Paragraph,
     Picture,
-    Problem,
     Quote,
     Table,
     Text,
@@ -27,8 +27,9 @@ NOTHING = Declared({}, {}, {})
 PATH = "mazur/forward/index.html"
 
 
-def read(article: str, path: str = PATH) -> tuple[Document, list[Problem]]:
-    return read_html(path, f"<html><body><article class='x'>{article}</article></body></html>", NOTHING)
+def read(article: str, path: str = PATH) -> Document:
+    text = f"<html><body><article class='x'>{article}</article></body></html>"
+    return read_html(path, text, NOTHING, ["mazur", "relu", "chain"])
 
 
 def spelled(piece: Inline) -> str:
@@ -69,7 +70,7 @@ def told(block: Block) -> str:
 
 
 def blocks(article: str) -> list[str]:
-    return [told(block) for block in read(article)[0].blocks]
+    return [told(block) for block in read(article).blocks]
 
 
 def formula(tex: str, picture: str = "", *, display: bool = False, line: str | None = None) -> str:
@@ -145,7 +146,7 @@ def test_blocks(article: str, expected: list[str]) -> None:
     ],
 )
 def test_a_link_to_a_value_has_its_key(path: str, href: str, key: str) -> None:
-    document, _ = read(f'<p>now <a class="a" href="{href}">0.<b>5</b></a></p>', path)
+    document = read(f'<p>now <a class="a" href="{href}">0.<b>5</b></a></p>', path)
     (paragraph,) = document.blocks
     assert isinstance(paragraph, Paragraph)
     link = paragraph.parts[1]
@@ -167,7 +168,7 @@ def test_a_link_to_a_value_has_its_key(path: str, href: str, key: str) -> None:
     ],
 )
 def test_a_number_that_leads_to_a_source_is_a_quote(words: str, href: str, told: str) -> None:
-    document, _ = read(f'<p><a href="{href}">{words}</a></p>')
+    document = read(f'<p><a href="{href}">{words}</a></p>')
     (paragraph,) = document.blocks
     assert isinstance(paragraph, Paragraph)
     assert "".join(map(spelled, paragraph.parts)) == told
@@ -219,7 +220,7 @@ def test_pictures(article: str, expected: list[str]) -> None:
 
 
 def test_a_drawing_is_kept_with_its_places() -> None:
-    document, _ = read(f"<figure>{DRAWN}<figcaption>c 5</figcaption></figure>")
+    document = read(f"<figure>{DRAWN}<figcaption>c 5</figcaption></figure>")
     (picture,) = document.blocks
     assert isinstance(picture, Picture)
     assert picture.drawing == document.text[picture.start : picture.end] == DRAWING
@@ -237,9 +238,9 @@ def test_a_drawing_is_kept_with_its_places() -> None:
     ],
 )
 def test_formulas(article: str, expected: list[str]) -> None:
-    document, problems = read(article)
+    document = read(article)
     assert [told(block) for block in document.blocks] == expected
-    assert problems == []
+    assert document.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -256,20 +257,34 @@ def test_formulas(article: str, expected: list[str]) -> None:
     ],
 )
 def test_a_formula_that_contradicts_itself_is_a_problem(article: str, message: str) -> None:
-    document, (problem,) = read(article)
+    document = read(article)
+    (problem,) = document.problems
     assert (problem.rule, problem.message) == ("layers", message)
     assert document.text[problem.start : problem.end] in article
 
 
 def test_a_link_to_a_value_carries_its_title_and_no_other_does() -> None:
     article = '<a href="../../values/mazur/#w5" title="&lt; w6">less</a> <a href="x/" title="b">c</a>'
-    document, _ = read(article)
+    document = read(article)
     title, paragraph = document.blocks
     assert isinstance(paragraph, Paragraph)
     link = paragraph.parts[0]
     assert isinstance(link, Link)
     assert (link.title, document.text[slice(*link.title_place)]) == ("< w6", "&lt; w6")
     assert told(title) == "title(b)"
+
+
+def test_what_stands_between_two_comments_of_a_directive_is_its_block() -> None:
+    opening, closing = "<!-- backprop: step mazur:w1 -->", "<!-- /backprop -->"
+    document = read(f"<p>a</p>{opening}<p>b</p>{closing}<p>c</p><!-- d -->{closing}{opening}")
+    assert [told(block) for block in document.blocks if isinstance(block, Paragraph)] == [
+        f"paragraph({words})" for words in "abc"
+    ]
+    directive = document.blocks[1]
+    assert isinstance(directive, Directive)
+    assert directive.words == ("step", "mazur:w1")
+    assert document.text[slice(*directive.body)] == "<p>b</p>"
+    assert document.text[directive.start : directive.end] == f"{opening}<p>b</p>{closing}"
 
 
 def test_the_words_around_the_article_are_titles_once() -> None:
@@ -279,7 +294,7 @@ def test_the_words_around_the_article_are_titles_once() -> None:
         "<nav><ul><li>One</li><nav>Two</nav><li>Three</li></ul></nav>"
         "<article><h1>A</h1></article><footer><nav>Next: Two</nav>CC BY 4.0</footer></body></html>"
     )
-    document, _ = read_html(PATH, text, NOTHING)
+    document = read_html(PATH, text, NOTHING)
     assert [told(block) for block in document.blocks] == [
         *[f"title({words})" for words in ("Page 5", "All & 6", "One", "Two", "Three", "Next: Two")],
         "heading(A)",
@@ -297,16 +312,16 @@ def test_the_words_around_the_article_are_titles_once() -> None:
     ],
 )
 def test_the_example_of_a_page(path: str, example: str | None) -> None:
-    assert read("a", path)[0].example == example
+    assert read("a", path).example == example
 
 
 def test_declarations_are_passed_on() -> None:
     declared = Declared({"5": "fingers"}, {}, {})
-    assert read_html(PATH, "", declared)[0].declared is declared
+    assert read_html(PATH, "", declared).declared is declared
 
 
 def test_a_page_without_an_article_is_read_as_a_whole() -> None:
-    assert [told(block) for block in read_html(PATH, "<p>5</p>", NOTHING)[0].blocks] == ["paragraph(5)"]
+    assert [told(block) for block in read_html(PATH, "<p>5</p>", NOTHING).blocks] == ["paragraph(5)"]
 
 
 MARKS = [
@@ -347,8 +362,8 @@ MARKS = [
 
 @given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join) | st.text())
 def test_no_page_gives_a_traceback(text: str) -> None:
-    document, problems = read_html(PATH, text, NOTHING)
-    assert all(0 <= piece.start <= piece.end <= len(text) for piece in [*document.blocks, *problems])
+    document = read_html(PATH, text, NOTHING)
+    assert all(0 <= piece.start <= piece.end <= len(text) for piece in [*document.blocks, *document.problems])
 
 
 HIDING = {"<", "<!--", '"', "'", PICTURE, '<span class="katex">'}
@@ -356,7 +371,7 @@ HIDING = {"<", "<!--", '"', "'", PICTURE, '<span class="katex">'}
 
 @given(st.lists(st.sampled_from([mark for mark in MARKS if mark not in HIDING]), max_size=30))
 def test_no_element_takes_a_word_away(marks: list[str]) -> None:
-    document, _ = read("".join(f"{mark}w{number}w" for number, mark in enumerate(marks)))
+    document = read("".join(f"{mark}w{number}w" for number, mark in enumerate(marks)))
     found = " ".join(map(repr, document.blocks))
     assert [number for number in range(len(marks)) if f"w{number}w" not in found] == []
 
@@ -377,11 +392,11 @@ def test_no_element_takes_a_word_away(marks: list[str]) -> None:
 def test_links_of_a_values_page_lead_to_its_values_and_to_pages(
     path: str, article: str, pieces: list[str]
 ) -> None:
-    (paragraph,) = (block for block in read(article, path)[0].blocks if isinstance(block, Paragraph))
+    (paragraph,) = (block for block in read(article, path).blocks if isinstance(block, Paragraph))
     assert list(map(spelled, paragraph.parts)) == pieces
 
 
 def test_what_folds_up_within_an_item_is_one_line_with_it() -> None:
-    document, _ = read("<ul><li><details><summary>used by 2</summary> a, b</details></li></ul>")
+    document = read("<ul><li><details><summary>used by 2</summary> a, b</details></li></ul>")
     (paragraph,) = (block for block in document.blocks if isinstance(block, Paragraph))
     assert (paragraph.kind, "".join(map(spelled, paragraph.parts))) == ("item", "used by 2 a, b")

@@ -543,7 +543,8 @@ def test_what_is_not_closed_is_an_error_at_its_place(text: str, message: str) ->
     ],
 )
 def test_the_example_of_a_page(path: str, example: str | None) -> None:
-    assert read("a", path).example == example
+    assert read_markdown(path, "a", ["mazur", "relu", "chain"]).example == example
+    assert read_markdown(path, "a").example is None
 
 
 def test_front_matter_is_declared_and_its_title_is_shown() -> None:
@@ -559,12 +560,14 @@ def test_boxes_in_boxes_end_somewhere(depth: int) -> None:
 
 # What a reader does not meet as text: addresses, comments, tags, a fence's first line, the number of an item.
 UNSHOWN = re.compile(
-    r"\]\([^()\s]*\)|<!--.*?-->|</?[a-z][^<>]*>|^(?:`{3}|~{3}).*$|^ *[0-9]+[.)] ", re.MULTILINE | re.DOTALL
+    r"\]\([^()\s]*(?:\)| \"\0*\"\))|<!--.*?-->|</?[a-z][^<>]*>|^(?:`{3}|~{3}).*$|^ *[0-9]+[.)] ",
+    re.MULTILINE | re.DOTALL,
 )
 
 
 def shown(document: Document) -> Iterator[tuple[int, int]]:
     """Yield where text stands; each piece must be what the file says there."""
+    yield from (piece.title_place for piece in inlines(document) if isinstance(piece, Link) and piece.title)
     for piece in [*document.blocks, *inlines(document)]:
         match piece:
             case Picture():

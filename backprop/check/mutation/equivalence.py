@@ -17,6 +17,7 @@ from backprop.check.proof.values import is_zero
 from backprop.check.value import key_of
 from backprop.core import registry
 from backprop.core.keys import Key
+from backprop.networks.examples import EXAMPLES
 from backprop.reading.document import Link, Mathematics, inlines
 from backprop.reading.markdown import read_markdown
 
@@ -94,7 +95,7 @@ def _names_the_same(text: str, mutant: Mutant) -> bool:
     """Tell whether a symbol and its change name one quantity, by the declarations of the page."""
     if mutant.kind != "symbol":
         return False
-    document = read_markdown(mutant.path, text)
+    document = read_markdown(mutant.path, text, EXAMPLES)
     scope = page_scope(document.example, tuple(document.declared.symbols.items()))
     end = mutant.start + len(mutant.replacement)
     old = _around(mutant.path, text, mutant.start, mutant.end)

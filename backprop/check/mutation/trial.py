@@ -59,14 +59,14 @@ def glanced(root: Path, texts: Texts, mutant: Mutant) -> bool:
 
 @lru_cache(maxsize=256)
 def _document(root: Path, path: str, text: str) -> Document:
-    return read(root, Path(path), text)[0]
+    return read(root, Path(path), text)
 
 
 @lru_cache(maxsize=256)
 def _is_wrong(root: Path, path: str, text: str, part: str) -> bool:
     """Tell whether the check finds anything wrong with a part of a page that stands by itself."""
     declared = _document(root, path, text).declared
-    alone = replace(read(root, Path(path), part)[0], declared=declared)
+    alone = replace(read(root, Path(path), part), declared=declared)
     with ctx.workprec(PRECISION):
         return bool(check_places(PageContext(alone, site_declared(root), reader(root))).problems)
 
