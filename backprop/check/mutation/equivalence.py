@@ -11,8 +11,8 @@ from backprop.check.mutation.mutants import Mutant
 from backprop.check.printed import exact
 from backprop.check.proof import world
 from backprop.check.proof.chains import has_names
+from backprop.check.proof.identity import SEEDS
 from backprop.check.proof.names import Scope, page_scope, quantity
-from backprop.check.proof.sides import SEEDS
 from backprop.check.proof.values import is_zero
 from backprop.check.value import key_of
 from backprop.core import registry

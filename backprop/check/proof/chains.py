@@ -1,9 +1,7 @@
 """Chains of sides: the statements of a formula, or of several formulas that go on from each other."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import (
@@ -16,10 +14,8 @@ from backprop.check.formulas.syntax import (
     Statement,
     Symbol,
     TexError,
-    children,
     walk,
 )
-from backprop.check.proof.names import ANY, Scope, quantity
 
 
 @dataclass(frozen=True)
@@ -89,24 +85,6 @@ def _statements(tex: str) -> tuple[Statement, ...]:
         return parse(tex).statements
     except TexError:
         return ()
-
-
-@cache
-def quantities(tex: str, scope: Scope) -> frozenset[str]:
-    """Return the names of the quantities in a formula; none where it cannot be read."""
-    sides = [side for statement in _statements(tex) for side in statement.sides if has_names(side)]
-    try:
-        return frozenset(name for side in sides for name in _named(side, scope))
-    except TexError:
-        return frozenset()
-
-
-def _named(node: Node, scope: Scope) -> Iterator[str]:
-    name = quantity(node, scope)
-    if name is None:
-        yield from chain.from_iterable(_named(part, scope) for part in children(node))
-    elif name != ANY:
-        yield name
 
 
 @cache

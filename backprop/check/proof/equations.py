@@ -10,9 +10,10 @@ from backprop.check.formulas.syntax import Node, Shorthand, TexError
 from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, PartError, count, gathered, has_names, symbols
 from backprop.check.proof.evaluation import evaluate
+from backprop.check.proof.fault import Fault
 from backprop.check.proof.names import ANY, Scope, quantity, scopes
 from backprop.check.proof.shorthand import written_out
-from backprop.check.proof.sides import Fault, side_faults
+from backprop.check.proof.sides import side_faults
 from backprop.check.proof.values import elsewhere
 from backprop.check.proof.world import has_key
 from backprop.errors import BackpropError

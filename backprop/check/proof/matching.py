@@ -1,7 +1,7 @@
 """Numbers put in for symbols: which number of a line stands for which quantity of the line above it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from flint import fmpq
@@ -17,9 +17,14 @@ from backprop.check.formulas.syntax import (
     Shaped,
     Shorthand,
     Transposed,
+    children,
+    rebuilt,
 )
 from backprop.check.printed import exact
 from backprop.check.proof.names import Scope, quantity
+
+_BUILT = (Binary, Call, Matrix, Negative, Transposed)
+_NOTHING = Number(0, 0, "")
 
 
 @dataclass(frozen=True)
@@ -83,38 +88,18 @@ def plain(node: Node) -> Node:
 
 
 def _parts(symbol: Node, number: Node, scope: Scope) -> Iterator[Pair | Mismatch]:
-    inner = _children(symbol), _children(number)
-    if quantity(symbol, scope) or _kind(symbol) != _kind(number) or len(inner[0]) != len(inner[1]):
+    if quantity(symbol, scope) or not isinstance(symbol, _BUILT) or _frame(symbol) != _frame(number):
         yield Mismatch(symbol, number)
     else:
-        yield from chain.from_iterable(pairs(s, n, scope) for s, n in zip(*inner, strict=True))
+        parts = zip(children(symbol), children(number), strict=True)
+        yield from chain.from_iterable(pairs(*both, scope) for both in parts)
 
 
-def _kind(node: Node) -> tuple[object, ...]:
-    """Return what two trees must share to be compared part by part; a product needs no dot."""
-    match node:
-        case Binary(operator=operator):
-            return ("product" if operator in {"*", "beside"} else operator,)
-        case Call(function=function):
-            return "call", function
-        case Matrix(rows=rows):
-            return "matrix", len(rows), len(rows[0])
-        case Negative() | Transposed():
-            return (type(node),)
-    return "leaf", node
-
-
-def _children(node: Node) -> tuple[Node, ...]:
-    match node:
-        case Binary(_, _, _, left, right):
-            return left, right
-        case Call(_, _, _, arguments):
-            return arguments
-        case Matrix(_, _, rows):
-            return tuple(chain.from_iterable(rows))
-        case Negative(_, _, inner) | Transposed(_, _, inner):
-            return (inner,)
-    return ()
+def _frame(node: Node) -> Node:
+    """Return a tree with nothing in it: what two trees must share to be compared part by part."""
+    if isinstance(node, Binary) and node.operator == "beside":
+        node = replace(node, operator="*")  # a product needs no dot
+    return rebuilt(node, lambda _part: _NOTHING)
 
 
 def _spelled(symbol: Node, number: Node) -> Node:

@@ -1,33 +1,23 @@
 """One side of a chain against those before it: an identity, numbers put in, a value, or plain arithmetic."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flint import arb, fmpq
 
-from backprop.check.formulas.syntax import Matrix, Node, Number, Symbol
-from backprop.check.printed import exact, fits, interval, is_exact, rounded
+from backprop.check.formulas.syntax import Matrix, Node, Symbol
+from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, has_names, has_numbers
-from backprop.check.proof.evaluation import Value, evaluate, shape, told
+from backprop.check.proof.closing import arithmetic_faults, result_faults
+from backprop.check.proof.evaluation import Value, shape, told
+from backprop.check.proof.fault import Fault
+from backprop.check.proof.identity import difference, for_these_alone, holds_any
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, quantity
-from backprop.check.proof.values import (
-    alike,
-    at_example,
-    elsewhere,
-    entries,
-    is_zero,
-    may_name,
-    short,
-    valued,
-)
+from backprop.check.proof.values import alike, at_example, entries, may_name, short, valued
 from backprop.check.suggestion import named, suggested
-from backprop.errors import UndecidedError
 
-SEEDS = (1, 2, 3)
 # A number that is not the value in full says something only with so many digits.
 DIGITS = 3
 ORDERS: dict[str, Callable[[Any, Any], bool]] = {
@@ -37,15 +27,6 @@ ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "≥": lambda a, b: a >= b,
     "≠": lambda a, b: a != b,
 }
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a part of a side."""
-
-    node: Node
-    rule: str
-    message: str
 
 
 def side_faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
@@ -58,10 +39,12 @@ def side_faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
     elif relation not in {"=", "≈", ":="}:
         yield Fault(side, "relation", f"found {relation}, expected a relation that can be proved")
     elif base is None:
-        yield from _arithmetic(before[-1], relation, side, scope)
-    elif plain_numbers(side) is not None and not _holds_any(base, scope):
+        yield from arithmetic_faults(before[-1], relation, side, scope)
+    elif plain_numbers(side) is not None and not holds_any(base, scope):
         yield from _value(before[0] if has_names(before[0]) else base, relation, side, scope)
-        yield from _unreached(base, before[-1], relation, side, scope)
+        if not has_names(before[-1]):
+            full = _in_full(base, before[-1], scope)
+            yield from result_faults(before[-1], full, relation, side)
     else:
         yield from _formula(_becomes(base) if relation == ":=" else base, relation, side, scope)
 
@@ -92,45 +75,7 @@ def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fa
     elif has_numbers(side) and (not has_names(side) or _agrees(base, side, scope)):
         yield from _put_in(base, relation, side, scope)
     else:
-        yield Fault(side, "identity", apart + _for_these_alone(base, side, scope))
-
-
-def _for_these_alone(base: Node, side: Node, scope: Scope) -> str:
-    """Return in words that an equation holds for the numbers of the example alone, if it does."""
-    if scope.run is None or any(_holds_any(node, scope) for node in (base, side)):
-        return ""
-    one, other = alike(*(valued(node, at_example(scope)) for node in (base, side)))
-    if shape(one) != shape(other) or not all(map(is_zero, entries(one - other))):
-        return ""
-    return "; it holds for the numbers of the example alone, so put them in"
-
-
-def _holds_any(node: Node, scope: Scope) -> bool:
-    """Tell whether a symbol for any number stands in a tree, whose sums are written out for that."""
-    found: list[Node] = []
-
-    def value(part: Node) -> Any:
-        if may_name(part) and quantity(part, scope) == ANY:
-            found.append(part)
-        return elsewhere(scope, SEEDS[0])(part)
-
-    valued(node, value)
-    return bool(found)
-
-
-def difference(left: Node, right: Node, scope: Scope) -> str | None:
-    """Return in words how two sides differ at other numbers than the example's; None where they are equal."""
-    for seed in SEEDS:
-        values = alike(*(valued(node, elsewhere(scope, seed)) for node in (left, right)))
-        if shape(values[0]) != shape(values[1]):
-            return f"found a {told(values[1])}, expected a {told(values[0])} as on the left"
-        for one, other in zip(*map(entries, values), strict=True):
-            if not is_zero(one - other):
-                return (
-                    f"found another formula: with random numbers it gives {short(other)} where the left side "
-                    f"gives {short(one)}, a difference of {short(other - one)}; expected less than 2^-80"
-                )
-    return None
+        yield Fault(side, "identity", apart + for_these_alone(base, side, scope))
 
 
 def _agrees(base: Node, side: Node, scope: Scope) -> bool:
@@ -145,7 +90,7 @@ def _put_in(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fau
         if isinstance(item, Mismatch):
             yield Fault(item.number, "built", "found a line built in another way than the formula before it")
         else:
-            yield from _leaf(item, scope)
+            yield from _leaf(item, valued(item.symbol, at_example(scope)), scope)
     given = [item for item in found if isinstance(item, Pair) and constant(item.symbol) is None]
     yield from _relation(relation, side, all(_is_full(item.symbol, item.number, scope) for item in given))
 
@@ -166,11 +111,11 @@ def _relation(relation: str, side: Node, full: bool) -> Iterator[Fault]:
         yield Fault(side, "relation", f"found {relation}, expected {expected}: {reason}")
 
 
-def _leaf(pair: Pair, scope: Scope) -> Iterator[Fault]:
+def _leaf(pair: Pair, value: Any, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with one number that stands for a symbol, or for a constant of the formula."""
     wanted = constant(pair.symbol)
     if wanted is None:
-        yield from _number_faults(pair.number, pair.symbol, valued(pair.symbol, at_example(scope)), scope)
+        yield from _number_faults(pair.number, pair.symbol, value, scope)
     elif constant(pair.number) != wanted:
         yield Fault(pair.number, "constant", f"found {_text(pair.number)}, expected {short(wanted)}")
 
@@ -225,62 +170,13 @@ def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Faul
         return  # the same whatever the numbers: all outputs of a softmax add up to 1
     symbols = [cell for row in base.rows for cell in row] if isinstance(base, Matrix) else [base] * len(cells)
     for cell, symbol, one in zip(cells, symbols, entries(value), strict=True):
-        if constant(symbol) is None:
-            yield from _number_faults(cell, symbol, one, scope)
-        elif constant(symbol) != constant(cell):
-            yield Fault(cell, "constant", f"found {_text(cell)}, expected {short(constant(symbol))}")
+        yield from _leaf(Pair(symbol, cell), one, scope)
     full = all(_is_value(cell, one) for cell, one in zip(cells, entries(value), strict=True))
     yield from _relation(relation, side, full)
 
 
 def _is_rational(value: Value) -> bool:
     return all(isinstance(entry, fmpq) for entry in entries(value))
-
-
-def _unreached(base: Node, worked: Node, relation: str, result: Node, scope: Scope) -> Iterator[Fault]:
-    """Yield a fault where numbers put in for the symbols of `base` do not give the result behind them."""
-    if has_names(worked):
-        return
-    if _closes(worked, result, _in_full(base, worked, scope), exactly=relation == "="):
-        return
-    given, shown = (entries(valued(node, at_example(scope))) for node in (worked, result))
-    message = f"found {short(shown[0])}, but the numbers printed before it give {short(given[0])}"
-    yield Fault(result, "closes", f"{message}; expected a result within their roundings")
-
-
-def _arithmetic(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
-    """Yield what is wrong between two sides of numbers alone."""
-    one, other = alike(*(valued(node, at_example(scope)) for node in (left, right)))
-    if shape(one) != shape(other):
-        yield Fault(right, "shape", f"found a {told(other)}, expected a {told(one)}")
-    elif left == right:
-        yield Fault(right, "repeats", "found the same again, expected a side that says something")
-    elif all(is_zero(a - b) for a, b in zip(entries(one), entries(other), strict=True)):
-        if relation != "=":
-            yield Fault(right, "relation", f"found {relation}, expected =: both sides are the same number")
-    elif relation == "=" or not _closes(left, right):
-        yield Fault(right, "closes", f"found {short(entries(other)[0])}, expected {short(entries(one)[0])}")
-
-
-def _closes(left: Node, right: Node, full: frozenset[int] = frozenset(), *, exactly: bool = False) -> bool:
-    """Tell whether two sides may agree.
-
-    A decimal stands for all that rounds to it, one that begins at an offset in `full` for itself alone.
-    """
-    reach = constant if exactly else partial(_reach, frozenset())
-    try:
-        one, other = evaluate(left, partial(_reach, full)), evaluate(right, reach)
-        return all(arb(a).overlaps(arb(b)) for a, b in zip(entries(one), entries(other), strict=False))
-    except UndecidedError:  # a branch on a number that may be 0: either result is in reach
-        return True
-
-
-def _reach(full: frozenset[int], node: Node) -> Any:
-    if node.start in full and (value := constant(node)) is not None:
-        return value
-    if isinstance(node, Number):
-        return interval(node.text, node.exponent) if "." in node.text else exact(node.text, node.exponent)
-    return None
 
 
 def _in_full(base: Node, side: Node, scope: Scope) -> frozenset[int]:
