@@ -30,7 +30,6 @@ from backprop.figures.names import counted, listed, noun
 from backprop.figures.picture import Figure, Show
 from backprop.figures.values import network_of, pass_of, printed, settings_of
 from backprop.networks.layers import indexed
-from backprop.networks.network import Network
 
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
 # Heading, role and roundness of the nodes of a column: inputs, hidden neurons, outputs.
@@ -115,17 +114,17 @@ def _outside(node: Node, box: Box) -> Iterator[str]:
 
 def make(name: str, run: Key) -> Figure:
     """Return the diagram of the network with the values of one pass."""
-    network = network_of(run)
+    network, graph = network_of(run), graph_of(run)
     keys = pass_of(run)
-    columns, edges = tuple(_columns(graph_of(run), keys)), tuple(_edges(graph_of(run), keys))
+    columns, edges = tuple(_columns(graph, keys)), tuple(_edges(graph, keys))
     diagram = Diagram(name, columns, edges, arranged(columns, [[edge.label for edge in x] for x in edges]))
     apart, more = settings_of(run)
-    shown = [key for quantity, key in keys.items() if _is_shown(quantity, run, diagram)]
+    shown = [key for quantity, key in keys.items() if _is_shown(graph.forward[quantity], graph.loss, diagram)]
     return Figure(
         name,
         f"{network.title}{apart}: values of the forward pass",
-        partial(_alt, network, keys),
-        partial(_caption, diagram, keys[graph_of(run).loss]),
+        partial(_alt, graph, keys),
+        partial(_caption, diagram, keys[graph.loss]),
         (*more, *shown),
         lambda _: diagram.draw(),
     )
@@ -164,26 +163,27 @@ def _by_layer(quantities: Iterable[Quantity]) -> Iterator[tuple[int | None, list
         yield layer, list(members)
 
 
-def _is_shown(quantity: str, run: Key, diagram: Diagram) -> bool:
+def _is_shown(quantity: Quantity, loss: str, diagram: Diagram) -> bool:
     """Tell whether the number of a quantity stands in picture or words."""
-    graph = graph_of(run)
     for labelled, layer in zip(diagram.places.labelled, diagram.edges, strict=True):
-        if any(quantity == edge.weight.quantity for edge in layer):
+        if any(quantity.name == edge.weight.quantity for edge in layer):
             return labelled
-    return graph.forward[quantity].role in {"input", "bias", "output", "target"} or quantity == graph.loss
+    return quantity.role in {"input", "bias", "output", "target"} or quantity.name == loss
 
 
-def _alt(network: Network, keys: Mapping[str, Key], show: Show) -> str:
-    inputs, *hidden, outputs = network.units
-    shape = [counted(len(inputs), "input"), *(counted(len(units), "hidden neuron") for units in hidden)]
-    values = [listed([show(keys[f"out_{unit}"]) for unit in units]) for units in (*hidden, outputs)]
-    targets = listed([show(keys[f"t_{unit}"]) for unit in outputs])
-    layers = [f"hidden {noun(units, 'output')} {value}" for units, value in zip(hidden, values, strict=False)]
+def _alt(graph: Graph, keys: Mapping[str, Key], show: Show) -> str:
+    columns = [values for _, values in _by_layer(_of_role(graph, "input", "output"))]
+    inputs, *hidden, outputs = columns
+    numbers = [listed([show(keys[value.name]) for value in values]) for values in columns]
+    targets = listed([show(keys[target.name]) for target in _of_role(graph, "target")])
+    shape = [counted(len(inputs), "input"), *(counted(len(values), "hidden neuron") for values in hidden)]
+    pairs = zip(hidden, numbers[1:], strict=False)
+    layers = [f"hidden {noun(values, 'output')} {number}" for values, number in pairs]
     through = f"{', then the '.join(layers)} and at last the " if layers else ""
     return (
         f"Diagram of a network of {listed([*shape, counted(len(outputs), 'output')])}. "
-        f"From the {noun(inputs, 'input')} {listed([show(keys[unit]) for unit in inputs])} come the "
-        f"{through}{noun(outputs, 'output')} {values[-1]}, "
+        f"From the {noun(inputs, 'input')} {numbers[0]} come the "
+        f"{through}{noun(outputs, 'output')} {numbers[-1]}, "
         f"against the {noun(outputs, 'target')} {targets}."
     )
 
