@@ -22,10 +22,10 @@ def write(docs: Path) -> None:
     files.write(docs / "assets" / operations.FILE, operations.operations_module())
     copy_styles(KATEX, docs / "assets" / "katex")
     drawn = set()
-    for made in _figures(docs):
+    for drawing in _figures(docs):
         for name, theme in THEMES.items():
-            path = docs / FOLDER / file_name(made.name, name)
-            files.write(path, svg(made, theme))
+            path = docs / FOLDER / file_name(drawing.name, name)
+            files.write(path, svg(drawing, theme))
             drawn.add(path)
     for old in set((docs / FOLDER).glob("*.svg")) - drawn:
         old.unlink()
@@ -41,9 +41,9 @@ def _figures(docs: Path) -> Iterator[Figure]:
 
 def named(docs: Path) -> dict[tuple[str, ...], str]:
     """Return the words of every figure that stands on a page, and the first place where it does."""
-    found: dict[tuple[str, ...], str] = {}
+    places: dict[tuple[str, ...], str] = {}
     for path, text in load(docs).items():
         for block in read_markdown(f"{docs.name}/{path}", text).blocks:
             if isinstance(block, Directive) and block.words[:1] == ("figure",):
-                found.setdefault(block.words[1:], f"{docs.name}/{path}:{where(text, block.start)}")
-    return found
+                places.setdefault(block.words[1:], f"{docs.name}/{path}:{where(text, block.start)}")
+    return places

@@ -112,12 +112,12 @@ def site(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[PurePosixPath, 
     They come twice: what stands on one of them outside its block may belong into the block of another.
     """
     documents = {path: read_markdown(f"{docs.name}/{path}", text) for path, text in pages.items()}
-    found: dict[PurePosixPath, list[Patch]] = {}
+    patched: dict[PurePosixPath, list[Patch]] = {}
     printed: defaultdict[Key, set[PurePosixPath]] = defaultdict(set)
     others, last = ([path for path in pages if (path.parts[0] == VALUES) is late] for late in (False, True))
     for path in [*others, *last, *last]:
         context = replace(context_of(path, docs), printed=printed)
-        found[path] = list(patches(documents[path], context))
-        for key in {key for patch in found[path] for key in patch.keys}:
+        patched[path] = list(patches(documents[path], context))
+        for key in {key for patch in patched[path] for key in patch.keys}:
             printed[key].add(path)
-    return found
+    return patched

@@ -74,7 +74,7 @@ class Mathematics:
         page = source(self.md, lines)
         document = page.document()
         if broken := document.problems:
-            raise PageError("\n".join(f"{page.at(one.start)}: {one.message}" for one in broken))
+            raise PageError("\n".join(f"{page.at(problem.start)}: {problem.message}" for problem in broken))
         places = sorted(formulas(document), key=lambda place: place.start)
         answers = self._answers([Formula(place.tex, place.display) for place in places])
         self._begin([_draw(page, place, answers) for place in places])
@@ -103,7 +103,7 @@ class Mathematics:
 
     def put(self, html: str) -> str:
         """Put each formula in the shape that its place asks for."""
-        page = PARAGRAPH.sub(self._shown, CODE_OR_TAG.sub(self._kept, html))
+        page = PARAGRAPH.sub(self._typeset, CODE_OR_TAG.sub(self._kept, html))
         if self.faults:
             raise PageError("\n".join(self.drawn[number].fault for number in sorted(self.faults)))
         return page
@@ -117,7 +117,7 @@ class Mathematics:
     def _plain(self, mark: re.Match[str]) -> str:
         return self._used(int(mark[1])).plain
 
-    def _shown(self, match: re.Match[str]) -> str:
+    def _typeset(self, match: re.Match[str]) -> str:
         before, number, after = match.groups("")
         drawn = self._used(int(number))
         if drawn.display and before and after:

@@ -133,15 +133,15 @@ class Article:
         if end is None:
             self._problem(*match.span("formula"), "found a formula that does not end, expected </span>")
             return match.end()
-        found = formula(self.text[start:end])
-        if found.tex:
+        layers = formula(self.text[start:end])
+        if layers.tex:
             display = self.text.startswith(_DISPLAY, max(0, self.text.rfind("<", 0, start)))
-            place = start + found.start, start + found.end
-            self._show(Mathematics(*place, found.tex, display))
-        if found.difference:
-            self._problem(start, end, found.difference)
+            place = start + layers.start, start + layers.end
+            self._show(Mathematics(*place, layers.tex, display))
+        if layers.difference:
+            self._problem(start, end, layers.difference)
         elif match["line"] is not None:
-            self._compare(match, found)
+            self._compare(match, layers)
         return end
 
     def _show(self, mathematics: Mathematics) -> None:
@@ -152,11 +152,13 @@ class Article:
         else:
             self._parts.append(mathematics)
 
-    def _compare(self, match: re.Match[str], found: Formula) -> None:
+    def _compare(self, match: re.Match[str], layers: Formula) -> None:
         """Compare the line that the search shows with its formula."""
         line = symbols(html.unescape(match["line"]))
-        if line != found.symbols and r"\sqrt[" not in found.tex:  # a root's index comes last in the line
-            message = f"found {line} in the line that is searched, expected {found.symbols} as in the formula"
+        if line != layers.symbols and r"\sqrt[" not in layers.tex:  # a root's index comes last in the line
+            message = (
+                f"found {line} in the line that is searched, expected {layers.symbols} as in the formula"
+            )
             self._problem(*match.span("line"), message)
 
     def _problem(self, start: int, end: int, message: str) -> None:
@@ -181,7 +183,7 @@ class Article:
             self._address = Text(*address.span(address.lastgroup or 0), address[address.lastgroup or 0])
             self._title = next(titles, Text(0, 0, ""))
         if "=" in match[0] and not (target and target.folder == "values"):
-            self._shown(match, linked=address is not None)
+            self._attributes(match, linked=address is not None)
         if name == "a" and closing:
             self._linked(match.start())
         elif _BLOCK.fullmatch(name) and not self._folds(name):
@@ -191,7 +193,7 @@ class Article:
         """Tell whether a tag folds up an item of a list, which stays one line."""
         return name in {"details", "summary"} and bool(self._kinds) and self._kinds[-1][0] == "li"
 
-    def _shown(self, match: re.Match[str], *, linked: bool) -> None:
+    def _attributes(self, match: re.Match[str], *, linked: bool) -> None:
         """Keep what a tag shows itself."""
         for piece in tagged(self.text, *match.span()):
             match piece:

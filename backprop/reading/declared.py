@@ -14,10 +14,10 @@ _META = re.compile(r"""<meta name="declared-(?P<name>numbers|symbols|waived)" co
 
 def declared_in(path: str, text: str) -> Declared:
     """Return the declarations of a built page; raise where they are no map from text to text."""
-    found: dict[str, dict[str, str]] = {"numbers": {}, "symbols": {}, "waived": {}}
+    declared: dict[str, dict[str, str]] = {"numbers": {}, "symbols": {}, "waived": {}}
     for match in _META.finditer(text):
-        found[match["name"]] = _map(path, match["name"], html.unescape(match["json"]))
-    return Declared(**found)
+        declared[match["name"]] = _map(path, match["name"], html.unescape(match["json"]))
+    return Declared(**declared)
 
 
 def example_in(text: str, examples: Collection[str]) -> str | None:
@@ -28,11 +28,11 @@ def example_in(text: str, examples: Collection[str]) -> str | None:
 
 def _map(path: str, name: str, text: str) -> dict[str, str]:
     try:
-        found = json.loads(text)
+        entries = json.loads(text)
     except ValueError:
-        found = None
-    if not isinstance(found, dict):
+        entries = None
+    if not isinstance(entries, dict):
         raise BackpropError(
             f"{path}: found {text[:60]!r} as declared {name}, expected a JSON object; build the site anew"
         )
-    return {str(key): str(value) for key, value in found.items()}
+    return {str(key): str(value) for key, value in entries.items()}

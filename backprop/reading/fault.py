@@ -10,8 +10,8 @@ def where(text: str, offset: int) -> str:
     return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
 
 
-def fault(path: str, text: str, offset: int, found: str, expected: str) -> BackpropError:
+def fault(path: str, text: str, offset: int, actual: str, expected: str) -> BackpropError:
     """Return the error for what stands at an offset, as one line."""
-    words = " ".join(found.split())
-    shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-    return BackpropError(f"{path}:{where(text, offset)}: found {shown}, expected {expected}")
+    words = " ".join(actual.split())
+    excerpt = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    return BackpropError(f"{path}:{where(text, offset)}: found {excerpt}, expected {expected}")

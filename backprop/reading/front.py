@@ -48,8 +48,8 @@ class _Source:
     text: str
     above: int
 
-    def fault(self, offset: int, found: str, expected: str) -> BackpropError:
-        return fault(self.path, self.text, self.above + offset, found, expected)
+    def fault(self, offset: int, actual: str, expected: str) -> BackpropError:
+        return fault(self.path, self.text, self.above + offset, actual, expected)
 
 
 def read_front(path: str, text: str, examples: Collection[str] = ()) -> Front:
@@ -103,10 +103,10 @@ def _entries(
     seen: set[str] = set()
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode) or key.value in seen:
-            found = (
+            actual = (
                 f"{key.value} a second time" if isinstance(key, yaml.ScalarNode) else f"a {_kind(key)} as key"
             )
-            raise source.fault(key.start_mark.index, f"{found} in {name}", "each key once, as plain text")
+            raise source.fault(key.start_mark.index, f"{actual} in {name}", "each key once, as plain text")
         seen.add(key.value)
         yield key.value, (key, value)
 
@@ -124,8 +124,8 @@ def _declared(
 
 def _reason(source: _Source, name: str, key: str, node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or node.tag != _TEXT:
-        found = repr(node.value) if isinstance(node, yaml.ScalarNode) else f"a {_kind(node)}"
-        raise source.fault(node.start_mark.index, f"{found} for {key} in {name}", "a reason in words")
+        actual = repr(node.value) if isinstance(node, yaml.ScalarNode) else f"a {_kind(node)}"
+        raise source.fault(node.start_mark.index, f"{actual} for {key} in {name}", "a reason in words")
     reason = str(node.value)
     if reason.strip(" \t\n.…?!-").lower() in _PLACEHOLDERS:
         raise source.fault(node.start_mark.index, f"{reason!r} for {key} in {name}", "a reason in words")

@@ -43,7 +43,7 @@ def parse_blocks(page: Page) -> tuple[Sequence[Token], Mapping[str, int]]:
     """
     env: EnvType = {"page": page}
     tokens = _PARSER.parse(page.source, env)
-    return tokens, {label: found["map"][0] for label, found in env.get("references", {}).items()}
+    return tokens, {label: definition["map"][0] for label, definition in env.get("references", {}).items()}
 
 
 def parse_line(content: str) -> Sequence[Token]:

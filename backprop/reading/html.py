@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"<article\b[^>]*>")
 _HEAD = re.compile(
     r"""<title>(?P<title>[^<]*)</title>|<meta\s+name="description"\s+content="(?P<description>[^"]*)"""
 )
-_AROUND = re.compile(rf"{UNSEEN}|<svg\b(?s:.)*?</svg\s*>|{TAG}")
+_PIECE = re.compile(rf"{UNSEEN}|<svg\b(?s:.)*?</svg\s*>|{TAG}")
 _ROOMS = frozenset(["nav", "header"])
 
 
@@ -22,9 +22,9 @@ def read_html(path: str, text: str, declared: Declared, examples: Collection[str
     begin, end = _article(text)
     article = Article(path, text)
     article.read(begin, end)
-    shown = [*_head(text), *_around(text, 0, begin), *_around(text, end, len(text)), *article.titles]
+    texts = [*_head(text), *_navigation(text, 0, begin), *_navigation(text, end, len(text)), *article.titles]
     different: dict[str, Text] = {}
-    for piece in shown:
+    for piece in texts:
         different.setdefault(" ".join(piece.text.split()), piece)
     titles = [Paragraph(piece.start, piece.end, "title", (piece,)) for piece in different.values()]
     example = example_in(text, examples) or example_of(path, "site", examples)
@@ -48,10 +48,10 @@ def _head(text: str) -> Iterator[Text]:
         yield Text(*match.span(name), html.unescape(match[name]))
 
 
-def _around(text: str, start: int, end: int) -> Iterator[Text]:
+def _navigation(text: str, start: int, end: int) -> Iterator[Text]:
     """Yield the words of navigation and header."""
     depth = 0
-    for match in _AROUND.finditer(text, start, end):
+    for match in _PIECE.finditer(text, start, end):
         words = text[start : match.start()]
         if depth and (stripped := words.strip()):
             low = start + words.index(stripped[0])

@@ -57,14 +57,14 @@ class Line:
     def _pieces(self, tokens: Iterable[Located]) -> list[Piece]:
         pieces: list[Piece] = []
         first, opening = 0, None
-        for one in tokens:
-            match one.token.type:
+        for part in tokens:
+            match part.token.type:
                 case "link_open":
-                    first, opening = len(pieces), one
+                    first, opening = len(pieces), part
                 case "link_close" if opening:
-                    pieces[first:] = self._link(joined(pieces[first:]), opening, one)
+                    pieces[first:] = self._link(joined(pieces[first:]), opening, part)
                 case name if maker := _MAKERS.get(name):
-                    pieces += maker(self, one)
+                    pieces += maker(self, part)
         return joined(pieces)
 
     def _link(self, inner: list[Piece], opening: Located, closing: Located) -> list[Piece]:
@@ -89,40 +89,44 @@ class Line:
         named = Text(*match.span(title), html.unescape(match[title])) if title else Text(0, 0, "")
         return Text(*match.span(address), match[address]), named
 
-    def _text(self, one: Located) -> list[Piece]:
-        return [Text(*self._span(one), self.content.text(one.start, one.end))] if one.start < one.end else []
+    def _text(self, part: Located) -> list[Piece]:
+        return (
+            [Text(*self._span(part), self.content.text(part.start, part.end))]
+            if part.start < part.end
+            else []
+        )
 
-    def _sign(self, one: Located) -> list[Piece]:
+    def _sign(self, part: Located) -> list[Piece]:
         """Return what an escape or an entity stands for."""
-        start, end = self._span(one)
-        if one.token.info == "escape":
-            start = end - len(one.token.content)
-        return [Text(start, end, one.token.content or "\n")]
+        start, end = self._span(part)
+        if part.token.info == "escape":
+            start = end - len(part.token.content)
+        return [Text(start, end, part.token.content or "\n")]
 
-    def _code(self, one: Located) -> list[Piece]:
+    def _code(self, part: Located) -> list[Piece]:
         """Return code without the one blank that may stand inside its marks."""
-        marks = len(one.token.markup)
-        start, end = one.start + marks, one.end - marks
-        if end - start > len(one.token.content):
+        marks = len(part.token.markup)
+        start, end = part.start + marks, part.end - marks
+        if end - start > len(part.token.content):
             start, end = start + 1, end - 1
         return [Code(*self.content.span(start, end), self.content.text(start, end))]
 
-    def _formula(self, one: Located) -> list[Piece]:
-        marks = (one.end - one.start - len(one.token.content)) // 2
-        start, end = one.start + marks, one.end - marks
+    def _formula(self, part: Located) -> list[Piece]:
+        marks = (part.end - part.start - len(part.token.content)) // 2
+        start, end = part.start + marks, part.end - marks
         span = self.content.span(start, end)
-        return [Mathematics(*span, self.content.text(start, end), False, self._span(one))]
+        return [Mathematics(*span, self.content.text(start, end), False, self._span(part))]
 
-    def _tag(self, one: Located) -> Iterable[Piece]:
+    def _tag(self, part: Located) -> Iterable[Piece]:
         """Return what a tag shows; a comment shows nothing, and one that is half a directive is refused."""
-        start, end = self._span(one)
-        if _DIRECTIVE.match(one.token.content):
-            line = one.token.content.partition("\n")[0]
+        start, end = self._span(part)
+        if _DIRECTIVE.match(part.token.content):
+            line = part.token.content.partition("\n")[0]
             raise fault(self.page.path, self.page.text, start, line, ALONE)
         return self._typeset(tagged(self.page.source, start, end))
 
-    def _attributes(self, one: Located) -> Iterable[Piece]:
-        return self._typeset(text for _, text in attributes(self.page.source, *self._span(one)))
+    def _attributes(self, part: Located) -> Iterable[Piece]:
+        return self._typeset(text for _, text in attributes(self.page.source, *self._span(part)))
 
     def _typeset(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """Yield the texts of attributes with the formulas in them."""
@@ -138,20 +142,20 @@ class Line:
             if not formulas and piece.start < piece.end:
                 yield piece
 
-    def _picture(self, one: Located) -> list[Piece]:
+    def _picture(self, part: Located) -> list[Piece]:
         """Return a picture and its title."""
-        low, label_end = one.start + 2, one.start + 2 + len(one.token.content)
-        inner = self._pieces(located(one.token.children or (), low))
-        address, title = self._target(one.token, label_end, one.end)
+        low, label_end = part.start + 2, part.start + 2 + len(part.token.content)
+        inner = self._pieces(located(part.token.children or (), low))
+        address, title = self._target(part.token, label_end, part.end)
         alt = "".join(piece.tex if isinstance(piece, Mathematics) else words_of([piece]) for piece in inner)
-        start, end = self._span(one)
+        start, end = self._span(part)
         formulas = tuple(piece for piece in inner if isinstance(piece, Mathematics))
         file = file_name(html.unescape(address.text))
         picture = Picture(start, end, file, alt, self.content.at(low), "", end, formulas)
         return [picture, *self._typeset([title])]
 
-    def _span(self, one: Located) -> Span:
-        return self.content.span(one.start, one.end)
+    def _span(self, part: Located) -> Span:
+        return self.content.span(part.start, part.end)
 
 
 _MAKERS: Mapping[str, Callable[[Line, Located], Iterable[Piece]]] = {

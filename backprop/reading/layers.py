@@ -85,10 +85,10 @@ def end_of(text: str, start: int, limit: int) -> int | None:
 @lru_cache(maxsize=8192)
 def formula(element: str) -> Formula:
     """Return what the element of class `katex` says."""
-    found = _ANNOTATION.search(element)
-    if found is None:
+    annotation = _ANNOTATION.search(element)
+    if annotation is None:
         return Formula("", 0, 0, difference=f"found no TeX, {_AS_KATEX}")
-    tex, place = html.unescape(found["tex"]), found.span("tex")
+    tex, place = html.unescape(annotation["tex"]), annotation.span("tex")
     try:
         # The text begins with an element, so it can declare no entities.
         root = fromstring(element.replace(_SPACE, ""))  # noqa: S314
@@ -97,8 +97,8 @@ def formula(element: str) -> Formula:
     presentation = _presentation(root)
     if presentation is None or _depth(root) > _DEEPEST:
         return Formula(tex, *place, difference=f"found another structure, {_AS_KATEX}")
-    said, difference = symbols(_read(presentation, _written)), _difference(tex, presentation, root[1])
-    return Formula(tex, *place, said, difference)
+    written, difference = symbols(_read(presentation, _written)), _difference(tex, presentation, root[1])
+    return Formula(tex, *place, written, difference)
 
 
 def symbols(text: str) -> str:
@@ -117,16 +117,16 @@ def _presentation(root: Element) -> Element | None:
     classes = [layer.get("class") for layer in root]
     if semantics is None or len(semantics) != 2 or classes != ["katex-mathml", "katex-html"]:
         return None
-    around = (root, root[0], root[0][0], semantics)
-    beside = [*(node.text for node in around), *(child.tail for node in around for child in node)]
+    layers = (root, root[0], root[0][0], semantics)
+    texts = [*(node.text for node in layers), *(child.tail for node in layers for child in node)]
     single = len(root[0]) == len(root[0][0]) == 1
-    return semantics[0] if single and not any(text and text.strip() for text in beside) else None
+    return semantics[0] if single and not any(text and text.strip() for text in texts) else None
 
 
 def _difference(tex: str, math: Element, picture: Element) -> str:
     """Return what the first two layers that differ show."""
     large = any("mult" in str(node.get("class")).split() for node in picture.iter())
-    seen, shown = (_alike(text, large=large) for text in (_read(picture, _seen), _read(math, _shown)))
+    seen, drawn = (_alike(text, large=large) for text in (_read(picture, _seen), _read(math, _from_top)))
     pairs = (
         (_letters(_read(math, _written)), "the MathML", _spelled(tex), "the TeX"),
         (
@@ -135,12 +135,12 @@ def _difference(tex: str, math: Element, picture: Element) -> str:
             _signs_of(tex),
             "the TeX",
         ),
-        (seen, "the picture", shown, "the MathML"),
+        (seen, "the picture", drawn, "the MathML"),
         (_keys_seen(picture), "the keys of the picture", _keys_written(tex), "the TeX"),
     )
-    for found, where, wanted, other in pairs:
-        if found != wanted:
-            first, second = _excerpts(found, wanted)
+    for left, where, right, other in pairs:
+        if left != right:
+            first, second = _excerpts(left, right)
             return f"found {first} in {where} of the formula, expected {second} as in {other}"
     return ""
 
@@ -155,8 +155,8 @@ def _alike(text: str, *, large: bool) -> str:
 
 def _excerpts(left: str, right: str) -> tuple[str, str]:
     """Return what two texts show from a little before the first character that differs."""
-    same = next((k for k, (a, b) in enumerate(zip_longest(left, right)) if a != b), 0)
-    start = max(0, same - _SHORT // 4)
+    place = next((k for k, (a, b) in enumerate(zip_longest(left, right)) if a != b), 0)
+    start = max(0, place - _SHORT // 4)
     first, second = (text[start : start + _SHORT] or "nothing" for text in (left, right))
     return first, second
 
@@ -170,18 +170,18 @@ def _depth(root: Element) -> int:
 
 def _read(node: Element, order: _Order) -> str:
     """Return the text of an element without blanks, its children in an order."""
-    found: list[str] = []
-    _collect(node, order, found)
-    return _BLANK.sub("", "".join(found))
+    parts: list[str] = []
+    _collect(node, order, parts)
+    return _BLANK.sub("", "".join(parts))
 
 
-def _collect(node: Element, order: _Order, found: list[str]) -> None:
+def _collect(node: Element, order: _Order, parts: list[str]) -> None:
     if node.text:
-        found.append(node.text)
+        parts.append(node.text)
     for child in order(node):
-        _collect(child, order, found)
+        _collect(child, order, parts)
         if child.tail:
-            found.append(child.tail)
+            parts.append(child.tail)
 
 
 def _written(node: Element) -> Iterable[Element]:
@@ -189,7 +189,7 @@ def _written(node: Element) -> Iterable[Element]:
     return reversed(node) if node.tag == "mroot" else node
 
 
-def _shown(node: Element) -> Iterable[Element]:
+def _from_top(node: Element) -> Iterable[Element]:
     """Order MathML as it is seen: from the top where things stand one over the other, tables by columns."""
     match node.tag, list(node):
         case "mtable", rows:
@@ -209,8 +209,8 @@ def _seen(node: Element) -> Iterable[Element]:
 
 
 def _top(node: Element) -> float:
-    found = _TOP.search(node.get("style", ""))
-    return float(found[1]) if found else 0.0
+    top = _TOP.search(node.get("style", ""))
+    return float(top[1]) if top else 0.0
 
 
 def _spelled(tex: str) -> str:
@@ -231,8 +231,8 @@ def _signs_of(tex: str) -> str:
 
 def _keys_seen(picture: Element) -> str:
     """Return the keys in the picture with the digits that stand under each."""
-    found = ((node.get("data-key"), node) for node in picture.iter())
-    return _listed((key, _read(node, _seen)) for key, node in found if key)
+    nodes = ((node.get("data-key"), node) for node in picture.iter())
+    return _listed((key, _read(node, _seen)) for key, node in nodes if key)
 
 
 def _keys_written(tex: str) -> str:

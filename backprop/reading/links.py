@@ -27,10 +27,10 @@ def target_of(page: str, address: str) -> Target | None:
     if not fragment or _ELSEWHERE.match(path):
         return None
     leads = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-    found = _PAGE.search(leads)
-    if found is None or (found["folder"] == "sources" and not path):
+    match = _PAGE.search(leads)
+    if match is None or (match["folder"] == "sources" and not path):
         return None
-    return Target(found["folder"], found["name"], fragment)
+    return Target(match["folder"], match["name"], fragment)
 
 
 def example_of(page: str, root: str, examples: Collection[str]) -> str | None:

@@ -176,6 +176,6 @@ def _caption(page: Page, block: Block) -> Text | None:
                 page.text[: start - 1].rpartition("\n")[2],
                 page.text[end + 1 :].partition("\n")[0],
             )
-            whole = marks in {("*", "*"), ("_", "_")} and not (before + behind).strip()
-            return words if whole else None
+            is_caption = marks in {("*", "*"), ("_", "_")} and not (before + behind).strip()
+            return words if is_caption else None
     return None

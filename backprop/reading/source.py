@@ -85,9 +85,9 @@ def lines_of(page: Page, line: int, content: str) -> Content:
 
 def _place(page: Page, line: int, text: str) -> int:
     """Return where a text stands that ends a line; where blanks stand for a tab, it is as near as can be."""
-    whole = page.lines[line] if line < len(page.lines) else ""
-    at = whole.rfind(text)
-    return page.starts[line] + (at if at >= 0 else max(0, len(whole) - len(text)))
+    written = page.lines[line] if line < len(page.lines) else ""
+    at = written.rfind(text)
+    return page.starts[line] + (at if at >= 0 else max(0, len(written) - len(text)))
 
 
 def cell_of(page: Page, line: int, content: str, after: int) -> Content:

@@ -5,23 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop.reading.document import (
-    Anchor,
-    Block,
-    Code,
     Declared,
     Directive,
     Document,
-    Inline,
     Link,
-    Listing,
-    Mathematics,
     Paragraph,
     Picture,
-    Quote,
-    Table,
-    Text,
 )
 from backprop.reading.html import read_html
+from tests.reading.outline import outline, spelled
 
 NOTHING = Declared({}, {}, {})
 PATH = "mazur/forward/index.html"
@@ -32,45 +24,8 @@ def read(article: str, path: str = PATH) -> Document:
     return read_html(path, text, NOTHING, ["mazur", "relu", "chain"])
 
 
-def spelled(piece: Inline) -> str:
-    """Tell an inline piece in a few letters."""
-    match piece:
-        case Text(text=text):
-            return text
-        case Link(text=text, key=key):
-            return f"<{text}|{key}>"
-        case Quote(text=text, source=source, anchor=anchor):
-            return f"<{text}|{source}#{anchor}>"
-        case Mathematics(tex=tex):
-            return f"${tex}$"
-        case Code(text=text):
-            return f"`{text}`"
-        case Anchor(name=name):
-            return f"#{name}"
-
-
-def line(parts: tuple[Inline, ...]) -> str:
-    return "·".join(map(spelled, parts))
-
-
-def told(block: Block) -> str:
-    """Tell a block in a few letters."""
-    match block:
-        case Paragraph(kind=kind, parts=parts):
-            return f"{kind}({line(parts)})"
-        case Mathematics(tex=tex, display=True):
-            return f"math({tex})"
-        case Table(rows=rows):
-            return "table(" + "/".join("|".join(map(line, row)) for row in rows) + ")"
-        case Picture(file=file, alt=alt, caption=caption):
-            return f"picture({file};{alt};{caption})"
-        case Listing(language=language, text=text):
-            return f"listing({language};{text})"
-    return repr(block)
-
-
 def blocks(article: str) -> list[str]:
-    return [told(block) for block in read(article).blocks]
+    return [outline(block) for block in read(article).blocks]
 
 
 def formula(tex: str, picture: str = "", *, display: bool = False, line: str | None = None) -> str:
@@ -157,7 +112,7 @@ def test_a_link_to_a_value_has_its_key(path: str, href: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "href", "told"),
+    ("words", "href", "expected"),
     [
         ("0.5", "../../sources/slides/#line-3", "<0.5|slides#line-3>"),
         ("0.<b>5</b>", "../../sources/slides.html#line-3", "<0.5|slides#line-3>"),
@@ -167,11 +122,11 @@ def test_a_link_to_a_value_has_its_key(path: str, href: str, key: str) -> None:
         ("0.5", "https://elsewhere.example/sources/slides/#line-3", "0.5"),
     ],
 )
-def test_a_number_that_leads_to_a_source_is_a_quote(words: str, href: str, told: str) -> None:
+def test_a_number_that_leads_to_a_source_is_a_quote(words: str, href: str, expected: str) -> None:
     document = read(f'<p><a href="{href}">{words}</a></p>')
     (paragraph,) = document.blocks
     assert isinstance(paragraph, Paragraph)
-    assert "".join(map(spelled, paragraph.parts)) == told
+    assert "".join(map(spelled, paragraph.parts)) == expected
 
 
 @pytest.mark.parametrize(
@@ -239,7 +194,7 @@ def test_a_drawing_is_kept_with_its_places() -> None:
 )
 def test_formulas(article: str, expected: list[str]) -> None:
     document = read(article)
-    assert [told(block) for block in document.blocks] == expected
+    assert [outline(block) for block in document.blocks] == expected
     assert document.problems == ()
 
 
@@ -271,13 +226,13 @@ def test_a_link_to_a_value_carries_its_title_and_no_other_does() -> None:
     link = paragraph.parts[0]
     assert isinstance(link, Link)
     assert (link.title, document.text[slice(*link.title_place)]) == ("< w6", "&lt; w6")
-    assert told(title) == "title(b)"
+    assert outline(title) == "title(b)"
 
 
 def test_what_stands_between_two_comments_of_a_directive_is_its_block() -> None:
     opening, closing = "<!-- backprop: step mazur:w1 -->", "<!-- /backprop -->"
     document = read(f"<p>a</p>{opening}<p>b</p>{closing}<p>c</p><!-- d -->{closing}{opening}")
-    assert [told(block) for block in document.blocks if isinstance(block, Paragraph)] == [
+    assert [outline(block) for block in document.blocks if isinstance(block, Paragraph)] == [
         f"paragraph({words})" for words in "abc"
     ]
     directive = document.blocks[1]
@@ -295,7 +250,7 @@ def test_the_words_around_the_article_are_titles_once() -> None:
         "<article><h1>A</h1></article><footer><nav>Next: Two</nav>CC BY 4.0</footer></body></html>"
     )
     document = read_html(PATH, text, NOTHING)
-    assert [told(block) for block in document.blocks] == [
+    assert [outline(block) for block in document.blocks] == [
         *[f"title({words})" for words in ("Page 5", "All & 6", "One", "Two", "Three", "Next: Two")],
         "heading(A)",
     ]
@@ -321,7 +276,7 @@ def test_declarations_are_passed_on() -> None:
 
 
 def test_a_page_without_an_article_is_read_as_a_whole() -> None:
-    assert [told(block) for block in read_html(PATH, "<p>5</p>", NOTHING).blocks] == ["paragraph(5)"]
+    assert [outline(block) for block in read_html(PATH, "<p>5</p>", NOTHING).blocks] == ["paragraph(5)"]
 
 
 MARKS = [

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -10,8 +10,6 @@ from markdown_katex.extension import iter_inline_katex
 
 from backprop.errors import BackpropError
 from backprop.reading.document import (
-    Anchor,
-    Block,
     Code,
     Directive,
     Document,
@@ -27,6 +25,7 @@ from backprop.reading.document import (
     formulas,
 )
 from backprop.reading.markdown import read_markdown
+from tests.reading.outline import line, outline, spelled
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -49,46 +48,8 @@ def inlines(document: Document) -> Iterator[Inline]:
                 yield from (piece for row in block.rows for cell in row for piece in cell)
 
 
-def spelled(piece: Inline) -> str:
-    """Tell an inline piece in a few letters."""
-    match piece:
-        case Text(text=text):
-            return text
-        case Link(text=text, key=key):
-            return f"<{text}|{key}>"
-        case Quote(text=text, source=source, anchor=anchor):
-            return f"<{text}|{source}#{anchor}>"
-        case Mathematics(tex=tex):
-            return f"${tex}$"
-        case Code(text=text):
-            return f"`{text}`"
-        case Anchor(name=name):
-            return f"#{name}"
-
-
-def line(parts: Iterable[Inline]) -> str:
-    return "·".join(map(spelled, parts))
-
-
-def told(block: Block) -> str:
-    """Tell a block in a few letters."""
-    match block:
-        case Paragraph(kind=kind, parts=parts):
-            return f"{kind}({line(parts)})"
-        case Mathematics(tex=tex):
-            return f"math({tex})"
-        case Table(rows=rows):
-            return "table(" + "/".join("|".join(map(line, row)) for row in rows) + ")"
-        case Picture(file=file, alt=alt, caption=caption):
-            return f"picture({file};{alt};{caption})"
-        case Listing(language=language, text=text):
-            return f"listing({language};{text})"
-        case Directive(words=words):
-            return f"directive({' '.join(words)})"
-
-
 def blocks(text: str) -> list[str]:
-    return [told(block) for block in read(text).blocks]
+    return [outline(block) for block in read(text).blocks]
 
 
 @pytest.mark.parametrize(
@@ -266,7 +227,7 @@ def test_a_directive_knows_its_body(text: str, body: str, indent: str, newline: 
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("[0.5](../sources/slides.md#line-3)", "<0.5|slides#line-3>"),
         ("[-0.5](sources/slides.md#line-3-1)", "<-0.5|slides#line-3-1>"),
@@ -277,8 +238,8 @@ def test_a_directive_knows_its_body(text: str, body: str, indent: str, newline: 
         ("[0.5](../elsewhere/slides.md#line-3)", "0.5"),
     ],
 )
-def test_a_number_that_leads_to_a_source_is_a_quote(text: str, told: str) -> None:
-    assert "".join(map(spelled, inlines(read(text)))) == told
+def test_a_number_that_leads_to_a_source_is_a_quote(text: str, expected: str) -> None:
+    assert "".join(map(spelled, inlines(read(text)))) == expected
 
 
 def test_a_formula_in_a_link_stays_a_formula() -> None:
@@ -309,7 +270,7 @@ def test_other_links_have_no_key(address: str) -> None:
     ],
 )
 def test_values_pages_reach_each_other_by_name(path: str, expected: str) -> None:
-    assert [told(block) for block in read("[0.5](mazur.md#w5)", path).blocks] == [expected]
+    assert [outline(block) for block in read("[0.5](mazur.md#w5)", path).blocks] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -345,7 +306,7 @@ def test_a_picture_knows_where_its_words_begin() -> None:
 def test_a_directive_spans_its_block_and_the_blocks_follow() -> None:
     text = f"a\n{OPEN}\n[0.15](../values/mazur.md#w1)\n{CLOSE}\nb"
     document = read(text)
-    assert [told(block) for block in document.blocks] == [
+    assert [outline(block) for block in document.blocks] == [
         "paragraph(a)",
         "directive(step mazur:w1)",
         "paragraph(<0.15|mazur:w1>)",
@@ -549,13 +510,13 @@ def test_the_example_of_a_page(path: str, example: str | None) -> None:
 
 def test_front_matter_is_declared_and_its_title_is_shown() -> None:
     document = read("---\ntitle: Page 5\nnumbers:\n  5: fingers\n---\n# A\n")
-    assert [told(block) for block in document.blocks] == ["title(Page 5)", "heading(A)"]
+    assert [outline(block) for block in document.blocks] == ["title(Page 5)", "heading(A)"]
     assert document.declared.numbers == {"5": "fingers"}
 
 
 @pytest.mark.parametrize("depth", [19, 40])
 def test_boxes_in_boxes_end_somewhere(depth: int) -> None:
-    assert told(read(">" * depth + " 5").blocks[0]).rstrip(")").endswith("5")
+    assert outline(read(">" * depth + " 5").blocks[0]).rstrip(")").endswith("5")
 
 
 # What a reader does not meet as text: addresses, comments, tags, a fence's first line, the number of an item.
