@@ -7,7 +7,6 @@ from backprop.core.graph import Graph
 from backprop.core.ops import OPS
 from backprop.core.quantity import derivative_name
 from backprop.exports.program.array import Array, Arrays, Entry, matmul, outer, sum_of, transposed
-from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 
 X, T, E = map(Ref, "xtE")
@@ -73,7 +72,9 @@ def _parameters(network: Network, number: int) -> Iterator[Array]:
     yield _parameter(f"W{number}", layer.weights, "w", int(network.weights[number - 1][0][0][1:]), weights)
     if layer.bias is None:
         return
-    name, start = f"b{number}", _bias(network, layer)
+    name, start = f"b{number}", layer.bias
+    if network.bias == "each" and isinstance(start, str):
+        start = (start,) * len(layer.weights)
     if network.bias == "fixed":
         yield Array(name, start)
     elif isinstance(start, str):
@@ -84,14 +85,6 @@ def _parameters(network: Network, number: int) -> Iterator[Array]:
 
 def _parameter(variable: str, start: Entry, key: str, first: int | None, slope: Expr) -> Array:
     return Array(variable, start, key, first, _gradient(variable, key, slope, first))
-
-
-def _bias(network: Network, layer: Layer) -> Entry:
-    """Return the bias of a layer, a number where its neurons share it, else one per neuron."""
-    is_shared = isinstance(layer.bias, str) and network.bias != "each"
-    if layer.bias is None or is_shared or isinstance(layer.bias, tuple):
-        return layer.bias or "0"
-    return (layer.bias,) * len(layer.weights)
 
 
 def _layer(network: Network, number: int) -> Iterator[Array]:
