@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from scripts.changed import LONG
 from tests.project import Project, prepare
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.load_profile("repeatable")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take long, so that no processor waits for them at the end."""
+    items.sort(key=lambda item: not LONG.match(item.nodeid))
 
 
 @pytest.fixture(scope="session")

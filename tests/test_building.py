@@ -1,4 +1,4 @@
-"""scripts/build is strict: a link or an anchor that leads nowhere stops it."""
+"""What scripts/build ends with: a dead link or anchor stops it, and the same pages give the same bytes."""
 
 from pathlib import Path
 
@@ -14,9 +14,18 @@ def build_pages(project: Project) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_pages_without_a_dead_link_are_built(project: Project) -> None:
-    assert build_pages(project) == (0, "")
-    assert (project.root / "site/index.html").is_file()
+def test_the_same_pages_give_the_same_bytes(project: Project) -> None:
+    """Neither the order of sets nor what is cached between two builds changes a byte."""
+    built = []
+    for seed in ("1", "2"):
+        project.environment |= {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1"}
+        assert build_pages(project) == (0, "")
+        site = project.root / "site"
+        built.append(
+            {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        )
+    first, second = built
+    assert sorted(path for path in first | second if first.get(path) != second.get(path)) == []
 
 
 DEAD = {

@@ -1,6 +1,5 @@
-"""The built site as files: headings in its search, the same bytes each time, a second builder, a check."""
+"""The built site as files: headings in its search, a second builder, a check."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -20,30 +19,6 @@ def test_a_site_by_itself_asks_for_no_other_versions(site: Path) -> None:
     page = (site / "index.html").read_text("utf-8")
     assert '"version": {"provider": "none"}' in page
     assert "The newest stands here" not in page
-
-
-def test_the_same_pages_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": _epoch(site)}
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--site-dir",
-        str(tmp_path / "again"),
-    ]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    first, second = (
-        {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()}
-        for d in (site, tmp_path / "again")
-    )
-    assert sorted(path for path in first | second if first.get(path) != second.get(path)) == []
-
-
-def _epoch(site: Path) -> str:
-    """Return the time that scripts/build gave the site, which its compressed map carries."""
-    return str(int.from_bytes((site / "sitemap.xml.gz").read_bytes()[4:8], "little"))
 
 
 def test_zensical_builds_the_same_pages(tmp_path: Path, pages: list[str]) -> None:
