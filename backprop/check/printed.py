@@ -27,8 +27,8 @@ def exact(text: str, exponent: int = 0) -> fmpq:
 @lru_cache(maxsize=1 << 16)
 def unit(text: str, exponent: int = 0, significant: int | None = None) -> fmpq:
     """Return one unit of the last place; zeros behind `significant` digits of an integer are no places."""
-    whole, _, fraction = text.lstrip("-").partition(".")
-    idle = max(0, len(whole) - significant) if significant and not fraction else 0
+    integer, _, fraction = text.lstrip("-").partition(".")
+    idle = max(0, len(integer) - significant) if significant and not fraction else 0
     power = exponent - len(fraction) + idle
     return fmpq(10**power) if power >= 0 else fmpq(1, 10**-power)
 
@@ -69,8 +69,8 @@ def rounded(value: fmpq | arb, places: int) -> str:
     if size > LARGE:
         return str(arb(value).str(places or 1, radius=False))
     scaled = _nearest(value, places)
-    whole, rest = divmod(abs(scaled), 10**places)
-    digits = f"{whole}.{rest:0{places}d}" if places else str(whole)
+    integer, rest = divmod(abs(scaled), 10**places)
+    digits = f"{integer}.{rest:0{places}d}" if places else str(integer)
     return f"-{digits}" if scaled < 0 else digits
 
 

@@ -42,9 +42,9 @@ def faults(left: tuple[Node, ...], relation: str, right: tuple[Node, ...]) -> tu
     """Return what is wrong between two sides, if anything; raise `TexError` where nobody can tell."""
     known, unread = [], TexError(0, "")
     with ctx.workprec(PRECISION):
-        for one, other in product(left, right):
+        for worked, result in product(left, right):
             try:
-                known.append(tuple(_faults(one, relation, other)))
+                known.append(tuple(_faults(worked, relation, result)))
             except (TexError, BackpropError) as error:
                 unread = TexError(0, str(error))
     if not known:
@@ -55,7 +55,9 @@ def faults(left: tuple[Node, ...], relation: str, right: tuple[Node, ...]) -> tu
 def without_common(left: Node, right: Node) -> tuple[Node, Node]:
     """Take off what two sums begin or end with alike."""
     match left, right:
-        case Binary(_, _, "+" | "-" as one, first, rest), Binary(_, _, other, again, others) if one == other:
+        case Binary(_, _, "+" | "-" as sign, first, rest), Binary(_, _, same_sign, again, others) if (
+            sign == same_sign
+        ):
             if first == again:
                 return without_common(rest, others)
             if rest == others:
@@ -67,13 +69,13 @@ def _faults(left: Node, relation: str, right: Node) -> Iterator[Fault]:
     """Yield the faults between two trees, each with the mildest rule that it breaks."""
     left, right = without_common(left, right)
     sides = left, compared(left, right)
-    found = []
+    meant_cells = []
     for pair in meanings(sides[0], relation, sides[1]):
-        found.append(list(cells(sides, pair, relation)))
-        if all(cell.meets for cell in found[0]):
+        meant_cells.append(list(cells(sides, pair, relation)))
+        if all(cell.meets for cell in meant_cells[0]):
             return
     result = int(not is_bare(sides[0]) or is_bare(sides[1]))
-    for plain, *meant in zip(cells(sides, (as_printed, as_printed), relation), *found, strict=True):
+    for plain, *meant in zip(cells(sides, (as_printed, as_printed), relation), *meant_cells, strict=True):
         if not meant[0].meets and (rule := _rule(plain, meant, result)):
             yield Fault((plain.nodes[1].start, plain.nodes[1].end), rule, _message(plain, meant[0], rule))
 
@@ -85,18 +87,18 @@ def _rule(plain: Cell, meant: list[Cell], result: int) -> str:
     with, unless those that are printed give a result that needs no rounding.
     """
     cut, kept = (cell.meets for cell in meant[1:]) if len(meant) > 1 else (False, False)
-    shown = printed(plain.nodes[result])
+    number = printed(plain.nodes[result])
     if cut:
-        return "truncated" if shown and is_short(shown[0]) else ""
+        return "truncated" if number and is_short(number[0]) else ""
     if kept:
         worked = plain.left if result else plain.right
-        return "rounded" if shown and _needs_no_rounding(worked, shown) else ""
+        return "rounded" if number and _needs_no_rounding(worked, number) else ""
     return "closes"
 
 
-def _needs_no_rounding(worked: arb, shown: tuple[str, int]) -> bool:
+def _needs_no_rounding(worked: arb, number: tuple[str, int]) -> bool:
     """Tell whether the places of a result suffice for a value in full."""
-    units = worked / unit(*shown)
+    units = worked / unit(*number)
     return bool(abs(units - (units + fmpq(1, 2)).floor()) < _NOTHING)
 
 
@@ -105,18 +107,18 @@ def _message(plain: Cell, meant: Cell, rule: str) -> str:
     apart = abs(arb(plain.left.mid()) - arb(plain.right.mid()))
     allowed = arb(meant.left.rad()) + arb(meant.right.rad()) + meant.spread
     text = printed(plain.nodes[1])
-    found = text[0] if text and not text[1] else _shown(plain.right, apart)
+    number = text[0] if text and not text[1] else _telling_digits(plain.right, apart)
     return (
-        f"found {found}, but the side before it gives {_shown(plain.left, apart)}; "
-        f"the difference is {_about(apart)}, the tolerance {_about(allowed)}{_HINTS[rule]}"
+        f"found {number}, but the side before it gives {_telling_digits(plain.left, apart)}; "
+        f"the difference is {_two_digits(apart)}, the tolerance {_two_digits(allowed)}{_HINTS[rule]}"
     )
 
 
-def _about(number: arb) -> str:
+def _two_digits(number: arb) -> str:
     return "0" if number < _NOTHING else number.str(2, radius=False)
 
 
-def _shown(value: arb, apart: arb) -> str:
+def _telling_digits(value: arb, apart: arb) -> str:
     """Return as many digits of a value as show how far it is off."""
     if abs(value) < fmpq(10) ** _LONG and fmpq(1, 10**_LONG) < apart < fmpq(10) ** _LONG:
         return rounded(value, max(0, 2 - floor(float(apart.log() / arb(10).log()))))

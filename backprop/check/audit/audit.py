@@ -25,52 +25,52 @@ def audit(paths: Sequence[Path], *, strict: bool = False) -> Report:
 
 def page(path: str, text: str, *, strict: bool = False) -> Page:
     """Audit one text: `numbers` counts equalities by where they stand, `proved` those that close."""
-    words, found = snippets(text)
-    around = context(text)
+    words, pieces = snippets(text)
+    known = context(text)
     counts: Counter[str] = Counter()
     wrong: list[Problem] = []
     proved = 0
-    for snippet in found:
-        for found_here in _equalities(text if snippet.is_formula else words, snippet, around):
+    for snippet in pieces:
+        for wrong_here in _equalities(text if snippet.is_formula else words, snippet, known):
             kind = "in formulas" if snippet.is_formula else "in lines"
-            counts[UNREAD if is_unread(found_here) else kind] += 1
-            if not found_here:
+            counts[UNREAD if is_unread(wrong_here) else kind] += 1
+            if not wrong_here:
                 proved += 1
-            elif strict or not is_unread(found_here):
-                wrong += found_here
+            elif strict or not is_unread(wrong_here):
+                wrong += wrong_here
     return Page(path, dict(counts), proved, {}, tuple(finding(path, text, problem) for problem in wrong))
 
 
-def _equalities(text: str, snippet: Snippet, around: Context) -> list[list[Problem]]:
+def _equalities(text: str, snippet: Snippet, known: Context) -> list[list[Problem]]:
     """Return what is wrong with each equality.
 
     A hyphen before a line may be a bullet or a minus: the line says whichever closes.
     """
-    found = list(_tested(text, snippet, around))
-    if any(found) and snippet.signed < snippet.start:
-        signed = list(_tested(text, snippet._replace(start=snippet.signed), around))
-        return signed if signed and not any(signed) else found
-    return found
+    unsigned = list(_tested(text, snippet, known))
+    if any(unsigned) and snippet.signed < snippet.start:
+        signed = list(_tested(text, snippet._replace(start=snippet.signed), known))
+        return signed if signed and not any(signed) else unsigned
+    return unsigned
 
 
-def _tested(text: str, snippet: Snippet, around: Context) -> Iterator[list[Problem]]:
+def _tested(text: str, snippet: Snippet, known: Context) -> Iterator[list[Problem]]:
     cut = (formula_tokens if snippet.is_formula else line_tokens)(text, snippet.start, snippet.end)
     before = [] if snippet.begins else [Token("unread", "", snippet.start, snippet.start)]
     behind = [] if snippet.ends else [Token("unread", "", snippet.end, snippet.end)]
     for chain in chains([*before, *cut, *behind]):
         for left, relation, right in zip(chain.sides, chain.relations, chain.sides[1:], strict=False):
-            found = problems(Equality(left, relation, right, snippet.is_formula), around)
-            if found is not None:
-                yield found
+            wrong = problems(Equality(left, relation, right, snippet.is_formula), known)
+            if wrong is not None:
+                yield wrong
 
 
 def as_text(report: Report) -> str:
     """Return the findings, a line per document, and the sum."""
     lines = [*map(str, report.findings), *(f"{page.path}: {_counts(page)}" for page in report.pages)]
     count, close = sum(map(_tested_in, report.pages)), report.proved
-    found = len(report.findings)
+    findings = len(report.findings)
     return "\n".join(
-        [*lines, f"{count:,} equalities, {close:,} close; {found} findings; {report.seconds:.1f} s"]
+        [*lines, f"{count:,} equalities, {close:,} close; {findings} findings; {report.seconds:.1f} s"]
     )
 
 

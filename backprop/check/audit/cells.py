@@ -38,9 +38,9 @@ class Cell:
 
 def cells(sides: tuple[Node, Node], meanings: tuple[Meaning, Meaning], relation: str) -> Iterator[Cell]:
     """Yield the cells of two sides of one shape; raise `TexError` where one has no value."""
-    one, other = (_value(side, meaning) for side, meaning in zip(sides, meanings, strict=True))
-    nodes = zip(_nodes(sides[0], one), _nodes(sides[1], other), strict=True)
-    for left, right, (first, second) in zip(_flat(one), _flat(other), nodes, strict=True):
+    value, result = (_value(side, meaning) for side, meaning in zip(sides, meanings, strict=True))
+    nodes = zip(_nodes(sides[0], value), _nodes(sides[1], result), strict=True)
+    for left, right, (first, second) in zip(_flat(value), _flat(result), nodes, strict=True):
         if not (left.is_finite() and right.is_finite()):
             raise TexError(0, "found no finite value")
         spread = max(_spread(first, right, relation), _spread(second, left, relation))
@@ -52,15 +52,15 @@ def compared(left: Node, right: Node) -> Node:
 
     `A B = C D = E` then says that `A B` is `C`, and that `C D` is `E`.
     """
-    size, whole = (_size(_value(node, as_printed)) for node in (left, right))
-    if size == whole:
+    size, full = (_size(_value(node, as_printed)) for node in (left, right))
+    if size == full:
         return right
     lead = right
     while isinstance(lead, Binary):
         lead = lead.left
     if isinstance(lead, Matrix) and size == _size(np.empty((len(lead.rows), len(lead.rows[0])))):
         return lead
-    raise TexError(0, f"found {_told(whole)}, expected {_told(size)} as before it")
+    raise TexError(0, f"found {_size_text(full)}, expected {_size_text(size)} as before it")
 
 
 def _value(node: Node, meaning: Meaning) -> Value:
@@ -75,12 +75,12 @@ def _size(value: Value) -> tuple[int, ...]:
     return (1, max(size)) if 1 in size else size
 
 
-def _told(size: tuple[int, ...]) -> str:
+def _size_text(size: tuple[int, ...]) -> str:
     return "a {}×{} matrix".format(*size) if size else "a number"
 
 
 def _flat(value: Value) -> list[arb]:
-    return [arb(one) for one in (value.flat if isinstance(value, np.ndarray) else [value])]
+    return [arb(entry) for entry in (value.flat if isinstance(value, np.ndarray) else [value])]
 
 
 def _nodes(node: Node, value: Value) -> list[Node]:
@@ -95,10 +95,10 @@ def _spread(node: Node, other: arb, relation: str) -> fmpq:
 
     An integer may stand for what is none, or a large one of few digits for any that begins with them.
     """
-    found = _power_of_ten(node) or printed(node)
-    if found is None:
+    shown = _power_of_ten(node) or printed(node)
+    if shown is None:
         return fmpq(0)
-    text, exponent = found
+    text, exponent = shown
     if "." in text or exponent < 0:
         return unit(text, exponent) if relation == "≈" else fmpq(0)
     if not other.contains_integer():

@@ -52,23 +52,23 @@ class _Group:
 
 def chains(tokens: list[Token]) -> list[Chain]:
     """Return all chains of two sides or more, those in brackets before the one around them."""
-    found: list[Chain] = []
+    complete: list[Chain] = []
     groups = [_Group(_NO_BRACKET)]
     for token in _parted(tokens):
         if token.kind in _PARTNERS and len(groups) < DEEPEST:
             groups.append(_Group(token))
         elif token.kind in CLOSED or token.kind == "end":
-            _close(groups, token, found)
+            _close(groups, token, complete)
         else:
             groups[-1].inside.append(token)
     while len(groups) > 1:
         lost = groups.pop()
         groups[-1].inside.append(lost.opening._replace(kind="unread"))
-    found += _cut(groups[0].inside)
-    return found
+    complete += _cut(groups[0].inside)
+    return complete
 
 
-def _close(groups: list[_Group], token: Token, found: list[Chain]) -> None:
+def _close(groups: list[_Group], token: Token, complete: list[Chain]) -> None:
     """Put what a bracket held into what is around it: as it is, or as unread where it holds a relation."""
     group = groups[-1]
     if _PARTNERS.get(group.opening.kind) != token.kind:
@@ -76,10 +76,10 @@ def _close(groups: list[_Group], token: Token, found: list[Chain]) -> None:
         return
     groups.pop()
     if group.relates:
-        found += _cut(group.inside)
+        complete += _cut(group.inside)
         groups[-1].inside.append(group.opening._replace(kind="unread"))
     else:
-        inner = (one._replace(kind=",") if one.kind == "separator" else one for one in group.inside)
+        inner = (part._replace(kind=",") if part.kind == "separator" else part for part in group.inside)
         groups[-1].inside += [group.opening, *inner, token]
 
 

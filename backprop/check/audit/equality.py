@@ -27,43 +27,43 @@ class Equality:
     in_formula: bool
 
 
-def problems(equality: Equality, around: Context) -> list[Problem] | None:
+def problems(equality: Equality, known: Context) -> list[Problem] | None:
     """Return what is wrong with an equality, if anything; None where it is not between numbers."""
     sides = equality.left, equality.right
-    are_numbers = all(_is_of_numbers(side, equality, around) for side in sides)
+    are_numbers = all(_is_of_numbers(side, equality, known) for side in sides)
     if equality.relation not in _RELATIONS or not are_numbers:
         return None
     try:
         of_program = not equality.in_formula and not any(map(_has_point, sides))
-        left, right = (read(around.text, side.tokens, of_program=of_program) for side in sides)
+        left, right = (read(known.text, side.tokens, of_program=of_program) for side in sides)
         if not _is_said(left[0], right[0], equality):
             return None
-        found = faults(left, equality.relation, right)
+        wrong = faults(left, equality.relation, right)
     except TexError as error:
         return [Problem(equality.left.start, equality.right.end, UNREAD, str(error))]
-    if found and _means_other(left[0], right[0], equality, around):
+    if wrong and _means_other(left[0], right[0], equality, known):
         return None
-    return [Problem(*fault.place, fault.rule, fault.message) for fault in found]
+    return [Problem(*fault.place, fault.rule, fault.message) for fault in wrong]
 
 
-def is_unread(found: list[Problem]) -> bool:
+def is_unread(wrong: list[Problem]) -> bool:
     """Tell whether an equality cannot be read."""
-    return any(problem.rule == UNREAD for problem in found)
+    return any(problem.rule == UNREAD for problem in wrong)
 
 
-def _is_of_numbers(side: Side, equality: Equality, around: Context) -> bool:
+def _is_of_numbers(side: Side, equality: Equality, known: Context) -> bool:
     """Tell whether a side is arithmetic and nothing else; `4-6` in words may be from 4 to 6."""
     if not side.tokens or side.tokens[0].kind in {"+", "times"}:
         return False
     if not equality.in_formula and _is_range(side):
         return False
-    return all(_is_operand(token, around) for token in side.tokens)
+    return all(_is_operand(token, known) for token in side.tokens)
 
 
-def _is_operand(token: Token, around: Context) -> bool:
-    if token.text in {"sigmoid", r"\sigma"} and not around.is_logistic:
+def _is_operand(token: Token, known: Context) -> bool:
+    if token.text in {"sigmoid", r"\sigma"} and not known.is_logistic:
         return False
-    if token.kind == "number" and "," in around.text[token.start : token.end] and around.has_decimal_commas:
+    if token.kind == "number" and "," in known.text[token.start : token.end] and known.has_decimal_commas:
         return False
     return token.kind != "unread"
 
@@ -86,18 +86,18 @@ def _is_said(left: Node, right: Node, equality: Equality) -> bool:
     return equality.relation == "=" or any(map(is_bare, without_common(left, right)))
 
 
-def _means_other(left: Node, right: Node, equality: Equality, around: Context) -> bool:
+def _means_other(left: Node, right: Node, equality: Equality, known: Context) -> bool:
     """Tell whether an equality that does not close may be no usual arithmetic, or is not claimed."""
     digits = [_digits(side) for side in (equality.left, equality.right)]
-    if around.has_other_arithmetic and any(one <= _BITS for one in digits):
+    if known.has_other_arithmetic and any(side <= _BITS for side in digits):
         return True
     if not (is_whole(left) and is_whole(right)):
         return False
     return (
-        around.has_other_arithmetic
+        known.has_other_arithmetic
         or digits[0] | digits[1] <= _BITS
-        or around.doubts(equality.left.start, equality.right.end)
-        or all(_tells_size(side, around) for side in (equality.left, equality.right))
+        or known.doubts(equality.left.start, equality.right.end)
+        or all(_tells_size(side, known) for side in (equality.left, equality.right))
     )
 
 
@@ -109,6 +109,6 @@ def _digits(side: Side) -> set[str]:
     return {digit for token in side.tokens if token.kind == "number" for digit in token.text if digit != "."}
 
 
-def _tells_size(side: Side, around: Context) -> bool:
+def _tells_size(side: Side, known: Context) -> bool:
     """Tell whether a side may be rows by columns: `3 × 4`."""
-    return any(around.text[token.start : token.end] in _BY for token in side.tokens)
+    return any(known.text[token.start : token.end] in _BY for token in side.tokens)

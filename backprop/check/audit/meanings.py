@@ -49,8 +49,8 @@ def meanings(left: Node, relation: str, right: Node) -> Iterator[tuple[Meaning, 
     """
     swapped = is_bare(left) and not is_bare(right)
     worked, result = (right, left) if swapped else (left, right)
-    for one, other in _worked_and_result(worked, relation, result):
-        yield (other, one) if swapped else (one, other)
+    for first, second in _worked_and_result(worked, relation, result):
+        yield (second, first) if swapped else (first, second)
 
 
 def _worked_and_result(worked: Node, relation: str, result: Node) -> Iterator[tuple[Meaning, Meaning]]:

@@ -64,13 +64,13 @@ class Snippet(NamedTuple):
 def snippets(text: str) -> tuple[str, list[Snippet]]:
     """Return the text with formulas blotted out, and what may hold arithmetic, in order; offsets stay."""
     formulas, blots = [], []
-    for kind, whole, (start, end) in _pieces(text):
+    for kind, marked, (start, end) in _pieces(text):
         if kind in _FORMULAS:
-            formulas.append(Snippet(True, start, end, True, not _SCALED.match(text, whole[1]), start))
+            formulas.append(Snippet(True, start, end, True, not _SCALED.match(text, marked[1]), start))
         if kind in _FORMULAS or kind == "skipped":
-            blots.append(whole)
+            blots.append(marked)
     words = _blotted(text, blots)
-    return words, sorted([*formulas, *_lines(words)], key=lambda one: one.start)
+    return words, sorted([*formulas, *_lines(words)], key=lambda piece: piece.start)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:

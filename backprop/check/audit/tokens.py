@@ -33,9 +33,9 @@ UNFINISHED = frozenset(["relation", "times", "+", "-", "row", "&"])
 
 def formula_tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of a formula; what ends a statement is a separator."""
-    found = foreign_tokens(text, start, end)
+    read = foreign_tokens(text, start, end)
     settled: list[Token] = []
-    for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
+    for before, token, after in zip([None, *read], read, [*read[1:], None], strict=False):
         if before and _parts(text[before.end : token.start], settled):
             settled.append(Token("separator", "", before.end, before.end))
         settled.append(_settled(text, before, token, after))

@@ -50,12 +50,12 @@ def _called(reader: Reader, symbol: Symbol, arguments: tuple[Node, ...]) -> Call
 def _arguments(reader: Reader) -> tuple[Node, ...]:
     """Read a list in brackets."""
     closing = CLOSING[reader.take().kind]
-    found = [reader.expression()]
+    arguments = [reader.expression()]
     while reader.kind == ",":
         reader.take()
-        found.append(reader.expression())
+        arguments.append(reader.expression())
     reader.expect(closing)
-    return tuple(found)
+    return tuple(arguments)
 
 
 def _lists(reader: Reader) -> bool:
@@ -65,11 +65,11 @@ def _lists(reader: Reader) -> bool:
 
 def _inside(tokens: list[Token], place: int) -> list[Token]:
     """Return what the bracket at `place` holds, deeper brackets left out."""
-    depth, found = 0, []
+    depth, inside = 0, []
     for token in tokens[place:]:
         depth += (token.kind in CLOSING) - (token.kind in CLOSED)
         if depth == 0:
             break
         if depth == 1:
-            found.append(token)
-    return found
+            inside.append(token)
+    return inside

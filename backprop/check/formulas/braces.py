@@ -17,7 +17,7 @@ _DROPPED = Token("dropped", "", 0, 0)
 
 def visible(tokens: list[Token], tex: str) -> list[Token]:
     """Return the tokens without braces that only hold others together, and without labels at braces."""
-    found = list(tokens)
+    kept = list(tokens)
     opened: list[tuple[str, int]] = []
     second = -1
     for place, token in enumerate(tokens):
@@ -29,15 +29,15 @@ def visible(tokens: list[Token], tex: str) -> list[Token]:
             role, start = opened.pop()
             second = place + 1 if role == "first" else second
             if role == "label" and (shape := _SHAPE.fullmatch(tokens[place + 1].text)):
-                found[start - 1] = tokens[start - 1]._replace(kind="shaped", text=shape.expand(r"\1 \2"))
-                found[place + 1] = _DROPPED
+                kept[start - 1] = tokens[start - 1]._replace(kind="shaped", text=shape.expand(r"\1 \2"))
+                kept[place + 1] = _DROPPED
                 continue
             if role == "label":
-                found[start - 1] = _DROPPED
-                _drop_label(tokens, found, place + 1, tex)
+                kept[start - 1] = _DROPPED
+                _drop_label(tokens, kept, place + 1, tex)
             if role == "label" or (role == "plain" and tokens[place + 1].kind not in SUFFIXES):
-                found[start] = found[place] = _DROPPED
-    return [token for token in found if token is not _DROPPED]
+                kept[start] = kept[place] = _DROPPED
+    return [token for token in kept if token is not _DROPPED]
 
 
 def _role(tokens: list[Token], place: int) -> str:
@@ -51,7 +51,7 @@ def _role(tokens: list[Token], place: int) -> str:
     return "argument" if bare else "plain"
 
 
-def _drop_label(tokens: list[Token], found: list[Token], place: int, tex: str) -> None:
+def _drop_label(tokens: list[Token], kept: list[Token], place: int, tex: str) -> None:
     r"""Take out what stands above or below a brace: `_{\text{forward}}`."""
     if tokens[place].kind not in SUFFIXES:
         return
@@ -63,6 +63,6 @@ def _drop_label(tokens: list[Token], found: list[Token], place: int, tex: str) -
             end += 1
             if depth == 0:
                 break
-    found[place:end] = [_DROPPED] * (end - place)
+    kept[place:end] = [_DROPPED] * (end - place)
     start = tokens[place].start + 1
     refuse_numbers(tex[start : tokens[end - 1].end], start)

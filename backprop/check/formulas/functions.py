@@ -117,11 +117,11 @@ def _absolute(x: Number) -> Number:
 
 
 def _largest(*numbers: Number) -> Number:
-    return reduce(lambda one, other: other if is_above(other - one) else one, numbers)
+    return reduce(lambda left, right: right if is_above(right - left) else left, numbers)
 
 
 def _smallest(*numbers: Number) -> Number:
-    return reduce(lambda one, other: one if is_above(other - one) else other, numbers)
+    return reduce(lambda left, right: left if is_above(right - left) else right, numbers)
 
 
 def _slope(value: Callable[[Number], Number]) -> Callable[[Number], Number]:

@@ -19,18 +19,18 @@ _BETWEEN = frozenset(["separator", ",", "words"])
 @lru_cache(maxsize=20_000)
 def parse(tex: str) -> Formula:
     """Return what `tex` says, or raise `TexError` at what cannot be read."""
-    found = joined(visible(tokens(tex), tex), tex)
-    reader = Reader(tex, found, FACTORS)
+    flat = joined(visible(tokens(tex), tex), tex)
+    reader = Reader(tex, flat, FACTORS)
     formula = Formula(tuple(_statements(reader)))
     if reader.size > TALLEST:
         _refuse_tall(*formula.statements)
     return formula
 
 
-def parse_side(tex: str, found: list[Token]) -> Node:
+def parse_side(tex: str, side: list[Token]) -> Node:
     """Return the one expression that some tokens of `tex` say, or raise `TexError`."""
-    end = found[-1].end
-    reader = Reader(tex, visible([*found, *[Token("", "", end, end)] * 2], tex), FACTORS)
+    end = side[-1].end
+    reader = Reader(tex, visible([*side, *[Token("", "", end, end)] * 2], tex), FACTORS)
     node = reader.expression()
     reader.expect("", "one expression")
     if reader.size > TALLEST:
@@ -39,15 +39,15 @@ def parse_side(tex: str, found: list[Token]) -> Node:
 
 
 def _statements(reader: Reader) -> list[Statement]:
-    found: list[Statement] = []
+    statements: list[Statement] = []
     while reader.kind:
-        if reader.kind in _BETWEEN or (found and _is_full_stop(reader)):
+        if reader.kind in _BETWEEN or (statements and _is_full_stop(reader)):
             reader.take()
             continue
-        found.append(reader.statement())
+        statements.append(reader.statement())
         if reader.kind and reader.kind not in _BETWEEN and not _is_full_stop(reader):
             reader.refuse("an operator, a relation or the end")
-    return found
+    return statements
 
 
 def _is_full_stop(reader: Reader) -> bool:

@@ -28,47 +28,47 @@ def joined(tokens: list[Token], tex: str) -> list[Token]:
     """Return the tokens with aligned rows joined to statements."""
     if not any(kind in _ENVIRONMENTS or kind in {"row", "&", "end"} for kind, *_ in tokens):
         return tokens
-    found: list[Token] = []
+    rows: list[Token] = []
     open_ones = [_Environment(tokens[-1], aligned=True)]
     for place, token in enumerate(tokens):
         if token.kind in _ENVIRONMENTS:
-            _begin(tokens, place, open_ones, found)
+            _begin(tokens, place, open_ones, rows)
         elif token.kind == "end":
-            _end(token, open_ones, found)
+            _end(token, open_ones, rows)
         elif open_ones[-1].aligned and token.kind in {"row", "&"}:
-            if _parts(tokens, place, open_ones[-1], found, tex):
-                found.append(token._replace(kind="separator"))
+            if _parts(tokens, place, open_ones[-1], rows, tex):
+                rows.append(token._replace(kind="separator"))
         else:
             open_ones[-1].depth += (token.kind in CLOSING) - (token.kind in CLOSED)
-            found.append(token)
+            rows.append(token)
     if len(open_ones) > 1:
         raise _missing(open_ones[-1], tokens[-1].end, "the end")
-    return found
+    return rows
 
 
-def _begin(tokens: list[Token], place: int, open_ones: list[_Environment], found: list[Token]) -> None:
+def _begin(tokens: list[Token], place: int, open_ones: list[_Environment], rows: list[Token]) -> None:
     token = tokens[place]
     aligned = token.kind == "aligned" or (token.kind == "array" and _relates(tokens, place))
     if len(open_ones) > DEEPEST:
         raise too_deep(token.start)
     open_ones.append(_Environment(token, aligned))
     if not aligned:
-        found.append(token._replace(kind="matrix") if token.kind == "array" else token)
+        rows.append(token._replace(kind="matrix") if token.kind == "array" else token)
 
 
-def _end(token: Token, open_ones: list[_Environment], found: list[Token]) -> None:
+def _end(token: Token, open_ones: list[_Environment], rows: list[Token]) -> None:
     environment = open_ones[-1]
     if len(open_ones) == 1 or token.text != environment.begin.text:
         raise _missing(environment, token.start, rf"\end{{{quoted(token.text)}}}")
     open_ones.pop()
     if not environment.aligned:
-        found.append(token)
+        rows.append(token)
 
 
-def _missing(environment: _Environment, offset: int, found: str) -> TexError:
+def _missing(environment: _Environment, offset: int, instead: str) -> TexError:
     begun = environment.begin.text
     expected = rf"\end{{{begun}}}" if begun else r"a \begin before it"
-    return TexError(offset, f"found {found}, expected {expected}")
+    return TexError(offset, f"found {instead}, expected {expected}")
 
 
 def _relates(tokens: list[Token], place: int) -> bool:
@@ -85,7 +85,7 @@ def _relates(tokens: list[Token], place: int) -> bool:
     return False
 
 
-def _parts(tokens: list[Token], place: int, environment: _Environment, found: list[Token], tex: str) -> bool:
+def _parts(tokens: list[Token], place: int, environment: _Environment, rows: list[Token], tex: str) -> bool:
     """Tell whether a row's end, or a column's, parts two statements."""
     if tokens[place].kind == "row":
         environment.column = 0
@@ -93,7 +93,7 @@ def _parts(tokens: list[Token], place: int, environment: _Environment, found: li
         environment.column += 1
         if environment.column % 2:
             return False
-    if environment.depth > 0 or not found or found[-1].kind in _UNFINISHED:
+    if environment.depth > 0 or not rows or rows[-1].kind in _UNFINISHED:
         return False
     following = next(token for token in tokens[place:] if token.kind not in {"row", "&"})
     if following.kind in {"+", "-"}:

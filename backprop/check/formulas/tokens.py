@@ -83,9 +83,9 @@ _ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶�
 def tokens(tex: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a range, and twice a token of the kind `` that stands for its end."""
     stop = len(tex) if end is None else end
-    found = [token for match in _TOKEN.finditer(tex, start, stop) if (token := _token(match)).kind]
-    last = found[-1].end if found else start
-    return [*found, Token("", "", last, last), Token("", "", last, last)]
+    read = [token for match in _TOKEN.finditer(tex, start, stop) if (token := _token(match)).kind]
+    last = read[-1].end if read else start
+    return [*read, Token("", "", last, last), Token("", "", last, last)]
 
 
 def foreign_tokens(tex: str, start: int, end: int) -> list[Token]:
@@ -144,11 +144,11 @@ def _number(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _words(match: re.Match[str]) -> tuple[str, str]:
-    said = match["said"][1:-1]
-    if said.isascii() and said.isalpha() and said.lower() not in _CONNECTIVES:
-        return "name", said
-    refuse_numbers(said, match.start("said") + 1)
-    return "words", said
+    words = match["said"][1:-1]
+    if words.isascii() and words.isalpha() and words.lower() not in _CONNECTIVES:
+        return "name", words
+    refuse_numbers(words, match.start("said") + 1)
+    return "words", words
 
 
 def _marked(text: str) -> str:

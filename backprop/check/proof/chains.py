@@ -44,23 +44,23 @@ class PartError(Exception):
 
 def gathered(texts: tuple[str, ...]) -> list[Chain]:
     """Return the chains of all texts; what begins with a relation goes on with the chain before it."""
-    found: list[Chain] = []
+    chains: list[Chain] = []
     for part, tex in enumerate(texts):
         try:
             for statement in parse(tex).statements:
-                _gather(statement, part, found)
+                _gather(statement, part, chains)
         except TexError as error:
             raise PartError(part, error) from error
-    return found
+    return chains
 
 
-def _gather(statement: Statement, part: int, found: list[Chain]) -> None:
+def _gather(statement: Statement, part: int, chains: list[Chain]) -> None:
     sides = tuple(Side(node, part) for node in statement.sides)
     if not statement.leads:
-        found.append(Chain(sides, statement.relations))
-    elif found:
-        last = found[-1]
-        found[-1] = replace(last, sides=last.sides + sides, relations=last.relations + statement.relations)
+        chains.append(Chain(sides, statement.relations))
+    elif chains:
+        last = chains[-1]
+        chains[-1] = replace(last, sides=last.sides + sides, relations=last.relations + statement.relations)
     else:
         raise TexError(statement.start, "found a relation with nothing before it, expected a side")
 
@@ -68,8 +68,8 @@ def _gather(statement: Statement, part: int, found: list[Chain]) -> None:
 @cache
 def count(tex: str) -> int:
     """Return how many printed numbers a formula holds, two in a shape's label; none if it cannot be read."""
-    found = list(walk(_statements(tex)))
-    return sum(isinstance(node, Number) + 2 * isinstance(node, Shaped) for node in found)
+    nodes = list(walk(_statements(tex)))
+    return sum(isinstance(node, Number) + 2 * isinstance(node, Shaped) for node in nodes)
 
 
 @cache

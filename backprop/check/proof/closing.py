@@ -8,26 +8,30 @@ from flint import arb
 
 from backprop.check.formulas.syntax import Node, Number
 from backprop.check.printed import exact, interval
-from backprop.check.proof.evaluation import evaluate, shape, told
+from backprop.check.proof.evaluation import evaluate, shape, shape_text
 from backprop.check.proof.fault import Fault
 from backprop.check.proof.matching import constant
 from backprop.check.proof.names import Scope
-from backprop.check.proof.values import alike, at_example, entries, is_zero, short, valued
+from backprop.check.proof.values import alike, at_example, entries, few_digits, is_zero, valued
 from backprop.errors import UndecidedError
 
 
 def arithmetic_faults(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong between two sides of numbers alone."""
-    one, other = alike(*(valued(node, at_example(scope)) for node in (left, right)))
-    if shape(one) != shape(other):
-        yield Fault(right, "shape", f"found a {told(other)}, expected a {told(one)}")
+    value, result = alike(*(valued(node, at_example(scope)) for node in (left, right)))
+    if shape(value) != shape(result):
+        yield Fault(right, "shape", f"found a {shape_text(result)}, expected a {shape_text(value)}")
     elif left == right:
         yield Fault(right, "repeats", "found the same again, expected a side that says something")
-    elif all(is_zero(a - b) for a, b in zip(entries(one), entries(other), strict=True)):
+    elif all(is_zero(a - b) for a, b in zip(entries(value), entries(result), strict=True)):
         if relation != "=":
             yield Fault(right, "relation", f"found {relation}, expected =: both sides are the same number")
     elif relation == "=" or not _closes(left, right):
-        yield Fault(right, "closes", f"found {short(entries(other)[0])}, expected {short(entries(one)[0])}")
+        yield Fault(
+            right,
+            "closes",
+            f"found {few_digits(entries(result)[0])}, expected {few_digits(entries(value)[0])}",
+        )
 
 
 def result_faults(worked: Node, full: frozenset[int], relation: str, result: Node) -> Iterator[Fault]:
@@ -37,8 +41,8 @@ def result_faults(worked: Node, full: frozenset[int], relation: str, result: Nod
     """
     if _closes(worked, result, full, exactly=relation == "="):
         return
-    given, shown = (entries(valued(node, constant)) for node in (worked, result))
-    message = f"found {short(shown[0])}, but the numbers printed before it give {short(given[0])}"
+    given, printed = (entries(valued(node, constant)) for node in (worked, result))
+    message = f"found {few_digits(printed[0])}, but the numbers printed before it give {few_digits(given[0])}"
     yield Fault(result, "closes", f"{message}; expected a result within their roundings")
 
 
@@ -46,8 +50,8 @@ def _closes(left: Node, right: Node, full: frozenset[int] = frozenset(), *, exac
     """Tell whether two sides may agree, the right one as it is printed where it is given `exactly`."""
     reach = constant if exactly else partial(_reach, frozenset())
     try:
-        one, other = evaluate(left, partial(_reach, full)), evaluate(right, reach)
-        return all(arb(a).overlaps(arb(b)) for a, b in zip(entries(one), entries(other), strict=False))
+        given, result = evaluate(left, partial(_reach, full)), evaluate(right, reach)
+        return all(arb(a).overlaps(arb(b)) for a, b in zip(entries(given), entries(result), strict=False))
     except UndecidedError:  # a branch on a number that may be 0: either result is in reach
         return True
 

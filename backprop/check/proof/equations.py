@@ -52,7 +52,9 @@ def judge(texts: tuple[str, ...], scope: Scope, subject: str = "") -> Judgement:
         return Judgement(0, 0, (flaw,))
     with ctx.workprec(world.PRECISION):
         used = frozenset().union(*map(symbols, texts))
-        flaws = {flaw: None for one in scopes(scope, used) for chain in chains for flaw in _flaws(chain, one)}
+        flaws = {
+            flaw: None for turn in scopes(scope, used) for chain in chains for flaw in _flaws(chain, turn)
+        }
         flaws |= dict.fromkeys(_misplaced(chains, scope, subject))
     proved = sum(len(chain.relations) for chain in chains)
     return Judgement(proved, sum(map(count, texts)), tuple(flaws))
@@ -69,13 +71,13 @@ def _flaws(chain: Chain, scope: Scope) -> Iterator[Flaw]:
 def _side_flaws(chain: Chain, scope: Scope) -> Iterator[Flaw]:
     for place, side in enumerate(chain.sides):
         try:
-            found = list(_faults(chain, place, scope))
+            faults = list(_faults(chain, place, scope))
         except TexError as error:
             yield Flaw(side.part, error.offset, error.offset + 1, "value", str(error))
         except BackpropError as error:
             yield Flaw(side.part, side.node.start, side.node.end, "value", str(error))
         else:
-            for fault in found:
+            for fault in faults:
                 yield Flaw(side.part, fault.node.start, fault.node.end, fault.rule, fault.message)
 
 
@@ -109,12 +111,12 @@ def _misplaced(chains: list[Chain], scope: Scope, subject: str) -> list[Flaw]:
         return []
     side = chains[0].sides[0] if chains else None
     try:
-        found = quantity(side.node, scope) if side else None
+        name = quantity(side.node, scope) if side else None
     except TexError:
         return []
-    if found == subject or side is None:
+    if name == subject or side is None:
         return []
     message = (
-        f"found a formula of {found or 'an expression'}, expected one of {subject} as the line above says"
+        f"found a formula of {name or 'an expression'}, expected one of {subject} as the line above says"
     )
     return [Flaw(side.part, side.node.start, side.node.end, "subject", message)]

@@ -38,8 +38,8 @@ def evaluate(node: Node, value: Names) -> Value:
 
     What has no value raises `TexError` at its place: shapes that do not fit, unknown functions, open sums.
     """
-    found = value(node)
-    return EVALUATORS[type(node)](node, value) if found is None else found
+    known = value(node)
+    return EVALUATORS[type(node)](node, value) if known is None else known
 
 
 def shape(x: Value) -> tuple[int, ...]:
@@ -47,7 +47,7 @@ def shape(x: Value) -> tuple[int, ...]:
     return x.shape if isinstance(x, np.ndarray) else ()
 
 
-def told(x: Value) -> str:
+def shape_text(x: Value) -> str:
     """Return a shape in words."""
     return "{}×{} matrix".format(*shape(x)) if shape(x) else "number"
 
@@ -61,15 +61,15 @@ def _combined(operator: str, left: Value, right: Value, place: int) -> Value:
     """Return two values put together, their shapes checked first."""
     fits, combine = OPERATORS[operator]
     if not fits(shape(left), shape(right)):
-        found = f"found a {told(left)} {operator} a {told(right)}"
-        raise TexError(place, f"{found}, expected shapes that fit together")
+        message = f"found a {shape_text(left)} {operator} a {shape_text(right)}"
+        raise TexError(place, f"{message}, expected shapes that fit together")
     try:
         return combine(left, right)
     except ZeroDivisionError:
         raise TexError(place, "found a division by 0, expected another divisor") from None
 
 
-def _same(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+def _equal(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
     return left == right
 
 
@@ -83,8 +83,8 @@ def _product(left: Value, right: Value) -> Value:
 
 
 OPERATORS: dict[str, tuple[Callable[[Any, Any], bool], Callable[[Any, Any], Any]]] = {
-    "+": (_same, add),
-    "-": (_same, sub),
+    "+": (_equal, add),
+    "-": (_equal, sub),
     "*": (_multiplies, _product),
     "beside": (_multiplies, _product),
     "odot": (lambda left, right: bool(left) and left == right, mul),
@@ -110,19 +110,19 @@ def _call(node: Call, value: Names) -> Value:
 
 def _of_column(node: Call, column: Value) -> Value:
     if not shape(column) or column.shape[1] > 1:
-        message = f"found the {node.function} of a {told(column)}, expected that of a column"
+        message = f"found the {node.function} of a {shape_text(column)}, expected that of a column"
         raise TexError(node.start, message)
     return FUNCTIONS[node.function].value(column)
 
 
 def _matrix(node: Matrix, value: Names) -> Value:
-    made = np.empty((len(node.rows), len(node.rows[0])), dtype=object)
+    matrix = np.empty((len(node.rows), len(node.rows[0])), dtype=object)
     for i, row in enumerate(node.rows):
         for j, cell in enumerate(row):
-            made[i, j] = evaluate(cell, value)
-            if shape(made[i, j]):
+            matrix[i, j] = evaluate(cell, value)
+            if shape(matrix[i, j]):
                 raise TexError(cell.start, "found a matrix in a matrix, expected numbers")
-    return made
+    return matrix
 
 
 def _transposed(x: Value) -> Value:
@@ -131,11 +131,11 @@ def _transposed(x: Value) -> Value:
 
 def _shaped(node: Shaped, value: Names) -> Value:
     """Return the value of what a brace holds, once its shape is found to be the one told."""
-    found = evaluate(node.inner, value)
-    if (shape(found) or (1, 1)) != (node.rows, node.columns):
-        message = f"found a {told(found)} above the label {node.rows} × {node.columns}"
+    inner = evaluate(node.inner, value)
+    if (shape(inner) or (1, 1)) != (node.rows, node.columns):
+        message = f"found a {shape_text(inner)} above the label {node.rows} × {node.columns}"
         raise TexError(node.start, f"{message}, expected its own rows and columns")
-    return found
+    return inner
 
 
 def _repeated(node: Repeated, value: Names) -> Value:

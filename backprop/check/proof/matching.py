@@ -48,8 +48,8 @@ def printed(node: Node) -> tuple[str, int] | None:
     match node:
         case Number(_, _, text, exponent):
             return text, exponent
-        case Negative(_, _, inner) if (found := printed(inner)) and not found[0].startswith("-"):
-            return f"-{found[0]}", found[1]
+        case Negative(_, _, inner) if (plainly := printed(inner)) and not plainly[0].startswith("-"):
+            return f"-{plainly[0]}", plainly[1]
         case Keyed(_, _, _, inner):
             return printed(inner)
     return None
@@ -107,11 +107,11 @@ def _spelled(symbol: Node, number: Node) -> Node:
     if not (isinstance(symbol, Call) and symbol.function == "sigma" and isinstance(number, Binary)):
         return symbol
     at = symbol.start, symbol.end
-    one, decay = Number(*at, "1"), Call(*at, "exp", (Negative(*at, symbol.arguments[0]),))
-    return Binary(*at, "/", one, Binary(*at, "+", one, decay))
+    unity, decay = Number(*at, "1"), Call(*at, "exp", (Negative(*at, symbol.arguments[0]),))
+    return Binary(*at, "/", unity, Binary(*at, "+", unity, decay))
 
 
 def constant(node: Node) -> fmpq | None:
     """Return the exact value of a plain number."""
-    found = printed(node)
-    return exact(*found) if found else None
+    number = printed(node)
+    return exact(*number) if number else None

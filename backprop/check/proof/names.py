@@ -67,13 +67,14 @@ def scopes(scope: Scope, used: frozenset[Node]) -> list[Scope]:
     if used & _batch_symbols(scope.run):
         scope = batched(scope)
     choices = {
-        symbol: [one.strip() for one in meaning.split(",")]
+        symbol: [name.strip() for name in meaning.split(",")]
         for symbol, meaning in scope.symbols
         if parse_symbol(symbol) in used
     }
     longest = max(map(len, choices.values()), default=1)
     turns = (
-        {symbol: found[turn % len(found)] for symbol, found in choices.items()} for turn in range(longest)
+        {symbol: meanings[turn % len(meanings)] for symbol, meanings in choices.items()}
+        for turn in range(longest)
     )
     return [_declared(scope, chosen) for chosen in turns]
 
@@ -106,17 +107,17 @@ def quantity(node: Node, scope: Scope) -> str | None:
 
     A symbol that means nothing there raises `TexError` with the nearest ones.
     """
-    found = _table(scope).get(node)
-    if found is not None:
-        return found
+    name = _table(scope).get(node)
+    if name is not None:
+        return name
     match node:
         case Derivative(_, _, upper, lower):
             names = [quantity(part, scope) or ANY for part in (upper, lower)]
             if ANY in names:
                 raise TexError(node.start, "found a derivative of an expression, expected one of a quantity")
             return derivative_name(*names)
-        case Symbol(mark="+") if found := _table(scope).get(replace(node, mark="")):
-            return f"{found}+"
+        case Symbol(mark="+") if name := _table(scope).get(replace(node, mark="")):
+            return f"{name}+"
         case Symbol():
             raise TexError(node.start, _unknown(node, scope))
     return None

@@ -10,12 +10,12 @@ from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.proof import world
 from backprop.check.proof.chains import Chain, has_names, has_numbers
 from backprop.check.proof.closing import arithmetic_faults, result_faults
-from backprop.check.proof.evaluation import Value, shape, told
+from backprop.check.proof.evaluation import Value, shape, shape_text
 from backprop.check.proof.fault import Fault
 from backprop.check.proof.identity import difference, for_these_alone, holds_any
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, quantity
-from backprop.check.proof.values import alike, at_example, entries, may_name, short, valued
+from backprop.check.proof.values import alike, at_example, entries, few_digits, may_name, valued
 from backprop.check.suggestion import named, suggested
 
 # A number that is not the value in full says something only with so many digits.
@@ -85,13 +85,13 @@ def _agrees(base: Node, side: Node, scope: Scope) -> bool:
 
 def _put_in(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with numbers put in for the symbols of `base`."""
-    found = list(pairs(base, side, scope))
-    for item in found:
+    items = list(pairs(base, side, scope))
+    for item in items:
         if isinstance(item, Mismatch):
             yield Fault(item.number, "built", "found a line built in another way than the formula before it")
         else:
             yield from _leaf(item, valued(item.symbol, at_example(scope)), scope)
-    given = [item for item in found if isinstance(item, Pair) and constant(item.symbol) is None]
+    given = [item for item in items if isinstance(item, Pair) and constant(item.symbol) is None]
     yield from _relation(relation, side, all(_is_full(item.symbol, item.number, scope) for item in given))
 
 
@@ -117,7 +117,7 @@ def _leaf(pair: Pair, value: Any, scope: Scope) -> Iterator[Fault]:
     if wanted is None:
         yield from _number_faults(pair.number, pair.symbol, value, scope)
     elif constant(pair.number) != wanted:
-        yield Fault(pair.number, "constant", f"found {_text(pair.number)}, expected {short(wanted)}")
+        yield Fault(pair.number, "constant", f"found {_text(pair.number)}, expected {few_digits(wanted)}")
 
 
 def _text(number: Node) -> str:
@@ -127,7 +127,7 @@ def _text(number: Node) -> str:
 def _number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with a printed number where `value` belongs."""
     if shape(value):
-        yield Fault(number, "shape", f"found a number, expected a {told(value)}")
+        yield Fault(number, "shape", f"found a number, expected a {shape_text(value)}")
         return
     text, exponent = printed(number) or ("", 0)
     scaled = value if exponent == 0 else value * fmpq(10) ** -exponent
@@ -161,17 +161,17 @@ def _digits(text: str) -> int:
 
 def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with plain numbers, the value of the symbols before them."""
-    value, shown = alike(valued(base, at_example(scope)), valued(side, lambda _node: None))
+    value, result = alike(valued(base, at_example(scope)), valued(side, lambda _node: None))
     base, cells = plain(base), plain_numbers(side) or ()
-    if shape(value) != shape(shown):
-        yield Fault(side, "shape", f"found other rows and columns, expected a {told(value)}")
+    if shape(value) != shape(result):
+        yield Fault(side, "shape", f"found other rows and columns, expected a {shape_text(value)}")
         return
     if relation == "=" and not _is_rational(value) and difference(base, side, scope) is None:
         return  # the same whatever the numbers: all outputs of a softmax add up to 1
     symbols = [cell for row in base.rows for cell in row] if isinstance(base, Matrix) else [base] * len(cells)
-    for cell, symbol, one in zip(cells, symbols, entries(value), strict=True):
-        yield from _leaf(Pair(symbol, cell), one, scope)
-    full = all(_is_value(cell, one) for cell, one in zip(cells, entries(value), strict=True))
+    for cell, symbol, entry in zip(cells, symbols, entries(value), strict=True):
+        yield from _leaf(Pair(symbol, cell), entry, scope)
+    full = all(_is_value(cell, entry) for cell, entry in zip(cells, entries(value), strict=True))
     yield from _relation(relation, side, full)
 
 
@@ -191,6 +191,6 @@ def _in_full(base: Node, side: Node, scope: Scope) -> frozenset[int]:
 
 def _ordered(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
     """Yield a fault where an inequality does not hold for the numbers of the example."""
-    one, other = (valued(node, at_example(scope)) for node in (left, right))
-    if shape(one) or shape(other) or not ORDERS[relation](one, other):
+    lesser, greater = (valued(node, at_example(scope)) for node in (left, right))
+    if shape(lesser) or shape(greater) or not ORDERS[relation](lesser, greater):
         yield Fault(right, "order", f"found {relation}, which the example's numbers do not fulfil")

@@ -92,7 +92,7 @@ def is_zero(x: Any) -> bool:
     return bool(abs(x) < TOLERANCE)
 
 
-def short(x: Any) -> str:
+def few_digits(x: Any) -> str:
     """Return a few digits of a number, for messages; all of them where they are few."""
     if abs(x) > LARGE:
         return str(arb(x).str(FEW, radius=False))

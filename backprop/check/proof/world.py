@@ -52,10 +52,10 @@ class World:
         """Return the value of quantity `name`; an unknown name raises `BackpropError`."""
         if name not in self._values:
             with ctx.workprec(PRECISION):
-                self._values[name] = self._made(name)
+                self._values[name] = self._computed(name)
         return self._values[name]
 
-    def _made(self, name: str) -> Number:
+    def _computed(self, name: str) -> Number:
         if (parts := parse_derivative(name)) and not self.graph.edits:
             return self._slope(*parts)
         return self._calculated(self.graph[name].expr, self.value)
@@ -83,15 +83,15 @@ class World:
     def _moved(self, lower: str) -> dict[str, Number]:
         """Return all quantities of the forward pass as series in the change of `lower`."""
         ctx.cap = 2
-        found: dict[str, Number] = {}
+        moved: dict[str, Number] = {}
         for name, quantity in self.graph.forward.items():
             if name == lower:
-                found[name] = arb_series([arb(self.value(name)), 1])
+                moved[name] = arb_series([arb(self.value(name)), 1])
             elif quantity.is_given or not self.graph.depends(name, lower):
-                found[name] = self.value(name)
+                moved[name] = self.value(name)
             else:
-                found[name] = self._calculated(quantity.expr, found.__getitem__)
-        return found
+                moved[name] = self._calculated(quantity.expr, moved.__getitem__)
+        return moved
 
 
 @cache
