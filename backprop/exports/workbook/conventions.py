@@ -7,9 +7,10 @@ from xlsxwriter import Workbook
 
 from backprop.core.graph import Quantity, derivative_name
 from backprop.core.tex import plain
-from backprop.exports.workbook.looks import ROLES, Looks, set_up_pages, titled_sheet
+from backprop.exports.workbook.looks import ROLES, Looks
 from backprop.exports.workbook.naming import cell_name, class_names
 from backprop.exports.workbook.run import MAIN, RATE, STEPS, Run
+from backprop.exports.workbook.sheet import set_up_pages, titled_sheet
 from backprop.exports.workbook.worked import SHEET as WORKED
 from backprop.release import DATE, TITLE, VERSION
 

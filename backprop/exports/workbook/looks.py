@@ -1,11 +1,9 @@
-"""How cells look: the colours of roles as on the pages, formats of numbers, charts."""
+"""How cells look: the colours of roles as on the pages, and the formats of numbers."""
 
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 # As in the light theme of the pages.
 ROLES = {
@@ -18,11 +16,8 @@ ROLES = {
 _SHOWN = {"bias": "weight", "update": "weight"}
 INK, MUTED, FAINT, WHITE = "#1f2328", "#656d76", "#d0d7de", "#ffffff"
 YELLOW = "#fff3bf"
-SERIES = ("#440154", "#31688e", "#c92a16", "#00755a", "#b07d00", "#a0337c", "#656d76")
-DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "long_dash_dot")
 
 NUMBER, POWERS = "0.000000000", "0.000000E+00"
-A4 = 9
 
 _BASE: dict[str, Any] = {"font_color": INK, "valign": "vcenter"}
 _PARTS: dict[str, dict[str, Any]] = {
@@ -70,88 +65,3 @@ class Looks:
             look |= ({"font_color": ink} if ink else {}) | ({"bg_color": fill} if fill else {})
             self._formats[name] = self._book.add_format(look)
         return self._formats[name]
-
-
-def titled_sheet(book: Workbook, looks: Looks, name: str, title: str, hint: str = "") -> Worksheet:
-    """Add a sheet with its title and what to do with it."""
-    sheet = book.add_worksheet(name)
-    sheet.set_row(0, 26)
-    sheet.write_string(0, 0, title, looks("title"))
-    if hint:
-        sheet.write_string(1, 0, hint, looks("hint"))
-    return sheet
-
-
-def write_steps(sheet: Worksheet, looks: Looks, header: int, count: int) -> None:
-    """Write the numbers of the steps, from 0 to `count`, below the head of the first column."""
-    sheet.set_column(0, 0, 8)
-    sheet.write_string(header, 0, "step", looks("name", "right", "under"))
-    for step in range(count + 1):
-        sheet.write_number(header + 1 + step, 0, step, looks("plain", "muted", "line"))
-
-
-def show_powers(sheet: Worksheet, looks: Looks, *area: int) -> None:
-    """Show in powers of ten what is too small for nine decimals, or too large for its column."""
-    for rule in (
-        {"criteria": "==", "value": 0, "stop_if_true": True},
-        {"criteria": "between", "minimum": -1e-4, "maximum": 1e-4},
-        {"criteria": "not between", "minimum": -1e3, "maximum": 1e3},
-    ):
-        look = {} if "value" in rule else {"format": looks("powers", bare=True)}
-        sheet.conditional_format(*area, {"type": "cell", **rule, **look})
-
-
-def set_up_pages(sheet: Worksheet, header: int, pages: int) -> None:
-    """Let a sheet be printed so many pages wide, each with the heads of rows and columns."""
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(pages, 0)
-    sheet.repeat_rows(header)
-    if pages > 1:
-        sheet.repeat_columns(0)
-    sheet.set_footer("&L&F, &A&R&P / &N")
-
-
-def line_chart(book: Workbook, title: str, upright: str, *, logarithmic: bool) -> Chart:
-    """Return an empty line chart over the steps."""
-    chart = book.add_chart({"type": "line"})
-    chart.set_title({"name": title, "name_font": {"size": 13, "color": INK}, "overlay": False})
-    chart.set_x_axis(
-        {
-            "name": "step",
-            "interval_unit": 10,
-            "interval_tick": 10,
-            "label_position": "low",
-            "position_axis": "on_tick",
-            "num_font": {"color": MUTED},
-        }
-    )
-    base = {"log_base": 10, "crossing": "min"} if logarithmic else {}
-    chart.set_y_axis(
-        {
-            "name": upright,
-            "num_format": "0.E+00" if logarithmic else "General",
-            "num_font": {"color": MUTED},
-            "major_gridlines": {"visible": True, "line": {"color": FAINT, "width": 0.75}},
-        }
-        | base
-    )
-    chart.set_legend({"position": "right"})
-    chart.set_size({"width": 720, "height": 400})
-    return chart
-
-
-def series(sheet: str, header: int, count: int, column: int, line: dict[str, Any]) -> dict[str, Any]:
-    """Return a column below its head, as a line of a chart over the steps."""
-    first, last = header + 1, header + 1 + count
-    return {
-        "name": [sheet, header, column],
-        "categories": [sheet, first, 0, last, 0],
-        "values": [sheet, first, column, last, column],
-        "line": line,
-    }
-
-
-def line_style(place: int) -> dict[str, Any]:
-    """Return the line of a chart's series: colour and dashes both tell it from the others."""
-    return {"color": SERIES[place % len(SERIES)], "dash_type": DASHES[place % len(DASHES)], "width": 2}

@@ -4,19 +4,11 @@ import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from backprop.exports.workbook.looks import (
-    Looks,
-    colour,
-    line_chart,
-    line_style,
-    series,
-    set_up_pages,
-    show_powers,
-    titled_sheet,
-    write_steps,
-)
+from backprop.exports.workbook.chart import line_chart, line_style, series
+from backprop.exports.workbook.looks import Looks, colour
 from backprop.exports.workbook.naming import quoted
 from backprop.exports.workbook.run import STEPS, Run, spans_powers
+from backprop.exports.workbook.sheet import set_up_pages, show_powers, titled_sheet, write_steps
 from backprop.exports.workbook.training import FIRST as FIRST_OF_RUN
 from backprop.exports.workbook.training import RATE_ROW
 

@@ -6,19 +6,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from backprop.exports.workbook.looks import (
-    Looks,
-    colour,
-    line_chart,
-    line_style,
-    series,
-    set_up_pages,
-    show_powers,
-    titled_sheet,
-    write_steps,
-)
+from backprop.exports.workbook.chart import line_chart, line_style, series
+from backprop.exports.workbook.looks import Looks, colour
 from backprop.exports.workbook.naming import class_names, quoted
 from backprop.exports.workbook.run import RATE, STEPS, Column, Run, spans_powers
+from backprop.exports.workbook.sheet import set_up_pages, show_powers, titled_sheet, write_steps
 from backprop.exports.workbook.worked import SHEET as WORKED
 
 RATE_ROW, BANDS, SHORT, HEADER, FIRST = 2, 4, 5, 6, 7

@@ -10,8 +10,9 @@ from backprop.core.expression import Num
 from backprop.core.keys import Key, parse_run
 from backprop.core.tex import plain, sheet_formula
 from backprop.exports.runs import rates
-from backprop.exports.workbook.looks import Looks, colour, set_up_pages, show_powers, titled_sheet
+from backprop.exports.workbook.looks import Looks, colour
 from backprop.exports.workbook.naming import cell_name, quoted
+from backprop.exports.workbook.sheet import set_up_pages, show_powers, titled_sheet
 
 SHEET = "Worked"
 HEADS = ("Quantity", "What it is", "Value", "Formula", "Name of the cell", "Address")
