@@ -12,7 +12,7 @@ from backprop import files
 from backprop.check import figures
 from backprop.check.context import PageContext, Read
 from backprop.check.page import check_page
-from backprop.check.proof.world import PRECISION
+from backprop.check.proof.assignment import PRECISION
 from backprop.check.report import Page, Report, finding
 from backprop.core import registry
 from backprop.errors import BackpropError

@@ -10,7 +10,7 @@ from backprop.check.figures.names import label, listed, noun
 from backprop.check.figures.subject import Subject
 from backprop.check.figures.wording import Facts, Made, Value, usual
 from backprop.check.printed import exact
-from backprop.check.proof.world import World
+from backprop.check.proof.assignment import Assignment
 from backprop.core.graph import derivative_name
 from backprop.core.registry import enclosure, run_of
 from backprop.errors import BackpropError
@@ -72,14 +72,14 @@ def _moves(subject: Subject) -> list[tuple[str, Made, Made, Made]]:
     found = []
     with ctx.workprec(_PRECISION):
         before = {name: enclosure(subject.key(name)) for name in _stations(subject)}
-        world = World(subject.graph, {**state, lower: before[lower] + more})
+        moved = Assignment(subject.graph, {**state, lower: before[lower] + more})
         for name, value in before.items():
-            change: Any = world.value(name) - value if name != lower else more
+            change: Any = moved.value(name) - value if name != lower else more
             places = max(usual(value), usual(change))
             key = subject.key(name)
             ends = (
                 Made(str(key), value, places=places),
-                Made(f"{key} after {subject.nudge} more of {lower}", world.value(name), places=places),
+                Made(f"{key} after {subject.nudge} more of {lower}", moved.value(name), places=places),
             )
             found.append((name, *ends, Made(f"the change of {key} by {subject.nudge} of {lower}", change)))
     return found

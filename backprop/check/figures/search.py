@@ -16,7 +16,7 @@ from backprop.check.figures.panels import Panel, around, handle, only, panels
 from backprop.check.figures.subject import Subject, nearly
 from backprop.check.figures.telling import in_order
 from backprop.check.figures.wording import Facts, Made, Value
-from backprop.check.proof.world import World, first
+from backprop.check.proof.assignment import Assignment, first
 from backprop.errors import BackpropError
 
 LEAST, MOST = 10, 10_000
@@ -60,7 +60,7 @@ def _found(subject: Subject) -> list[Any]:
     with ctx.workprec(_PRECISION):
         for _ in range(subject.steps):
             weights = {name: fmpq(*drawn.uniform(-1, 1).as_integer_ratio()) for name in names}
-            loss = first(World(subject.graph, weights).value(subject.run.quantity))
+            loss = first(Assignment(subject.graph, weights).value(subject.run.quantity))
             least.append(loss if not least or loss < least[-1] else least[-1])
     return least
 

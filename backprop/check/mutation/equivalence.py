@@ -9,7 +9,7 @@ from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import TexError
 from backprop.check.mutation.mutants import Mutant
 from backprop.check.printed import exact
-from backprop.check.proof import world
+from backprop.check.proof import assignment
 from backprop.check.proof.chains import has_names
 from backprop.check.proof.identity import SEEDS
 from backprop.check.proof.names import Scope, page_scope, quantity
@@ -34,7 +34,7 @@ _AHEAD = 30
 
 def reason(text: str, mutant: Mutant) -> str | None:
     """Return why a mutant of `text` that the check let pass claims nothing wrong; None if none is known."""
-    with ctx.workprec(world.PRECISION):
+    with ctx.workprec(assignment.PRECISION):
         return next((why for why, holds in REASONS.items() if holds(text, mutant)), None)
 
 
@@ -68,9 +68,9 @@ def _leads_to_the_same(text: str, mutant: Mutant) -> bool:
     if old is None or new is None or old.step != new.step or old.step > 1:
         return False
     names = {registry.entry(key).quantity.name for key in (old, new)}
-    worlds = [[world.elsewhere(key.of("", 0), seed) for key in (old, new)] for seed in SEEDS]
+    drawn = [[assignment.random_assignment(key.of("", 0), seed) for key in (old, new)] for seed in SEEDS]
     return len(names) == 1 and all(
-        is_zero(one.value(name) - other.value(name)) for one, other in worlds for name in names
+        is_zero(one.value(name) - other.value(name)) for one, other in drawn for name in names
     )
 
 

@@ -13,7 +13,7 @@ from backprop.check.mutation.excerpt import excerpt
 from backprop.check.mutation.mutants import Mutant, figure_mutants, mutants
 from backprop.check.mutation.runs import Report, run, sample
 from backprop.check.page import check_places
-from backprop.check.proof.world import PRECISION
+from backprop.check.proof.assignment import PRECISION
 from backprop.check.report import Finding
 from backprop.check.survey import DRAWN, found, page, read, reader, site_declared
 from backprop.reading.document import Directive, Document

@@ -7,15 +7,15 @@ from functools import lru_cache
 from flint import ctx
 
 from backprop.check.formulas.syntax import Node, Shorthand, TexError
-from backprop.check.proof import world
+from backprop.check.proof import assignment
+from backprop.check.proof.assignment import has_key
 from backprop.check.proof.chains import Chain, PartError, count, gathered, has_names, symbols
 from backprop.check.proof.evaluation import evaluate
 from backprop.check.proof.fault import Fault
 from backprop.check.proof.names import ANY, Scope, quantity, scopes
 from backprop.check.proof.shorthand import written_out
 from backprop.check.proof.sides import side_faults
-from backprop.check.proof.values import elsewhere
-from backprop.check.proof.world import has_key
+from backprop.check.proof.values import at_random
 from backprop.errors import BackpropError
 
 # More than all pages hold together; a run of mutants would otherwise fill the memory.
@@ -50,7 +50,7 @@ def judge(texts: tuple[str, ...], scope: Scope, subject: str = "") -> Judgement:
     except PartError as error:
         flaw = Flaw(error.part, error.offset, error.offset + 1, "syntax", str(error))
         return Judgement(0, 0, (flaw,))
-    with ctx.workprec(world.PRECISION):
+    with ctx.workprec(assignment.PRECISION):
         used = frozenset().union(*map(symbols, texts))
         flaws = {
             flaw: None for turn in scopes(scope, used) for chain in chains for flaw in _flaws(chain, turn)
@@ -89,20 +89,20 @@ def _faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
     elif len(chain.sides) == 1:
         yield from _alone(node, scope)
     elif has_names(node):
-        evaluate(node, elsewhere(scope, 1))
+        evaluate(node, at_random(scope, 1))
 
 
 def _alone(node: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with a side that stands alone: it has to name something."""
     name = quantity(node, scope)
     if isinstance(node, Shorthand):
-        evaluate(node, elsewhere(scope, 1))
+        evaluate(node, at_random(scope, 1))
     elif name is None:
         yield Fault(node, "alone", "found an expression of which nothing is said, expected an equation")
     elif name != ANY and scope.run and not has_key(scope.run, name):
         yield Fault(node, "alone", "found a derivative that is always 0, expected one that is not")
     else:
-        evaluate(node, elsewhere(scope, 1))
+        evaluate(node, at_random(scope, 1))
 
 
 def _misplaced(chains: list[Chain], scope: Scope, subject: str) -> list[Flaw]:

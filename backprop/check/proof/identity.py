@@ -8,7 +8,7 @@ from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.check.proof.values import (
     alike,
     at_example,
-    elsewhere,
+    at_random,
     entries,
     few_digits,
     is_zero,
@@ -22,7 +22,7 @@ SEEDS = (1, 2, 3)
 def difference(left: Node, right: Node, scope: Scope) -> str | None:
     """Return in words how two sides differ at other numbers than the example's; None where they are equal."""
     for seed in SEEDS:
-        values = alike(*(valued(node, elsewhere(scope, seed)) for node in (left, right)))
+        values = alike(*(valued(node, at_random(scope, seed)) for node in (left, right)))
         if shape(values[0]) != shape(values[1]):
             return f"found a {shape_text(values[1])}, expected a {shape_text(values[0])} as on the left"
         for wanted, given in zip(*map(entries, values), strict=True):
@@ -42,7 +42,7 @@ def holds_any(node: Node, scope: Scope) -> bool:
     def value(part: Node) -> Any:
         if may_name(part) and quantity(part, scope) == ANY:
             free.append(part)
-        return elsewhere(scope, SEEDS[0])(part)
+        return at_random(scope, SEEDS[0])(part)
 
     valued(node, value)
     return bool(free)

@@ -7,7 +7,7 @@ from flint import arb, fmpq
 
 from backprop.check.formulas.syntax import Matrix, Node, Symbol
 from backprop.check.printed import fits, is_exact, rounded
-from backprop.check.proof import world
+from backprop.check.proof import assignment
 from backprop.check.proof.chains import Chain, has_names, has_numbers
 from backprop.check.proof.closing import arithmetic_faults, result_faults
 from backprop.check.proof.evaluation import Value, shape, shape_text
@@ -145,9 +145,9 @@ def _number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) 
 
 def _key(name: str | None, scope: Scope) -> str:
     """Return the key of a quantity; a derivative that is 0 has none, nor has an expression."""
-    if name is None or name == ANY or scope.run is None or not world.has_key(scope.run, name):
+    if name is None or name == ANY or scope.run is None or not assignment.has_key(scope.run, name):
         return "the formula"
-    return str(world.key_of(scope.run, name))
+    return str(assignment.key_of(scope.run, name))
 
 
 def says(text: str, value: fmpq | arb) -> bool:

@@ -9,7 +9,7 @@ from flint import arb, fmpq
 
 from backprop.check.formulas.syntax import Binary, Call, Derivative, Node, Symbol, TexError
 from backprop.check.printed import is_exact, rounded
-from backprop.check.proof import world
+from backprop.check.proof import assignment
 from backprop.check.proof.evaluation import Value, evaluate, shape
 from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.core import registry
@@ -36,7 +36,7 @@ def _known(node: Node, scope: Scope) -> Any:
     name = quantity(node, scope)
     if name is None or name == ANY or scope.run is None:
         return _function(node, scope, at_example(scope))
-    return world.known(scope.run, name)
+    return assignment.proved_value(scope.run, name)
 
 
 def _function(node: Node, scope: Scope, names: Callable[[Node], Any]) -> Any:
@@ -47,22 +47,22 @@ def _function(node: Node, scope: Scope, names: Callable[[Node], Any]) -> Any:
     arguments = [valued(argument, names) for argument in node.arguments]
     if len(arguments) != len(graph.updates):
         raise TexError(node.start, f"found {len(arguments)} arguments, expected {len(graph.updates)}")
-    return world.World(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
+    return assignment.Assignment(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
 
 
 @cache
-def _elsewhere(node: Node, scope: Scope, seed: int) -> Any:
+def _random_value(node: Node, scope: Scope, seed: int) -> Any:
     name = quantity(node, scope)
     if name is None:
-        return _function(node, scope, elsewhere(scope, seed))
+        return _function(node, scope, at_random(scope, seed))
     if name == ANY or scope.run is None:
         return fmpq(Random(f"{seed}{node!r}").randint(-2999, 2999), 1000)  # noqa: S311  no secret
-    return world.elsewhere(scope.run.of("", 0), seed).value(name)
+    return assignment.random_assignment(scope.run.of("", 0), seed).value(name)
 
 
-def elsewhere(scope: Scope, seed: int) -> Callable[[Node], Any]:
+def at_random(scope: Scope, seed: int) -> Callable[[Node], Any]:
     """Return what gives the value of a name among other numbers than the example's."""
-    return lambda node: _elsewhere(node, scope, seed) if may_name(node) else None
+    return lambda node: _random_value(node, scope, seed) if may_name(node) else None
 
 
 def alike(left: Value, right: Value) -> tuple[Value, Value]:

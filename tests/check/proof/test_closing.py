@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flint import fmpq
 
-from backprop.check.proof import world
+from backprop.check.proof import assignment
 from backprop.check.proof.equations import judge
 from backprop.check.proof.names import page_scope
 from backprop.check.survey import survey
@@ -30,8 +30,8 @@ FORGED = {
 @pytest.fixture
 def _forged(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give some quantities other values than they have."""
-    known = world.known
-    monkeypatch.setattr(world, "known", lambda run, name: FORGED.get(name) or known(run, name))
+    known = assignment.proved_value
+    monkeypatch.setattr(assignment, "proved_value", lambda run, name: FORGED.get(name) or known(run, name))
     judge.cache_clear()
     yield
     judge.cache_clear()
@@ -76,7 +76,7 @@ def test_a_forged_store_fails_the_check(page: str, tmp_path: Path, monkeypatch: 
     store.save(store.FOLDER / store.TITLE, forged)
     Path("docs/mazur").mkdir(parents=True)
     Path("docs/mazur/index.md").write_text(f"# Forged\n\n```math\n{page}\n```\n", "utf-8")
-    for known in (registry.proved, store._opened, world.known, judge):
+    for known in (registry.proved, store._opened, assignment.proved_value, judge):
         known.cache_clear()
     with store.kept():
         findings = survey(Path("docs")).findings
@@ -86,5 +86,5 @@ def test_a_forged_store_fails_the_check(page: str, tmp_path: Path, monkeypatch: 
     registry.proved.cache_clear()
     with store.kept():
         assert registry.proved(parse("mazur:w1"), 128) == forged["mazur:w1 128"], "only the check doubts it"
-    for known in (registry.proved, store._opened, world.known, judge):
+    for known in (registry.proved, store._opened, assignment.proved_value, judge):
         known.cache_clear()

@@ -1,7 +1,7 @@
 """Numbers for every name of an example: the proved ones of a pass, or any others, to try an identity with.
 
-The derivatives of a world are not the graph's: the forward pass is run over power series in balls, and the
-coefficient of the first power is the derivative, by whatever quantity, zero ones included.
+The derivatives of an assignment are not the graph's: the forward pass is run over power series in balls, and
+the coefficient of the first power is the derivative, by whatever quantity, zero ones included.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ OPERATIONS: dict[str, Callable[..., Number]] = {
 }
 
 
-class World:
+class Assignment:
     """A graph with numbers in the place of what it is given; values are made once and kept."""
 
     def __init__(self, graph: Graph, given: Mapping[str, Number]) -> None:
@@ -95,7 +95,7 @@ class World:
 
 
 @cache
-def elsewhere(run: Key, seed: int) -> World:
+def random_assignment(run: Key, seed: int) -> Assignment:
     """Return the example with other inputs, targets, weights and rates: rationals between -1 and 1.
 
     Targets that are shares of a whole remain so: what is told of a softmax holds for them alone.
@@ -106,7 +106,7 @@ def elsewhere(run: Key, seed: int) -> World:
     if graph.shares:
         *others, last = graph.shares
         numbers[last] = 1 - sum((numbers[name] for name in others), fmpq(0))
-    return World(graph, numbers)
+    return Assignment(graph, numbers)
 
 
 def key_of(run: Key, name: str) -> Key:
@@ -121,7 +121,7 @@ def has_key(run: Key, name: str) -> bool:
 
 
 @cache
-def known(run: Key, name: str) -> fmpq | arb:
+def proved_value(run: Key, name: str) -> fmpq | arb:
     """Return the proved value of quantity `name` in the pass of `run`."""
     if has_key(run, name):
         return registry.enclosure(key_of(run, name))
