@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,8 +14,10 @@ from backprop.core.graph import Graph, Quantity
 from backprop.core.program import compiled
 from backprop.errors import BackpropError
 from backprop.figures.charts import foot, legend, sheet
+from backprop.figures.marks import along, mark
 from backprop.figures.picture import Figure
-from backprop.figures.style import DASHED, SOLID, Theme
+from backprop.figures.style import DASHED, LIGHT, SOLID
+from backprop.figures.svg import chart
 from backprop.networks.network import ACTIVATIONS
 
 REACH = 5.0  # of the horizontal axis on either side of 0
@@ -47,27 +50,29 @@ class Activation:
         made = compiled(Graph([net, out], "out", {}), names, "fast")({"net": xs})
         return {name: np.broadcast_to(made[name], xs.shape) for name in names}
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing."""
-        drawing, (axes,) = sheet(theme, (210,), below=24)
+        drawing, (axes,) = sheet((210,), below=24)
         values = self.values()
-        axes.axvline(0, color=theme.muted, linewidth=0.8)
-        axes.axhline(0, color=theme.muted, linewidth=0.8)
-        _curve(axes, values["net"], values["out"], self.name, theme.output)
-        _curve(axes, values["net"], values["dout/dnet"], "its derivative", theme.gradient, DASHED)
+        axes.axvline(0, color=LIGHT.muted, linewidth=0.8)
+        axes.axhline(0, color=LIGHT.muted, linewidth=0.8)
+        curve = partial(_curve, axes, values["net"])
+        curve(values["out"], self.name, LIGHT.output, SOLID, self.name)
+        curve(values["dout/dnet"], "its derivative", LIGHT.gradient, DASHED, f"derivative of {self.name}")
         axes.set_xlim(-REACH, REACH)
-        foot(axes, theme, "net")
-        legend(drawing, theme, axes, ncols=2)
+        foot(axes, "net")
+        legend(drawing, axes, ncols=2)
         return drawing
 
 
 def _curve(
-    axes: Axes, xs: np.ndarray, ys: np.ndarray, words: str, color: str, style: LineStyleType = SOLID
+    axes: Axes, xs: np.ndarray, ys: np.ndarray, words: str, color: str, style: LineStyleType, function: str
 ) -> None:
     """Draw a curve, broken where it jumps."""
     breaks = np.flatnonzero(np.abs(np.diff(ys)) > JUMP) + 1
     for part in np.split(np.arange(len(xs)), breaks):
-        axes.plot(xs[part], ys[part], color=color, linewidth=2.2, linestyle=style, label=words)
+        (line,) = axes.plot(xs[part], ys[part], color=color, linewidth=2.2, linestyle=style, label=words)
+        mark(line, along(xs[part][0], xs[part][-1]), x="{0}", y="{0}", function=function)
         words = "_"  # a curve in pieces is named once
 
 
@@ -85,5 +90,5 @@ def make(name: str, function: str) -> Figure:
         ),
         lambda _: f"The {function} function, solid, and its derivative, dashed.",
         (),
-        Activation(function).draw,
+        chart(name, Activation(function).draw),
     )

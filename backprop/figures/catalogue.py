@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from backprop.core.digits import VALUE_DIGITS, significant
@@ -31,15 +32,20 @@ from backprop.figures import (
 )
 from backprop.figures.picture import Figure
 from backprop.figures.values import printed
+from backprop.networks.examples import EXAMPLES
+
+MOST_MORE = 4  # words that may follow those of a kind
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a directive: what it is called, how it is read, and its one spelling in a file name."""
+    """One word of a directive: its noun, how it is read, its one spelling, and how a file name has it."""
 
     noun: str
     read: Callable[[str], Any]
     spell: Callable[[Any], str] = str
+    pattern: str = r"[^-]+"
+    restore: Callable[[str], str] = str
 
 
 def _run(text: str) -> Key:
@@ -62,8 +68,22 @@ def _nudge(text: str) -> str:
     return significant(VALUE_DIGITS)(Fraction(text))
 
 
-RUN = Word("RUN", _run, lambda run: str(run.run))
-KEY = Word("KEY", parse)
+_OPTIONS = "|".join(sorted({option for example in EXAMPLES.values() for option in example.options}))
+_RUN = rf"[a-z][a-z0-9]*(?:-(?:{_OPTIONS})--?[^-]+)*(?:-\d{{1,6}})?"
+
+
+def _run_in_name(text: str) -> str:
+    """Return a run from its spelling in a file name: `sigmoid-rate-2-1` is `sigmoid;rate=2@1`."""
+    return re.sub(r"-(\d+)$", r"@\1", re.sub(rf"-({_OPTIONS})-(-?[^-]+)", r";\1=\2", text))
+
+
+def _key_in_name(text: str) -> str:
+    run, upper, lower = text.rsplit("-", 2)
+    return f"{_run_in_name(run)}:{upper}/{lower}"
+
+
+RUN = Word("RUN", _run, lambda run: str(run.run), _RUN, _run_in_name)
+KEY = Word("KEY", parse, str, rf"{_RUN}-d[^-]+-d[^-]+", _key_in_name)
 EXAMPLE = Word("EXAMPLE", lambda text: known_example(text).name)
 PARAMETER = Word("PARAMETER", str)
 STEPS = Word("STEPS", lambda text: _count(text, "steps"))
@@ -117,6 +137,20 @@ def figure(words: Sequence[str]) -> Figure:
         return _made(kind, rest)
     except BackpropError as error:
         raise BackpropError(f"figure {' '.join(words)}: {error}") from error
+
+
+@lru_cache(maxsize=1024)
+def figure_of(name: str) -> Figure:
+    """Return the figure whose file has that name, or raise."""
+    kind, _, rest = name.partition("-")
+    longest = len(KINDS[kind].words) + (MOST_MORE if KINDS[kind].more else 0) if kind in KINDS else 0
+    for count in range(len(KINDS[kind].words) if longest else 1, longest + 1):
+        wanted = KINDS[kind].wanted(count)
+        if match := re.fullmatch("-".join(f"({word.pattern})" for word in wanted), rest):
+            return figure(
+                [kind, *(word.restore(text) for word, text in zip(wanted, match.groups(), strict=True))]
+            )
+    raise BackpropError(f"found figure {name!r}, expected a name such as slice-mazur-w5")
 
 
 def _made(kind: str, rest: Sequence[str]) -> Figure:

@@ -1,18 +1,24 @@
 """What charts share: panels placed in points, axes in the theme's colours, labels at the ends of curves."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import log10
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.figures.board import width_of
+from backprop.figures.fact import Fact
+from backprop.figures.marks import name_keys
 from backprop.figures.names import shown
-from backprop.figures.style import SMALL, TEXT, WIDTH, Theme
+from backprop.figures.style import LAYOUT_FONT, LIGHT, SMALL, TEXT, WIDTH
 
 LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -22,44 +28,49 @@ GAP, ASIDE = 5.0, 4.0  # points from a panel to the labels beside it, and from t
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
-def sheet(
-    theme: Theme, heights: Sequence[float], right: float = 14.0, below: float = 0.0
-) -> tuple[Drawing, list[Axes]]:
+def width_of(words: str, size: float = TEXT) -> float:
+    """Return how wide `words` are drawn."""
+    font = FontProperties(family=LAYOUT_FONT, size=size)
+    width, _, _ = text_to_path.get_text_width_height_descent(words, font, ismath=False)
+    return float(width)
+
+
+def sheet(heights: Sequence[float], right: float = 14.0, below: float = 0.0) -> tuple[Drawing, list[Axes]]:
     """Return a drawing with panels of the given heights, one above the other, on one horizontal axis.
 
     `right` and `below` are the points kept free for labels and for a legend.
     """
     whole = sum(heights) + HEADING * len(heights) + FOOT + below
-    drawing = Drawing(figsize=(WIDTH / 72, whole / 72), facecolor="none")
+    drawing = Drawing(figsize=(WIDTH / 72, whole / 72), dpi=72, facecolor="none")
     panels: list[Axes] = []
     top = whole
     for height in heights:
         top -= HEADING + height
         place = (LEFT / WIDTH, top / whole, (WIDTH - LEFT - right) / WIDTH, height / whole)
-        panels.append(_panel(drawing, theme, place))
+        panels.append(_panel(drawing, place))
     for axes in panels[:-1]:
         axes.tick_params(labelbottom=False)
     return drawing, panels
 
 
-def _panel(drawing: Drawing, theme: Theme, place: tuple[float, float, float, float]) -> Axes:
+def _panel(drawing: Drawing, place: tuple[float, float, float, float]) -> Axes:
     axes = drawing.add_axes(place, facecolor="none")
     axes.spines[["top", "right"]].set_visible(False)
-    axes.spines[["left", "bottom"]].set_color(theme.muted)
-    axes.tick_params(colors=theme.muted, labelcolor=theme.ink, labelsize=SMALL, which="both")
-    axes.grid(color=theme.faint, linewidth=0.6)
+    axes.spines[["left", "bottom"]].set_color(LIGHT.muted)
+    axes.tick_params(colors=LIGHT.muted, labelcolor=LIGHT.ink, labelsize=SMALL, which="both")
+    axes.grid(color=LIGHT.faint, linewidth=0.6)
     axes.set_axisbelow(True)
     return axes
 
 
-def heading(axes: Axes, theme: Theme, words: str) -> None:
+def heading(axes: Axes, words: str) -> None:
     """Say above a panel what its vertical axis shows."""
-    axes.set_title(words, loc="left", color=theme.ink, fontsize=TEXT, fontweight="bold", pad=7)
+    axes.set_title(words, loc="left", color=LIGHT.ink, fontsize=TEXT, fontweight="bold", pad=7)
 
 
-def foot(axes: Axes, theme: Theme, words: str) -> None:
+def foot(axes: Axes, words: str) -> None:
     """Say under a panel what its horizontal axis shows."""
-    axes.set_xlabel(words, color=theme.ink, fontsize=TEXT)
+    axes.set_xlabel(words, color=LIGHT.ink, fontsize=TEXT)
 
 
 def log_axis(axes: Axes, lowest: float, highest: float) -> None:
@@ -96,9 +107,10 @@ def power(exponent: int) -> str:
     return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 
-def point(axes: Axes, at: tuple[float, float], marker: str, color: str, words: str = "_") -> None:
-    """Mark a point above all curves; `words` name it in the legend."""
-    axes.plot(*at, marker, color=color, markersize=8, label=words, zorder=3)
+def point(axes: Axes, at: tuple[float, float], marker: str, color: str, words: str = "_") -> Line2D:
+    """Draw a point above all curves; `words` name it in the legend."""
+    (drawn,) = axes.plot(*at, marker, color=color, markersize=8, label=words, zorder=3)
+    return drawn
 
 
 def steps_axis(axes: Axes, steps: int) -> None:
@@ -113,8 +125,8 @@ def steps_axis(axes: Axes, steps: int) -> None:
     axes.set_xlim(0, steps)
 
 
-def legend(drawing: Drawing, theme: Theme, axes: Axes, **options: Any) -> None:
-    """Say at the foot of the drawing what the curves of a panel are."""
+def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **options: Any) -> None:
+    """Say at the foot of the drawing what the curves of a panel are, with the keys of each line's numbers."""
     made = drawing.legend(
         *axes.get_legend_handles_labels(),
         loc="lower center",
@@ -125,7 +137,9 @@ def legend(drawing: Drawing, theme: Theme, axes: Axes, **options: Any) -> None:
         **options,
     )
     for text in (made.get_title(), *made.get_texts()):
-        text.set_color(theme.ink)
+        text.set_color(LIGHT.ink)
+    for text, numbers in zip(made.get_texts(), values, strict=False):
+        name_keys(text, *numbers)
 
 
 def beside(words: Iterable[str]) -> float:
@@ -133,23 +147,32 @@ def beside(words: Iterable[str]) -> float:
     return ASIDE + GAP + max(width_of(shown(text), SMALL) for text in words)
 
 
-def end_labels(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
-    """Write the label of each curve, given with the height it ends at and its colour, right of the panel."""
+@dataclass(frozen=True)
+class End:
+    """Where a curve ends, what is written there, in which colour, and of which key the number in it is."""
+
+    height: float
+    words: str
+    color: str
+    value: Key | Fact
+
+
+def end_labels(axes: Axes, ends: Sequence[End]) -> None:
+    """Write the label of each curve right of the panel, beside its end."""
     box = axes.get_window_extent()
-    scale = 72 / axes.figure.dpi
-    heights = [axes.transData.transform((axes.get_xlim()[1], y))[1] * scale for y, _, _ in ends]
-    lowest, highest = box.y0 * scale, box.y1 * scale
-    for y, (_, words, color) in zip(_apart(heights, lowest, highest), ends, strict=True):
-        axes.annotate(
-            shown(words),
-            (1.0, (y - lowest) / (highest - lowest)),
+    heights = [axes.transData.transform((axes.get_xlim()[1], end.height))[1] for end in ends]
+    for y, end in zip(_apart(heights, box.y0, box.y1), ends, strict=True):
+        text = axes.annotate(
+            shown(end.words),
+            (1.0, (y - box.y0) / box.height),
             xycoords="axes fraction",
             xytext=(GAP, 0),
             textcoords="offset points",
-            color=color,
+            color=end.color,
             fontsize=SMALL,
             va="center",
         )
+        name_keys(text, end.value)
 
 
 def _apart(heights: Sequence[float], lowest: float, highest: float) -> list[float]:

@@ -1,5 +1,7 @@
 """Contours of the loss over two parameters, with the way of descent."""
 
+from functools import partial
+
 import numpy as np
 from matplotlib.contour import QuadContourSet
 from matplotlib.figure import Figure as Drawing
@@ -9,9 +11,11 @@ from backprop.errors import BackpropError
 from backprop.figures.charts import foot, heading, point, sheet
 from backprop.figures.drawing import Point
 from backprop.figures.landscape import Landscape
+from backprop.figures.marks import carry
 from backprop.figures.names import label
 from backprop.figures.picture import Figure
-from backprop.figures.style import SMALL, Theme
+from backprop.figures.style import LIGHT, SMALL, spread
+from backprop.figures.svg import chart
 from backprop.figures.values import example_of, settings_of
 
 SIDE = 300.0
@@ -32,23 +36,27 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
         lambda show: f"Contours of {run.quantity} over {first} and {second}. {land.told(show)}",
         lambda _: f"Contours of {label(run.quantity)} with {land.words}",
         (*more, *land.keys),
-        lambda theme: _drawn(land, levels, theme),
+        chart(name, partial(draw_contours, land, levels)),
     )
 
 
-def _drawn(land: Landscape, levels: list[float], theme: Theme) -> Drawing:
-    drawing, (axes,) = sheet(theme, (SIDE,), right=24)
+def draw_contours(land: Landscape, levels: list[float]) -> Drawing:
+    """Return the drawing."""
+    drawing, (axes,) = sheet((SIDE,), right=24)
     xs, ys, losses = land.grid(SAMPLES)
-    axes.contourf(xs, ys, losses, levels=[losses.min(), *levels, losses.max()], cmap=theme.heights)
-    lines = axes.contour(xs, ys, losses, levels=levels, colors=theme.muted, linewidths=0.8)
-    axes.clabel(lines, fontsize=SMALL, colors=theme.ink, fmt="%g", manual=_label_places(lines, land))
+    bands = spread(LIGHT.heights, len(levels) + 1)
+    axes.contourf(xs, ys, losses, levels=[losses.min(), *levels, losses.max()], colors=bands)
+    lines = axes.contour(xs, ys, losses, levels=levels, colors=LIGHT.muted, linewidths=0.8)
+    axes.clabel(lines, fontsize=SMALL, colors=LIGHT.ink, fmt="%g", manual=_label_places(lines, land))
+    carry(lines, levels=" ".join(f"{level:g}" for level in levels), z=str(land.run), where=land.anywhere)
     first, second = land.path[:, :2].T
-    axes.plot(first, second, marker=land.dots, color=theme.gradient, markersize=5)
-    point(axes, (first[0], second[0]), "o", theme.gradient)
-    axes.plot(first[-1], second[-1], "*", color=theme.gradient, markersize=13)
+    (path,) = axes.plot(first, second, marker=land.dots, color=LIGHT.gradient, markersize=5)
+    start = point(axes, (first[0], second[0]), "o", LIGHT.gradient)
+    (end,) = axes.plot(first[-1], second[-1], "*", color=LIGHT.gradient, markersize=13)
+    land.mark_path(path, start, end, "xy")
     axes.set(xlim=(xs.min(), xs.max()), ylim=(ys.min(), ys.max()))
-    foot(axes, theme, label(land.pair[0]))
-    heading(axes, theme, label(land.pair[1]))
+    foot(axes, label(land.pair[0]))
+    heading(axes, label(land.pair[1]))
     return drawing
 
 

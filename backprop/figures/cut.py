@@ -10,10 +10,13 @@ from backprop.core.graph import derivative_name
 from backprop.core.keys import Key
 from backprop.core.program import compiled
 from backprop.core.registry import at, enclosure, graph_of
+from backprop.figures import marks
 from backprop.figures.charts import foot, heading, legend, point, sheet
+from backprop.figures.marks import mark
 from backprop.figures.names import label, shown
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import DASHED, Theme
+from backprop.figures.style import DASHED, LIGHT
+from backprop.figures.svg import chart
 from backprop.figures.values import example_of, printed, settings_of, state_of, trained
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
@@ -56,24 +59,31 @@ class Slice:
         losses = program(state | {self.name: along})[self.run.quantity]
         return {"along": along, "loss": losses, "tangent": loss + slope * (along - now)}
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing."""
-        drawing, (axes,) = sheet(theme, (190,), below=58)
+        drawing, (axes,) = sheet((190,), below=58)
         made = self.sampled()
         along, losses = made["along"], made["loss"]
-        axes.plot(along[2:], losses[2:], color=theme.error, linewidth=2.2)
+        (curve,) = axes.plot(along[2:], losses[2:], color=LIGHT.error, linewidth=2.2)
+        where, loss = f"{self.name} = {{0}}", str(self.run)
+        mark(curve, marks.along(along[2], along[-1]), where, x="{0}", y=loss)
         words = f"tangent, slope {shown(printed(self.slope, relation=True))}"
-        axes.plot(along[2:], made["tangent"][2:], color=theme.gradient, linestyle=DASHED, label=words)
+        (tangent,) = axes.plot(
+            along[2:], made["tangent"][2:], color=LIGHT.gradient, linestyle=DASHED, label=words
+        )
+        aside = marks.along(along[2] - along[0], along[-1] - along[0])
+        mark(tangent, aside, x=f"{self.now} + {{0}}", y=f"{self.run} + {self.slope.quantity} * {{0}}")
         points = ((self.then, "D", "after one step"), (self.now, "o", "now"))
         for place, (key, marker, when) in zip((1, 0), points, strict=True):
             words = f"{label(self.name)} {shown(printed(key, relation=True))} {when}"
-            point(axes, (along[place], losses[place]), marker, theme.weight, words)
+            end = point(axes, (along[place], losses[place]), marker, LIGHT.weight, words)
+            mark(end, [key], where, x="{0}", y=loss)
         spread = np.ptp(losses) or 1.0
         axes.set_ylim(losses.min() - 0.12 * spread, losses.max() + 0.06 * spread)
         axes.set_xlim(along.min(), along.max())
-        heading(axes, theme, label(self.run.quantity))
-        foot(axes, theme, label(self.name))
-        legend(drawing, theme, axes, ncols=1)
+        heading(axes, label(self.run.quantity))
+        foot(axes, label(self.name))
+        legend(drawing, axes, [self.slope], [self.then], [self.now], ncols=1)
         return drawing
 
 
@@ -87,7 +97,7 @@ def make(name: str, run: Key, parameter: str) -> Figure:
         partial(_alt, cut),
         lambda _: _caption(cut),
         (*more, run, cut.now, cut.slope, cut.then),
-        cut.draw,
+        chart(name, cut.draw),
     )
 
 

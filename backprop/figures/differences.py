@@ -19,10 +19,12 @@ from backprop.core.ops import ball
 from backprop.core.registry import at, enclosure, entry, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.charts import above_zero, foot, heading, legend, log_axis, power, sheet
+from backprop.figures.marks import mark
 from backprop.figures.names import label
 from backprop.figures.picture import Figure
 from backprop.figures.rounded import rounded
-from backprop.figures.style import DASHED, DASHES, SOLID, Theme
+from backprop.figures.style import DASHED, DASHES, LIGHT, SOLID, spread
+from backprop.figures.svg import chart
 from backprop.figures.values import example_of, settings_of
 
 EXPONENTS = range(-1, -14, -1)
@@ -89,23 +91,26 @@ class Quotients:
         """The quotients whose errors begin along the slope of their order."""
         return [name for name, order in ORDERS.items() if _is_straight(self.errors[name], order)]
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing."""
-        drawing, (axes,) = sheet(theme, (220,), below=38)
+        drawing, (axes,) = sheet((220,), below=38)
         steps = [float(f"1e{exponent}") for exponent in EXPONENTS]
         lowest, highest = above_zero(np.array([*self.errors.values()]))
         log_axis(axes, lowest / ROOM, highest * ROOM)
         _in_powers(axes)
-        for (name, errors), color, look in zip(self.errors.items(), theme.ramp(2), LOOKS, strict=True):
-            axes.plot(steps, errors, label=f"{name} difference", color=color, markersize=5, **look)
+        for (name, errors), color, look in zip(
+            self.errors.items(), spread(LIGHT.runs, 2), LOOKS, strict=True
+        ):
+            (line,) = axes.plot(steps, errors, label=f"{name} difference", color=color, markersize=5, **look)
+            mark(line, EXPONENTS, f"{name} difference 1e{{0}}", x="1e{0}", y=str(self.key))
         for name in self.straight:
             first, order = self.errors[name][0], ORDERS[name]
             ends = [first * (h / steps[0]) ** order for h in steps]
-            dots: dict[str, Any] = {"color": theme.ink, "linewidth": 1, "linestyle": DASHES[1 + order]}
+            dots: dict[str, Any] = {"color": LIGHT.ink, "linewidth": 1, "linestyle": DASHES[1 + order]}
             axes.plot(steps, ends, label=f"slope {order}", zorder=1, **dots)
-        heading(axes, theme, "error, on a logarithmic scale")
-        foot(axes, theme, "step h")
-        legend(drawing, theme, axes, ncols=2)
+        heading(axes, "error, on a logarithmic scale")
+        foot(axes, "step h")
+        legend(drawing, axes, ncols=2)
         return drawing
 
 
@@ -137,7 +142,7 @@ def make(name: str, key: Key) -> Figure:
             "errors grow."
         ),
         (*more, key),
-        found.draw,
+        chart(name, found.draw),
     )
 
 

@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
-from backprop.figures.charts import end_labels, foot, legend, point, sheet
+from backprop.figures.charts import End, end_labels, foot, legend, point, sheet
+from backprop.figures.marks import mark, name_keys
 from backprop.figures.names import label, shown
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import SMALL, TEXT, Theme
-from backprop.figures.values import network_of, pass_of, settings_of, texts
+from backprop.figures.style import LIGHT, SMALL, TEXT
+from backprop.figures.svg import chart
+from backprop.figures.values import network_of, pass_of, printed, settings_of
 
 ROW = 54.0
 PADDING = 0.1  # beside the outermost points, as a share of their distance
@@ -20,46 +23,48 @@ PADDING = 0.1  # beside the outermost points, as a share of their distance
 
 @dataclass(frozen=True)
 class Errors:
-    """The outputs of a pass, and all digits by name."""
+    """The outputs of a pass, and all keys by name."""
 
     units: tuple[str, ...]
-    text: Mapping[str, str]
+    keys: Mapping[str, Key]
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing, a row for each output."""
-        drawing, (axes,) = sheet(theme, (ROW * len(self.units),), right=92, below=24)
+        drawing, (axes,) = sheet((ROW * len(self.units),), right=92, below=24)
         for row, unit in enumerate(self.units):
-            self._row(axes, theme, unit, row)
+            self._row(axes, unit, row)
         axes.set_ylim(len(self.units) - 0.4, -0.6)
         axes.set_yticks(range(len(self.units)), [label(unit) for unit in self.units])
         axes.tick_params(axis="y", length=0, labelsize=TEXT)
         axes.grid(visible=False, axis="y")
         axes.margins(x=PADDING)
-        foot(axes, theme, "output")
-        errors = [f"E_{unit}" for unit in self.units]
-        words = [f"{label(error)} {self.text[error]}" for error in errors]
-        end_labels(axes, [(row, error, theme.error) for row, error in enumerate(words)])
-        legend(drawing, theme, axes, ncols=3)
+        foot(axes, "output")
+        errors = [self.keys[f"E_{unit}"] for unit in self.units]
+        words = [f"{label(error.quantity)} {printed(error)}" for error in errors]
+        ends = zip(words, errors, strict=True)
+        end_labels(axes, [End(row, text, LIGHT.error, key) for row, (text, key) in enumerate(ends)])
+        legend(drawing, axes, ncols=3)
         return drawing
 
-    def _row(self, axes: Axes, theme: Theme, unit: str, row: int) -> None:
+    def _row(self, axes: Axes, unit: str, row: int) -> None:
         """Draw output and target with their numbers, above and below, and the distance between."""
-        texts_of = (self.text[f"out_{unit}"], self.text[f"t_{unit}"])
+        keys = (self.keys[f"out_{unit}"], self.keys[f"t_{unit}"])
         words = ("difference", "output", "target") if row == 0 else ("_",) * 3
-        ends = [(float(text), float(row)) for text in texts_of]
-        axes.plot(*zip(*ends, strict=True), color=theme.error, linewidth=3, label=words[0], zorder=2)
-        looks = (("o", theme.output, 9.0), ("D", theme.ink, -10.0))
-        for text, end, name, (marker, color, above) in zip(texts_of, ends, words[1:], looks, strict=True):
-            point(axes, end, marker, color, name)
-            _number(axes, shown(text), end, color, above)
+        ends = [(float(printed(key)), float(row)) for key in keys]
+        (bar,) = axes.plot(*zip(*ends, strict=True), color=LIGHT.error, linewidth=3, label=words[0], zorder=2)
+        mark(bar, keys, x="{0}", y=str(row))
+        looks = (("o", LIGHT.output, 9.0), ("D", LIGHT.ink, -10.0))
+        for key, end, name, (marker, color, above) in zip(keys, ends, words[1:], looks, strict=True):
+            mark(point(axes, end, marker, color, name), [key], x="{0}", y=str(row))
+            _number(axes, key, end, color, above)
 
 
-def _number(axes: Axes, text: str, at: tuple[float, float], color: str, above: float) -> None:
+def _number(axes: Axes, key: Key, at: tuple[float, float], color: str, above: float) -> None:
     """Write a number so many points above a point."""
     near = "bottom" if above > 0 else "top"
-    axes.annotate(
-        text, at, (0, above), textcoords="offset points", color=color, fontsize=SMALL, ha="center", va=near
-    )
+    place: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "va": near}
+    text = axes.annotate(shown(printed(key)), at, (0, above), color=color, fontsize=SMALL, **place)
+    name_keys(text, key)
 
 
 def make(name: str, run: Key) -> Figure:
@@ -68,7 +73,6 @@ def make(name: str, run: Key) -> Figure:
     units = network.units[-1]
     known = pass_of(run)
     keys = [known[f"{kind}_{unit}"] for kind in ("out", "t", "E") for unit in units] + [known["E_total"]]
-    errors = Errors(units, texts(keys))
     apart, more = settings_of(run)
     return Figure(
         name,
@@ -76,7 +80,7 @@ def make(name: str, run: Key) -> Figure:
         partial(_alt, units, known),
         lambda show: f"Each output beside its target; the errors add up to {show(known['E_total'])}.",
         (*more, *keys),
-        errors.draw,
+        chart(name, Errors(units, known).draw),
     )
 
 

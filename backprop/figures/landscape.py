@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from matplotlib.artist import Artist
 
 from backprop.core.graph import Graph
 from backprop.core.keys import Key
@@ -12,6 +13,7 @@ from backprop.core.program import compiled
 from backprop.core.registry import graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
+from backprop.figures.marks import mark, some, stepwise
 from backprop.figures.names import counted, label
 from backprop.figures.picture import Show
 from backprop.figures.values import parameters_of, state_of, trained
@@ -87,6 +89,25 @@ class Landscape:
     def dots(self) -> str:
         """The marker of each step, as long as the steps can be told apart."""
         return "." if self.steps <= MOST_DOTS else ""
+
+    @property
+    def anywhere(self) -> str:
+        """What sets the two parameters to the coordinates of a point."""
+        first, second = self.pair
+        return f"{first} = {{0}}, {second} = {{1}}"
+
+    def mark_path(self, path: Artist, start: Artist, end: Artist | None, axes: str) -> None:
+        """Let the path, as far as it is drawn, and its ends carry their steps."""
+        names = zip(axes, (*self.pair, self.run.quantity), strict=False)
+        coordinates = {axis: stepwise(self.run, name) for axis, name in names}
+        where = "" if self.is_whole else f"only {', '.join(self.pair)} after {self.run.step}"
+        last = self.steps if self.inside.all() else int(self.inside.sum()) - 1
+        steps = range(last + 1) if self.dots else [int(step.split(",")[1]) for step in some(last)]
+        at = [self.run.step + step for step in steps]
+        mark(path, at, where, **coordinates)
+        mark(start, at[:1], where, **coordinates)
+        if end:
+            mark(end, [self.run.step + self.steps], where, **coordinates)
 
     @property
     def inside(self) -> np.ndarray:

@@ -11,10 +11,12 @@ from backprop.core.keys import Key, parse
 from backprop.core.registry import digits, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
-from backprop.figures.charts import end_labels, foot, heading, legend, log_axis, sheet
+from backprop.figures.charts import End, end_labels, foot, heading, legend, log_axis, sheet
+from backprop.figures.marks import mark, some, stepwise
 from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import DASHES, Theme
+from backprop.figures.style import DASHES, LIGHT, spread
+from backprop.figures.svg import chart
 from backprop.networks.examples import EXAMPLES
 
 # The first of these numbers of steps over which no curve passes the bounds, else the last one, is shown.
@@ -70,25 +72,28 @@ class Curves:
         """The lowest loss shown on the logarithmic scale."""
         return float(max(self.losses.min(), LOWEST * self.losses[0, 0]))
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing: the loss itself, and below it on a logarithmic scale."""
-        drawing, (plain, log) = sheet(theme, (150, 150), right=38, below=52)
-        colors = theme.ramp(len(self.runs))
+        drawing, (plain, log) = sheet((150, 150), right=38, below=52)
+        colors = spread(LIGHT.runs, len(self.runs))
         for axes in (plain, log):
-            for rate, color, column, style in zip(
-                self.runs, colors, self.losses.T, cycle(DASHES), strict=False
-            ):
-                axes.plot(column, color=color, linewidth=1.9, linestyle=style, label=rate)
+            looks = zip(self.runs.items(), colors, self.losses.T, cycle(DASHES), strict=False)
+            for (rate, run), color, column, style in looks:
+                (line,) = axes.plot(column, color=color, linewidth=1.9, linestyle=style, label=rate)
+                mark(line, some(self.steps), x="{1}", y=stepwise(run, run.quantity))
             axes.set_xlim(0, self.steps)
         plain.set_ylim(0, 1.05 * self.ceiling)
         log_axis(log, self.floor, self.ceiling)
         name = label(next(iter(self.runs.values())).quantity)
-        heading(plain, theme, name)
-        heading(log, theme, f"{name}, on a logarithmic scale")
-        foot(log, theme, "step")
-        legend(drawing, theme, plain, title="learning rate", ncols=(len(colors) + 1) // 2)
+        heading(plain, name)
+        heading(log, f"{name}, on a logarithmic scale")
+        foot(log, "step")
+        rates = [run.of("eta") for run in self.runs.values()]
+        legend(
+            drawing, plain, *([rate] for rate in rates), title="learning rate", ncols=(len(colors) + 1) // 2
+        )
         ends = np.clip(self.losses[-1], self.floor, self.ceiling)
-        end_labels(log, list(zip(ends, self.runs, colors, strict=True)))
+        end_labels(log, [End(*end) for end in zip(ends, self.runs, colors, rates, strict=True)])
         return drawing
 
 
@@ -103,7 +108,7 @@ def make(name: str, example: str) -> Figure:
         partial(_alt, curves),
         lambda _: _caption(curves),
         curves.keys,
-        curves.draw,
+        chart(name, curves.draw),
     )
 
 

@@ -126,7 +126,7 @@ def make(name: str, run: Key) -> Figure:
         partial(_alt, graph, keys),
         partial(_caption, diagram, keys[graph.loss]),
         (*more, *shown),
-        lambda _: diagram.draw(),
+        diagram.draw,
     )
 
 

@@ -133,7 +133,7 @@ def make(name: str, key: Key, by: str) -> Figure:
         partial(_alt, nudge),
         partial(_caption, nudge),
         (*more, *(at(key, name) for name in (*nudge.stations, *(x.derivative for x in nudge.links))), key),
-        lambda _: nudge.draw(name),
+        partial(nudge.draw, name),
     )
 
 

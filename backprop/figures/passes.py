@@ -87,7 +87,7 @@ def make(name: str, example: str) -> Figure:
         ),
         lambda _: "The forward pass makes net, out and the error; the backward pass makes δ and the slopes.",
         (),
-        lambda _: Scheme(tuple(_stages(network, run))).draw(),
+        Scheme(tuple(_stages(network, run))).draw,
     )
 
 

@@ -60,7 +60,7 @@ def make(name: str, key: Key) -> Figure:
         partial(_alt, diagram),
         partial(_caption, diagram),
         (*more, *diagram.keys),
-        lambda _: diagram.draw(),
+        diagram.draw,
     )
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from backprop.core.keys import Key
 from backprop.figures.fact import Fact
-from backprop.figures.style import Theme
 
 
 class Show(Protocol):
@@ -31,4 +30,4 @@ class Figure:
     alt: Template
     caption: Template
     keys: tuple[Key, ...]
-    draw: Callable[[Theme], Any]
+    draw: Callable[[], str]

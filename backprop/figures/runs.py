@@ -12,8 +12,8 @@ from backprop.core.keys import Key, settings
 from backprop.core.registry import graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
-from backprop.figures.board import width_of
 from backprop.figures.charts import (
+    End,
     above_zero,
     beside,
     end_labels,
@@ -24,10 +24,13 @@ from backprop.figures.charts import (
     log_axis,
     sheet,
     steps_axis,
+    width_of,
 )
+from backprop.figures.marks import mark, some, stepwise
 from backprop.figures.names import counted, label
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import DASHES, SMALL, WIDTH, Theme
+from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
+from backprop.figures.svg import chart
 from backprop.figures.values import OPTIONS, example_of, printed, settings_of
 
 LINE, SIGN = 14.0, 54.0  # the height of a line of the legend, and the width of the sign before it
@@ -79,20 +82,21 @@ class Runs:
         """Tell whether the losses need a logarithmic scale."""
         return is_wide(*above_zero(np.concatenate(self.losses)))
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing."""
         texts = [printed(key) for key in self.ends]
-        drawing, (axes,) = sheet(theme, (190,), right=beside(texts), below=10 + LINE * len(self.runs))
-        colors = theme.ramp(len(self.runs))
-        lines = zip(self.losses, colors, DASHES, named(self.runs), strict=False)
-        for column, color, style, words in lines:
-            axes.plot(column, color=color, linewidth=2, linestyle=style, label=words)
+        drawing, (axes,) = sheet((190,), right=beside(texts), below=10 + LINE * len(self.runs))
+        colors = spread(LIGHT.runs, len(self.runs))
+        lines = zip(self.runs, self.losses, colors, DASHES, named(self.runs), strict=False)
+        for run, column, color, style, words in lines:
+            (line,) = axes.plot(column, color=color, linewidth=2, linestyle=style, label=words)
+            mark(line, some(self.steps, run.step), x="{1}", y=stepwise(run, run.quantity))
         self._scale(axes)
-        heading(axes, theme, self.quantity + ", on a logarithmic scale" * self.is_wide)
-        foot(axes, theme, "step")
-        legend(drawing, theme, axes, ncols=1)
+        heading(axes, self.quantity + ", on a logarithmic scale" * self.is_wide)
+        foot(axes, "step")
+        legend(drawing, axes, ncols=1)
         heights = (float(column[-1]) for column in self.losses)
-        end_labels(axes, list(zip(heights, texts, colors, strict=True)))
+        end_labels(axes, [End(*end) for end in zip(heights, texts, colors, self.ends, strict=True)])
         return drawing
 
     def _scale(self, axes: Axes) -> None:
@@ -145,7 +149,7 @@ def make(name: str, steps: int, *runs: Key) -> Figure:
         lambda show: f"The loss of {count} against the step, over {length}. {_ends(made, show)}",
         lambda _: f"The loss of {count} over {length}{', on a logarithmic scale' * made.is_wide}.",
         (*given, *(run.of("eta", 0) for run in runs), *runs, *made.ends),
-        made.draw,
+        chart(name, made.draw),
     )
 
 

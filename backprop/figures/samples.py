@@ -9,9 +9,11 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.figures.charts import foot, heading, legend, sheet
+from backprop.figures.marks import along, mark
 from backprop.figures.names import counted, label, shown
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import Theme
+from backprop.figures.style import LIGHT
+from backprop.figures.svg import chart
 from backprop.figures.values import pass_of, printed, samples_of, settings_of, state_of
 
 PADDING = 0.12  # beside the outermost inputs, as a share of their distance
@@ -50,23 +52,33 @@ class Samples:
         """Return the outputs for some inputs."""
         return self.weight * inputs + self.bias
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing."""
-        drawing, (axes,) = sheet(theme, (200,), below=58)
+        drawing, (axes,) = sheet((200,), below=58)
         beside = PADDING * np.ptp(self.inputs)
         ends = np.array([self.inputs.min() - beside, self.inputs.max() + beside])
         words = ", ".join(f"{name} {shown(printed(self.known[name], relation=True))}" for name in ("w", "b"))
-        axes.plot(ends, self.line(ends), color=theme.output, linewidth=2.2, label=f"output, {words}")
+        (line,) = axes.plot(
+            ends, self.line(ends), color=LIGHT.output, linewidth=2.2, label=f"output, {words}"
+        )
+        mark(line, along(*ends), x="{0}", y=f"{self.known['w']} * {{0}} + b")
         rows = zip(self.inputs, self.targets, self.line(self.inputs), strict=True)
         for number, (x, target, out) in enumerate(rows):
             name = "_" if number else "difference"
-            axes.plot([x, x], [target, out], color=theme.error, linewidth=1.4, label=name, zorder=1)
-        axes.plot(self.inputs, self.targets, "D", color=theme.ink, markersize=7, label="target", zorder=3)
+            (line,) = axes.plot([x, x], [target, out], color=LIGHT.error, linewidth=1.4, label=name, zorder=1)
+            mark(
+                line, [self.key("t", number), self.key("out", number)], x=str(self.key("x", number)), y="{0}"
+            )
+        (dots,) = axes.plot(
+            self.inputs, self.targets, "D", color=LIGHT.ink, markersize=7, label="target", zorder=3
+        )
+        points = [f"{self.key('x', number)},{self.key('t', number)}" for number in range(len(self.inputs))]
+        mark(dots, points, x="{0}", y="{1}")
         axes.set_xlim(*ends)
         axes.set_xticks(self.inputs)
-        heading(axes, theme, "target and output")
-        foot(axes, theme, "input")
-        legend(drawing, theme, axes, ncols=1)
+        heading(axes, "target and output")
+        foot(axes, "input")
+        legend(drawing, axes, [self.known["w"], self.known["b"]], ncols=1)
         return drawing
 
 
@@ -80,7 +92,7 @@ def make(name: str, run: Key) -> Figure:
         partial(_alt, samples),
         partial(_caption, samples),
         (*more, *samples.keys),
-        samples.draw,
+        chart(name, samples.draw),
     )
 
 

@@ -11,6 +11,7 @@ from backprop.core.registry import graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import (
+    End,
     above_zero,
     beside,
     end_labels,
@@ -23,9 +24,11 @@ from backprop.figures.charts import (
     steps_axis,
 )
 from backprop.figures.fact import Fact
+from backprop.figures.marks import mark, some, stepwise
 from backprop.figures.names import label
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import DASHED, Theme
+from backprop.figures.style import DASHED, LIGHT, spread
+from backprop.figures.svg import chart
 from backprop.figures.trials import SEED, improvements
 from backprop.figures.values import network_of, printed, settings_of
 
@@ -80,21 +83,27 @@ class Search:
         """The least and the greatest loss that is shown."""
         return above_zero(np.concatenate([self.descent, self.steps[:, 1]]))
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing."""
-        ends = (printed(self.after(self.tries)), printed(self.ends[-1]))
-        drawing, (axes,) = sheet(theme, (190,), right=beside(ends), below=24)
-        searched, descended = theme.ramp(2)
-        axes.plot(*self.steps.T, drawstyle="steps-post", color=searched, linewidth=2, label="random search")
-        axes.plot(self.descent, color=descended, linewidth=2, linestyle=DASHED, label="descent")
+        ends: tuple[Fact | Key, ...] = (self.after(self.tries), self.ends[-1])
+        texts = [printed(end) for end in ends]
+        drawing, (axes,) = sheet((190,), right=beside(texts), below=24)
+        first, second = spread(LIGHT.runs, 2)
+        (line,) = axes.plot(
+            *self.steps.T, drawstyle="steps-post", color=first, linewidth=2, label="random search"
+        )
+        mark(line, [int(count) for count in self.steps[:, 0]], "{0} tries", x="{0}", y=str(self.run))
+        (line,) = axes.plot(self.descent, color=second, linewidth=2, linestyle=DASHED, label="descent")
+        mark(line, some(self.tries, self.run.step), x="{1}", y=stepwise(self.run, self.run.quantity))
         steps_axis(axes, self.tries)
         if is_wide(*self.span):
             log_axis(axes, *self.span)
-        heading(axes, theme, label(self.run.quantity) + ", on a logarithmic scale" * is_wide(*self.span))
-        foot(axes, theme, "tries or updates")
-        legend(drawing, theme, axes, ncols=2)
-        heights = (self.steps[-1, 1], self.descent[-1])
-        end_labels(axes, list(zip(map(float, heights), ends, (searched, descended), strict=True)))
+        heading(axes, label(self.run.quantity) + ", on a logarithmic scale" * is_wide(*self.span))
+        foot(axes, "tries or updates")
+        legend(drawing, axes, ncols=2)
+        heights = (float(self.steps[-1, 1]), float(self.descent[-1]))
+        labels = zip(heights, texts, (first, second), ends, strict=True)
+        end_labels(axes, [End(*parts) for parts in labels])
         return drawing
 
 
@@ -112,7 +121,7 @@ def make(name: str, run: Key, tries: int) -> Figure:
             f"weights evenly from -1 to 1, with seed {SEED}, and keeps the best."
         ),
         (*more, *search.ends),
-        search.draw,
+        chart(name, search.draw),
     )
 
 

@@ -3,9 +3,13 @@
 A role has one colour in all figures and formulas, after Okabe and Ito, dark or light enough to be read as
 text on its background, and apart from the others for eyes that lack one kind of cone; shape, line style and a
 label beside it always say the same as the colour.
+
+A drawing names each colour as a property of the page, with the colour on white beside it: the page's theme
+colours the figures that stand in it, and the file alone is readable.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from matplotlib import colormaps
@@ -42,11 +46,13 @@ RC: dict[RcKeyType, Any] = {
 }
 
 
+LINES, HEIGHTS = 6, 10  # colours in order: for several curves, and from the foot of a surface to its top
+
+
 @dataclass(frozen=True)
 class Theme:
     """Colours for one background of the page; the background itself is transparent in a figure."""
 
-    name: str
     background: str
     ink: str
     muted: str
@@ -58,22 +64,33 @@ class Theme:
     gradient: str
     shades: tuple[float, float]
     tints: tuple[float, float]
+    runs: tuple[str, ...] = field(init=False)
+    heights: tuple[str, ...] = field(init=False)
 
-    def ramp(self, count: int) -> list[str]:
-        """Return `count` colours in order, each readable as a line."""
-        first, last = self.shades
-        steps = [first + (last - first) * place / max(count - 1, 1) for place in range(count)]
-        return [to_hex(colormaps["viridis"](step)) for step in steps]
+    def __post_init__(self) -> None:
+        mixed = LinearSegmentedColormap.from_list("mixed", [self.background, self.error])
+        object.__setattr__(self, "runs", _colors(colormaps["viridis"], self.shades, LINES))
+        object.__setattr__(self, "heights", _colors(mixed, self.tints, HEIGHTS))
 
     @property
-    def heights(self) -> Colormap:
-        """The colours of a loss surface: the more of the colour of errors, the higher."""
-        mixed = LinearSegmentedColormap.from_list("mixed", [self.background, self.error])
-        return LinearSegmentedColormap.from_list("heights", [mixed(share) for share in self.tints])
+    def properties(self) -> Mapping[str, str]:
+        """The colours by the names that drawings call them."""
+        roles = {name: color for name, color in vars(self).items() if isinstance(color, str)}
+        runs = {f"run-{place}": color for place, color in enumerate(self.runs, 1)}
+        return roles | runs | {f"height-{place}": color for place, color in enumerate(self.heights, 1)}
+
+
+def _colors(colors: Colormap, between: tuple[float, float], count: int) -> tuple[str, ...]:
+    first, last = between
+    return tuple(to_hex(colors(first + (last - first) * place / (count - 1))) for place in range(count))
+
+
+def spread(colors: Sequence[str], count: int) -> list[str]:
+    """Return `count` of the colours in order, as far apart as they are."""
+    return [colors[round(place * (len(colors) - 1) / max(count - 1, 1))] for place in range(count)]
 
 
 LIGHT = Theme(
-    name="light",
     background="#ffffff",
     ink="#1f2328",
     muted="#656d76",
@@ -87,7 +104,6 @@ LIGHT = Theme(
     tints=(0.04, 0.5),
 )
 DARK = Theme(
-    name="dark",
     background="#1e2129",
     ink="#e6e9ef",
     muted="#9aa4b2",
@@ -100,9 +116,15 @@ DARK = Theme(
     shades=(1.0, 0.55),
     tints=(0.02, 0.4),
 )
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+THEMES = {"light": LIGHT, "dark": DARK}
+_NAMES = {color: name for name, color in LIGHT.properties.items()}
 
 
-def paint(role: str) -> str:
-    """Return the colour of a role: the page's own, and without a page that of the light theme."""
-    return f"var(--figure-{role}, {getattr(LIGHT, role)})"
+def paint(name: str) -> str:
+    """Return a colour as a drawing names it: `var(--figure-weight, #7a5e00)`."""
+    return f"var(--figure-{name}, {LIGHT.properties[name]})"
+
+
+def painted(color: str) -> str:
+    """Return the same for a colour of the light theme."""
+    return paint(_NAMES[color])

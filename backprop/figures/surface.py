@@ -1,8 +1,10 @@
 """The loss over two parameters as a surface, with the way of descent upon it."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
@@ -10,7 +12,8 @@ from backprop.core.keys import Key
 from backprop.figures.landscape import Landscape
 from backprop.figures.names import label
 from backprop.figures.picture import Figure
-from backprop.figures.style import SMALL, TEXT, WIDTH, Theme
+from backprop.figures.style import LIGHT, SMALL, TEXT, WIDTH
+from backprop.figures.svg import chart
 from backprop.figures.values import example_of, settings_of
 
 HEIGHT = 300.0
@@ -31,22 +34,27 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
         lambda show: f"Surface of {run.quantity} over {first} and {second}. {land.told(show)}",
         lambda _: f"{label(run.quantity)} as a surface with {land.words}",
         (*more, *land.keys),
-        lambda theme: _drawn(land, theme),
+        chart(name, partial(draw_surface, land)),
     )
 
 
-def _drawn(land: Landscape, theme: Theme) -> Drawing:
-    drawing = Drawing(figsize=(WIDTH / 72, HEIGHT / 72), facecolor="none")
+def draw_surface(land: Landscape) -> Drawing:
+    """Return the drawing."""
+    drawing = Drawing(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72, facecolor="none")
     # Surfaces cannot tell what hides what, so the path is drawn last.
     axes: Any = drawing.add_axes(PLACE, projection="3d", computed_zorder=False)
-    lines = {"edgecolor": theme.muted, "linewidth": 0.25}
-    axes.plot_surface(*land.grid(SAMPLES), cmap=theme.heights, rstride=1, cstride=1, zorder=1, **lines)
+    lines = {"edgecolor": LIGHT.muted, "linewidth": 0.25}
+    axes.plot_surface(
+        *land.grid(SAMPLES), cmap=ListedColormap(LIGHT.heights), rstride=1, cstride=1, zorder=1, **lines
+    )
     path = land.path[land.inside].T
-    axes.plot(*path, marker=land.dots, color=theme.gradient, linewidth=2, markersize=5, zorder=3)
-    axes.plot(*path[:, :1], "o", color=theme.gradient, markersize=8, zorder=4)
+    (line,) = axes.plot(*path, marker=land.dots, color=LIGHT.gradient, linewidth=2, markersize=5, zorder=3)
+    (start,) = axes.plot(*path[:, :1], "o", color=LIGHT.gradient, markersize=8, zorder=4)
+    end = None
     if land.inside.all():
-        axes.plot(*path[:, -1:], "*", color=theme.gradient, markersize=13, zorder=4)
-    _dress(axes, theme, land)
+        (end,) = axes.plot(*path[:, -1:], "*", color=LIGHT.gradient, markersize=13, zorder=4)
+    land.mark_path(line, start, end, "xyz")
+    _dress(axes, land)
     return drawing
 
 
@@ -59,18 +67,18 @@ def _azimuth(land: Landscape) -> int:
     return _VIEWS[min(aside or corners, key=corners.__getitem__)]
 
 
-def _dress(axes: Any, theme: Theme, land: Landscape) -> None:
-    """Give the axes their names, few ticks, the theme's colours and a view from above."""
+def _dress(axes: Any, land: Landscape) -> None:
+    """Give the axes their names, few ticks, colours and a view from above."""
     axes.set_facecolor("none")
     axes.view_init(elev=32, azim=_azimuth(land))
     axes.set_box_aspect((4, 4, 3), zoom=0.97)
     name = label(land.run.quantity)
-    axes.text2D(0.04, 0.9, name, transform=axes.transAxes, color=theme.ink, fontsize=TEXT, fontweight="bold")
-    axes.set_xlabel(label(land.pair[0]), color=theme.ink, fontsize=TEXT, labelpad=4)
-    axes.set_ylabel(label(land.pair[1]), color=theme.ink, fontsize=TEXT, labelpad=6)
+    axes.text2D(0.04, 0.9, name, transform=axes.transAxes, color=LIGHT.ink, fontsize=TEXT, fontweight="bold")
+    axes.set_xlabel(label(land.pair[0]), color=LIGHT.ink, fontsize=TEXT, labelpad=4)
+    axes.set_ylabel(label(land.pair[1]), color=LIGHT.ink, fontsize=TEXT, labelpad=6)
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((0, 0, 0, 0))
-        axis.line.set_color(theme.muted)
-        axis.set_tick_params(labelcolor=theme.ink, labelsize=SMALL, color=theme.muted)
-        axis._axinfo["grid"].update(color=theme.faint, linewidth=0.6)
+        axis.line.set_color(LIGHT.muted)
+        axis.set_tick_params(labelcolor=LIGHT.ink, labelsize=SMALL, color=LIGHT.muted)
+        axis._axinfo["grid"].update(color=LIGHT.faint, linewidth=0.6)
         axis.set_major_locator(MaxNLocator(4))

@@ -2,42 +2,53 @@
 
 import io
 import re
-from html import escape
+from collections.abc import Callable
+from html import escape, unescape
 
 import matplotlib as mpl
+from matplotlib.figure import Figure as Drawing
 
-from backprop.figures.picture import Figure
-from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, Theme
+from backprop.figures.axes import carry_axes
+from backprop.figures.picture import Figure, Show
+from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, painted
 from backprop.figures.values import printed
 
 # Each of these would add a date, a version or an address to the file.
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
-def svg(figure: Figure, theme: Theme) -> str:
-    """Return the SVG of `figure`; ids are salted with its name, so that several may stand in one page."""
-    salt = f"{figure.name}-{theme.name}"
-    buffer = io.StringIO()
-    with mpl.rc_context(RC | {"svg.hashsalt": salt}):
-        drawn = figure.draw(theme)
-        if isinstance(drawn, str):
-            return _described(drawn, figure, salt)
-        drawn.savefig(buffer, format="svg", metadata=_NO_METADATA)
-    return _described(_bare(buffer.getvalue()), figure, salt)
+def svg(figure: Figure, show: Show = printed) -> str:
+    """Return the SVG of `figure`: its name and role, and the title and description that name it."""
+    name, (_, rest) = figure.name, figure.draw().split("<svg ", 1)
+    attributes, inside = rest.split(">", 1)
+    return (
+        f'<svg data-figure="{name}" role="img" aria-labelledby="{name}-title {name}-desc" {attributes}>\n'
+        f' <title id="{name}-title">{escape(figure.title)}</title>\n'
+        f' <desc id="{name}-desc">{escape(figure.alt(show))}</desc>{inside}'
+    )
+
+
+def chart(name: str, draw: Callable[[], Drawing]) -> Callable[[], str]:
+    """Return what draws a chart as SVG, its ids salted with `name`, so that several may stand in a page."""
+
+    def drawn() -> str:
+        buffer = io.StringIO()
+        with mpl.rc_context(RC | {"svg.hashsalt": name}):
+            drawing = draw()
+            drawing.draw_without_rendering()  # decides where everything lies
+            carry_axes(drawing)
+            drawing.savefig(buffer, format="svg", metadata=_NO_METADATA)
+        return _bare(buffer.getvalue())
+
+    return drawn
 
 
 def _bare(text: str) -> str:
-    """Drop the document type, which names another host, and unused ids; let in the reader's typeface."""
+    """Drop the document type, which names another host, and ids without use; name colours and typeface."""
     text = text[text.index("<svg") :].replace(f"'{LAYOUT_FONT}'", READER_FONTS)
+    text = re.sub(r' <defs>\s*<style type="text/css">.*?</style>\s*</defs>\s*', "", text, flags=re.DOTALL)
+    text = text.replace("<svg ", '<svg style="stroke-linejoin: round; stroke-linecap: butt" ', 1)
     text = re.sub(r'<g id="\w+\.?\w*">', "<g>", text)
+    text = re.sub(r"<g id='(data-[^']*)'>", lambda match: f"<g {unescape(match[1])}>", text)
+    text = re.sub(r"(?<=: )#[0-9a-f]{6}\b", lambda match: painted(match[0]), text)
     return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-
-
-def _described(text: str, figure: Figure, salt: str) -> str:
-    """Give the root its role, and the title and description that name it."""
-    head, rest = text.split(">", 1)
-    return (
-        f'{head} data-figure="{figure.name}" role="img" aria-labelledby="{salt}-title {salt}-desc">\n'
-        f' <title id="{salt}-title">{escape(figure.title)}</title>\n'
-        f' <desc id="{salt}-desc">{escape(figure.alt(printed))}</desc>{rest}'
-    )

@@ -1,19 +1,24 @@
 """One run step by step: the loss, and the outputs on their way to the targets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
+from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.core.registry import at, digits, graph_of
 from backprop.core.training import history
-from backprop.figures.charts import above_zero, end_labels, foot, heading, log_axis, sheet, steps_axis
+from backprop.figures.charts import End, above_zero, end_labels, foot, heading, log_axis, sheet, steps_axis
+from backprop.figures.marks import mark, some, stepwise
 from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import DASHES, Theme
+from backprop.figures.style import DASHES, LIGHT
+from backprop.figures.svg import chart
 from backprop.figures.values import example_of, parameters_of, printed, settings_of
 
 
@@ -59,28 +64,35 @@ class Course:
         made = history(graph_of(self.run), names, self.run.step + self.steps)
         return {name: column[self.run.step :] for name, column in made.items()}
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing."""
-        drawing, (loss, outputs) = sheet(theme, (130, 150), right=86)
+        drawing, (loss, outputs) = sheet((130, 150), right=86)
         values = self.values()
         for axes in (loss, outputs):
             steps_axis(axes, self.steps)
-        loss.plot(values[self.run.quantity], color=theme.error, linewidth=2)
+        self._curve(loss, self.run.quantity, values, color=LIGHT.error)
         log_axis(loss, *above_zero(values[self.run.quantity]))
-        heading(loss, theme, f"{label(self.run.quantity)}, on a logarithmic scale")
-        heading(outputs, theme, f"{self.what} and targets" if self.targets else self.what)
-        foot(outputs, theme, "step")
-        color = theme.output if self.targets else theme.weight
+        heading(loss, f"{label(self.run.quantity)}, on a logarithmic scale")
+        heading(outputs, f"{self.what} and targets" if self.targets else self.what)
+        foot(outputs, "step")
+        color = LIGHT.output if self.targets else LIGHT.weight
         ends = []
         for name, style, key in zip(self.followed, cycle(DASHES), self.ends[1:], strict=False):
-            outputs.plot(values[name], color=color, linewidth=2, linestyle=style)
-            ends.append((float(values[name][-1]), f"{label(name)} {printed(key)}", color))
+            self._curve(outputs, name, values, color=color, linestyle=style)
+            ends.append(End(float(values[name][-1]), f"{label(name)} {printed(key)}", color, key))
         for target in self.heights:
-            outputs.axhline(float(printed(target)), color=theme.ink, linewidth=1, linestyle=":")
-            ends.append((float(printed(target)), f"target {printed(target)}", theme.ink))
+            height = float(printed(target))
+            line = outputs.axhline(height, color=LIGHT.ink, linewidth=1, linestyle=":")
+            mark(line, [0, self.steps], x="{0}", y=str(target))
+            ends.append(End(height, f"target {printed(target)}", LIGHT.ink, target))
         end_labels(outputs, ends)
-        end_labels(loss, [(float(values[self.run.quantity][-1]), printed(self.ends[0]), theme.error)])
+        last, key = float(values[self.run.quantity][-1]), self.ends[0]
+        end_labels(loss, [End(last, printed(key), LIGHT.error, key)])
         return drawing
+
+    def _curve(self, axes: Axes, name: str, values: Mapping[str, np.ndarray], **look: Any) -> None:
+        (line,) = axes.plot(values[name], linewidth=2, **look)
+        mark(line, some(self.steps, self.run.step), x="{1}", y=stepwise(self.run, name))
 
 
 def make(name: str, run: Key, steps: int) -> Figure:
@@ -93,7 +105,7 @@ def make(name: str, run: Key, steps: int) -> Figure:
         partial(_alt, course),
         lambda _: _caption(course),
         (*more, *course.keys),
-        course.draw,
+        chart(name, course.draw),
     )
 
 

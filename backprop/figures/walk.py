@@ -13,10 +13,13 @@ from backprop.core.program import compiled
 from backprop.core.registry import enclosure, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
+from backprop.figures import marks
 from backprop.figures.charts import foot, heading, legend, point, sheet
+from backprop.figures.marks import mark, stepwise
 from backprop.figures.names import counted, label, listed, shown
 from backprop.figures.picture import Figure, Show
-from backprop.figures.style import Theme
+from backprop.figures.style import LIGHT
+from backprop.figures.svg import chart
 from backprop.figures.values import example_of, parameters_of, printed, settings_of, state_of
 from backprop.networks.polynomial import Polynomial
 
@@ -97,26 +100,31 @@ class Walk:
         found: np.ndarray = np.sort(roots.real[abs(roots.imag) < abs(roots.real) * 1e-9 + 1e-9])
         return found
 
-    def draw(self, theme: Theme) -> Drawing:
+    def draw(self) -> Drawing:
         """Return the drawing."""
-        drawing, (axes,) = sheet(theme, (210,), below=38)
+        drawing, (axes,) = sheet((210,), below=38)
         seen = np.concatenate([self.path[:, 0], self.levels])
         half = max(LEAST, np.ptp(seen) * (0.5 + BESIDE))
         middle = (seen.min() + seen.max()) / 2
         along = np.linspace(middle - half, middle + half, 401)
-        axes.plot(along, self.height(along), color=theme.error, linewidth=2.2)
+        (curve,) = axes.plot(along, self.height(along), color=LIGHT.error, linewidth=2.2)
+        mark(curve, marks.along(along[0], along[-1]), f"{self.name} = {{0}}", x="{0}", y=str(self.run))
         inner = self.height(along[abs(along - middle) < half / 2])
         heights = np.concatenate([self.path[:, 1], self.height(self.levels), inner])
         spread = np.ptp(heights) or 1.0
         axes.set_xlim(along[0], along[-1])
         axes.set_ylim(heights.min() - BELOW * spread, heights.max() + ABOVE * spread)
-        axes.plot(*self.path.T, ".-", color=theme.gradient, linewidth=1.2, markersize=7)
-        self._arrows(axes, theme)
+        (path,) = axes.plot(*self.path.T, ".-", color=LIGHT.gradient, linewidth=1.2, markersize=7)
+        coordinates = {"x": stepwise(self.run, self.name), "y": stepwise(self.run, self.run.quantity)}
+        steps = [self.run.step + step for step in range(self.steps + 1)]
+        mark(path, steps, **coordinates)
+        self._arrows(axes)
         for place, marker, words in zip((0, -1), "oD", self._labels(), strict=True):
-            point(axes, (self.path[place, 0], self.path[place, 1]), marker, theme.weight, words)
-        heading(axes, theme, label(self.run.quantity))
-        foot(axes, theme, label(self.name))
-        legend(drawing, theme, axes, ncols=1)
+            end = point(axes, (self.path[place, 0], self.path[place, 1]), marker, LIGHT.weight, words)
+            mark(end, [steps[place]], **coordinates)
+        heading(axes, label(self.run.quantity))
+        foot(axes, label(self.name))
+        legend(drawing, axes, *zip((self.places[0], self.places[-1]), self.ends, strict=True), ncols=1)
         return drawing
 
     def _labels(self) -> list[str]:
@@ -130,12 +138,12 @@ class Walk:
             for place, end, when in zip(places, self.ends, times, strict=True)
         ]
 
-    def _arrows(self, axes: Axes, theme: Theme) -> None:
+    def _arrows(self, axes: Axes) -> None:
         """Put a head on each way that is long enough."""
-        points = axes.transData.transform(self.path) * 72 / axes.figure.dpi
+        points = axes.transData.transform(self.path)
         for (before, after), (start, end) in zip(pairwise(points), pairwise(self.path), strict=True):
             if np.linalg.norm(after - before) >= LONG:
-                arrow = {"arrowstyle": "-|>", "color": theme.gradient, "shrinkA": 0, "shrinkB": 3.5}
+                arrow = {"arrowstyle": "-|>", "color": LIGHT.gradient, "shrinkA": 0, "shrinkB": 3.5}
                 axes.annotate("", (end[0], end[1]), (start[0], start[1]), arrowprops=arrow)
 
 
@@ -149,7 +157,7 @@ def make(name: str, run: Key, steps: int) -> Figure:
         partial(_alt, walk),
         partial(_caption, walk),
         (*more, *walk.told, *walk.ends),
-        walk.draw,
+        chart(name, walk.draw),
     )
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from backprop import files
 from backprop.errors import BackpropError
 from backprop.exports import operations
-from backprop.figures import THEMES, Figure, figure, svg
+from backprop.figures import Figure, figure, svg
 from backprop.pages.pages import load
-from backprop.pages.picture import FOLDER, file_name
+from backprop.pages.picture import FOLDER
 from backprop.pages.styles import copy_styles
 from backprop.reading.document import Directive
 from backprop.reading.fault import where
@@ -18,15 +18,14 @@ KATEX = Path("node_modules/katex")
 
 
 def write(docs: Path) -> None:
-    """Draw every figure of a page in both themes, and write what browsers need; old figures go."""
+    """Draw every figure of a page, and write what browsers need; old figures go."""
     files.write(docs / "assets" / operations.FILE, operations.operations_module())
     copy_styles(KATEX, docs / "assets" / "katex")
     drawn = set()
     for drawing in _figures(docs):
-        for name, theme in THEMES.items():
-            path = docs / FOLDER / file_name(drawing.name, name)
-            files.write(path, svg(drawing, theme))
-            drawn.add(path)
+        path = docs / FOLDER / f"{drawing.name}.svg"
+        files.write(path, svg(drawing))
+        drawn.add(path)
     for old in set((docs / FOLDER).glob("*.svg")) - drawn:
         old.unlink()
 

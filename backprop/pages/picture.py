@@ -6,11 +6,6 @@ from backprop.pages.block import Context, Rendered
 FOLDER = "figures"
 
 
-def file_name(name: str, theme: str) -> str:
-    """Return the name of a figure's file; pages name the light one, and the dark one stands beside it."""
-    return f"{name}.svg" if theme == "light" else f"{name}.{theme}.svg"
-
-
 def picture(words: tuple[str, ...], context: Context) -> Rendered:
     """Return a figure: `figure KIND …`, as `backprop.figures` knows them."""
     made = figure(words)

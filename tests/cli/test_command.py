@@ -337,7 +337,7 @@ def test_assets_draws_the_figures_of_the_pages(docs: Path, run: Run, monkeypatch
     (docs / "a.md").write_text("<!-- backprop: figure network chain -->\n<!-- /backprop -->\n", "utf-8")
     assert run("assets") == (0, "", "")
     figures = {name for name in contents(docs) if name.startswith("figures/")}
-    assert figures == {"figures/network-chain.svg", "figures/network-chain.dark.svg"}
+    assert figures == {"figures/network-chain.svg"}
 
 
 def test_the_installed_command_checks_mends_and_ends_with_its_exit_codes(docs: Path) -> None:

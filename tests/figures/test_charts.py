@@ -4,9 +4,19 @@ from itertools import pairwise
 
 import pytest
 
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
 from backprop.figures import LIGHT
-from backprop.figures.charts import LEAST_APART, end_labels, log_axis, plain, sheet, steps_axis
+from backprop.figures.charts import (
+    LEAST_APART,
+    End,
+    end_labels,
+    log_axis,
+    plain,
+    sheet,
+    steps_axis,
+    width_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,8 +37,9 @@ def test_ticks_of_a_logarithmic_scale(value: float, text: str) -> None:
 
 @pytest.mark.parametrize("ends", [(0.5, 0.5, 0.5), (0.0, 0.01, 1.0), (1.0, 0.99, 0.98), (0.3,)])
 def test_labels_at_the_ends_of_curves_keep_apart_and_in_order(ends: tuple[float, ...]) -> None:
-    drawing, (axes,) = sheet(LIGHT, (100,))
-    end_labels(axes, [(end, str(place), LIGHT.ink) for place, end in enumerate(ends)])
+    drawing, (axes,) = sheet((100,))
+    key = parse("mazur:w5")
+    end_labels(axes, [End(end, str(place), LIGHT.ink, key) for place, end in enumerate(ends)])
     drawing.draw_without_rendering()
     heights = [100 * text.xy[1] for text in axes.texts]  # type: ignore[attr-defined]
     order = sorted(range(len(ends)), key=lambda place: ends[place])
@@ -42,12 +53,17 @@ def test_labels_at_the_ends_of_curves_keep_apart_and_in_order(ends: tuple[float,
     ("steps", "ticks"), [(1000, [0, 1, 10, 100, 1000]), (10000, [0, 1, 10, 100, 1000, 10000])]
 )
 def test_many_steps_run_on_a_scale_that_shows_the_first(steps: int, ticks: list[int]) -> None:
-    _, (axes,) = sheet(LIGHT, (100,))
+    _, (axes,) = sheet((100,))
     steps_axis(axes, steps)
     assert list(axes.get_xticks()) == ticks
 
 
 def test_nothing_above_zero_has_no_logarithmic_scale() -> None:
-    _, (axes,) = sheet(LIGHT, (100,))
+    _, (axes,) = sheet((100,))
     with pytest.raises(BackpropError, match="expected one that a logarithmic scale can show"):
         log_axis(axes, 0.0, 0.0)
+
+
+def test_words_are_as_wide_as_their_letters() -> None:
+    assert width_of("") == 0
+    assert width_of("net h₁") < width_of("net h₁ 0.5") < width_of("net h₁ 0.5", 20)

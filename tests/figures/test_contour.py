@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from backprop.core.keys import parse
-from backprop.figures import LIGHT, figure
-from backprop.figures.contour import levels_of
+from backprop.figures.contour import SAMPLES, draw_contours, levels_of
 from backprop.figures.landscape import Landscape
 
 
@@ -30,7 +29,7 @@ def test_labels_stand_clear_of_the_path(words: str) -> None:
     _, run, first, second, steps = words.split()
     key = parse(f"{run}:{'J' if run == 'descent' else 'E_total'}")
     land = Landscape.of(key, first, second, int(steps))
-    (axes,) = figure(words.split()).draw(LIGHT).axes
+    (axes,) = draw_contours(land, levels_of(land.grid(SAMPLES)[2])).axes
     places = np.array([text.get_position() for text in axes.texts])
     assert len(places) >= 5
     distances = np.linalg.norm(places[:, None] - land.path[:, :2], axis=2)

@@ -1,6 +1,6 @@
 """Outputs beside their targets."""
 
-from backprop.figures import LIGHT, figure, printed, svg
+from backprop.figures import figure, printed, svg
 from tests.figures.reading import texts
 
 
@@ -11,5 +11,5 @@ def test_words() -> None:
 
 
 def test_each_output_has_a_row_with_its_error() -> None:
-    words = {text.words for text in texts(svg(figure(["error", "deep"]), LIGHT))}
+    words = {text.words for text in texts(svg(figure(["error", "deep"])))}
     assert {"o₁", "o₂", "E o₁ 0.187", "E o₂ 0.00951", "−0.362", "−0.5"} <= words

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop.core.registry import enclosure
-from backprop.figures import LIGHT, figure, printed
+from backprop.figures import figure, printed
 from backprop.figures.loss import Curves
 from backprop.networks.examples import EXAMPLES
 
@@ -17,7 +17,7 @@ def test_curves_end_at_the_proved_values(example: str, steps: int) -> None:
 
 
 def test_there_is_a_curve_for_every_rate() -> None:
-    _, log = figure(["loss", "relu"]).draw(LIGHT).axes
+    _, log = Curves("relu").draw().axes
     assert [line.get_label() for line in log.get_lines()] == list(EXAMPLES["relu"].rates)
 
 

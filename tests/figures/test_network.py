@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from backprop.core.keys import parse
-from backprop.figures import LIGHT, figure, printed, svg
+from backprop.figures import figure, printed, svg
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from tests.figures.conftest import WIDE
@@ -13,7 +13,7 @@ from tests.figures.reading import known, texts
 
 
 def words_of(spec: str) -> set[str]:
-    return {text.words for text in texts(svg(figure(spec.split()), LIGHT))}
+    return {text.words for text in texts(svg(figure(spec.split())))}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_crowded_layers_lose_the_labels_of_their_weights_and_the_caption_says_so
 
 
 def test_nodes_and_edges_have_an_id_and_numbers_their_key() -> None:
-    ids, keys = known(svg(figure(["network", "mazur@1"]), LIGHT))
+    ids, keys = known(svg(figure(["network", "mazur@1"])))
     units = {"i1", "i2", "h1", "h2", "o1", "o2"}
     weights = {f"w{number}" for number in range(1, 9)}
     assert {f"network-mazur-1-{name}" for name in units | weights} <= ids

@@ -8,7 +8,7 @@ from backprop.core.keys import parse
 from backprop.core.program import compiled
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.errors import BackpropError
-from backprop.figures import LIGHT, figure, printed, svg
+from backprop.figures import figure, printed, svg
 from backprop.figures.fact import value_of
 from backprop.figures.nudge import Nudge
 from tests.figures.reading import SVG, root
@@ -97,7 +97,7 @@ def test_what_cannot_be_nudged_is_refused(words: str, message: str) -> None:
 
 
 def test_numbers_know_what_they_are() -> None:
-    drawn = svg(figure(["nudge", "mazur:dE_total/dw5", "0.01"]), LIGHT)
+    drawn = svg(figure(["nudge", "mazur:dE_total/dw5", "0.01"]))
     facts = {
         (one.text, one.attrib["data-key"], one.get("data-where"), one.get("data-then"))
         for one in root(drawn).iter(f"{SVG}tspan")

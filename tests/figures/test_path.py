@@ -3,12 +3,12 @@
 import pytest
 
 from backprop.core.keys import parse
-from backprop.figures import LIGHT, figure, printed, svg
+from backprop.figures import figure, printed, svg
 from tests.figures.reading import known, texts
 
 
 def words_of(spec: str) -> set[str]:
-    return {text.words for text in texts(svg(figure(spec.split()), LIGHT))}
+    return {text.words for text in texts(svg(figure(spec.split())))}
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_constant_derivative_has_its_key_at_step_0() -> None:
 
 
 def test_stations_and_links_have_an_id_and_numbers_their_key() -> None:
-    ids, keys = known(svg(figure(["path", "mazur@1:dE_total/dw5"]), LIGHT))
+    ids, keys = known(svg(figure(["path", "mazur@1:dE_total/dw5"])))
     parts = {"w5", "net_o1", "dnet_o1/dw5", "dE_total/dE_o1", "i1"}
     assert {f"path-mazur-1-dE_total-dw5-{part}" for part in parts} <= ids
     assert {("mazur@1:dE_total/dw5", "0.0831"), ("mazur:dE_total/dE_o1", "1")} <= keys

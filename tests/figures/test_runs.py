@@ -6,7 +6,7 @@ import pytest
 from backprop.core.keys import Key, parse
 from backprop.core.registry import enclosure, graph_of
 from backprop.errors import BackpropError
-from backprop.figures import LIGHT, figure, printed
+from backprop.figures import figure, printed
 from backprop.figures.runs import Runs, named
 
 
@@ -55,7 +55,7 @@ def test_the_scale_is_logarithmic_where_an_even_one_would_hide_something(
     words: str, steps: int, scale: str
 ) -> None:
     it = Runs.of(keys(words), steps)
-    axes = it.draw(LIGHT).axes[0]
+    axes = it.draw().axes[0]
     assert axes.get_yscale() == scale
     losses = np.concatenate(it.losses)
     assert axes.get_ylim()[0] < losses.min() <= losses.max() < axes.get_ylim()[1]

@@ -5,7 +5,7 @@ import pytest
 
 from backprop.core.keys import parse
 from backprop.core.registry import enclosure
-from backprop.figures import LIGHT, figure, printed, svg
+from backprop.figures import figure, printed, svg
 from backprop.figures.samples import Samples
 from tests.figures.reading import texts
 
@@ -34,5 +34,5 @@ def test_the_line_gives_the_proved_outputs(run: str) -> None:
 
 
 def test_the_legend_tells_the_run_s_own_line() -> None:
-    words = {text.words for text in texts(svg(figure(["samples", "line;batch=1@4"]), LIGHT))}
+    words = {text.words for text in texts(svg(figure(["samples", "line;batch=1@4"])))}
     assert {"output, w ≈ 1.60, b ≈ 0.722", "difference", "target", "0", "1", "2", "3"} <= words

@@ -9,7 +9,7 @@ from backprop.core.keys import parse
 from backprop.core.program import compiled
 from backprop.core.registry import enclosure, graph_of
 from backprop.errors import BackpropError
-from backprop.figures import LIGHT, figure, printed
+from backprop.figures import figure, printed
 from backprop.figures.search import Search
 from backprop.figures.trials import SEED, improvements
 
@@ -56,7 +56,7 @@ def test_words() -> None:
 
 def test_both_curves_are_in_the_picture() -> None:
     it = search("relu", 20)
-    axes = it.draw(LIGHT).axes[0]
+    axes = it.draw().axes[0]
     assert axes.get_ylim()[0] < it.span[0] <= it.span[1] < axes.get_ylim()[1]
 
 

@@ -1,14 +1,17 @@
 """Colours that can be read on their background, and told apart by all."""
 
+import re
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex, to_rgb
 
-from backprop.figures import THEMES, Theme
-from backprop.figures.style import DASHES
+from backprop.figures import DARK, THEMES, Theme
+from backprop.figures.style import DASHES, paint, painted, spread
 
+ROOT = Path(__file__).parents[2]
 ROLES = ("ink", "muted", "input", "weight", "output", "error", "gradient")
 
 
@@ -80,15 +83,30 @@ class TestContrast:
         assert contrast(getattr(theme, role), theme.background) >= 4.5
 
     def test_of_curves(self, theme: Theme) -> None:
-        assert min(contrast(color, theme.background) for color in theme.ramp(6)) >= 4.5
+        assert min(contrast(color, theme.background) for color in theme.runs) >= 4.5
 
     def test_of_text_on_a_surface(self, theme: Theme) -> None:
-        highest = to_hex(theme.heights(1.0))
-        assert contrast(theme.ink, highest) >= 4.5
-        assert contrast(theme.gradient, highest) >= 2.5
+        assert contrast(theme.ink, theme.heights[-1]) >= 4.5
+        assert contrast(theme.gradient, theme.heights[-1]) >= 2.5
 
 
 def test_roles_and_curves_differ() -> None:
     assert len(set(DASHES)) == len(DASHES)
     for theme in THEMES.values():
-        assert len({getattr(theme, role) for role in ROLES}) == len(ROLES)
+        assert len(set(theme.properties.values())) == len(theme.properties)
+
+
+@pytest.mark.parametrize(("count", "chosen"), [(1, "a"), (2, "af"), (3, "acf"), (4, "acdf"), (6, "abcdef")])
+def test_colours_lie_as_far_apart_as_they_are(count: int, chosen: str) -> None:
+    assert "".join(spread("abcdef", count)) == chosen
+
+
+def test_the_page_has_the_colours_of_the_dark_theme() -> None:
+    css = (ROOT / "docs/assets/site.css").read_text("utf-8")
+    set_ = dict(re.findall(r"--figure-([\w-]+): (#\w+|var\(--role-\w+\));", css))
+    roles = {name: f"var(--role-{name})" for name in ("input", "weight", "output", "error", "gradient")}
+    assert set_ == {**DARK.properties, **roles}
+
+
+def test_a_drawing_names_its_colours() -> None:
+    assert paint("weight") == "var(--figure-weight, #7a5e00)" == painted("#7a5e00")

@@ -10,9 +10,9 @@ import pytest
 
 from backprop.core.keys import Key
 from backprop.core.registry import digits
-from backprop.figures import DARK, KINDS, LIGHT, Figure, figure, printed, svg
+from backprop.figures import KINDS, Figure, figure, printed, svg
 from backprop.figures.fact import Fact
-from backprop.figures.style import SMALL
+from backprop.figures.style import LIGHT, SMALL
 from backprop.figures.values import LONGEST, RULE
 from tests.figures.reading import SVG, numbers, overlaps, root, texts
 
@@ -90,7 +90,7 @@ def made(spec: str) -> Figure:
 
 @cache
 def drawn(spec: str) -> str:
-    return svg(made(spec), LIGHT)
+    return svg(made(spec))
 
 
 def test_every_kind_is_tried() -> None:
@@ -201,21 +201,23 @@ STABLE = (
 
 def test_the_same_bytes_in_another_process() -> None:
     code = (
-        "import sys; from backprop.figures import DARK, figure, svg\n"
-        "for words in sys.argv[1:]: sys.stdout.write(svg(figure(words.split()), DARK))"
+        "import sys; from backprop.figures import figure, svg\n"
+        "for words in sys.argv[1:]: sys.stdout.write(svg(figure(words.split())))"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONIOENCODING": "utf-8", "SOURCE_DATE_EPOCH": "1"}
     run = [sys.executable, "-c", code, *STABLE]
     told = subprocess.run(run, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
-    assert told == "".join(svg(made(spec), DARK) for spec in STABLE)
+    assert told == "".join(svg(made(spec)) for spec in STABLE)
 
 
-def test_the_themes_differ_in_colours_alone() -> None:
-    plain = [
-        re.sub(r"#[0-9a-f]{6}|[mp][0-9a-f]{10}|-(light|dark)-", "", svg(made("loss relu"), t))
-        for t in (LIGHT, DARK)
-    ]
-    assert plain[0] == plain[1]
+@pytest.mark.parametrize("spec", SPECS)
+def test_every_colour_is_one_of_the_page(spec: str) -> None:
+    names = LIGHT.properties
+    assert set(re.findall(r"#[0-9a-f]{6}", drawn(spec))) <= set(names.values())
+    bare = re.sub(
+        r"var\(--figure-([\w-]+), (#[0-9a-f]{6})\)", lambda m: "" if names[m[1]] == m[2] else "#", drawn(spec)
+    )
+    assert not re.search(r"[:\s]#[0-9a-f]{3,6}\b|(?:fill|stroke): (?:black|white|rgb)", bare)
 
 
 def test_a_number_too_long_to_read_is_refused() -> None:

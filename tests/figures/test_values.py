@@ -31,7 +31,7 @@ def test_digits() -> None:
 
 
 def test_a_number_too_long_to_read_is_refused() -> None:
-    with pytest.raises(BackpropError, match="characters, expected at most 16 in a figure"):
+    with pytest.raises(BackpropError, match="expected at most 16 characters in a figure"):
         printed(parse("relu;rate=0.1@30:E_total"))
 
 

@@ -6,7 +6,7 @@ import pytest
 from backprop.core.keys import parse
 from backprop.core.registry import enclosure
 from backprop.errors import BackpropError
-from backprop.figures import LIGHT, figure, printed
+from backprop.figures import figure, printed
 from backprop.figures.walk import Walk
 
 
@@ -34,7 +34,7 @@ def test_visited_points_are_the_proved_ones(run: str, steps: int) -> None:
 @pytest.mark.parametrize(("run", "steps"), RUNS)
 def test_all_points_and_all_hollows_are_in_the_picture(run: str, steps: int) -> None:
     it = walk(run, steps)
-    axes = it.draw(LIGHT).axes[0]
+    axes = it.draw().axes[0]
     for along in (it.path[:, 0], it.levels):
         heights = it.height(along)
         assert np.all((axes.get_xlim()[0] < along) & (along < axes.get_xlim()[1]))

@@ -1,4 +1,3 @@
-import re
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,7 @@ PAGES = {
     "d.md": f"```\n<!-- backprop: figure network mazur -->\n{CLOSE}\n```\n\n![a](figures/network-relu.svg)\n",
     "e.md": f"<!-- backprop: -->\n{CLOSE}\n",
 }
-FILES = [
-    "activation-tanh.dark.svg",
-    "activation-tanh.svg",
-    "network-chain.dark.svg",
-    "network-chain.svg",
-]
+FILES = ["activation-tanh.svg", "network-chain.svg"]
 
 
 @pytest.fixture
@@ -44,14 +38,10 @@ def test_the_figures_are_those_that_stand_on_a_page(docs: Path) -> None:
     assert named(docs) == {("network", "chain"): "docs/a.md:1:1", ("activation", "tanh"): "docs/b/c.md:1:1"}
 
 
-def test_each_named_figure_is_drawn_in_both_themes_and_no_other(docs: Path) -> None:
+def test_each_named_figure_is_drawn_and_no_other(docs: Path) -> None:
     write(docs)
     assert drawn(docs) == FILES
-    light, dark = ((docs / "figures" / name).read_text("utf-8") for name in FILES[3:1:-1])
-    assert light.startswith("<svg ")
-    assert dark.startswith("<svg ")
-    assert re.findall("<title.*?>(.*?)</title>", light) == re.findall("<title.*?>(.*?)</title>", dark)
-    assert light != dark
+    assert (docs / "figures" / FILES[1]).read_text("utf-8").startswith('<svg data-figure="network-chain"')
 
 
 def test_an_unchanged_figure_is_not_written_again(docs: Path) -> None:
@@ -85,4 +75,4 @@ def test_a_figure_that_no_page_names_any_more_goes(docs: Path) -> None:
     (docs / "e.md").unlink()
     (docs / "b/c.md").unlink()
     write(docs)
-    assert drawn(docs) == ["network-chain.dark.svg", "network-chain.svg"]
+    assert drawn(docs) == ["network-chain.svg"]

@@ -4,20 +4,8 @@ import pytest
 
 from backprop.errors import BackpropError
 from backprop.figures import figure, printed
-from backprop.pages.picture import file_name, picture
+from backprop.pages.picture import picture
 from tests.pages.conftest import PAGE, block
-
-
-@pytest.mark.parametrize(
-    ("name", "theme", "file"),
-    [
-        ("network-chain", "light", "network-chain.svg"),
-        ("network-chain", "dark", "network-chain.dark.svg"),
-        ("slice-mazur-1-w5", "dark", "slice-mazur-1-w5.dark.svg"),
-    ],
-)
-def test_the_light_picture_has_the_plain_name(name: str, theme: str, file: str) -> None:
-    assert file_name(name, theme) == file
 
 
 @pytest.mark.parametrize("up", ["", "../", "../../"])

@@ -1,52 +1,78 @@
-"""Figures: their text alternatives and captions, and every text in their files, against the registry."""
+"""Figures: their text alternatives and captions, and every text, curve and marker in their files.
 
-from collections.abc import Iterator
+Words are compared with the templates of the figure, filled with the digits of the check. A file is compared
+with the same figure drawn anew, and its numbers, points and ticks with the values whose keys they carry.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from backprop.check.figures.drawing import drawing
-from backprop.check.figures.flaw import Flaw, Verdict, caught
-from backprop.check.figures.keys import keys
-from backprop.check.figures.labels import Picture
-from backprop.check.figures.sentences import ALT, CAPTION, sentence
-from backprop.check.figures.subject import subject_of
-from backprop.check.figures.wording import NUMBER
+from backprop.check.figures.drawing import Element, read
+from backprop.check.figures.flaw import Flaw, Outcome
+from backprop.check.figures.identity import deviations, first_difference
+from backprop.check.figures.marks import misplaced
+from backprop.check.figures.numbers import NUMBER, misprints, show
+from backprop.core.keys import Key
 from backprop.errors import BackpropError
+from backprop.figures import figure_of, svg
 
-__all__ = ["Flaw", "Verdict", "claims", "drawn", "keys", "parameters", "stem"]
+__all__ = ["Flaw", "Outcome", "claims", "drawn", "keys", "stem"]
+
+_WORDS = ("title", "desc", "text", "tspan")
 
 
 @lru_cache(maxsize=1024)
-def claims(name: str, alt: str, caption: str) -> Verdict:
+def claims(name: str, alt: str, caption: str) -> Outcome:
     """Return what is wrong with what a page says of a figure; `name` is that of its file without suffix."""
+    flaws = (*_worded("alt", name, alt), *_worded("caption", name, caption))
+    return Outcome(_count((alt, caption)), flaws)
 
-    def of_alt() -> Iterator[Flaw]:
-        yield from sentence(subject_of(name), "alt", ALT, alt)
 
-    def of_caption() -> Iterator[Flaw]:
-        yield from sentence(subject_of(name), "caption", CAPTION, caption, alt)
-
-    flaws = [*caught("alt", len(alt), of_alt), *caught("caption", len(caption), of_caption)]
-    return Verdict(sum(len(NUMBER.findall(text)) for text in (alt, caption)), tuple(flaws))
+def _worded(part: str, name: str, text: str) -> Iterator[Flaw]:
+    """Yield where the words of a part are others than those of the figure."""
+    try:
+        figure = figure_of(name)
+        expected = (figure.alt if part == "alt" else figure.caption)(show)
+    except BackpropError as error:
+        yield Flaw(part, 0, len(text), str(error))
+    else:
+        if text != expected:
+            yield Flaw(part, *first_difference(text, expected))
 
 
 @lru_cache(maxsize=512)
-def drawn(name: str, svg: str) -> Verdict:
-    """Return what is wrong with the words in a figure's file."""
-    picture = Picture(svg)
-    words = [words for words, _ in picture.titles.values()] + [label.words for label in picture.labels]
-    flaws = caught("svg", len(svg), lambda: drawing(subject_of(name), picture))
-    return Verdict(sum(len(NUMBER.findall(text)) for text in words), tuple(flaws))
-
-
-def parameters(name: str) -> tuple[str, ...]:
-    """Return the parameters that a figure is drawn over; none for a figure of another kind, or of no kind."""
+def drawn(name: str, text: str) -> Outcome:
+    """Return what is wrong with a figure's file."""
     try:
-        subject = subject_of(name)
+        elements, expected = read(text), _expected(name)
+        flaws = dict(deviations(elements, expected))
+        if [one.carried for one in elements] == [one.carried for one in expected]:
+            flaws |= {one: message for one in elements for message in misprints(one)}
+        if not flaws:
+            flaws = dict(misplaced(elements))
+    except BackpropError as error:
+        return Outcome(0, (Flaw("svg", 0, len(text), str(error)),))
+    numbers = _count(one.words for one in elements if one.tag in _WORDS)
+    return Outcome(numbers, tuple(Flaw("svg", one.start, one.end, message) for one, message in flaws.items()))
+
+
+@lru_cache(maxsize=512)
+def _expected(name: str) -> Sequence[Element]:
+    return read(svg(figure_of(name), show))
+
+
+def _count(texts: Iterable[str]) -> int:
+    return sum(len(NUMBER.findall(text)) for text in texts)
+
+
+def keys(name: str) -> frozenset[Key]:
+    """Return what the figure of that name prints; nothing where there is no such figure."""
+    try:
+        return frozenset(figure_of(name).keys)
     except BackpropError:
-        return ()
-    return subject.names if subject.kind in {"slice", "contour", "surface"} else ()
+        return frozenset()
 
 
 def stem(file: str) -> str:
-    """Return the name of a figure from that of its light or dark file."""
-    return file.removesuffix(".svg").removesuffix(".dark")
+    """Return the name of a figure from that of its file."""
+    return file.removesuffix(".svg")

@@ -1,9 +1,6 @@
 """What is wrong with a figure, and how many of its numbers were looked at."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from backprop.errors import BackpropError
 
 
 @dataclass(frozen=True)
@@ -17,16 +14,8 @@ class Flaw:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Outcome:
     """How many numbers were looked at, and what is wrong."""
 
     numbers: int
     flaws: tuple[Flaw, ...]
-
-
-def caught(part: str, end: int, read: Callable[[], Iterator[Flaw]]) -> Iterator[Flaw]:
-    """Yield the flaws that `read` finds; what cannot be computed is a flaw of the whole part."""
-    try:
-        yield from read()
-    except BackpropError as error:
-        yield Flaw(part, 0, end, str(error))

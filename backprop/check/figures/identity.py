@@ -1,0 +1,67 @@
+"""A figure against the same one drawn anew: the same elements and words, each in its place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from backprop.check.figures.drawing import Element
+
+NEAR = 0.5  # points that a thing may lie off: machines compute the last digits of a float each in their way
+_PLACES = frozenset(
+    ["d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "width", "height", "transform", "points"]
+)
+_SECOND = re.compile(r"-[2-9]\d*(?=\)?(?:\s|$))")  # behind the ids of a figure that stands on a page before
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+
+
+def deviations(found: Sequence[Element], expected: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+    """Yield what differs, element by element, as far as these are the same ones."""
+    for one, other in zip_longest(found, expected):
+        if one is None:
+            yield (
+                found[-1],
+                f"found the end of the drawing, expected <{other.tag}>{_named(other)} behind this",
+            )
+            return
+        if other is None or one.tag != other.tag:
+            expectation = f"<{other.tag}>{_named(other)}" if other else "the end of the drawing"
+            yield one, f"found <{one.tag}>{_named(one)}, expected {expectation}"
+            return
+        if message := _deviation(one, other):
+            yield one, message
+
+
+def first_difference(text: str, expected: str) -> tuple[int, int, str]:
+    """Return the first word that is another than expected, by its offsets, and what is wrong with it."""
+    pairs = enumerate(zip(text, expected, strict=False))
+    alike = next((place for place, (one, other) in pairs if one != other), min(len(text), len(expected)))
+    begin = text.rfind(" ", 0, alike) + 1
+    found, wanted = ((words[begin:].split() or [""])[0] for words in (text, expected))
+    return begin, begin + len(found), f"found {found!r}, expected {wanted!r}"
+
+
+def _named(element: Element) -> str:
+    return f" {element.words.strip()}" if element.words.strip() else ""
+
+
+def _deviation(one: Element, other: Element) -> str:
+    if one.words.strip() != other.words.strip():
+        return f"found {one.words.strip()!r}, expected {other.words.strip()!r}"
+    for name in sorted({*one.attributes, *other.attributes}):
+        text, wanted = (_SECOND.sub("", element.attributes.get(name, "")) for element in (one, other))
+        if text != wanted and not (name in _PLACES and _is_near(text, wanted)):
+            return f"found {name} {_short(text)!r}{_named(one)}, expected {_short(wanted)!r}"
+    return ""
+
+
+def _is_near(text: str, other: str) -> bool:
+    """Tell whether two texts are the same but for numbers that are nearly equal."""
+    if _NUMBER.sub("0", text) != _NUMBER.sub("0", other):
+        return False
+    numbers = zip(_NUMBER.findall(text), _NUMBER.findall(other), strict=True)
+    return all(abs(float(a) - float(b)) <= NEAR for a, b in numbers)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 80 else f"{flat[:77]}…"

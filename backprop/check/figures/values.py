@@ -1,0 +1,101 @@
+"""What a coordinate or a number of a figure is: evaluated anew from what the drawing carries.
+
+A value is a number, or a key and what is done to it, such as `mazur:w5 + 0.1`; a condition says what is done
+before: `w5 = 0.4`, `w5 + 0.01`, `100 tries`, `only w5, w7 after 0`, `forward difference 1e-3`.
+"""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from flint import arb, ctx, fmpq
+
+from backprop.core.graph import Graph
+from backprop.core.keys import Key, parse
+from backprop.core.program import Program, compiled
+from backprop.core.registry import at, enclosure, entry, graph_of, run_of
+from backprop.core.training import history
+from backprop.figures.differences import Quotients
+from backprop.figures.trials import least_loss
+
+PRECISION = 256
+Value = fmpq | arb
+_TRIES = re.compile(r"(\d+) tries")
+_ALONE = re.compile(r"only (\w+(?:, \w+)*) after (\d+)")
+_DIFFERENCE = re.compile(r"(forward|central) difference 1e(-\d+)")
+
+
+@lru_cache(maxsize=1 << 16)
+def evaluated(text: str, where: str = "") -> Value:
+    """Return the value of `KEY`, `KEY - name` or `KEY + name * 0.1`, with the condition met before."""
+    head, *rest = text.split(" ")
+    terms = [_operand(head, None, where)]
+    key = parse(head) if ":" in head else None
+    with ctx.workprec(PRECISION):
+        for sign, word in zip(rest[::2], rest[1::2], strict=True):
+            operand = _operand(word, key)
+            if sign == "*":
+                terms[-1] = terms[-1] * operand
+            else:
+                terms.append(operand if sign == "+" else -operand)
+        return sum(terms[1:], terms[0])
+
+
+def _operand(word: str, key: Key | None, where: str = "") -> Value:
+    if ":" in word:
+        return _quantity(entry(parse(word)).key, where)
+    if key and word[:1].isalpha():
+        return enclosure(at(key, word))
+    exact = Fraction(word)
+    return fmpq(exact.numerator, exact.denominator)
+
+
+def _quantity(key: Key, where: str) -> Value:
+    if not where:
+        return enclosure(key)
+    if match := _TRIES.fullmatch(where):
+        return least_loss(key, int(match[1]))
+    if match := _ALONE.fullmatch(where):
+        return arb(_alone(key.of("", 0), match[1], int(match[2]), key.step)[key.quantity])
+    if match := _DIFFERENCE.fullmatch(where):
+        return arb(_quotients(key).errors[match[1]][-1 - int(match[2])])
+    return _given(key, where)
+
+
+def _given(key: Key, where: str) -> Value:
+    """Return a quantity where others are given or moved, all else that is given kept."""
+    moved = [part.split(" ") for part in where.split(", ")]
+    program = _program(key.of(key.quantity, 0), tuple(name for name, _, _ in moved))
+    with ctx.workprec(PRECISION):
+        state = dict(run_of(key, PRECISION).state(key.step))
+        for name, sign, word in moved:
+            state[name] = _operand(word, None) + (enclosure(at(key, name)) if sign == "+" else 0)
+        result: Value = program(state)[key.quantity]
+    return result
+
+
+@lru_cache(maxsize=256)
+def _program(key: Key, free: tuple[str, ...]) -> Program:
+    return compiled(graph_of(key), [key.quantity], "proved", free)
+
+
+@lru_cache(maxsize=4096)
+def _alone(run: Key, names: str, start: int, step: int) -> Mapping[str, float]:
+    """Return the parameters and the loss where some of them were trained alone from a step of the run on."""
+    graph = graph_of(run)
+    kept = [name for name in graph.updates if (graph[name].parameter or name) in names.split(", ")]
+    less = Graph(graph.forward.values(), graph.loss, {name: graph[f"{name}+"].expr for name in kept})
+    state = {name: float(arb(number)) for name, number in run_of(run, PRECISION).state(start).items()}
+    made = history(less, [*state, graph.loss], step - start, state)
+    return {name: float(column[-1]) for name, column in made.items()}
+
+
+@lru_cache(maxsize=16)
+def _quotients(key: Key) -> Quotients:
+    return Quotients.of(key)
+
+
+def near(text: str, where: str = "") -> float:
+    """Return a value to the precision of a drawing."""
+    return float(arb(evaluated(text, where)))

@@ -1,0 +1,72 @@
+"""The digits of figures by the check's own rounding."""
+
+import re
+
+import pytest
+
+from backprop.check.figures.numbers import misprints, show
+from backprop.core.keys import parse
+from backprop.figures import Fact, printed
+from tests.check.figures.drawings import SPECS, elements, made
+
+KEYED = [
+    spec for spec in SPECS if any("data-key" in one.carried and one.words.strip() for one in elements(spec))
+]
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_generator_and_check_print_alike(spec: str) -> None:
+    for key in made(spec).keys:
+        assert [show(key, places=n) for n in range(6)] == [printed(key, places=n) for n in range(6)]
+        assert show(key, relation=True) == printed(key, relation=True)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        (Fact(parse("mazur:w5")), "= 0.4"),
+        (Fact(parse("mazur:E_total")), "≈ 0.298"),
+        (Fact(parse("mazur:E_total"), then="* 0.01"), "≈ 0.00298"),
+        (Fact(parse("mazur:net_o1"), where="w5 + 0.01"), "≈ 1.11"),
+        (Fact(parse("mazur:net_o1"), where="w5 + 0.01", then="- net_o1"), "≈ 0.00593"),
+        (Fact(parse("parabola;rate=1.1@5:J")), "≈ 56.7"),
+        (Fact(parse("parabola@1:J"), then="* 1000"), "= 6760"),
+        (Fact(parse("mazur:E_total"), where="100 tries"), "≈ 0.102"),
+        (Fact(parse("mazur:w5"), then="- w5"), "= 0"),
+    ],
+)
+def test_three_significant_digits(fact: Fact, text: str) -> None:
+    assert show(fact, relation=True) == text == printed(fact, relation=True)
+
+
+@pytest.mark.parametrize("spec", KEYED)
+def test_every_number_with_a_key_is_held(spec: str) -> None:
+    texts = [one for one in elements(spec) if one.tag in {"text", "tspan"} and "data-key" in one.carried]
+    for text in texts:
+        if not text.words.strip():
+            continue
+        assert list(misprints(text)) == []
+        text.words = (
+            re.sub(r"\d(?=\D*$)" if text.tag == "tspan" else r"(?<![\d.])\d", "8", text.words, count=1) + " "
+        )
+        right = [one.words.strip() for one in elements(spec) if one.start == text.start]
+        assert right == [text.words.strip()] or list(misprints(text)), text.words
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "message"),
+    [
+        ("mazur:w5", "w₅ 0.4", ""),
+        ("mazur:w5", "w₅ = 0.4 now", ""),
+        ("mazur:w5", "w₅ ≈ 0.4 now", "found ≈ before 0.4, expected the other sign (mazur:w5)"),
+        ("mazur:w5", "w₅ = 0.5", "found 0.5, expected 0.4 (mazur:w5 is 0.400000000)"),
+        ("signed:w3", "w₃ 0.2", "found 0.2, expected −0.2 (signed:w3 is -0.200000000)"),
+        ("mazur:w5", "w₅", "found 'w₅', expected the digits of mazur:w5"),
+        ("mazur:w5 mazur:w6", "0.4 and 0.45 after 3 steps", ""),
+        ("mazur:w5 mazur:w6", "0.4 and 0.46", "found 0.46, expected 0.45 (mazur:w6 is 0.450000000)"),
+    ],
+)
+def test_a_misprint_is_named(key: str, words: str, message: str) -> None:
+    text = next(one for one in elements("slice signed w8") if one.tag == "text")
+    text.carried, text.words = {"data-key": key}, words
+    assert list(misprints(text)) == [message] * bool(message)
