@@ -26,11 +26,12 @@ _NOTE = re.compile(
     (?P<words>(?:[ \t]+[\w-]+)*)(?:[ \t]+"(?P<title>[^"]*)")?[ \t]*""",
     re.VERBOSE,
 )
-FORMULA = re.compile(r"\$(?P<ticks>`{1,2})(?!`)(?P<content>(?s:.)+?)(?<!`)(?P=ticks)(?!`)\$")
-_ATTRIBUTES = re.compile(
-    rf"(?:(?<=[)\]*_`>$])|(?<=[ \t\n])(?={ATTRIBUTES}[ \t]*\Z))(?P<content>{ATTRIBUTES})"
+# As a code span does, it ends at the first marks that are as long as those it begins with.
+FORMULA = re.compile(
+    r"\$(?:`(?!`)(?P<single>(?:[^`]|`{2,}+)++)`|``(?!`)(?P<double>(?:[^`]|(?<!`)`(?!`)|`{3,}+)++)``)\$"
 )
-_DEEPEST = 100
+_ATTRIBUTES = re.compile(rf"(?:(?<=[)\]*_`>$])|(?<=[ \t\n])(?={ATTRIBUTES}[ \t]*\Z)){ATTRIBUTES}")
+_DEEPEST = 60
 
 _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 _InlineRule = Callable[[StateInline, bool], bool]
@@ -141,7 +142,7 @@ def _matching(name: str, pattern: re.Pattern[str]) -> _InlineRule:
     def rule(state: StateInline, silent: bool) -> bool:
         match = pattern.match(state.src, state.pos, state.posMax)
         if match and not silent:
-            state.push(name, "", 0).content = match["content"]
+            state.push(name, "", 0).content = match[match.lastgroup or 0]
         state.pos = match.end() if match else state.pos
         return match is not None
 

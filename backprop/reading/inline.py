@@ -135,7 +135,9 @@ class Line:
                 FORMULA.finditer(self.page.source, piece.start, piece.end) if isinstance(piece, Text) else ()
             )
             formulas = [
-                Mathematics(*match.span("content"), match["content"], False, match.span())
+                Mathematics(
+                    *match.span(match.lastgroup or 0), match[match.lastgroup or 0], False, match.span()
+                )
                 for match in matches
             ]
             yield from formulas

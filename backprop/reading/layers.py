@@ -21,7 +21,8 @@ _SHORT = 40
 _AS_KATEX = "expected a formula as KaTeX writes it"
 
 _BLANK = re.compile("[\\s\u200b\u2061-\u2064]")
-_LETTER = re.compile("[^0-9A-Za-z]")
+# What TeX and MathML both have: letters, digits, signs of calculation and comparison.
+_UNMARKED = re.compile("[^0-9A-Za-z=≈+−⋅×⊙<>≤≥]")
 _ADDED = re.compile("[\\s\u2061-\u2064_/;√]")
 _DIGIT = re.compile("[^0-9]")
 _ACCENTS = "\u0300-\u036f\u20d7^~ˉˊˋ¨˙˘ˇ˚⏞⏟"
@@ -31,7 +32,7 @@ _DRAWN = {"\ue020=": "≠", "=\u0338": "≠", "≔": ":="}
 _TOP = re.compile(r"\btop:(-?[0-9.]+)em")
 
 _FUNCTION = "arccos|arcsin|arctan|arg|cosh|cos|det|dim|exp|lim|ln|log|max|min|sinh|sin|sup|tanh|tan"
-# What of TeX is no letter of the formula.
+# What of TeX is no letter of the formula, unless it is one of the signs.
 _SILENT = re.compile(
     r"\\html(?:Data|Class)\s*\{[^{}]*\}|\\(?:begin|end)\s*\{[^{}]*\}(?:\{[lcr| ]*\})?|\\\\\s*\[[^\]]*\]"
     r"|\\(?:hspace\*?|color|textcolor)\s*\{[^{}]*\}"
@@ -42,7 +43,6 @@ _RAISED_FIRST = re.compile(rf"\^\s*(?P<upper>{_GROUP})\s*_\s*(?P<lower>{_GROUP})
 _KEYED = re.compile(r"\\htmlData\s*\{\s*key\s*=(?P<key>[^{}]*)\}\s*(?=\{)")
 _BRACE = re.compile(r"\\.|(?P<brace>[{}])")
 
-_COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\.")
 _SIGNS = {
     r"\cdot": "⋅",
     r"\times": "×",
@@ -55,7 +55,6 @@ _SIGNS = {
     r"\lt": "<",
     r"\gt": ">",
 }
-_SIGN = re.compile("[-=≈+−⋅×⊙<>≤≥]")
 
 # Gives what an element holds in the order in which it is to be read.
 _Order = Callable[[Element], Iterable[Element]]
@@ -106,11 +105,6 @@ def symbols(text: str) -> str:
     return _ADDED.sub("", _alike(text, large=True))
 
 
-def _letters(text: str) -> str:
-    """Return the digits and the letters without accents of a text."""
-    return _LETTER.sub("", text)
-
-
 def _presentation(root: Element) -> Element | None:
     """Return the MathML without the TeX; None where a formula holds anything else."""
     semantics = root.find("span/math/semantics")
@@ -128,13 +122,7 @@ def _difference(tex: str, math: Element, picture: Element) -> str:
     large = any("mult" in str(node.get("class")).split() for node in picture.iter())
     seen, drawn = (_alike(text, large=large) for text in (_read(picture, _seen), _read(math, _from_top)))
     pairs = (
-        (_letters(_read(math, _written)), "the MathML", _spelled(tex), "the TeX"),
-        (
-            _signs(_alike(_read(math, _written), large=False)),
-            "the signs of the MathML",
-            _signs_of(tex),
-            "the TeX",
-        ),
+        (_UNMARKED.sub("", _read(math, _written)), "the MathML", _spelled(tex), "the TeX"),
         (seen, "the picture", drawn, "the MathML"),
         (_keys_seen(picture), "the keys of the picture", _keys_written(tex), "the TeX"),
     )
@@ -214,19 +202,9 @@ def _top(node: Element) -> float:
 
 
 def _spelled(tex: str) -> str:
-    """Return the letters that TeX sets, an index before an exponent."""
-    return _letters(_SILENT.sub(" ", _RAISED_FIRST.sub(r"_\g<lower>^\g<upper>", tex)))
-
-
-def _signs(text: str) -> str:
-    """Return the signs of calculation and comparison in a text, in order."""
-    return "".join(_SIGN.findall(text))
-
-
-def _signs_of(tex: str) -> str:
-    """Return the signs that TeX sets."""
-    plain = re.sub(r"\\html(?:Data|Class)\s*\{[^{}]*\}|\\\\\s*\[[^\]]*\]", " ", tex)
-    return _signs(_COMMAND.sub(lambda match: _SIGNS.get(match[0], " "), plain).replace("-", "−"))
+    """Return the letters, digits and signs that TeX sets, an index before an exponent."""
+    plain = _RAISED_FIRST.sub(r"_\g<lower>^\g<upper>", tex)
+    return _UNMARKED.sub("", _SILENT.sub(lambda match: _SIGNS.get(match[0], " "), plain).replace("-", "−"))
 
 
 def _keys_seen(picture: Element) -> str:

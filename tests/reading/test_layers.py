@@ -71,19 +71,19 @@ def test_layers_that_say_the_same(tex: str, math: str, picture: str) -> None:
             r"a \approx 5 - b",
             "<mi>a</mi><mo>=</mo><mn>5</mn><mo>−</mo><mi>b</mi>",
             "a=5−b",
-            "found =− in the signs of the MathML of the formula, expected ≈− as in the TeX",
+            "found a=5−b in the MathML of the formula, expected a≈5−b as in the TeX",
         ),
         (
             r"a \cdot b",
             "<mi>a</mi><mo>+</mo><mi>b</mi>",
             "a+b",
-            "found + in the signs of the MathML of the formula, expected ⋅ as in the TeX",
+            "found a+b in the MathML of the formula, expected a⋅b as in the TeX",
         ),
         (
             "a = 5",
             "<mi>a</mi><mo>=</mo><mn>6</mn>",
             "a=6",
-            "found a6 in the MathML of the formula, expected a5 as in the TeX",
+            "found a=6 in the MathML of the formula, expected a=5 as in the TeX",
         ),
         (
             "a = 5",
