@@ -8,10 +8,10 @@ import numpy as np
 
 from backprop.core.expression import Apply, Expr, Num, Ref, refs, replaced
 from backprop.core.ops import OPS
-from backprop.grade.edits import ABOVE, BELOW, FIRST, Edit, Told, edits
 from backprop.grade.naming import judged
 from backprop.grade.series import Series, shifted
 from backprop.grade.work import Work
+from backprop.slips.column import ABOVE, BELOW, FIRST, SLIPS, Edit, Named, edits
 
 _MOVES = {ABOVE: 1, BELOW: -1}
 
@@ -35,7 +35,7 @@ class Bench:
     work: Work
     name: str
     wrong: np.ndarray
-    told: Told
+    told: Named
     sources: frozenset[str] = frozenset()
 
     @cached_property
@@ -103,10 +103,10 @@ def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
             continue
         value = work.nearest(other)
         if bench.fits(value.values, rows):
-            family, word = "copied", f"holds {bench.told(other)}"
+            family, word, rank = "copied", f"holds {bench.told(other)}", len(SLIPS)
             if work.columns[other].fits(bench.right).all():
-                family, word = "swapped", f"has changed places with {bench.told(other)}"
-            yield Edit(family, word, inlined(work, other))
+                family, word, rank = "swapped", f"has changed places with {bench.told(other)}", -1
+            yield Edit(family, word, inlined(work, other), rank)
 
 
 def _rivals(bench: Bench, found: list[Edit]) -> int:

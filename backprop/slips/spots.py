@@ -8,7 +8,8 @@ from graphlib import CycleError, TopologicalSorter
 from backprop.core.expression import Apply, Expr, Num, refs
 from backprop.core.graph import Graph, Quantity
 
-Rewritten = Iterator[tuple[Expr, str]]
+Replaced = tuple[Expr, str]
+Rewritten = Iterator[Replaced]
 Rule = Callable[[Expr], Rewritten]
 
 

@@ -46,9 +46,9 @@ def formulas(slip: Slip) -> list[str]:
 @pytest.mark.parametrize(
     ("key", "family", "words", "formula"),
     [
-        ("mazur:net_h1", "index", "uses w3 where w2 belongs, in net_h1", "net_h1 = w1 * i1 + w3 * i2 + b1"),
-        ("mazur:net_h1", "index", "uses i2 where i1 belongs, in net_h1", "net_h1 = w1 * i2 + w2 * i2 + b1"),
-        ("mazur:E_o1", "index", "uses t_o2 where t_o1 belongs, in E_o1", "E_o1 = 1/2 * (t_o2 - out_o1)^2"),
+        ("mazur:net_h1", "index", "takes w3 where w2 belongs, in net_h1", "net_h1 = w1 * i1 + w3 * i2 + b1"),
+        ("mazur:net_h1", "index", "takes i2 where i1 belongs, in net_h1", "net_h1 = w1 * i2 + w2 * i2 + b1"),
+        ("mazur:E_o1", "index", "takes t_o2 where t_o1 belongs, in E_o1", "E_o1 = 1/2 * (t_o2 - out_o1)^2"),
         (
             "mazur:dE_total/dw5",
             "factor left out",
@@ -131,7 +131,7 @@ def formulas(slip: Slip) -> list[str]:
         (
             "mazur:dE_total/dw6",
             "net for out",
-            "uses net_h2 where out_h2 belongs, in dnet_o1/dw6",
+            "takes net_h2 where out_h2 belongs, in dnet_o1/dw6",
             "dnet_o1/dw6 = net_h2",
         ),
         (
