@@ -60,10 +60,6 @@ def _sheet(sheet: SheetVerdict) -> str:
     return f"{title}{said}{about}{faults}{after}{notes}{unread}{_table(sheet)}"
 
 
-def _named(what: str, names: tuple[str, ...]) -> str:
-    return f"<p>{what}: {escape(', '.join(names))}.</p>\n" if names else ""
-
-
 def _fault(column: Judged, fault: Fault) -> str:
     rows = [
         ("Where", where(fault)),

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-from backprop.core.expression import Apply, Expr, Num, Ref, function, refs, replaced
+from backprop.core.expression import Apply, Expr, Num, Ref, function, lift, refs, replaced
 from backprop.core.graph import Graph
 from backprop.core.tex import plain
 from backprop.slips import rules
-from backprop.slips.rules import Scope, scope_of
+from backprop.slips.rules import A, B, N, Rule, Scope, X, rewriting, scope_of
 from backprop.slips.spots import Rewritten, spots
 
 FIRST, ABOVE, BELOW = "@first", "@above", "@below"
-ONE, HALF, TWO = (Num(Fraction(number)) for number in ("1", "1/2", "2"))
-ACTIVATIONS = ("relu", "sigmoid", "tanh")
+HALF = Num(Fraction(1, 2))
 # What a quantity of one role is taken for, though its role is another.
 ROLES = {"input": "output", "output": "input", "error": "output", "weight": "bias", "bias": "weight"}
 
@@ -47,7 +46,7 @@ def _spelled(named: Named, expr: Expr) -> str:
     return plain(expr, named).replace(" * ", "·").replace("-(", "−(").replace("- ", "− ")
 
 
-def _anywhere(rule: rules.Rule) -> rules.Rule:
+def _anywhere(rule: Rule) -> Rule:
     """Return a rule for each part of a formula, and for each quantity in all its places at once."""
 
     def tried(scope: Scope, expr: Expr) -> Rewritten:
@@ -66,20 +65,14 @@ def _logistic_slope(part: Expr) -> str:
     return ""
 
 
-def _slope(scope: Scope, part: Expr) -> Rewritten:
+def _other_slope(scope: Scope, part: Expr) -> Rewritten:
     name = _logistic_slope(part)
-    if name:
-        spoken = scope.speak(Ref(name))
-        for other in scope.siblings(name):
-            words = f"takes the slope of {scope.speak(Ref(other))}, x·(1 − x), where that of {spoken} belongs"
-            yield replaced(part, {name: Ref(other)}), words
-        again = replaced(part, {name: function("sigmoid")(Ref(name))})
-        yield again, f"puts {spoken} through the sigmoid once more"
-        yield 1 - Ref(name) * Ref(name), f"takes the slope of tanh, 1 − x², at {spoken}"
-        yield ONE, f"leaves out the slope {spoken}·(1 − {spoken})"
-    match part:
-        case Apply("positive", (inner,)):
-            yield ONE, f"leaves out the slope of relu at {scope.speak(inner)}"
+    for other in scope.siblings(name) if name else ():
+        words = "takes the slope of {}, x·(1 − x), where that of {} belongs"
+        yield (
+            replaced(part, {name: Ref(other)}),
+            words.format(scope.speak(Ref(other)), scope.speak(Ref(name))),
+        )
 
 
 def _slope_at_net(scope: Scope, part: Expr) -> Rewritten:
@@ -104,40 +97,6 @@ def _role(scope: Scope, part: Expr) -> Rewritten:
             yield from (scope.instead(other, name) for other, held in forward.items() if held.role == role)
 
 
-def _turned(scope: Scope, part: Expr) -> Rewritten:
-    match part:
-        case Apply("sub", (left, right)):
-            words = f"has {scope.speak(right)} and {scope.speak(left)} the wrong way round"
-            yield Apply("sub", (right, left)), words
-
-
-def _subtrahend(scope: Scope, part: Expr) -> Rewritten:
-    match part:
-        case Apply("sub", (left, right)):
-            yield Apply("neg", (right,)), f"leaves out {scope.speak(left)}"
-
-
-def _constant(_scope: Scope, part: Expr) -> Rewritten:
-    match part:
-        case Apply("mul", (Num(value), rest)):
-            yield rest, f"leaves out the factor {value}"
-
-
-def _activation(_scope: Scope, part: Expr) -> Rewritten:
-    match part:
-        case Apply(op, (inner,)) if op in ACTIVATIONS:
-            yield inner, f"leaves out the activation, {op}"
-            for other in ACTIVATIONS:
-                if other != op:
-                    yield function(other)(inner), f"takes {other} where {op} belongs"
-
-
-def _sign_within(_scope: Scope, part: Expr) -> Rewritten:
-    match part:
-        case Apply(op, (inner,)) if op in ACTIVATIONS:
-            yield Apply(op, (Apply("neg", (inner,)),)), "has the wrong sign inside the activation"
-
-
 def _frozen(scope: Scope, part: Expr) -> Rewritten:
     match part:
         case Ref(name):
@@ -159,7 +118,7 @@ def _updated(scope: Scope, part: Expr) -> Rewritten:
             yield Ref(scope.graph.updates[name]), f"reads {scope.speak(part)} after its update"
 
 
-def _every(mark: str, words: str) -> rules.Rule:
+def _every(mark: str, words: str) -> Rule:
     """Return the rule that marks all quantities of a formula."""
     return lambda _scope, expr: iter(
         [(replaced(expr, {name: Ref(name + mark) for name in refs(expr)}), words)]
@@ -180,14 +139,6 @@ def _frozen_weights(scope: Scope, expr: Expr) -> Rewritten:
 def _updated_weights(scope: Scope, expr: Expr) -> Rewritten:
     words = "reads the weights after their update"
     return _weights(scope, expr, words, scope.graph.updates.__getitem__)
-
-
-def _scaled(by: Num, words: str) -> rules.Rule:
-    return lambda _scope, expr: iter([(Apply("mul", (by, expr)), words)])
-
-
-def _negated(_scope: Scope, expr: Expr) -> Rewritten:
-    yield Apply("neg", (expr,)), "has the wrong sign"
 
 
 def _neuron(scope: Scope, expr: Expr) -> Rewritten:
@@ -214,31 +165,49 @@ def _leaving(graph: Graph) -> dict[str, dict[str, str]]:
     return weights
 
 
+ACTIVATIONS = {name: function(name) for name in ("relu", "sigmoid", "tanh")}
+LEFT_OUT = [(put(A), A, f"leaves out the activation, {name}") for name, put in ACTIVATIONS.items()]
+OTHER = [
+    (right(A), wrong(A), f"takes {other} where {name} belongs")
+    for name, right in ACTIVATIONS.items()
+    for other, wrong in ACTIVATIONS.items()
+    if name != other
+]
+TURNED = [(put(A), put(-A), "has the wrong sign inside the activation") for put in ACTIVATIONS.values()]
+AGAIN = ACTIVATIONS["sigmoid"](X)
+SLOPES = (
+    (X * (1 - X), AGAIN * (1 - AGAIN), "puts {X} through the sigmoid once more"),
+    (X * (1 - X), 1 - X * X, "takes the slope of tanh, 1 − x², at {X}"),
+    (X * (1 - X), lift(1), "leaves out the slope {X}·(1 − {X})"),
+    (Apply("positive", (A,)), lift(1), "leaves out the slope of relu at {A}"),
+)
+
 # One row a slip, the likeliest first: the one that is named where several give the same numbers.
-SLIPS: tuple[tuple[str, rules.Rule], ...] = (
-    ("slope", _anywhere(_slope)),
+SLIPS: tuple[tuple[str, Rule], ...] = (
+    ("slope", _anywhere(_other_slope)),
+    ("slope", _anywhere(rewriting(*SLOPES))),
     ("index", _anywhere(rules.index)),
     ("index", _neuron),
     ("net for out", _anywhere(_slope_at_net)),
     ("net for out", _anywhere(rules.net)),
     ("net for out", _anywhere(_out)),
     ("sign", _anywhere(rules.sign)),
-    ("sign", _anywhere(_turned)),
-    ("sign", _anywhere(_sign_within)),
-    ("sign", _negated),
-    ("half", _anywhere(_constant)),
+    ("sign", _anywhere(rewriting((A - B, B - A, "has {B} and {A} the wrong way round")))),
+    ("sign", _anywhere(rewriting(*TURNED))),
+    ("sign", rewriting((A, -A, "has the wrong sign"))),
+    ("half", _anywhere(rewriting((N * A, A, "leaves out the factor {N}")))),
     ("factor left out", _anywhere(rules.dropped)),
-    ("half", _scaled(TWO, "is twice what it should be")),
-    ("half", _scaled(HALF, "is half of what it should be")),
+    ("half", rewriting((A, 2 * A, "is twice what it should be"))),
+    ("half", rewriting((A, HALF * A, "is half of what it should be"))),
     ("update order", _anywhere(_updated)),
     ("update order", _updated_weights),
     ("frozen", _anywhere(_frozen)),
     ("frozen", _every(FIRST, "always reads the first row")),
     ("frozen", _frozen_weights),
     ("term left out", _anywhere(rules.term)),
-    ("term left out", _anywhere(_subtrahend)),
+    ("term left out", _anywhere(rewriting((A - B, -B, "leaves out {A}")))),
     ("factor doubled", _anywhere(rules.doubled)),
-    ("activation", _anywhere(_activation)),
+    ("activation", _anywhere(rewriting(*LEFT_OUT, *OTHER))),
     ("row off", _anywhere(_row_off)),
     ("row off", _every(ABOVE, "is one row late")),
     ("row off", _every(BELOW, "is one row early")),

@@ -7,7 +7,7 @@ goes on to whatever its table shows.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from backprop.core.expression import Apply, Expr, Num, Ref, lift, refs
+from backprop.core.expression import Apply, Expr, Num, Ref, refs, replaced
 from backprop.core.graph import Graph
 from backprop.slips.spots import Replaced, Rewritten, everything, kind
 
@@ -65,48 +65,65 @@ def net(scope: Scope, part: Expr) -> Rewritten:
             yield scope.instead(scope.nets[name], name)
 
 
-def sign(scope: Scope, part: Expr) -> Rewritten:
-    """Take plus for minus or the reverse."""
-    match part:
-        case Apply("add", (left, right)):
-            yield Apply("sub", (left, right)), f"subtracts {scope.speak(right)} instead of adding it"
-        case Apply("sub", (left, right)):
-            yield Apply("add", (left, right)), f"adds {scope.speak(right)} instead of subtracting it"
-        case Apply("neg", (inner,)):
-            yield inner, f"leaves out the minus sign before {scope.speak(inner)}"
+def rewriting(*rows: tuple[Expr, Expr, str]) -> Rule:
+    """Return the rule that takes one form for another: what is right, what stands instead, and the words."""
+
+    def rule(scope: Scope, part: Expr) -> Rewritten:
+        for right, instead, words in rows:
+            bound = bindings(right, part)
+            if bound is not None:
+                yield replaced(instead, bound), words.format(**{n: scope.speak(x) for n, x in bound.items()})
+
+    return rule
 
 
-def dropped(scope: Scope, part: Expr) -> Rewritten:
-    """Leave out a factor, a power or a denominator."""
-    match part:
-        case Apply("mul", (left, right)):
-            yield right, f"leaves out the factor {scope.speak(left)}"
-            yield left, f"leaves out the factor {scope.speak(right)}"
-        case Apply("power", (base, exponent)):
-            word = "square" if exponent == lift(2) else "power"
-            yield base, f"leaves out the {word} of {scope.speak(base)}"
-        case Apply("div", (above, below)):
-            yield above, f"leaves out the division by {scope.speak(below)}"
+def bindings(form: Expr, expr: Expr) -> dict[str, Expr] | None:
+    """Return what the letters of a form stand for in an expression; None where it has another form."""
+    match form, expr:
+        case Ref(letter), _:
+            return {letter: expr} if LETTERS[letter](expr) else None
+        case Apply(op, forms), Apply(other, args) if op == other:
+            bound: dict[str, Expr] = {}
+            for inner, arg in zip(forms, args, strict=True):
+                found = bindings(inner, arg)
+                if found is None or any(bound.get(letter, held) != held for letter, held in found.items()):
+                    return None
+                bound |= found
+            return bound
+    return {} if form == expr else None
 
 
-def doubled(scope: Scope, part: Expr) -> Rewritten:
-    """Put a factor twice."""
-    match part:
-        case Apply("mul", (left, right)):
-            for twice in (left, right):
-                if not isinstance(twice, Num) and not _is_product(twice):
-                    new = Apply("mul", (Apply("mul", (left, twice)), right))
-                    yield new, f"has the factor {scope.speak(twice)} twice"
+def _is_factor(expr: Expr) -> bool:
+    return not isinstance(expr, Num) and not (isinstance(expr, Apply) and expr.op == "mul")
 
 
-def _is_product(expr: Expr) -> bool:
-    return isinstance(expr, Apply) and expr.op == "mul"
+# What each letter of a form may stand for: anything, a factor, a number, a quantity.
+LETTERS: Mapping[str, Callable[[Expr], bool]] = {
+    "A": lambda _: True,
+    "B": lambda _: True,
+    "F": _is_factor,
+    "N": lambda expr: isinstance(expr, Num),
+    "X": lambda expr: isinstance(expr, Ref),
+}
+A, B, F, N, X = map(Ref, LETTERS)
 
-
-def term(scope: Scope, part: Expr) -> Rewritten:
-    """Leave out a term of a sum, such as one of the paths that an error comes back along."""
-    match part:
-        case Apply("add" | "sub" as op, (left, right)):
-            yield left, f"leaves out the term {scope.speak(right)}"
-            if op == "add":
-                yield right, f"leaves out the term {scope.speak(left)}"
+sign = rewriting(
+    (A + B, A - B, "subtracts {B} instead of adding it"),
+    (A - B, A + B, "adds {B} instead of subtracting it"),
+    (-A, A, "leaves out the minus sign before {A}"),
+)
+dropped = rewriting(
+    (A * B, B, "leaves out the factor {A}"),
+    (A * B, A, "leaves out the factor {B}"),
+    (A**B, A, "leaves out the power of {A}"),
+    (A / B, A, "leaves out the division by {B}"),
+)
+doubled = rewriting(
+    (F * B, F * F * B, "has the factor {F} twice"),
+    (A * F, A * F * F, "has the factor {F} twice"),
+)
+term = rewriting(
+    (A + B, A, "leaves out the term {B}"),
+    (A - B, A, "leaves out the term {B}"),
+    (A + B, B, "leaves out the term {A}"),
+)
