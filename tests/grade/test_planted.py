@@ -122,7 +122,7 @@ def test_the_slope_of_the_wrong_neuron_moves_the_error_in_the_eleventh_decimal(t
         ("dE/dw5", "({out_o1}-{t1})*{out_h2}", "takes out_h2 where out_h1 belongs"),
         ("dE/dw6", "({out_o1}-{t1})*{out_h2$}", "always reads out_h2 of the first row"),
         ("out_h1", "1/(1+EXP(-{h1}))", "takes sigmoid where relu belongs"),
-        ("E_total", "1/2*({t1}-{out_o1})", "leaves out the square"),
+        ("E_total", "1/2*({t1}-{out_o1})", "leaves out the power of t1 − out_o1"),
         ("E_total", "({t1}-{out_o1})^2", "leaves out the factor 1/2"),
         ("w4", "{w4^}-{eta!}*{dE/dw4$}", "always reads dE/dw4 of the first row"),
     ],
