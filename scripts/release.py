@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backprop import files
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES
 from backprop.pages.entry import values_of
 from backprop.release import VERSION
 from backprop.releases import changelog, ledger

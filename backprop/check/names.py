@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from backprop.core import registry
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_run, words_of
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES
 
 INDEXED = re.compile(r"(?<![\w@:;=-])(?:d[A-Za-z]\w*/d[A-Za-z]\w*|[A-Za-zθ_][\w₀-₉]*)(?<=[\w₀-₉])")
 _DIGIT = re.compile(r"[0-9₀-₉]")

@@ -28,9 +28,9 @@ COMMANDS = (value, show, keys, inject, check, mutate, cite, audit, explain, grad
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 with one clear line where something is wrong."""
     given = _parser().parse_args(arguments)
-    from backprop.core.store import kept
-
     try:
+        from backprop.core.store import kept
+
         run: Callable[[argparse.Namespace], int] = given.run
         with kept():
             code = run(given)

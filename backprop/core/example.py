@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from backprop.core import second
 from backprop.core.graph import Graph
 from backprop.core.options import Options
 from backprop.core.route import Route
@@ -11,15 +12,16 @@ class Example:
     """A worked example: a graph under each choice of options, and what readers are told about it.
 
     `name` is the first part of every key; `rates` are the learning rates that pages compare, `rate` the usual
-    one. `route_name` says in data and `route_words` on pages what the second way to each value is.
+    one. `route_name` says in data and `route_words` on pages what the second way to each value is; an example
+    that brings none has its own formulas evaluated in integer intervals.
     """
 
     name: str
     title: str
     rate: str
     rates: tuple[str, ...]
-    route_name = "matrices of balls"
-    route_words = "the matrices, by NumPy {numpy}"
+    route_name = "same formulas in integer intervals"
+    route_words = "the same formulas in intervals of whole numbers"
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
@@ -47,4 +49,4 @@ class Example:
 
     def route(self, options: Options, precision: int) -> Route:
         """Return the second way to every quantity, at a precision in bits."""
-        raise NotImplementedError
+        return second.route(self.graph(options), precision)

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
+from backprop.core.examples import EXAMPLES
 from backprop.core.options import DECIMAL, SIGNED
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES
 
 _KEY = re.compile(
     r"(?P<example>[a-z][a-z0-9-]*)(?P<options>(?:;[a-z]+=[^;@:]{1,99})*)(?:@(?P<step>[0-9]{1,6}))?:(?P<quantity>\S*)"

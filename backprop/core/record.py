@@ -7,11 +7,11 @@ from flint import fmpq
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, Digits, Rule, page, significant
-from backprop.core.keys import Key, parse, parse_run
+from backprop.core.keys import Key, known_example, parse, parse_run
 from backprop.core.ops import Proved
 from backprop.core.tex import plain
 
-ROUTES = ("graph in ball arithmetic", "matrices of balls")
+FIRST_ROUTE = "graph in ball arithmetic"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Value:
     formula: str
     substitution: str
     operands: tuple[str, ...]
-    routes: tuple[str, ...] = ROUTES
+    routes: tuple[str, ...]
 
     def __str__(self) -> str:
         return self.digits
@@ -66,6 +66,7 @@ def value_at(key: Key) -> Value:
         formula=entry.formula,
         substitution=entry.substitution,
         operands=tuple(map(str, entry.operands.values())),
+        routes=(FIRST_ROUTE, known_example(key.example).route_name),
     )
 
 

@@ -12,6 +12,7 @@ from flint import arb, ctx
 from backprop.core import digits as rounding
 from backprop.core.digits import Digits, Rule
 from backprop.core.example import Example
+from backprop.core.examples import EXAMPLES
 from backprop.core.expression import Expr, refs
 from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key, settings
@@ -21,7 +22,6 @@ from backprop.core.store import FOLDER, remembered
 from backprop.core.tex import substituted, symbolic
 from backprop.core.training import Run
 from backprop.errors import BackpropError, UndecidedError
-from backprop.networks.examples import EXAMPLES
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 AGREED_BITS = 64

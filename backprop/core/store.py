@@ -18,9 +18,10 @@ import numpy as np
 from flint import arb, fmpq
 
 from backprop import files
+from backprop.core import examples
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
 from backprop.core.ops import Proved
-from backprop.networks.examples import EXAMPLES
 
 FOLDER = Path(".cache/proofs")
 SITE = Path("mkdocs.yml")
@@ -38,8 +39,7 @@ def title(sources: Iterable[Path], versions: tuple[str, ...]) -> str:
 
 # Both are taken while modules are loaded and so describe what runs, whatever is edited or put there later.
 # All modules that values come of count: one too many costs a run, one too few a wrong number.
-ROOMS = (Path(__file__).parent, Path(__file__).parents[1] / "networks")
-SOURCES = sorted(path for room in ROOMS for path in room.glob("*.py"))
+SOURCES = [*sorted(Path(__file__).parent.glob("*.py")), *examples.SOURCES]
 TITLE = title(SOURCES, VERSIONS)
 KNOWN = dict(EXAMPLES)
 

@@ -16,12 +16,12 @@ from flint import fmpq
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, ends
 from backprop.core.example import Example
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved
-from backprop.core.record import ROUTES, value_at
+from backprop.core.record import FIRST_ROUTE, value_at
 from backprop.exports import FOLDER, lines, runs
 from backprop.exports.graphs import example_graph, expressions, variants
-from backprop.networks.examples import EXAMPLES
 from backprop.release import VERSION
 from backprop.releases import ledger
 
@@ -45,7 +45,7 @@ def document(example: Example, pages: Pages) -> dict[str, Any]:
         "example": example.name,
         "title": example.title,
         "address": address(example),
-        "routes": list(ROUTES),
+        "routes": [FIRST_ROUTE, example.route_name],
         "runs": [_run(example, rate) for rate in runs.rates(example)],
         "graph": example_graph(example) | {"quantities": quantities(example)},
         "values": values(example, pages),

@@ -8,12 +8,12 @@ from typing import Any
 
 from backprop import files
 from backprop.core.example import Example
+from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
 from backprop.exports import FOLDER, citation, data, lines, notebook, runs
 from backprop.exports.data import SCHEMA, Pages
 from backprop.exports.program.file import program_files
 from backprop.exports.workbook.book import workbook_files
-from backprop.networks.examples import EXAMPLES
 
 # Contents by path, relative to the folder that the index stands in.
 Files = Mapping[str, str | bytes]

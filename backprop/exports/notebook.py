@@ -20,13 +20,13 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from backprop.core.example import Example
+from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
 from backprop.exports import FOLDER
 from backprop.exports.explanation import curve_code, curve_explanation, explanation, introduction
 from backprop.exports.printed import compare
 from backprop.exports.program.dialect import NUMPY
 from backprop.exports.program.stages import has_program, stages, tools
-from backprop.networks.examples import EXAMPLES
 
 SECONDS = 60  # that a cell may take
 LONGEST = 90  # letters; a socket has a dozen more, and systems stop at about a hundred

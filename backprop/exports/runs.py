@@ -14,6 +14,7 @@ from flint import arb, ctx, fmpq
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, digits, scientific
 from backprop.core.example import Example
+from backprop.core.examples import EXAMPLES
 from backprop.core.graph import Graph
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved, ball
@@ -23,7 +24,6 @@ from backprop.core.training import Run
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import FOLDER
 from backprop.exports.cache import cached
-from backprop.networks.examples import EXAMPLES
 
 STEPS = (*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))
 # What a double cannot hold is read as 0: a run ends where its error comes that near to its bottom.

@@ -6,13 +6,14 @@ from functools import cache
 
 from backprop.core import digits as rounding
 from backprop.core.digits import Rule, significant
+from backprop.core.example import Example
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
 from backprop.core.registry import at, digits, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact, value_of
 from backprop.networks import examples
-from backprop.networks.examples import EXAMPLES, Example
 from backprop.networks.network import Network
 
 RULE = significant(3)

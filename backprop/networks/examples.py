@@ -1,6 +1,5 @@
 """The worked examples, as literals."""
 
-from backprop.core.example import Example as Example
 from backprop.errors import BackpropError
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network

@@ -14,6 +14,7 @@ from typing import Literal
 from backprop.core.example import Example
 from backprop.core.options import Options
 from backprop.errors import BackpropError
+from backprop.networks.words import ROUTE_NAME, ROUTE_WORDS
 
 Row = tuple[str, ...]
 Names = tuple[Row, ...]
@@ -53,6 +54,8 @@ class Layers(Example):
     rates: tuple[str, ...] = ()
     loss: Literal["half squared", "cross-entropy"] = "half squared"
     bias: Literal["fixed", "each", "shared"] = "fixed"
+
+    route_name, route_words = ROUTE_NAME, ROUTE_WORDS
 
     def __post_init__(self) -> None:
         """Refuse a literal whose shapes do not fit."""

@@ -13,7 +13,7 @@ from backprop.core.quantity import Quantity, derivative_name
 from backprop.core.route import Route
 from backprop.networks import monomials
 from backprop.networks.descent import counted, descent_options, given, trained
-from backprop.networks.words import OF_POLYNOMIAL, TITLES_OF_POLYNOMIAL
+from backprop.networks.words import OF_POLYNOMIAL, ROUTE_NAME, ROUTE_WORDS, TITLES_OF_POLYNOMIAL
 
 _INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -28,6 +28,8 @@ class Polynomial(Example):
     terms: tuple[tuple[str, tuple[int, ...]], ...]
     rate: str
     rates: tuple[str, ...] = ()
+
+    route_name, route_words = ROUTE_NAME, ROUTE_WORDS
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:

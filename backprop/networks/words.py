@@ -1,5 +1,7 @@
 """What happens in each stage of a pass, as programs and notebooks say it before their lines."""
 
+ROUTE_NAME, ROUTE_WORDS = "matrices of balls", "the matrices, by NumPy {numpy}"
+
 OF_NETWORK = {
     "given": "`x` are the inputs, `t` the targets. A matrix `W` has a row for each neuron of its layer and a "
     "column for each number that comes in. `eta` is the learning rate.",

@@ -7,22 +7,18 @@ import flint
 import numpy as np
 
 from backprop.core import registry
+from backprop.core.example import Example
 from backprop.core.keys import Key, known_example, parse_run
+from backprop.core.project import project
 from backprop.errors import BackpropError
 from backprop.exports import runs
-from backprop.networks.examples import EXAMPLES
+from backprop.exports.program.stages import has_program
 from backprop.pages.block import Context, Rendered
 from backprop.pages.entry import listed, written
 from backprop.releases import ledger
 
 PROOF = (
-    "Two routes have proved each value: the graph in ball arithmetic, by python-flint {}, and the matrices, "
-    "by NumPy {}."
-)
-DATA = (
-    "To take with you: all of this as [data]({name}.json), as a [workbook]({name}.xlsx) with live formulas, "
-    "as a [notebook]({name}.ipynb), as programs for [NumPy]({name}_numpy.py) and [PyTorch]({name}_torch.py); "
-    "the training step by step at {tables}. [How to cite it](../about/citing.md)."
+    "Two routes have proved each value: the graph in ball arithmetic, by python-flint {flint}, and {second}."
 )
 
 
@@ -40,18 +36,28 @@ def values(words: tuple[str, ...], context: Context) -> Rendered:
     def entries(keys: Iterable[Key]) -> str:
         return "\n".join(written(key, page, context) for key in keys)
 
-    parts = [PROOF.format(flint.__version__, np.__version__), data(start.example)]
+    example = known_example(start.example)
+    second = example.route_words.format(numpy=np.__version__)
+    parts = [PROOF.format(flint=flint.__version__, second=second), data(example)]
     parts += [f"## {title}\n\n{entries(keys)}" for title, keys in groups.items() if keys]
     parts += ["## Training"] if training else []
     parts += [f"### {title}\n\n{entries(keys)}" for title, keys in training.items()]
     return Rendered("\n\n".join(parts), frozenset())
 
 
-def data(name: str) -> str:
+def data(example: Example) -> str:
     """Return the sentence that leads to the files of an example, which the build puts beside its page."""
-    example = EXAMPLES[name]
+    name = example.name
+    files = f"all of this as [data]({name}.json), as a [workbook]({name}.xlsx) with live formulas"
+    if has_program(example):
+        files += (
+            f", as a [notebook]({name}.ipynb), as programs for [NumPy]({name}_numpy.py) and "
+            f"[PyTorch]({name}_torch.py)"
+        )
     tables = ", ".join(f"[`rate={rate}`]({runs.file_name(example, rate)})" for rate in runs.rates(example))
-    return DATA.format(name=name, tables=tables)
+    files += f"; the training step by step at {tables}" if tables else ""
+    citing = " [How to cite it](../about/citing.md)." if project().is_own else ""
+    return f"To take with you: {files}.{citing}"
 
 
 Sections = dict[str, list[Key]]

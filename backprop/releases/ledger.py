@@ -10,6 +10,7 @@ from pathlib import Path
 
 from backprop import files
 from backprop.core.keys import Key, parse
+from backprop.core.project import project
 from backprop.errors import BackpropError
 from backprop.releases import changelog
 from backprop.releases.changelog import Release
@@ -28,7 +29,9 @@ class Released:
 
 @cache
 def released(path: Path = LEDGER) -> Mapping[Key, Released]:
-    """Return what has been released, in the order of the ledger."""
+    """Return what has been released, in the order of the ledger; of another project, nothing has been."""
+    if path == LEDGER and not project().is_own:
+        return {}
     lines = enumerate(files.read(path).splitlines(), 1)
     rows = [_row(line, f"{path}:{number}") for number, line in lines]
     return {row.key: row for row in rows}

@@ -9,6 +9,7 @@ from typing import TypeVar
 from backprop.core import digits as rounding
 from backprop.core import registry
 from backprop.core.digits import page, significant
+from backprop.core.examples import EXAMPLES
 from backprop.core.expression import refs
 from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key
@@ -17,7 +18,6 @@ from backprop.core.registry import PRECISIONS
 from backprop.core.tex import plain, substituted, symbolic
 from backprop.core.training import Run
 from backprop.errors import UndecidedError
-from backprop.networks.examples import EXAMPLES
 from backprop.slips.families import RARER, slips
 from backprop.slips.printed import Agreement, Printed, read
 from backprop.slips.slip import Slip, proved, value

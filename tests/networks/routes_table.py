@@ -13,6 +13,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
+from backprop.core.example import Example
 from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import parse, settings
 from backprop.core.ops import Proved, ball
@@ -20,7 +21,7 @@ from backprop.core.options import Options
 from backprop.core.program import compiled
 from backprop.core.training import Run, history
 from backprop.networks import matrix, monomials, routes
-from backprop.networks.examples import EXAMPLES, Example, networks
+from backprop.networks.examples import EXAMPLES, networks
 from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
 

@@ -7,10 +7,11 @@ import pytest
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.example import Example
 from backprop.core.keys import parse, parse_fragment, parse_run
 from backprop.errors import BackpropError
 from backprop.exports import runs
-from backprop.networks.examples import EXAMPLES, Example
+from backprop.networks.examples import EXAMPLES
 from backprop.pages.values import data, values
 from backprop.releases import ledger
 from tests.pages.conftest import PAGE, block
@@ -162,7 +163,7 @@ def test_the_versions_of_both_routes_are_told_once() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 def test_a_page_leads_to_the_files_of_its_example(example: Example) -> None:
-    linked = {f"values/{name}" for name in re.findall(r"\]\(([\w.-]+)\)", data(example.name))}
+    linked = {f"values/{name}" for name in re.findall(r"\]\(([\w.-]+)\)", data(example))}
     tables = {f"values/{runs.file_name(example, rate)}" for rate in runs.rates(example)}
     documents = {
         f"values/{example.name}{end}" for end in (".json", ".xlsx", ".ipynb", "_numpy.py", "_torch.py")

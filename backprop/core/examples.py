@@ -1,0 +1,37 @@
+"""The examples of the project: those that its setting names, by name."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from backprop.core.example import Example
+from backprop.core.project import project
+from backprop.errors import BackpropError
+
+
+def load(place: str) -> dict[str, Example]:
+    """Return the examples at `module:NAME`; the module may stand in the current folder."""
+    module, _, name = place.partition(":")
+    sys.path.append(str(Path.cwd()))
+    try:
+        examples = getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise BackpropError(
+            f"found no examples at {place}: {error}; name a module and what it holds"
+        ) from error
+    finally:
+        sys.path.remove(str(Path.cwd()))
+    if not isinstance(examples, dict) or not all(isinstance(each, Example) for each in examples.values()):
+        raise BackpropError(f"found no examples at {place}, expected a dict of names and examples")
+    return examples
+
+
+def sources(place: str) -> list[Path]:
+    """Return the files of the folder that the examples of `module:NAME` come from."""
+    module = sys.modules[place.partition(":")[0]]
+    return sorted(Path(module.__file__ or "").parent.glob("*.py"))
+
+
+# Taken once, when the first command asks: what is edited later belongs to the next one.
+EXAMPLES = load(project().examples)
+SOURCES = sources(project().examples)
