@@ -8,8 +8,8 @@ from pathlib import PurePath
 from backprop.check.names import indexed_names
 from backprop.check.proof.names import Scope, page_scope
 from backprop.check.value import key_of
-from backprop.core.keys import Key, parse_run
 from backprop.core.examples import EXAMPLES
+from backprop.core.keys import Key, parse_run
 from backprop.reading.document import Directive, Document, Link, Listing, inlines
 
 # Gives the text of a file that stands below the pages, None where there is none.

@@ -15,8 +15,8 @@ from backprop.check.page import check_page
 from backprop.check.proof.assignment import PRECISION
 from backprop.check.report import Page, Report, finding
 from backprop.core import registry
+from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
-from backprop.networks.examples import EXAMPLES
 from backprop.reading.declared import declared_in
 from backprop.reading.document import Directive, Document, Picture, Problem
 from backprop.reading.html import read_html

@@ -13,9 +13,9 @@ from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.suggestion import named, suggested
 from backprop.core import claims, keys, registry
 from backprop.core.claims import Claim, parse_claim, value_of
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
 from backprop.errors import BackpropError, UndecidedError
-from backprop.core.examples import EXAMPLES
 from backprop.reading.document import Link
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?![\w.]*\w)")

@@ -19,10 +19,10 @@ from urllib.parse import quote
 from backprop import files
 from backprop.core.digits import Digits
 from backprop.core.keys import Key, parse
+from backprop.core.project import project
 from backprop.core.record import value_at
 from backprop.errors import BackpropError
 from backprop.exports import FOLDER
-from backprop.release import DATE, TITLE, VERSION
 
 SHARED = Path(__file__).with_name("citations.json")
 _FIELD = re.compile(r"<(\w+)>")
@@ -66,8 +66,10 @@ def cited(quoted: Quoted, form: str, accessed: date) -> str:
 
 @cache
 def shared() -> Mapping[str, Any]:
-    """Return the templates, what they say of the project, and the release."""
-    return {"project": TITLE, "version": VERSION, "date": DATE, **json.loads(files.read(SHARED))}
+    """Return the templates, and what the project and its version are called."""
+    own, templates = project(), json.loads(files.read(SHARED))
+    head = {"project": own.title, "version": own.version, "date": own.date}
+    return {**head, **templates, "author": own.author}
 
 
 def shared_files() -> dict[str, str]:
@@ -77,10 +79,10 @@ def shared_files() -> dict[str, str]:
 
 def fields(quoted: Quoted, accessed: str) -> Mapping[str, str]:
     """Return what templates may name."""
-    project = {name: shared()[name] for name in ("project", "author", "licence", "version", "date")}
+    own = {name: shared()[name] for name in ("project", "author", "licence", "version", "date")}
     return {
-        **project,
-        **_parts(DATE),
+        **own,
+        **_parts(shared()["date"]),
         "accessed": accessed,
         **_parts(accessed, "accessed_"),
         **asdict(quoted),
@@ -121,12 +123,14 @@ def located(key: Key, site: str) -> str:
         raise BackpropError(
             f"found site {site!r}, expected the address of its first page: https://example.org/latest/"
         )
-    root = re.sub(shared()["aliases"], f"/{VERSION}/", f"{site.rstrip('/')}/")
+    root = re.sub(shared()["aliases"], f"/{shared()['version']}/", f"{site.rstrip('/')}/")
     return f"{root}{FOLDER}/{key.example}/#{quote(key.fragment, safe=_IN_FRAGMENTS)}"
 
 
 def documented() -> str:
-    """Return the address that the installed package gives for its documentation, or none."""
+    """Return the address that the installed package gives for its own documentation, or none."""
+    if not project().is_own:
+        return ""
     try:
         urls: list[str] = metadata.metadata("backprop").get_all("Project-URL", [])
     except metadata.PackageNotFoundError:  # run from a folder, without being installed

@@ -19,10 +19,10 @@ from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved
+from backprop.core.project import project
 from backprop.core.record import FIRST_ROUTE, value_at
 from backprop.exports import FOLDER, lines, runs
 from backprop.exports.graphs import example_graph, expressions, variants
-from backprop.release import VERSION
 from backprop.releases import ledger
 
 SCHEMA = 1
@@ -56,7 +56,7 @@ def edition() -> dict[str, Any]:
     """Return what tells one release's data from another's."""
     return {
         "schema": SCHEMA,
-        "version": VERSION,
+        "version": project().version,
         "licence": "CC-BY-4.0",
         "made_with": {
             "python-flint": flint.__version__,

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Collection
 
-from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
 from backprop.reading.document import Declared
 

@@ -21,6 +21,7 @@ from pybtex.richtext import Text
 from backprop.cli import main
 from backprop.core import registry
 from backprop.core.keys import Key, parse
+from backprop.core.project import OWN
 from backprop.errors import BackpropError
 from backprop.exports import citation
 from backprop.exports.citation import Quoted, cite, cited, documented, located, shared, shared_files
@@ -36,8 +37,8 @@ FORMATS = [template["format"] for template in shared()["formats"]]
 @pytest.fixture(autouse=True)
 def first_release(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let every test cite the first release, whichever this is."""
-    monkeypatch.setattr(citation, "VERSION", "1.0.0")
-    monkeypatch.setattr(citation, "DATE", "2026-11-22")
+    released = replace(OWN, version="1.0.0", date="2026-11-22")
+    monkeypatch.setattr(citation, "project", lambda: released)
     shared.cache_clear()
     yield
     shared.cache_clear()

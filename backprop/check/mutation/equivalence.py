@@ -16,8 +16,8 @@ from backprop.check.proof.names import Scope, page_scope, quantity
 from backprop.check.proof.values import is_zero
 from backprop.check.value import key_of
 from backprop.core import registry
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
-from backprop.networks.examples import EXAMPLES
 from backprop.reading.document import Link, Mathematics, inlines
 from backprop.reading.markdown import read_markdown
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from backprop.core.example import Example
+from backprop.core.project import project
 from backprop.exports import FOLDER
 from backprop.exports.workbook.conventions import add_conventions
 from backprop.exports.workbook.looks import Looks
@@ -13,7 +14,6 @@ from backprop.exports.workbook.rates import add_rates
 from backprop.exports.workbook.run import runs
 from backprop.exports.workbook.training import add_training
 from backprop.exports.workbook.worked import add_worked
-from backprop.release import TITLE
 
 CREATED = datetime(1980, 1, 1)  # like all files within, so that the same numbers make the same bytes
 
@@ -23,7 +23,7 @@ def workbook_files(example: Example) -> dict[str, bytes]:
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties(
-            {"title": example.title, "subject": TITLE, "comments": "CC BY 4.0", "created": CREATED}
+            {"title": example.title, "subject": project().title, "comments": "CC BY 4.0", "created": CREATED}
         )
         looks, trained = Looks(book), runs(example)
         places = add_worked(book, looks, example)

@@ -6,13 +6,13 @@ from textwrap import wrap
 from xlsxwriter import Workbook
 
 from backprop.core.graph import Quantity, derivative_name
+from backprop.core.project import project
 from backprop.core.tex import plain
 from backprop.exports.workbook.looks import ROLES, Looks
 from backprop.exports.workbook.naming import cell_name, class_names
 from backprop.exports.workbook.run import MAIN, RATE, STEPS, Run
 from backprop.exports.workbook.sheet import set_up_pages, titled_sheet
 from backprop.exports.workbook.worked import SHEET as WORKED
-from backprop.release import DATE, TITLE, VERSION
 
 SHEET = "Conventions"
 WIDTH, LINE = 100, 15  # in letters, in points; a row does not grow by itself
@@ -114,13 +114,13 @@ def _colours(_: Run) -> str:
 
 def _licence(_: Run) -> str:
     return (
-        f"From “{TITLE}”, CC BY 4.0: share and adapt it for any purpose, name the source, and say what you"
-        " changed; https://creativecommons.org/licenses/by/4.0/"
+        f"From “{project().title}”, CC BY 4.0: share and adapt it for any purpose, name the source, and say"
+        " what you changed; https://creativecommons.org/licenses/by/4.0/"
     )
 
 
 def _version(_: Run) -> str:
-    return f"{VERSION}, {DATE}"
+    return f"{project().version}, {project().date}"
 
 
 TOPICS: dict[str, Callable[[Run], str]] = {
