@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, known_example, parse
 from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
@@ -32,7 +33,6 @@ from backprop.figures import (
 )
 from backprop.figures.picture import Figure
 from backprop.figures.values import printed
-from backprop.networks.examples import EXAMPLES
 
 MOST_MORE = 4  # words that may follow those of a kind
 

@@ -7,6 +7,7 @@ from itertools import cycle
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse
 from backprop.core.registry import digits, graph_of
 from backprop.core.training import history
@@ -17,7 +18,6 @@ from backprop.figures.names import counted, label, listed
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, LIGHT, spread
 from backprop.figures.svg import chart
-from backprop.networks.examples import EXAMPLES
 
 # The first of these numbers of steps over which no curve passes the bounds, else the last one, is shown.
 STEPS = (1000, 300, 100, 30, 10)
