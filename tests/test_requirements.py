@@ -9,6 +9,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCKED = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
 OLDEST = "3.11.0"
 
@@ -19,9 +20,13 @@ def admits_oldest(specifier: str) -> bool:
 
 
 def test_the_oldest_python_is_the_one_that_the_project_names() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert f"{project['requires-python']}.0" == f">={OLDEST}"
+    assert f"{PROJECT['requires-python']}.0" == f">={OLDEST}"
     assert f"--python-version {OLDEST} " in (ROOT / "scripts/lock").read_text("utf-8")
+
+
+def test_all_that_the_project_asks_for_is_locked() -> None:
+    asked = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]
+    assert {name.lower() for name in asked} <= {name for name, _ in LOCKED}
 
 
 @pytest.mark.parametrize(("name", "version"), LOCKED, ids=[name for name, _ in LOCKED])
