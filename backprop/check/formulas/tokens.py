@@ -15,6 +15,9 @@ from backprop.check.formulas.syntax import TexError
 DEEPEST = 60
 """How deep brackets, braces and factors may nest; each level of factors costs a few calls."""
 
+LONGEST = 1000
+"""How many characters a number may have."""
+
 
 class Token(NamedTuple):
     """A piece of a formula from `start` to `end`; `text` is its one spelling."""
@@ -137,6 +140,9 @@ def quoted(text: str) -> str:
 
 def _number(match: re.Match[str]) -> tuple[str, str]:
     digits = match["digits"]
+    if len(digits) > LONGEST:
+        message = f"found a number of {len(digits)} characters, expected at most {LONGEST}"
+        raise TexError(match.start("digits"), message)
     exponent = match["exponent"] or match["power"] or match["digit"] or (match["percent"] and "-2")
     if not digits.isdigit():
         digits = re.sub(r"[^0-9.]", "", digits)

@@ -135,7 +135,7 @@ def _table(scope: Scope) -> dict[Node, str]:
     pairs = dict(FREE)
     if scope.run is not None:
         graph = registry.graph_of(scope.run)
-        for name in [*graph.forward, *graph.updates.values(), *graph.signals]:
+        for name in [*graph.forward, *graph.updates.values(), *graph.signals, *graph.counts]:
             pairs[graph[name].tex] = name
         pairs |= NOTATION.get(scope.run.example, {})
     pairs |= {symbol: meaning for symbol, meaning in scope.symbols if not is_formula(meaning)}

@@ -103,6 +103,8 @@ def test_a_range_is_read_with_the_places_of_the_whole() -> None:
         ("\\", 0, "found \\, expected a sign that is read here"),
         ("a_", 1, "found _, expected a sign that is read here"),
         ("a_{ }", 1, "found _{ }, expected an index in it"),
+        (f"a {'9' * 1001}", 2, "found a number of 1001 characters, expected at most 1000"),
+        (f"0.{'1' * 5000}", 0, "found a number of 5002 characters, expected at most 1000"),
         (r"a \begin{foo}", 2, r"found \begin{foo}, expected one such as aligned or bmatrix, or a waiver"),
         (r"\text{by 0.5 or so}", 9, "found the number 0.5 in words, expected it in the formula"),
     ],

@@ -22,6 +22,7 @@ def side(tex: str) -> Node:
         ("mazur", r"\delta_{o1}", "delta_o1"),
         ("mazur", r"\frac{\partial E_{total}}{\partial w_5}", "dE_total/dw5"),
         ("mazur", r"\eta", "eta"),
+        ("mazur", r"n_{weights}", "weights"),
         ("mazur", "x", ANY),
         ("mazur", "w_5 + w_6", None),
         ("chain", "a^2", "out_o1"),
