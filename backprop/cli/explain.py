@@ -18,7 +18,7 @@ def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from backprop.core.keys import parse
     from backprop.slips import explain
-    from backprop.slips.telling import FORMATS
+    from backprop.slips.wording import FORMATS
 
     print(FORMATS[given.format](explain(parse(given.key), given.number)))
     return 0

@@ -8,7 +8,7 @@ import numpy as np
 
 from backprop.core.expression import Apply, Expr, Num, Ref, refs, replaced
 from backprop.core.ops import OPS
-from backprop.grade.naming import judged
+from backprop.grade.naming import shown_quantities
 from backprop.grade.series import Series, shifted
 from backprop.grade.work import Work
 from backprop.slips.column import ABOVE, BELOW, FIRST, SLIPS, Edit, Named, edits
@@ -35,7 +35,7 @@ class Bench:
     work: Work
     name: str
     wrong: np.ndarray
-    told: Named
+    named: Named
     sources: frozenset[str] = frozenset()
 
     @cached_property
@@ -85,7 +85,7 @@ def _strange(bench: Bench, edit: Edit) -> int:
 def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
     yield from _exchanged(bench, rows)
     for expr in dict.fromkeys(inlined(bench.work, bench.made, deep=deep) for deep in (False, True)):
-        for edit in edits(bench.work.graph, expr, bench.told):
+        for edit in edits(bench.work.graph, expr, bench.named):
             circular = bench.made in {name.partition("@")[0] for name in refs(edit.expr)}
             if not circular and bench.fits(bench.aligned(evaluated(edit.expr, bench.work)), rows):
                 yield edit
@@ -94,18 +94,18 @@ def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
 def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
     """Yield the other quantities whose right values stand in the column."""
     work = bench.work
-    for other in judged(work.graph):
+    for other in shown_quantities(work.graph):
         if (
             other == bench.name
             or other not in work.columns
-            or other.startswith("d") != bench.name.startswith("d")
+            or work.graph[other].is_derivative != work.graph[bench.name].is_derivative
         ):
             continue
         value = work.nearest(other)
         if bench.fits(value.values, rows):
-            family, word, rank = "copied", f"holds {bench.told(other)}", len(SLIPS)
+            family, word, rank = "copied", f"holds {bench.named(other)}", len(SLIPS)
             if work.columns[other].fits(bench.right).all():
-                family, word, rank = "swapped", f"has changed places with {bench.told(other)}", -1
+                family, word, rank = "swapped", f"has changed places with {bench.named(other)}", -1
             yield Edit(family, word, inlined(work, other), rank)
 
 

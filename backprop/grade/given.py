@@ -60,7 +60,7 @@ def _counts(values: np.ndarray) -> bool:
     return bool(len(steps)) and bool(np.allclose(steps, steps[0], atol=1e-12)) and steps[0] != 0
 
 
-def told(drift: Drift, column: Column) -> str:
+def drift_note(drift: Drift, column: Column) -> str:
     """Return the note on a drifting column."""
     cell, first = column.cells[drift.row], column.cells[0]
     how = "counts on, as a cell does when it is dragged down" if drift.counts else "changes"

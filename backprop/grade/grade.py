@@ -6,11 +6,11 @@ import numpy as np
 
 from backprop.errors import BackpropError
 from backprop.grade.cell import Sheet
-from backprop.grade.judge import judge
+from backprop.grade.comparison import compare_table
 from backprop.grade.reading import read
+from backprop.grade.report import Report, SheetReport
 from backprop.grade.source import sheets
 from backprop.grade.table import table
-from backprop.grade.verdict import Report, SheetVerdict
 
 
 def grade(path: Path, example: str = "") -> Report:
@@ -28,11 +28,11 @@ def grade(path: Path, example: str = "") -> Report:
     return Report(path.name, judged, tuple(name for name, verdict in verdicts.items() if verdict is None))
 
 
-def _verdict(sheet: Sheet, example: str) -> SheetVerdict | None:
+def _verdict(sheet: Sheet, example: str) -> SheetReport | None:
     """Return the verdict on a sheet; None where it has no table."""
     try:
         with np.errstate(all="ignore"):  # whatever stands in the cells; what is no number fits nothing
             found = table(sheet)
-            return judge(read(found, example)) if found else None
+            return compare_table(read(found, example)) if found else None
     except BackpropError as error:
-        return SheetVerdict(sheet.name, "", 0, (), (), (), str(error))
+        return SheetReport(sheet.name, "", 0, (), (), (), str(error))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.errors import BackpropError
 from backprop.grade.rounding import Rounding
 from backprop.grade.series import changes, series
@@ -78,19 +78,25 @@ def _certain(column: Column, taken: Mapping[str, Column], work: Work, usual: Rou
     if not changes(held.values) and column.rounding.decimals < 4:
         return ""
     fitting = (
-        name for name in judged(work.graph) if name not in taken and bool(work.agrees(name, held).all())
+        name
+        for name in shown_quantities(work.graph)
+        if name not in taken and bool(work.agrees(name, held).all())
     )
     return next(fitting, "")
 
 
-def judged(graph: Graph) -> Iterator[str]:
+def shown_quantities(graph: Graph) -> Iterator[str]:
     """Yield the quantities that a table may show, in the order of computation."""
     made = [name for name, quantity in graph.forward.items() if not quantity.is_given]
     yield from made
     yield from graph.updates.values()
     for name in [*made, *graph.updates]:
         if name != graph.loss:
-            yield f"d{graph.loss}/d{name}"
+            yield derivative_name(graph.loss, name)
     for name in made:
-        if name.startswith("out_"):
-            yield f"d{name}/d{name.replace('out_', 'net_')}"
+        quantity = graph[name]
+        if quantity.role == "output":
+            nets = (
+                other for other in made if graph[other].role == "net" and graph[other].unit == quantity.unit
+            )
+            yield from (derivative_name(name, net) for net in nets)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from backprop.grade.verdict import Fault, Judged, Report, SheetVerdict
+from backprop.grade.report import ColumnReport, Fault, Report, SheetReport
 from backprop.grade.wording import cause, counted, follow, headline, name, where
 
 _STYLE = """
@@ -44,7 +44,7 @@ def as_html(report: Report) -> str:
     )
 
 
-def _sheet(sheet: SheetVerdict) -> str:
+def _sheet(sheet: SheetReport) -> str:
     title = f"<h2>{escape(sheet.name)}</h2>\n"
     if sheet.error:
         return f'{title}<p class="wrong">{escape(sheet.error)}</p>\n'
@@ -60,7 +60,7 @@ def _sheet(sheet: SheetVerdict) -> str:
     return f"{title}{said}{about}{faults}{after}{notes}{unread}{_table(sheet)}"
 
 
-def _fault(column: Judged, fault: Fault) -> str:
+def _fault(column: ColumnReport, fault: Fault) -> str:
     rows = [
         ("Where", where(fault)),
         ("Found", fault.found),
@@ -80,7 +80,7 @@ def _listed(lines: Iterable[str]) -> str:
     return f"<ul>\n{items}</ul>\n" if items else ""
 
 
-def _table(sheet: SheetVerdict) -> str:
+def _table(sheet: SheetReport) -> str:
     heads = "".join(f'<th scope="col">{word}</th>' for word in ("Column", "Quantity", "Verdict", "Right to"))
     rows = "".join(
         f'<tr><th scope="row">{escape(name(column))}</th><td>{escape(column.quantity)}</td>'
@@ -95,9 +95,9 @@ def _table(sheet: SheetVerdict) -> str:
     )
 
 
-def _since(column: Judged) -> str:
+def _since(column: ColumnReport) -> str:
     return f" from {column.since}, because of {escape(', '.join(column.causes))}" if column.since else ""
 
 
-def _extent(column: Judged) -> str:
+def _extent(column: ColumnReport) -> str:
     return "" if column.digits is None or column.status == "given" else counted(column.digits, "digit")

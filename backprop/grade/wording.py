@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from backprop.grade.verdict import Fault, Judged, Report, SheetVerdict
+from backprop.grade.report import ColumnReport, Fault, Report, SheetReport
 
 
 def as_text(report: Report) -> str:
@@ -20,7 +20,7 @@ def as_json(report: Report) -> str:
     return json.dumps(asdict(report) | {"right": not report.code}, ensure_ascii=False, indent=2)
 
 
-def _sheet(sheet: SheetVerdict) -> Iterator[str]:
+def _sheet(sheet: SheetReport) -> Iterator[str]:
     if sheet.error:
         yield f"{sheet.name}: {sheet.error}"
         return
@@ -28,7 +28,7 @@ def _sheet(sheet: SheetVerdict) -> Iterator[str]:
     yield f"  {sheet.about}; {counted(sheet.rows, 'row')}."
     for column in sheet.wrong:
         yield ""
-        yield from (f"  {line}" for line in told(column))
+        yield from (f"  {line}" for line in fault_lines(column))
     if followers := follow(sheet):
         yield ""
         yield f"  {followers}"
@@ -39,7 +39,7 @@ def _sheet(sheet: SheetVerdict) -> Iterator[str]:
         yield f"  Not understood, and not judged: {', '.join(sheet.unread)}."
 
 
-def headline(sheet: SheetVerdict) -> str:
+def headline(sheet: SheetReport) -> str:
     """Return the verdict on a sheet in a sentence."""
     judged = [column for column in sheet.columns if column.status != "given"]
     if not judged:
@@ -55,7 +55,7 @@ def headline(sheet: SheetVerdict) -> str:
     return f"all {counted(len(judged), 'column')} right{extent}. Well done."
 
 
-def told(column: Judged) -> Iterator[str]:
+def fault_lines(column: ColumnReport) -> Iterator[str]:
     """Yield the lines on a column that is wrong."""
     fault = column.fault
     if fault is None:
@@ -88,7 +88,7 @@ def cause(fault: Fault) -> str:
     return f"What gives exactly these numbers{others}: the column {fault.slip}."
 
 
-def follow(sheet: SheetVerdict) -> str:
+def follow(sheet: SheetReport) -> str:
     """Return the sentence on the columns that are right for wrong operands; empty where there are none."""
     heirs = [column for column in sheet.columns if column.status == "inherits"]
     if not heirs:
@@ -97,7 +97,7 @@ def follow(sheet: SheetVerdict) -> str:
     return f"Right in themselves, and off only because of that: {heads}."
 
 
-def name(column: Judged) -> str:
+def name(column: ColumnReport) -> str:
     """Return the head of a column with its letter."""
     return f"{column.head or column.quantity} ({column.letter})"
 

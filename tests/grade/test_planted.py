@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from backprop.grade.grade import grade
-from backprop.grade.verdict import Judged, SheetVerdict
+from backprop.grade.report import ColumnReport, SheetReport
 from tests.grade.planted import STARTS, Sheet, sheet
 
 S1 = "({out_o1}-{t1})*{out_o1}*(1-{out_o1})"
@@ -16,11 +16,11 @@ def back(unit: int) -> str:
     return f"({S1}*{{w{4 + unit}}}+{S2}*{{w{6 + unit}}})"
 
 
-def judged(made: Sheet, folder: Path) -> SheetVerdict:
+def judged(made: Sheet, folder: Path) -> SheetReport:
     return grade(made.save(folder / "planted.xlsx")).sheets[0]
 
 
-def only(verdict: SheetVerdict) -> Judged:
+def only(verdict: SheetReport) -> ColumnReport:
     assert [column.head for column in verdict.wrong] == [verdict.wrong[0].head], verdict.wrong
     return verdict.wrong[0]
 

@@ -8,7 +8,7 @@ import pytest
 
 from backprop.core.training import history
 from backprop.grade.grade import grade
-from backprop.grade.verdict import SheetVerdict
+from backprop.grade.report import SheetReport
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
@@ -47,7 +47,7 @@ def table(network: Network, path: Path, options: dict[str, str], rows: int = 8) 
     return path
 
 
-def verdict(path: Path) -> SheetVerdict:
+def verdict(path: Path) -> SheetReport:
     return grade(path).sheets[0]
 
 

@@ -8,7 +8,7 @@ from backprop.networks.examples import networks
 from backprop.networks.network import Network
 
 
-def about(reading: Reading) -> str:
+def describe(reading: Reading) -> str:
     """Return the network in words."""
     network = reading.network
     widths = "-".join(str(len(units)) for units in network.units)
@@ -22,7 +22,7 @@ def about(reading: Reading) -> str:
     return f"{widths} network, {' then '.join(kinds)}, {biases}, {rate}{same}"
 
 
-def nearly(reading: Reading) -> Iterator[str]:
+def near_examples(reading: Reading) -> Iterator[str]:
     """Yield a note where the table starts as a worked example does but for one number."""
     compared = list(_compared(reading))
     if reading.given or any(not apart for _, apart in compared):

@@ -24,7 +24,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Judged:
+class ColumnReport:
     """One column: its head and letter, the quantity it holds, and what is said of it."""
 
     head: str
@@ -39,19 +39,19 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class SheetVerdict:
+class SheetReport:
     """A sheet: its network in a line, its columns, what was not understood, and what was noticed."""
 
     name: str
     about: str
     rows: int
-    columns: tuple[Judged, ...]
+    columns: tuple[ColumnReport, ...]
     unread: tuple[str, ...]
     notes: tuple[str, ...]
     error: str = ""
 
     @property
-    def wrong(self) -> list[Judged]:
+    def wrong(self) -> list[ColumnReport]:
         """The columns that are wrong by themselves."""
         return [column for column in self.columns if column.status == "wrong"]
 
@@ -66,7 +66,7 @@ class Report:
     """A file: the verdict on each sheet with a table, and the names of the sheets without."""
 
     file: str
-    sheets: tuple[SheetVerdict, ...]
+    sheets: tuple[SheetReport, ...]
     skipped: tuple[str, ...]
 
     @property

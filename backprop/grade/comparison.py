@@ -12,13 +12,13 @@ from backprop.core.digits import decimals, digits, significant
 from backprop.core.registry import PRECISIONS
 from backprop.core.training import Run, history
 from backprop.errors import BackpropError, UndecidedError
-from backprop.grade.about import about, nearly
+from backprop.grade.description import describe, near_examples
 from backprop.grade.explained import Bench, Slip, explained
 from backprop.grade.formula import reads, sources
-from backprop.grade.given import Drift, is_given, settled, told
+from backprop.grade.given import Drift, drift_note, is_given, settled
 from backprop.grade.reading import Reading, worked
+from backprop.grade.report import ColumnReport, Fault, SheetReport
 from backprop.grade.series import Series, rounded
-from backprop.grade.verdict import Fault, Judged, SheetVerdict
 from backprop.grade.work import Work
 
 EXACT, OFF = 1e-12, 1e-11  # how far a run in float64 may wander, and from where on a number is another one
@@ -26,8 +26,8 @@ MOST = 15
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A table before its judge: the reading, the learner's cells, the right run, and what drifts."""
+class GradedSheet:
+    """A table that is graded: the reading, the learner's cells, and what drifts."""
 
     reading: Reading
     work: Work
@@ -67,7 +67,7 @@ class Bar:
         apart = np.abs(column.values - truth.values)
         return np.asarray(np.isnan(column.values) | (apart <= column.halves + share * truth.halves + 1e-15))
 
-    def told(self, name: str) -> str:
+    def spoken(self, name: str) -> str:
         """Return the learner's word for a quantity."""
         column = self.reading.named.columns.get(name)
         return column.head if column and column.head else name
@@ -77,55 +77,61 @@ class Bar:
         return rounded(self.reading.named.columns[name], self.reading.usual).places
 
 
-def judge(reading: Reading) -> SheetVerdict:
+def compare_table(reading: Reading) -> SheetReport:
     """Return the verdict on a table."""
     work, drifts = settled(worked(reading.table, reading.graph, reading.named, reading.usual))
-    bar = Bar(reading, work, tuple(drifts))
+    sheet = GradedSheet(reading, work, tuple(drifts))
     named = reading.named
     names = {id(column): name for name, column in named.columns.items()}
     columns = tuple(
-        _judged(bar, names[id(column)]) for column in reading.table.columns if id(column) in names
+        _column_report(sheet, names[id(column)]) for column in reading.table.columns if id(column) in names
     )
     unread = tuple(
         f"{column.head or 'no head'} ({column.letter})"
         for column in reading.table.columns
         if id(column) not in names and "step" not in column.meanings
     )
-    return SheetVerdict(reading.table.sheet, about(reading), reading.table.rows, columns, unread, _notes(bar))
+    return SheetReport(
+        reading.table.sheet, describe(reading), reading.table.rows, columns, unread, _notes(sheet)
+    )
 
 
-def _notes(bar: Bar) -> tuple[str, ...]:
-    columns = bar.reading.named.columns
-    drifting = (told(drift, columns[drift.name]) for drift in bar.drifts)
+def _notes(sheet: GradedSheet) -> tuple[str, ...]:
+    columns = sheet.reading.named.columns
+    drifting = (drift_note(drift, columns[drift.name]) for drift in sheet.drifts)
     recognised = (
         f"column {columns[name].letter}, {columns[name].head or 'no head'}, holds {name} by its numbers"
-        for name in sorted(bar.reading.named.by_value)
+        for name in sorted(sheet.reading.named.by_value)
     )
-    return (*bar.reading.notes, *drifting, *recognised, *nearly(bar.reading))
+    return (*sheet.reading.notes, *drifting, *recognised, *near_examples(sheet.reading))
 
 
-def _judged(bar: Bar, name: str) -> Judged:
-    column = bar.reading.named.columns[name]
-    said = Judged(column.head, column.letter, name, "right", _digits(bar, name), bar.places(name))
-    if name in bar.wrong:
-        return replace(said, status="wrong", fault=_fault(bar, name))
-    if is_given(bar.work, name):
-        return replace(said, status="given")
-    off = ~bar.near(name, OFF) & ~np.isnan(bar.work.columns[name].values) & ~np.isnan(bar.truth[name].values)
-    causes = _causes(bar, int(np.argmax(off))) if off.any() else ()
+def _column_report(sheet: GradedSheet, name: str) -> ColumnReport:
+    column = sheet.reading.named.columns[name]
+    report = ColumnReport(column.head, column.letter, name, "right", _digits(sheet, name), sheet.places(name))
+    if name in sheet.wrong:
+        return replace(report, status="wrong", fault=_fault(sheet, name))
+    if is_given(sheet.work, name):
+        return replace(report, status="given")
+    off = (
+        ~sheet.near(name, OFF)
+        & ~np.isnan(sheet.work.columns[name].values)
+        & ~np.isnan(sheet.truth[name].values)
+    )
+    causes = _causes(sheet, int(np.argmax(off))) if off.any() else ()
     if not causes:
-        return said
-    return replace(said, status="inherits", since=column.cells[int(np.argmax(off))].place, causes=causes)
+        return report
+    return replace(report, status="inherits", since=column.cells[int(np.argmax(off))].place, causes=causes)
 
 
-def _causes(bar: Bar, row: int) -> tuple[str, ...]:
+def _causes(sheet: GradedSheet, row: int) -> tuple[str, ...]:
     """Return the columns that are wrong by themselves in this row or above."""
-    return tuple(bar.told(name) for name, rows in bar.wrong.items() if int(np.argmax(rows)) <= row)
+    return tuple(sheet.spoken(name) for name, rows in sheet.wrong.items() if int(np.argmax(rows)) <= row)
 
 
-def _digits(bar: Bar, name: str) -> int | None:
+def _digits(sheet: GradedSheet, name: str) -> int | None:
     """Return to how many significant digits every cell is right."""
-    values, truth = bar.work.columns[name].values, bar.truth[name].values
+    values, truth = sheet.work.columns[name].values, sheet.truth[name].values
     known = ~np.isnan(values) & ~np.isnan(truth) & (truth != 0)
     if not known.any():
         return None
@@ -133,20 +139,20 @@ def _digits(bar: Bar, name: str) -> int | None:
     return MOST if apart == 0 else max(0, min(MOST, int(-np.log10(2 * min(apart, 1)))))
 
 
-def _fault(bar: Bar, name: str) -> Fault:
-    column, rows = bar.reading.named.columns[name], bar.wrong[name]
+def _fault(sheet: GradedSheet, name: str) -> Fault:
+    column, rows = sheet.reading.named.columns[name], sheet.wrong[name]
     row = int(np.argmax(rows))
     cell = column.cells[row]
-    expected = float(bar.work.nearest(name).values[row])
-    if row == 0 and bar.work.is_start(name):
-        expected = float(bar.truth[name].values[row])
-    places = bar.places(name)
-    shown = _telling(bar.work.columns[name].values[row], expected) if places is None else 0
-    text, proved = _expected(bar, name, row, expected, shown, places)
-    table = bar.reading.table
+    expected = float(sheet.work.nearest(name).values[row])
+    if row == 0 and sheet.work.is_start(name):
+        expected = float(sheet.truth[name].values[row])
+    places = sheet.places(name)
+    shown = _telling(sheet.work.columns[name].values[row], expected) if places is None else 0
+    text, proved = _expected(sheet, name, row, expected, shown, places)
+    table = sheet.reading.table
     heads = {held.letter: held.head or held.letter for held in table.columns}
-    beside = {held.place: bar.told(known) for known, held in table.beside.items()}
-    slip = _slip(bar, name, rows)
+    beside = {held.place: sheet.spoken(known) for known, held in table.beside.items()}
+    slip = _slip(sheet, name, rows)
     return Fault(
         cell.place, row + 1, _written(cell.number or 0.0, shown, places), text, proved, cell.formula,
         reads(cell.formula, int("".join(filter(str.isdigit, cell.place))), heads, beside),
@@ -154,19 +160,19 @@ def _fault(bar: Bar, name: str) -> Fault:
     )  # fmt: skip
 
 
-def _slip(bar: Bar, name: str, rows: np.ndarray) -> Slip:
+def _slip(sheet: GradedSheet, name: str, rows: np.ndarray) -> Slip:
     """Return the slip that explains a column, empty where none is known."""
-    cells = bar.reading.named.columns[name].cells
-    if rows[0] and bar.work.is_start(name):
-        return Slip("start", f"does not start from the number of {bar.reading.network.name}")
+    cells = sheet.reading.named.columns[name].cells
+    if rows[0] and sheet.work.is_start(name):
+        return Slip("start", f"does not start from the number of {sheet.reading.network.name}")
     wrong = [cell for cell, is_wrong in zip(cells, rows, strict=True) if is_wrong]
     rest = [cell for cell, is_wrong in zip(cells, rows, strict=True) if not is_wrong]
     if not any(cell.formula for cell in wrong) and any(cell.formula for cell in rest):
         return Slip("typed", "holds a typed number where the other rows have a formula")
-    letters = {column.letter: known for known, column in bar.reading.named.columns.items()}
-    beside = {cell.place: known for known, cell in bar.reading.table.beside.items()}
+    letters = {column.letter: known for known, column in sheet.reading.named.columns.items()}
+    beside = {cell.place: known for known, cell in sheet.reading.table.beside.items()}
     read = sources(wrong[-1].formula, letters, beside)
-    found = explained(Bench(bar.work, name, rows, bar.told, read))
+    found = explained(Bench(sheet.work, name, rows, sheet.spoken, read))
     return found or Slip("", "")
 
 
@@ -184,17 +190,17 @@ def _written(number: float, shown: int, places: int | None) -> str:
 
 
 def _expected(
-    bar: Bar, name: str, row: int, expected: float, shown: int, places: int | None
+    sheet: GradedSheet, name: str, row: int, expected: float, shown: int, places: int | None
 ) -> tuple[str, bool]:
     """Return the right number, proved where the run up to it is right; else from the learner's own cells."""
-    truth = float(bar.truth[name].values[row])
+    truth = float(sheet.truth[name].values[row])
     if not abs(truth - expected) <= EXACT * abs(truth) + 1e-15:
         return _written(expected, shown, places), False
     rule = significant(shown) if places is None else decimals(places)
     for precision in PRECISIONS:
         try:
             with ctx.workprec(precision):
-                return digits(Run(bar.work.graph, precision).value(row, name), rule).text, True
+                return digits(Run(sheet.work.graph, precision).value(row, name), rule).text, True
         except UndecidedError as error:
             last = error
     raise BackpropError(f"{name}: it cannot be decided with {PRECISIONS[-1]} bits: {last}")

@@ -8,7 +8,7 @@ import pytest
 
 from backprop.core.keys import parse
 from backprop.slips import explain
-from backprop.slips.telling import FORMATS
+from backprop.slips.wording import FORMATS
 
 RIGHT = "mazur@1:E_total is 0.291027774 (proved);"
 SEQUENTIAL = f"""\
