@@ -47,8 +47,8 @@ class Activation:
         out = Quantity("out", "out", "output", "output", ACTIVATIONS[self.name](Ref("net")))
         names = ["net", "out", "dout/dnet"]
         xs = np.linspace(-REACH, REACH, 401)
-        made = compiled(Graph([net, out], "out", {}), names, "fast")({"net": xs})
-        return {name: np.broadcast_to(made[name], xs.shape) for name in names}
+        curves = compiled(Graph([net, out], "out", {}), names, "fast")({"net": xs})
+        return {name: np.broadcast_to(curves[name], xs.shape) for name in names}
 
     def draw(self) -> Drawing:
         """Return the drawing."""

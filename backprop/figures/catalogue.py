@@ -163,7 +163,7 @@ def _made(kind: str, rest: Sequence[str]) -> Figure:
         raise BackpropError(f"found {len(rest)} words after the kind, expected {expected}")
     values = [word.read(text) for word, text in zip(wanted, rest, strict=True)]
     spelled = [word.spell(value) for word, value in zip(wanted, values, strict=True)]
-    made = KINDS[kind].make(re.sub(r"[^a-zA-Z0-9._-]+", "-", "-".join([kind, *spelled])), *values)
-    for template in (made.alt, made.caption):
+    chosen = KINDS[kind].make(re.sub(r"[^a-zA-Z0-9._-]+", "-", "-".join([kind, *spelled])), *values)
+    for template in (chosen.alt, chosen.caption):
         template(printed)  # a number that cannot be printed is refused here
-    return made
+    return chosen

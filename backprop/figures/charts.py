@@ -17,14 +17,14 @@ from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
 from backprop.figures.marks import name_keys
-from backprop.figures.names import shown
+from backprop.figures.names import with_minus
 from backprop.figures.style import LAYOUT_FONT, LIGHT, SMALL, TEXT, WIDTH
 
 LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = 0.99e-4, 1e6
 WIDE = 10.0  # times the least value: a greatest one beyond asks for a logarithmic scale
-GAP, ASIDE = 5.0, 4.0  # points from a panel to the labels beside it, and from there to the edge
+GAP, ASIDE = 5.0, 4.0  # points from a panel to the labels at its side, and from there to the edge
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
@@ -40,13 +40,13 @@ def sheet(heights: Sequence[float], right: float = 14.0, below: float = 0.0) -> 
 
     `right` and `below` are the points kept free for labels and for a legend.
     """
-    whole = sum(heights) + HEADING * len(heights) + FOOT + below
-    drawing = Drawing(figsize=(WIDTH / 72, whole / 72), dpi=72, facecolor="none")
+    total = sum(heights) + HEADING * len(heights) + FOOT + below
+    drawing = Drawing(figsize=(WIDTH / 72, total / 72), dpi=72, facecolor="none")
     panels: list[Axes] = []
-    top = whole
+    top = total
     for height in heights:
         top -= HEADING + height
-        place = (LEFT / WIDTH, top / whole, (WIDTH - LEFT - right) / WIDTH, height / whole)
+        place = (LEFT / WIDTH, top / total, (WIDTH - LEFT - right) / WIDTH, height / total)
         panels.append(_panel(drawing, place))
     for axes in panels[:-1]:
         axes.tick_params(labelbottom=False)
@@ -127,7 +127,7 @@ def steps_axis(axes: Axes, steps: int) -> None:
 
 def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **options: Any) -> None:
     """Say at the foot of the drawing what the curves of a panel are, with the keys of each line's numbers."""
-    made = drawing.legend(
+    box = drawing.legend(
         *axes.get_legend_handles_labels(),
         loc="lower center",
         fontsize=SMALL,
@@ -136,15 +136,15 @@ def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **option
         frameon=False,
         **options,
     )
-    for text in (made.get_title(), *made.get_texts()):
+    for text in (box.get_title(), *box.get_texts()):
         text.set_color(LIGHT.ink)
-    for text, numbers in zip(made.get_texts(), values, strict=False):
+    for text, numbers in zip(box.get_texts(), values, strict=False):
         name_keys(text, *numbers)
 
 
-def beside(words: Iterable[str]) -> float:
+def label_room(words: Iterable[str]) -> float:
     """Return the points that labels need right of a panel."""
-    return ASIDE + GAP + max(width_of(shown(text), SMALL) for text in words)
+    return ASIDE + GAP + max(width_of(with_minus(text), SMALL) for text in words)
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def end_labels(axes: Axes, ends: Sequence[End]) -> None:
     heights = [axes.transData.transform((axes.get_xlim()[1], end.height))[1] for end in ends]
     for y, end in zip(_apart(heights, box.y0, box.y1), ends, strict=True):
         text = axes.annotate(
-            shown(end.words),
+            with_minus(end.words),
             (1.0, (y - box.y0) / box.height),
             xycoords="axes fraction",
             xytext=(GAP, 0),

@@ -33,7 +33,7 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
     return Figure(
         name,
         f"{example_of(run).title}{apart}: contours of the loss over {first} and {second}",
-        lambda show: f"Contours of {run.quantity} over {first} and {second}. {land.told(show)}",
+        lambda show: f"Contours of {run.quantity} over {first} and {second}. {land.path_words(show)}",
         lambda _: f"Contours of {label(run.quantity)} with {land.words}",
         (*more, *land.keys),
         chart(name, partial(draw_contours, land, levels)),

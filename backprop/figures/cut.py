@@ -13,7 +13,7 @@ from backprop.core.registry import at, enclosure, graph_of
 from backprop.figures import marks
 from backprop.figures.charts import foot, heading, legend, point, sheet
 from backprop.figures.marks import mark
-from backprop.figures.names import label, shown
+from backprop.figures.names import label, with_minus
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHED, LIGHT
 from backprop.figures.svg import chart
@@ -51,8 +51,8 @@ class Slice:
         updated = graph_of(self.run).updates[self.name]
         program = compiled(graph_of(self.run), [*names, updated], "fast")
         state = state_of(self.run)
-        made = program(state)
-        now, loss, slope, then = (float(made[name]) for name in (*names, updated))
+        values = program(state)
+        now, loss, slope, then = (float(values[name]) for name in (*names, updated))
         step = abs(then - now)
         half = max(LEAST, min(STEPS_WIDE * step, MOST), BEYOND * step)
         along = np.array([now, then, *np.linspace(now - half, now + half, 201)])
@@ -62,20 +62,20 @@ class Slice:
     def draw(self) -> Drawing:
         """Return the drawing."""
         drawing, (axes,) = sheet((190,), below=58)
-        made = self.sampled()
-        along, losses = made["along"], made["loss"]
+        values = self.sampled()
+        along, losses = values["along"], values["loss"]
         (curve,) = axes.plot(along[2:], losses[2:], color=LIGHT.error, linewidth=2.2)
         where, loss = f"{self.name} = {{0}}", str(self.run)
         mark(curve, marks.along(along[2], along[-1]), where, x="{0}", y=loss)
-        words = f"tangent, slope {shown(printed(self.slope, relation=True))}"
+        words = f"tangent, slope {with_minus(printed(self.slope, relation=True))}"
         (tangent,) = axes.plot(
-            along[2:], made["tangent"][2:], color=LIGHT.gradient, linestyle=DASHED, label=words
+            along[2:], values["tangent"][2:], color=LIGHT.gradient, linestyle=DASHED, label=words
         )
         aside = marks.along(along[2] - along[0], along[-1] - along[0])
         mark(tangent, aside, x=f"{self.now} + {{0}}", y=f"{self.run} + {self.slope.quantity} * {{0}}")
         points = ((self.then, "D", "after one step"), (self.now, "o", "now"))
         for place, (key, marker, when) in zip((1, 0), points, strict=True):
-            words = f"{label(self.name)} {shown(printed(key, relation=True))} {when}"
+            words = f"{label(self.name)} {with_minus(printed(key, relation=True))} {when}"
             end = point(axes, (along[place], losses[place]), marker, LIGHT.weight, words)
             mark(end, [key], where, x="{0}", y=loss)
         spread = np.ptp(losses) or 1.0

@@ -55,10 +55,10 @@ class Quotients:
         if not slash:
             raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
         entry(key)
-        found = cls(key, upper[1:], lower)
-        if not any(error > 0 for errors in found.errors.values() for error in errors):
+        quotients = cls(key, upper[1:], lower)
+        if not any(error > 0 for errors in quotients.errors.values() for error in errors):
             raise BackpropError(f"found {key}, whose difference quotients have no error; expected one with")
-        return found
+        return quotients
 
     @cached_property
     def state(self) -> dict[str, float]:
@@ -82,8 +82,8 @@ class Quotients:
         for exponent in EXPONENTS:
             with ctx.workprec(PRECISION):
                 derivative = ball(enclosure(self.key))
-                made = self._quotients(float(f"1e{exponent}"))
-                rows.append([float(abs(arb(quotient) - derivative)) for quotient in made])
+                estimates = self._quotients(float(f"1e{exponent}"))
+                rows.append([float(abs(arb(quotient) - derivative)) for quotient in estimates])
         return dict(zip(ORDERS, map(list, zip(*rows, strict=True)), strict=True))
 
     @property
@@ -130,29 +130,30 @@ def _in_powers(axes: Axes) -> None:
 
 def make(name: str, key: Key) -> Figure:
     """Return the errors of both difference quotients of a derivative."""
-    found = Quotients.of(key)
+    quotients = Quotients.of(key)
     apart, more = settings_of(key)
     return Figure(
         name,
-        f"{example_of(key).title}{apart}: differences for the derivative of {found.upper} by {found.lower}",
-        lambda _: _alt(found),
+        f"{example_of(key).title}{apart}: differences for the derivative of {quotients.upper} by "
+        f"{quotients.lower}",
+        lambda _: _alt(quotients),
         lambda show: (
             f"Errors of the difference quotients for {label(key.quantity)} {show(key, relation=True)}, "
             "computed with 53 bits; beyond the lowest point of a curve, smaller steps do not help: rounding "
             "errors grow."
         ),
         (*more, key),
-        chart(name, found.draw),
+        chart(name, quotients.draw),
     )
 
 
-def _alt(found: Quotients) -> str:
+def _alt(quotients: Quotients) -> str:
     forward, central = (
-        f"{name} difference is best at h = {_best(errors)}" for name, errors in found.errors.items()
+        f"{name} difference is best at h = {_best(errors)}" for name, errors in quotients.errors.items()
     )
     return (
-        f"Errors of difference quotients for the derivative of {found.upper} by {found.lower}, against the "
-        f"step h from {power(EXPONENTS[0])} down to {power(EXPONENTS[-1])}. The {forward}; "
+        f"Errors of difference quotients for the derivative of {quotients.upper} by {quotients.lower}, "
+        f"against the step h from {power(EXPONENTS[0])} down to {power(EXPONENTS[-1])}. The {forward}; "
         f"the {central}."
     )
 

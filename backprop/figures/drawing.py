@@ -7,7 +7,7 @@ from math import hypot
 from types import MappingProxyType
 from typing import TypeAlias
 
-from backprop.figures.names import shown
+from backprop.figures.names import with_minus
 from backprop.figures.style import READER_FONTS, paint
 from backprop.figures.symbols import Run, runs_of
 
@@ -117,7 +117,7 @@ def _runs(words: Words) -> Iterator[tuple[Run, Mapping[str, str]]]:
     for piece in words:
         match piece:
             case Number(digits, attributes):
-                yield Run(shown(digits)), attributes
+                yield Run(with_minus(digits)), attributes
             case Symbol(tex):
                 yield from ((run, NOTHING) for run in runs_of(tex))
             case str():

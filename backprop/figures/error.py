@@ -11,7 +11,7 @@ from matplotlib.figure import Figure as Drawing
 from backprop.core.keys import Key
 from backprop.figures.charts import End, end_labels, foot, legend, point, sheet
 from backprop.figures.marks import mark, name_keys
-from backprop.figures.names import label, shown
+from backprop.figures.names import label, with_minus
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import LIGHT, SMALL, TEXT
 from backprop.figures.svg import chart
@@ -63,7 +63,7 @@ def _number(axes: Axes, key: Key, at: tuple[float, float], color: str, above: fl
     """Write a number so many points above a point."""
     near = "bottom" if above > 0 else "top"
     place: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "va": near}
-    text = axes.annotate(shown(printed(key)), at, (0, above), color=color, fontsize=SMALL, **place)
+    text = axes.annotate(with_minus(printed(key)), at, (0, above), color=color, fontsize=SMALL, **place)
     name_keys(text, key)
 
 

@@ -14,7 +14,7 @@ from backprop.core.registry import graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.marks import mark, some, stepwise
-from backprop.figures.names import counted, label
+from backprop.figures.names import count_of, label
 from backprop.figures.picture import Show
 from backprop.figures.values import parameters_of, state_of, trained
 
@@ -40,7 +40,7 @@ class Landscape:
         return cls(run, (trained(run, first), trained(run, second)), steps)
 
     @property
-    def is_whole(self) -> bool:
+    def trains_all(self) -> bool:
         """Tell whether the two are all that the run trains, so that the path is the run's own."""
         return set(self.pair) == set(parameters_of(self.run))
 
@@ -48,7 +48,7 @@ class Landscape:
     def graph(self) -> Graph:
         """The run's graph, training the two parameters alone."""
         graph = graph_of(self.run)
-        if self.is_whole:
+        if self.trains_all:
             return graph
         if dict(self.run.options).get("update") == "sequential":
             raise BackpropError(
@@ -62,8 +62,8 @@ class Landscape:
     def path(self) -> np.ndarray:
         """The way of descent: a row per step, the two parameters and the loss."""
         names = [*self.pair, self.graph.loss]
-        made = history(self.graph, names, self.steps, state_of(self.run))
-        return np.stack([made[name] for name in names], axis=1)
+        values = history(self.graph, names, self.steps, state_of(self.run))
+        return np.stack([values[name] for name in names], axis=1)
 
     @cached_property
     def window(self) -> tuple[np.ndarray, float]:
@@ -82,8 +82,8 @@ class Landscape:
     def loss_at(self, values: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return the loss where the given parameters have `values` and all others those of the run."""
         program = compiled(self.graph, [self.graph.loss], "fast")
-        made: np.ndarray = program(state_of(self.run) | dict(values))[self.graph.loss]
-        return made
+        losses: np.ndarray = program(state_of(self.run) | dict(values))[self.graph.loss]
+        return losses
 
     @property
     def dots(self) -> str:
@@ -100,7 +100,7 @@ class Landscape:
         """Let the path, as far as it is drawn, and its ends carry their steps."""
         names = zip(axes, (*self.pair, self.run.quantity), strict=False)
         coordinates = {axis: stepwise(self.run, name) for axis, name in names}
-        where = "" if self.is_whole else f"only {', '.join(self.pair)} after {self.run.step}"
+        where = "" if self.trains_all else f"only {', '.join(self.pair)} after {self.run.step}"
         last = self.steps if self.inside.all() else int(self.inside.sum()) - 1
         steps = range(last + 1) if self.dots else [int(step.split(",")[1]) for step in some(last)]
         at = [self.run.step + step for step in steps]
@@ -122,10 +122,10 @@ class Landscape:
         """The keys of the parameters and the loss at the start and, of a run's own path, at its end."""
         names = (*self.pair, self.run.quantity)
         last = self.run.step + self.steps
-        ends = [self.run.of(name, last) for name in names] if self.is_whole else []
+        ends = [self.run.of(name, last) for name in names] if self.trains_all else []
         return (*(self.run.of(name) for name in names), *ends)
 
-    def told(self, show: Show) -> str:
+    def path_words(self, show: Show) -> str:
         """Return what is seen of the path, as a text alternative ends."""
         first, second, loss, *ends = map(show, self.keys)
         start = f"{self.pair[0]} {first} and {self.pair[1]} {second}, where it is {loss}"
@@ -134,12 +134,12 @@ class Landscape:
         else:
             way = "downhill" if self.path[-1, 2] < self.path[0, 2] else "uphill"
             to = f" {way}, all other parameters held"
-        return f"The path of {counted(self.steps, 'step')} leads from {start},{to}."
+        return f"The path of {count_of(self.steps, 'step')} leads from {start},{to}."
 
     @property
     def words(self) -> str:
         """What the path is, as a caption ends."""
         first, second = map(label, self.pair)
-        others = "" if self.is_whole else ", trained alone while all other parameters are held"
+        others = "" if self.trains_all else ", trained alone while all other parameters are held"
         away = "" if self.inside.all() else "; the path leaves the picture"
-        return f"{counted(self.steps, 'step')} of descent in {first} and {second}{others}{away}."
+        return f"{count_of(self.steps, 'step')} of descent in {first} and {second}{others}{away}."

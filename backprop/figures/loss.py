@@ -14,7 +14,7 @@ from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import End, end_labels, foot, heading, legend, log_axis, sheet
 from backprop.figures.marks import mark, some, stepwise
-from backprop.figures.names import counted, label, listed
+from backprop.figures.names import count_of, label, listed
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, LIGHT, spread
 from backprop.figures.svg import chart
@@ -52,10 +52,10 @@ class Curves:
         run = next(iter(self.runs.values()))
         rates = np.array([float(rate) for rate in self.runs])
         with np.errstate(all="ignore"):
-            made = history(graph_of(run), [run.quantity], STEPS[0], {"eta": rates})[run.quantity]
-        within = (made >= LOWEST * made[0]) & (made <= HIGHEST * made[0])
-        shown = [steps for steps in STEPS if within[: steps + 1].all()] or STEPS[-1:]
-        return made[: shown[0] + 1]
+            losses = history(graph_of(run), [run.quantity], STEPS[0], {"eta": rates})[run.quantity]
+        within = (losses >= LOWEST * losses[0]) & (losses <= HIGHEST * losses[0])
+        lengths = [steps for steps in STEPS if within[: steps + 1].all()] or STEPS[-1:]
+        return losses[: lengths[0] + 1]
 
     @property
     def steps(self) -> int:
@@ -104,7 +104,7 @@ def make(name: str, example: str) -> Figure:
     curves = Curves(example)
     return Figure(
         name,
-        f"{EXAMPLES[example].title}: the loss at {counted(len(curves.runs), 'learning rate')}",
+        f"{EXAMPLES[example].title}: the loss at {count_of(len(curves.runs), 'learning rate')}",
         partial(_alt, curves),
         lambda _: _caption(curves),
         curves.keys,
@@ -117,7 +117,7 @@ def _alt(curves: Curves, show: Show) -> str:
     ends = [f"{show(run.of(run.quantity, curves.steps))} at rate {rate}" for rate, run in curves.runs.items()]
     return (
         f"Curves of {first.quantity} against the step, all from {show(first)}. "
-        f"After {counted(curves.steps, 'step')} it is {listed(ends)}."
+        f"After {count_of(curves.steps, 'step')} it is {listed(ends)}."
     )
 
 
@@ -125,7 +125,7 @@ def _caption(curves: Curves) -> str:
     name = label(next(iter(curves.runs.values())).quantity)
     above, below = (curves.losses > curves.ceiling).any(), (curves.losses < curves.floor).any()
     parts = [
-        f"{name} over {counted(curves.steps, 'step')} at each learning rate",
+        f"{name} over {count_of(curves.steps, 'step')} at each learning rate",
         *["a curve that climbs beyond twice its start leaves the picture"] * bool(above),
         *["the lower scale ends at a billionth of the start"] * bool(below),
     ]

@@ -30,16 +30,16 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
-def counted(number: int, one: str) -> str:
+def count_of(number: int, thing: str) -> str:
     """Return a number with its noun: `1 step`, `10,000 steps`."""
-    return f"{number:,} {noun(range(number), one)}"
+    return f"{number:,} {noun(range(number), thing)}"
 
 
-def noun(items: Sequence[object], one: str) -> str:
+def noun(items: Sequence[object], thing: str) -> str:
     """Return the noun for so many items: `input` or `inputs`."""
-    return one if len(items) == 1 else f"{one}s"
+    return thing if len(items) == 1 else f"{thing}s"
 
 
-def shown(number: str) -> str:
+def with_minus(number: str) -> str:
     """Return a number's digits as a picture shows them, with a true minus sign."""
     return number.replace("-", "−")

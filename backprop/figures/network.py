@@ -26,7 +26,7 @@ from backprop.figures.drawing import (
 )
 from backprop.figures.equation import named_number, number
 from backprop.figures.labels import on_lines
-from backprop.figures.names import counted, listed, noun
+from backprop.figures.names import count_of, listed, noun
 from backprop.figures.picture import Figure, Show
 from backprop.figures.values import network_of, pass_of, printed, settings_of
 from backprop.networks.layers import indexed
@@ -176,12 +176,12 @@ def _alt(graph: Graph, keys: Mapping[str, Key], show: Show) -> str:
     inputs, *hidden, outputs = columns
     numbers = [listed([show(keys[value.name]) for value in values]) for values in columns]
     targets = listed([show(keys[target.name]) for target in _of_role(graph, "target")])
-    shape = [counted(len(inputs), "input"), *(counted(len(values), "hidden neuron") for values in hidden)]
+    shape = [count_of(len(inputs), "input"), *(count_of(len(values), "hidden neuron") for values in hidden)]
     pairs = zip(hidden, numbers[1:], strict=False)
     layers = [f"hidden {noun(values, 'output')} {number}" for values, number in pairs]
     through = f"{', then the '.join(layers)} and at last the " if layers else ""
     return (
-        f"Diagram of a network of {listed([*shape, counted(len(outputs), 'output')])}. "
+        f"Diagram of a network of {listed([*shape, count_of(len(outputs), 'output')])}. "
         f"From the {noun(inputs, 'input')} {numbers[0]} come the "
         f"{through}{noun(outputs, 'output')} {numbers[-1]}, "
         f"against the {noun(outputs, 'target')} {targets}."

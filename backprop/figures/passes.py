@@ -7,7 +7,7 @@ from backprop.core.keys import Key, parse
 from backprop.core.registry import at
 from backprop.figures.drawing import SMALL, Box, Symbol, Words, arrow, drawing, rectangle, text
 from backprop.figures.equation import symbol
-from backprop.figures.names import counted, noun
+from backprop.figures.names import count_of, noun
 from backprop.figures.picture import Figure
 from backprop.figures.style import WIDTH
 from backprop.figures.values import network_of
@@ -76,7 +76,7 @@ def make(name: str, example: str) -> Figure:
     """Return the scheme of the two passes through a network."""
     run = parse(f"{example}:E_total")
     network = network_of(run)
-    hidden = counted(len(network.layers) - 1, "hidden layer") if network.layers[1:] else "no hidden layer"
+    hidden = count_of(len(network.layers) - 1, "hidden layer") if network.layers[1:] else "no hidden layer"
     return Figure(
         name,
         f"{network.title}: the two passes",

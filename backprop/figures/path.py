@@ -28,7 +28,7 @@ from backprop.figures.drawing import (
 )
 from backprop.figures.equation import equation, number, symbol
 from backprop.figures.labels import on_lines
-from backprop.figures.names import counted, label, listed, noun
+from backprop.figures.names import count_of, label, listed, noun
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import WIDTH
 from backprop.figures.values import example_of, pass_of, settings_of
@@ -200,7 +200,7 @@ def _alt(diagram: Diagram, show: Show) -> str:
     links = [f"of {link.upper} by {link.lower} {show(at(key, link.derivative))}" for link in diagram.labels]
     lead = "leads" if chains.count == 1 else "lead"
     return (
-        f"{counted(chains.count, 'chain')} {lead} from {chains.lower} up to {chains.upper}, with the local "
+        f"{count_of(chains.count, 'chain')} {lead} from {chains.lower} up to {chains.upper}, with the local "
         f"{noun(links, 'derivative')} {listed(links)}. The derivative of {chains.upper} by {chains.lower} is "
         f"{show(key)}."
     )

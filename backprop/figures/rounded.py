@@ -24,11 +24,11 @@ def nearest(function: Callable[[arb], arb]) -> Callable[[float], float]:
     def rounded(x: float) -> float:
         for precision in PRECISIONS:
             with ctx.workprec(precision):
-                made = function(arb(x))
-                low, high = float(made.lower()), float(made.upper())
+                result = function(arb(x))
+                low, high = float(result.lower()), float(result.upper())
             if low == high:
                 return low
-        raise UndecidedError(f"found {made.str(20)}, which may be rounded either way")
+        raise UndecidedError(f"found {result.str(20)}, which may be rounded either way")
 
     return rounded
 
@@ -62,22 +62,22 @@ _OPS: Mapping[str, Callable[..., float]] = {
 
 def rounded(graph: Graph, name: str, values: Mapping[str, float]) -> float:
     """Return quantity `name` of a graph, where the quantities of `values` have these values."""
-    found = dict(values)
+    known = dict(values)
     for other in graph.ordered([name], frozenset(values)):
-        if other not in found:
-            found[other] = _value(graph[other].expr, found)
-        if not isfinite(found[other]):
+        if other not in known:
+            known[other] = _value(graph[other].expr, known)
+        if not isfinite(known[other]):
             raise BackpropError(f"found {name}, which leads out of float64; expected smaller values")
-    return found[name]
+    return known[name]
 
 
-def _value(expr: Expr, found: Mapping[str, float]) -> float:
+def _value(expr: Expr, known: Mapping[str, float]) -> float:
     match expr:
         case Num(value):
             return float(value)
         case Ref(name):
-            return found[name]
+            return known[name]
         case Apply(op, args):
-            made: Any = _OPS[op](*(_value(arg, found) for arg in args))
-            return float(made)
+            result: Any = _OPS[op](*(_value(arg, known) for arg in args))
+            return float(result)
     raise TypeError(f"not an expression: {expr!r}")

@@ -15,11 +15,11 @@ from backprop.errors import BackpropError
 from backprop.figures.charts import (
     End,
     above_zero,
-    beside,
     end_labels,
     foot,
     heading,
     is_wide,
+    label_room,
     legend,
     log_axis,
     sheet,
@@ -27,7 +27,7 @@ from backprop.figures.charts import (
     width_of,
 )
 from backprop.figures.marks import mark, some, stepwise
-from backprop.figures.names import counted, label
+from backprop.figures.names import count_of, label
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
 from backprop.figures.svg import chart
@@ -85,7 +85,7 @@ class Runs:
     def draw(self) -> Drawing:
         """Return the drawing."""
         texts = [printed(key) for key in self.ends]
-        drawing, (axes,) = sheet((190,), right=beside(texts), below=10 + LINE * len(self.runs))
+        drawing, (axes,) = sheet((190,), right=label_room(texts), below=10 + LINE * len(self.runs))
         colors = spread(LIGHT.runs, len(self.runs))
         lines = zip(self.runs, self.losses, colors, DASHES, named(self.runs), strict=False)
         for run, column, color, style, words in lines:
@@ -110,13 +110,13 @@ def named(runs: Sequence[Key]) -> list[str]:
     chosen = [settings(example_of(run), run.options) for run in runs]
     names = dict.fromkeys(name for made in chosen for name in made)
     apart = [name for name in names if _tells(name, [made.get(name) for made in chosen], runs)]
-    found = []
+    labels = []
     for run, made in zip(runs, chosen, strict=True):
         parts = [example_of(run).title] * _differ([other.example for other in runs])
         parts += [f"{name} {made[name]}" for name in apart if name in made]
         parts += [f"from step {run.step:,}"] * _differ([other.step for other in runs])
-        found.append(", ".join(parts))
-    return found
+        labels.append(", ".join(parts))
+    return labels
 
 
 def _tells(name: str, values: Sequence[str | None], runs: Sequence[Key]) -> bool:
@@ -141,7 +141,7 @@ def make(name: str, steps: int, *runs: Key) -> Figure:
     made = Runs.of(runs, steps)
     title = "Different examples" if _differ([run.example for run in runs]) else example_of(runs[0]).title
     apart, _ = settings_of(shared(runs))
-    count, length = counted(len(runs), "run"), counted(steps, "step")
+    count, length = count_of(len(runs), "run"), count_of(steps, "step")
     given = [run.of(OPTIONS[option], 0) for run in runs for option, _ in run.options if option in OPTIONS]
     return Figure(
         name,

@@ -10,13 +10,13 @@ from matplotlib.figure import Figure as Drawing
 from backprop.core.keys import Key
 from backprop.figures.charts import foot, heading, legend, sheet
 from backprop.figures.marks import along, mark
-from backprop.figures.names import counted, label, shown
+from backprop.figures.names import count_of, label, with_minus
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import LIGHT
 from backprop.figures.svg import chart
 from backprop.figures.values import pass_of, printed, samples_of, settings_of, state_of
 
-PADDING = 0.12  # beside the outermost inputs, as a share of their distance
+PADDING = 0.12  # outside the outermost inputs, as a share of their distance
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,11 @@ class Samples:
     def draw(self) -> Drawing:
         """Return the drawing."""
         drawing, (axes,) = sheet((200,), below=58)
-        beside = PADDING * np.ptp(self.inputs)
-        ends = np.array([self.inputs.min() - beside, self.inputs.max() + beside])
-        words = ", ".join(f"{name} {shown(printed(self.known[name], relation=True))}" for name in ("w", "b"))
+        margin = PADDING * np.ptp(self.inputs)
+        ends = np.array([self.inputs.min() - margin, self.inputs.max() + margin])
+        words = ", ".join(
+            f"{name} {with_minus(printed(self.known[name], relation=True))}" for name in ("w", "b")
+        )
         (line,) = axes.plot(
             ends, self.line(ends), color=LIGHT.output, linewidth=2.2, label=f"output, {words}"
         )
@@ -104,7 +106,7 @@ def _alt(samples: Samples, show: Show) -> str:
     rows = "; ".join(map(row, range(len(samples.inputs))))
     weight, bias, error = (show(samples.known[name]) for name in ("w", "b", "E_total"))
     return (
-        f"{counted(len(samples.inputs), 'point')} and a line over the input: {rows}. "
+        f"{count_of(len(samples.inputs), 'point')} and a line over the input: {rows}. "
         f"The line has w {weight} and b {bias}; E_total is {error}."
     )
 

@@ -13,11 +13,11 @@ from backprop.errors import BackpropError
 from backprop.figures.charts import (
     End,
     above_zero,
-    beside,
     end_labels,
     foot,
     heading,
     is_wide,
+    label_room,
     legend,
     log_axis,
     sheet,
@@ -33,7 +33,7 @@ from backprop.figures.trials import SEED, improvements
 from backprop.figures.values import network_of, printed, settings_of
 
 FEWEST, MOST = 10, 10_000
-TOLD = (10, 100)  # tries that are told besides the last
+CHECKPOINTS = (10, 100)  # tries whose losses are given, besides the last
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,14 @@ class Search:
         return cls(run, tries)
 
     @property
-    def told(self) -> list[int]:
+    def checkpoints(self) -> list[int]:
         """The tries whose losses are told."""
-        return [*(count for count in TOLD if count < self.tries), self.tries]
+        return [*(count for count in CHECKPOINTS if count < self.tries), self.tries]
 
     @property
     def ends(self) -> list[Key]:
         """The keys of the loss after as many updates."""
-        return [self.run.of(self.run.quantity, self.run.step + count) for count in self.told]
+        return [self.run.of(self.run.quantity, self.run.step + count) for count in self.checkpoints]
 
     def after(self, tries: int) -> Fact:
         """Return the least loss of so many tries."""
@@ -68,8 +68,8 @@ class Search:
     @cached_property
     def descent(self) -> np.ndarray:
         """The loss of the run in float64, a value per update."""
-        made = history(graph_of(self.run), [self.run.quantity], self.run.step + self.tries)
-        column: np.ndarray = made[self.run.quantity][self.run.step :]
+        losses = history(graph_of(self.run), [self.run.quantity], self.run.step + self.tries)
+        column: np.ndarray = losses[self.run.quantity][self.run.step :]
         return column
 
     @cached_property
@@ -87,7 +87,7 @@ class Search:
         """Return the drawing."""
         ends: tuple[Fact | Key, ...] = (self.after(self.tries), self.ends[-1])
         texts = [printed(end) for end in ends]
-        drawing, (axes,) = sheet((190,), right=beside(texts), below=24)
+        drawing, (axes,) = sheet((190,), right=label_room(texts), below=24)
         first, second = spread(LIGHT.runs, 2)
         (line,) = axes.plot(
             *self.steps.T, drawstyle="steps-post", color=first, linewidth=2, label="random search"
@@ -129,7 +129,7 @@ def _alt(search: Search, show: Show) -> str:
     loss = search.run.quantity
     parts = [
         f"{show(search.after(count))} after {count:,} tries and {show(end)} after {count:,} updates"
-        for count, end in zip(search.told, search.ends, strict=True)
+        for count, end in zip(search.checkpoints, search.ends, strict=True)
     ]
     return (
         f"Two curves, the smallest {loss} that random search has found so far and {loss} of descent: "

@@ -31,7 +31,7 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
     return Figure(
         name,
         f"{example_of(run).title}{apart}: the loss as a surface over {first} and {second}",
-        lambda show: f"Surface of {run.quantity} over {first} and {second}. {land.told(show)}",
+        lambda show: f"Surface of {run.quantity} over {first} and {second}. {land.path_words(show)}",
         lambda _: f"{label(run.quantity)} as a surface with {land.words}",
         (*more, *land.keys),
         chart(name, partial(draw_surface, land)),

@@ -15,7 +15,7 @@ from backprop.core.registry import at, digits, graph_of
 from backprop.core.training import history
 from backprop.figures.charts import End, above_zero, end_labels, foot, heading, log_axis, sheet, steps_axis
 from backprop.figures.marks import mark, some, stepwise
-from backprop.figures.names import counted, label, listed
+from backprop.figures.names import count_of, label, listed
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, LIGHT
 from backprop.figures.svg import chart
@@ -101,7 +101,7 @@ def make(name: str, run: Key, steps: int) -> Figure:
     apart, more = settings_of(run)
     return Figure(
         name,
-        f"{example_of(run).title}{apart}: {counted(steps, 'step')} of training",
+        f"{example_of(run).title}{apart}: {count_of(steps, 'step')} of training",
         partial(_alt, course),
         lambda _: _caption(course),
         (*more, *course.keys),
@@ -118,11 +118,13 @@ def _alt(course: Course, show: Show) -> str:
             f"{value} against the target {target}" for value, target in zip(values, targets, strict=True)
         ]
     return (
-        f"Two panels against the step. In {counted(course.steps, 'step')} {loss.quantity} goes from "
+        f"Two panels against the step. In {count_of(course.steps, 'step')} {loss.quantity} goes from "
         f"{show(course.run)} to {show(loss)}; at the end {listed(values)}."
     )
 
 
 def _caption(course: Course) -> str:
     dotted = ", their targets dotted" if course.targets else ""
-    return f"{label(course.run.quantity)} and the {course.what} over {counted(course.steps, 'step')}{dotted}."
+    return (
+        f"{label(course.run.quantity)} and the {course.what} over {count_of(course.steps, 'step')}{dotted}."
+    )

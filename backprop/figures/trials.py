@@ -21,15 +21,15 @@ def improvements(loss: Key, tries: int) -> dict[int, arb]:
     weights = [name for name, quantity in graph.forward.items() if quantity.role == "weight"]
     program = compiled(graph, [loss.quantity], "proved")
     draw = Random(SEED)  # noqa: S311 - weights to try, not secrets
-    found: dict[int, arb] = {}
+    improved: dict[int, arb] = {}
     least = arb("inf")
     with ctx.workprec(PRECISION):
         for count in range(1, tries + 1):
             tried = {name: arb(draw.uniform(-REACH, REACH)) for name in weights}
             reached = ball(program(tried)[loss.quantity])
             if reached < least:
-                found[count] = least = reached
-    return found
+                improved[count] = least = reached
+    return improved
 
 
 def least_loss(loss: Key, tries: int) -> arb:

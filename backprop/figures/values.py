@@ -43,12 +43,12 @@ def pass_of(run: Key) -> dict[str, Key]:
 def printed(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
     """Return the digits of a quantity as figures print them, with the sign that may stand before them."""
     rule = RULE if places is None else _in_places(places)
-    found = digits(value, rule) if isinstance(value, Key) else rounding.digits(value_of(value), rule)
-    if len(found.text) > LONGEST:
+    written = digits(value, rule) if isinstance(value, Key) else rounding.digits(value_of(value), rule)
+    if len(written.text) > LONGEST:
         raise BackpropError(
-            f"found the number {found.text}, expected at most {LONGEST} characters in a figure"
+            f"found the number {written.text}, expected at most {LONGEST} characters in a figure"
         )
-    return f"{found.relation} {found.text}" if relation else found.text
+    return f"{written.relation} {written.text}" if relation else written.text
 
 
 @cache
@@ -70,8 +70,8 @@ def texts(keys: Iterable[Key]) -> dict[str, str]:
 
 def state_of(run: Key) -> dict[str, float]:
     """Return what a run has changed by its step, in float64."""
-    made = history(graph_of(run), graph_of(run).updates, run.step)
-    return {name: float(rows[-1]) for name, rows in made.items()}
+    values = history(graph_of(run), graph_of(run).updates, run.step)
+    return {name: float(rows[-1]) for name, rows in values.items()}
 
 
 def trained(run: Key, name: str) -> str:

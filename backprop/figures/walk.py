@@ -16,16 +16,16 @@ from backprop.errors import BackpropError
 from backprop.figures import marks
 from backprop.figures.charts import foot, heading, legend, point, sheet
 from backprop.figures.marks import mark, stepwise
-from backprop.figures.names import counted, label, listed, shown
+from backprop.figures.names import count_of, label, listed, with_minus
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import LIGHT
 from backprop.figures.svg import chart
 from backprop.figures.values import example_of, parameters_of, printed, settings_of, state_of
 from backprop.networks.polynomial import Polynomial
 
-MOST, TOLD = 100, 10  # steps that are drawn at the most, and that are all told
-BEGUN = 5  # points that are told of a longer walk, besides the last
-BESIDE, LEAST = 0.15, 0.5  # around the picture, as a share of what it shows; and half its width at the least
+MOST, MOST_NAMED = 100, 10  # steps that are drawn at the most, and that are all named
+BEGUN = 5  # points of a longer walk that are named, besides the last
+MARGIN, LEAST = 0.15, 0.5  # around the picture, as a share of what it shows; and half its width at the least
 ABOVE, BELOW = 0.15, 0.1  # the same upwards and downwards
 FARTHEST = 1e6  # that an axis tells in plain digits
 LONG = 14.0  # points from one step to the next that leave room for an arrow
@@ -61,9 +61,9 @@ class Walk:
         return [self.run.of(self.name, self.run.step + step) for step in range(self.steps + 1)]
 
     @property
-    def told(self) -> list[Key]:
+    def named_places(self) -> list[Key]:
         """The keys of the parameter where it is told: at each step, or at the first ones and the last."""
-        return self.places if self.steps <= TOLD else [*self.places[:BEGUN], self.places[-1]]
+        return self.places if self.steps <= MOST_NAMED else [*self.places[:BEGUN], self.places[-1]]
 
     @property
     def ends(self) -> tuple[Key, Key]:
@@ -80,14 +80,14 @@ class Walk:
     @cached_property
     def path(self) -> np.ndarray:
         """A row per step: the parameter and the height."""
-        made = history(graph_of(self.run), [self.name, self.run.quantity], self.steps, state_of(self.run))
-        return np.stack([made[self.name], made[self.run.quantity]], axis=1)
+        values = history(graph_of(self.run), [self.name, self.run.quantity], self.steps, state_of(self.run))
+        return np.stack([values[self.name], values[self.run.quantity]], axis=1)
 
     def height(self, along: np.ndarray) -> np.ndarray:
         """Return the curve."""
         program = compiled(graph_of(self.run), [self.run.quantity], "fast")
-        made: np.ndarray = program({self.name: along})[self.run.quantity]
-        return made
+        values: np.ndarray = program({self.name: along})[self.run.quantity]
+        return values
 
     @property
     def levels(self) -> np.ndarray:
@@ -97,14 +97,14 @@ class Walk:
         powers = {exponents[0]: float(number) for number, exponents in example.terms}
         slope = np.polyder([powers.get(power, 0.0) for power in range(max(powers), -1, -1)])
         roots = np.roots(slope)
-        found: np.ndarray = np.sort(roots.real[abs(roots.imag) < abs(roots.real) * 1e-9 + 1e-9])
-        return found
+        levels: np.ndarray = np.sort(roots.real[abs(roots.imag) < abs(roots.real) * 1e-9 + 1e-9])
+        return levels
 
     def draw(self) -> Drawing:
         """Return the drawing."""
         drawing, (axes,) = sheet((210,), below=38)
         seen = np.concatenate([self.path[:, 0], self.levels])
-        half = max(LEAST, np.ptp(seen) * (0.5 + BESIDE))
+        half = max(LEAST, np.ptp(seen) * (0.5 + MARGIN))
         middle = (seen.min() + seen.max()) / 2
         along = np.linspace(middle - half, middle + half, 401)
         (curve,) = axes.plot(along, self.height(along), color=LIGHT.error, linewidth=2.2)
@@ -128,10 +128,10 @@ class Walk:
         return drawing
 
     def _labels(self) -> list[str]:
-        times = ("at the start", f"after {counted(self.steps, 'step')}")
+        times = ("at the start", f"after {count_of(self.steps, 'step')}")
         places = (self.places[0], self.places[-1])
         return [
-            shown(
+            with_minus(
                 f"{label(place.quantity)} {printed(place, relation=True)}, "
                 f"{label(end.quantity)} {printed(end, relation=True)} {when}"
             )
@@ -153,28 +153,28 @@ def make(name: str, run: Key, steps: int) -> Figure:
     apart, more = settings_of(run)
     return Figure(
         name,
-        f"{example_of(run).title}{apart}: {counted(steps, 'step')} on the curve",
+        f"{example_of(run).title}{apart}: {count_of(steps, 'step')} on the curve",
         partial(_alt, walk),
         partial(_caption, walk),
-        (*more, *walk.told, *walk.ends),
+        (*more, *walk.named_places, *walk.ends),
         chart(name, walk.draw),
     )
 
 
 def _alt(walk: Walk, show: Show) -> str:
-    places = [show(key) for key in walk.told]
+    places = [show(key) for key in walk.named_places]
     goes = f"goes from {places[0]} to {listed(places[1:])}"
-    if walk.steps > TOLD:
+    if walk.steps > MOST_NAMED:
         goes = f"begins with {listed(places[:-1])} and ends at {places[-1]}"
     first, last = map(show, walk.ends)
     return (
-        f"Curve of {walk.run.quantity} over {walk.name}, with the {counted(walk.steps, 'step')} of descent "
+        f"Curve of {walk.run.quantity} over {walk.name}, with the {count_of(walk.steps, 'step')} of descent "
         f"upon it. {walk.name} {goes}; {walk.run.quantity} is {first} at the start and {last} at the end."
     )
 
 
 def _caption(walk: Walk, show: Show) -> str:
-    turns = f", turning round {counted(walk.turns, 'time')}" if walk.turns else ""
+    turns = f", turning round {count_of(walk.turns, 'time')}" if walk.turns else ""
     first, last = (show(end, relation=True) for end in walk.ends)
     name = label(walk.run.quantity)
-    return f"{counted(walk.steps, 'step')} of descent{turns}: from {name} {first} to {name} {last}."
+    return f"{count_of(walk.steps, 'step')} of descent{turns}: from {name} {first} to {name} {last}."

@@ -25,14 +25,14 @@ def land(run: str, first: str, second: str, steps: int) -> Landscape:
 )
 def test_a_path_of_all_parameters_is_the_runs_own(run: str, pair: tuple[str, str]) -> None:
     it = land(run, *pair, 7)
-    assert it.is_whole
+    assert it.trains_all
     assert it.path[-1] == pytest.approx([float(enclosure(key)) for key in it.keys[3:]])
 
 
 def test_other_parameters_are_held() -> None:
     it = land("mazur", "w5", "w6", 2)
     first = [float(enclosure(it.run.of(name, 1))) for name in it.pair]
-    assert not it.is_whole
+    assert not it.trains_all
     assert it.path[1, :2] == pytest.approx(first, abs=1e-15)
     together = [float(enclosure(it.run.of(name, 2))) for name in it.pair]
     assert np.abs(it.path[2, :2] - together).max() > 1e-7

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop.figures.names import counted, label, listed, noun, shown
+from backprop.figures.names import count_of, label, listed, noun, with_minus
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,6 @@ def test_listed(items: list[str], text: str) -> None:
 
 
 def test_counts() -> None:
-    assert [counted(number, "step") for number in (1, 2, 10000)] == ["1 step", "2 steps", "10,000 steps"]
+    assert [count_of(number, "step") for number in (1, 2, 10000)] == ["1 step", "2 steps", "10,000 steps"]
     assert noun("a", "input") == "input"
-    assert shown("-0.5") == "−0.5"
+    assert with_minus("-0.5") == "−0.5"

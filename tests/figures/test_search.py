@@ -32,15 +32,15 @@ def test_the_best_are_the_least_of_all_tries(run: str) -> None:
 
 def test_descent_is_the_run_of_as_many_updates() -> None:
     it = search("signed;rate=2@3", 120)
-    assert it.told == [10, 100, 120]
+    assert it.checkpoints == [10, 100, 120]
     assert len(it.descent) == 121
-    for count, key in zip(it.told, it.ends, strict=True):
+    for count, key in zip(it.checkpoints, it.ends, strict=True):
         assert it.descent[count] == pytest.approx(float(enclosure(key)))
 
 
 @pytest.mark.parametrize(("tries", "told"), [(10, [10]), (100, [10, 100]), (101, [10, 100, 101])])
 def test_what_is_told(tries: int, told: list[int]) -> None:
-    assert search("mazur", tries).told == told
+    assert search("mazur", tries).checkpoints == told
 
 
 def test_words() -> None:

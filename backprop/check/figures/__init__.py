@@ -46,14 +46,14 @@ def drawn(name: str, text: str) -> Outcome:
     try:
         elements, expected = read(text), _expected(name)
         flaws = dict(deviations(elements, expected))
-        if [one.carried for one in elements] == [one.carried for one in expected]:
-            flaws |= {one: message for one in elements for message in misprints(one)}
+        if [each.carried for each in elements] == [each.carried for each in expected]:
+            flaws |= {each: message for each in elements for message in misprints(each)}
         if not flaws:
             flaws = dict(misplaced(elements))
     except BackpropError as error:
         return Outcome(0, (Flaw("svg", 0, len(text), str(error)),))
-    numbers = _count(one.words for one in elements if one.tag in _WORDS)
-    return Outcome(numbers, tuple(Flaw("svg", one.start, one.end, message) for one, message in flaws.items()))
+    numbers = _count(each.words for each in elements if each.tag in _WORDS)
+    return Outcome(numbers, tuple(Flaw("svg", at.start, at.end, message) for at, message in flaws.items()))
 
 
 @lru_cache(maxsize=512)

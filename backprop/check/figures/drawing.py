@@ -23,7 +23,7 @@ class Element:
 
     def all(self) -> "list[Element]":
         """Return all elements within."""
-        return [one for element in self.inner for one in (element, *element.all())]
+        return [inner for element in self.inner for inner in (element, *element.all())]
 
 
 def read(svg: str) -> list[Element]:
@@ -56,10 +56,10 @@ class _Reader:
         return self._place
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        around = self._open[-1].carried if self._open else {}
+        outer = self._open[-1].carried if self._open else {}
         own = {name: text for name, text in attributes.items() if name.startswith(CARRIED)}
         place = self._offset()
-        element = Element(tag, attributes, {**around, **own}, place, place + len(tag) + 1)
+        element = Element(tag, attributes, {**outer, **own}, place, place + len(tag) + 1)
         if self._open:
             self._open[-1].inner.append(element)
         self._open.append(element)

@@ -14,43 +14,43 @@ _SECOND = re.compile(r"-[2-9]\d*(?=\)?(?:\s|$))")  # behind the ids of a figure 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
 
-def deviations(found: Sequence[Element], expected: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+def deviations(drawn: Sequence[Element], expected: Sequence[Element]) -> Iterator[tuple[Element, str]]:
     """Yield what differs, element by element, as far as these are the same ones."""
-    for one, other in zip_longest(found, expected):
-        if one is None:
+    for element, other in zip_longest(drawn, expected):
+        if element is None:
             yield (
-                found[-1],
+                drawn[-1],
                 f"found the end of the drawing, expected <{other.tag}>{_named(other)} behind this",
             )
             return
-        if other is None or one.tag != other.tag:
+        if other is None or element.tag != other.tag:
             expectation = f"<{other.tag}>{_named(other)}" if other else "the end of the drawing"
-            yield one, f"found <{one.tag}>{_named(one)}, expected {expectation}"
+            yield element, f"found <{element.tag}>{_named(element)}, expected {expectation}"
             return
-        if message := _deviation(one, other):
-            yield one, message
+        if message := _deviation(element, other):
+            yield element, message
 
 
 def first_difference(text: str, expected: str) -> tuple[int, int, str]:
     """Return the first word that is another than expected, by its offsets, and what is wrong with it."""
     pairs = enumerate(zip(text, expected, strict=False))
-    alike = next((place for place, (one, other) in pairs if one != other), min(len(text), len(expected)))
+    alike = next((place for place, (a, b) in pairs if a != b), min(len(text), len(expected)))
     begin = text.rfind(" ", 0, alike) + 1
-    found, wanted = ((words[begin:].split() or [""])[0] for words in (text, expected))
-    return begin, begin + len(found), f"found {found!r}, expected {wanted!r}"
+    word, wanted = ((words[begin:].split() or [""])[0] for words in (text, expected))
+    return begin, begin + len(word), f"found {word!r}, expected {wanted!r}"
 
 
 def _named(element: Element) -> str:
     return f" {element.words.strip()}" if element.words.strip() else ""
 
 
-def _deviation(one: Element, other: Element) -> str:
-    if one.words.strip() != other.words.strip():
-        return f"found {one.words.strip()!r}, expected {other.words.strip()!r}"
-    for name in sorted({*one.attributes, *other.attributes}):
-        text, wanted = (_SECOND.sub("", element.attributes.get(name, "")) for element in (one, other))
+def _deviation(element: Element, other: Element) -> str:
+    if element.words.strip() != other.words.strip():
+        return f"found {element.words.strip()!r}, expected {other.words.strip()!r}"
+    for name in sorted({*element.attributes, *other.attributes}):
+        text, wanted = (_SECOND.sub("", each.attributes.get(name, "")) for each in (element, other))
         if text != wanted and not (name in _PLACES and _is_near(text, wanted)):
-            return f"found {name} {_short(text)!r}{_named(one)}, expected {_short(wanted)!r}"
+            return f"found {name} {_short(text)!r}{_named(element)}, expected {_short(wanted)!r}"
     return ""
 
 

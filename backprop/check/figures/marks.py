@@ -75,9 +75,11 @@ def _filled(text: str, at: str) -> str:
 
 def _drawn(mark: Element) -> tuple[list[list[Place]], list[Place]]:
     """Return the lines of a mark, and the places of its markers, whose shapes are defined aside."""
-    shapes = [inner for one in mark.all() if one.tag == "defs" for inner in one.all()]
-    lines = [line for one in mark.all() if one.tag == "path" and one not in shapes for line in _lines(one)]
-    uses = [one.attributes for one in mark.all() if one.tag == "use"]
+    shapes = [inner for each in mark.all() if each.tag == "defs" for inner in each.all()]
+    lines = [
+        line for each in mark.all() if each.tag == "path" and each not in shapes for line in _lines(each)
+    ]
+    uses = [each.attributes for each in mark.all() if each.tag == "use"]
     return lines, [(float(use["x"]), float(use["y"])) for use in uses]
 
 
@@ -106,16 +108,16 @@ def _to_segment(place: Place, start: Place, end: Place) -> float:
 def _contours(mark: Element, scales: Scales) -> Iterator[str]:
     """Yield the contours along which the value is not their level."""
     assert isinstance(scales, Plane)
-    paths = [one for one in mark.all() if one.tag == "path"]
+    paths = [each for each in mark.all() if each.tag == "path"]
     levels = mark.attributes["data-levels"].split()
     if len(paths) != len(levels):
         yield f"found {len(paths)} contours, expected {len(levels)}"
     for level, path in zip(levels, paths, strict=False):
         places = [place for line in _lines(path) for place in line if scales.holds(place)]
         for place in places[:: len(places) // FEW + 1]:
-            around = [_height(mark, scales, place, *by) for by in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))]
-            if not min(around) <= float(level) <= max(around):
-                yield f"found the level {level} at {place[0]:.1f} {place[1]:.1f}, where it is {around[0]:.4g}"
+            heights = [_height(mark, scales, place, *by) for by in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))]
+            if not min(heights) <= float(level) <= max(heights):
+                yield f"found the level {level} at {place[0]:.1f} {place[1]:.1f}, with {heights[0]:.4g} there"
 
 
 def _height(mark: Element, scales: Plane, place: Place, right: float, down: float) -> float:
@@ -130,7 +132,7 @@ def _ticks(axes: Element, scales: Scales) -> Iterator[tuple[Element, str]]:
     if not isinstance(scales, Plane):
         return
     for name, scale in (("x", scales.x), ("y", scales.y)):
-        ticks = [one for one in axes.all() if one.tag == "text" and one.carried.get("data-tick") == name]
+        ticks = [each for each in axes.all() if each.tag == "text" and each.carried.get("data-tick") == name]
         offsets = [_offset(tick, name, scale) for tick in ticks]
         usual = sorted(offsets)[len(offsets) // 2] if offsets else 0.0
         for tick, offset in zip(ticks, offsets, strict=True):

@@ -47,8 +47,8 @@ def misprints(element: Element) -> Iterator[str]:
         text = match["number"].replace("−", "-").replace(",", "")
         number = evaluated(f"{key} {then}".rstrip(), where)
         if not fits(text, number):
-            told = arb(number).str(_TOLD, radius=False)
-            yield f"found {match['number']}, expected {_alike(text, number)} ({key} is {told})"
+            digits = arb(number).str(_TOLD, radius=False)
+            yield f"found {match['number']}, expected {_alike(text, number)} ({key} is {digits})"
         elif match["sign"] and (match["sign"] == "=") != is_exact(text, number):
             yield f"found {match['sign']} before {match['number']}, expected the other sign ({key})"
 

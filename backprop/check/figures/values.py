@@ -87,8 +87,8 @@ def _alone(run: Key, names: str, start: int, step: int) -> Mapping[str, float]:
     kept = [name for name in graph.updates if (graph[name].parameter or name) in names.split(", ")]
     less = Graph(graph.forward.values(), graph.loss, {name: graph[f"{name}+"].expr for name in kept})
     state = {name: float(arb(number)) for name, number in run_of(run, PRECISION).state(start).items()}
-    made = history(less, [*state, graph.loss], step - start, state)
-    return {name: float(column[-1]) for name, column in made.items()}
+    columns = history(less, [*state, graph.loss], step - start, state)
+    return {name: float(column[-1]) for name, column in columns.items()}
 
 
 @lru_cache(maxsize=16)
