@@ -53,7 +53,8 @@ def _scope_of(scope: Scope, line: Line) -> Scope:
 
 def _is_of(key: Key, symbol: str) -> bool:
     """Tell whether a quantity has to do with that of a symbol: as its derivative, update, or unit."""
-    own, head = registry.entry(key).quantity, registry.graph_of(key)[symbol]
+    graph = registry.graph_of(key)
+    own, head = graph[key.quantity], graph[symbol]
     parts = {own.upper, own.lower, own.parameter}, {head.upper, head.lower, head.parameter}
     is_unit = own.unit == head.unit != "" and own.role != head.role
     return symbol in parts[0] or own.name in parts[1] or own.name == symbol.removesuffix("+") or is_unit

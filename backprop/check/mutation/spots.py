@@ -124,13 +124,12 @@ def _spots(document: Document, pieces: Iterable[Inline]) -> Iterator[Spot]:
 
 
 def _heads(table: Table) -> Iterator[Inline]:
-    """Yield the formulas of the lines of a table that hold links to values."""
+    """Yield the formulas that are a cell of their own in the lines of a table that hold links to values."""
     width = max(map(len, table.rows), default=0)
     columns = [[row[column] for row in table.rows if column < len(row)] for column in range(width)]
     for line in (*table.rows, *columns):
-        pieces = [piece for cell in line for piece in cell]
-        if any(isinstance(piece, Link) for piece in pieces):
-            yield from (piece for piece in pieces if isinstance(piece, Mathematics))
+        if any(isinstance(piece, Link) for cell in line for piece in cell):
+            yield from (cell[0] for cell in line if len(cell) == 1 and isinstance(cell[0], Mathematics))
 
 
 def _spots_of(text: str, piece: Inline) -> Iterator[Spot]:

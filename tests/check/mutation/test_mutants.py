@@ -214,7 +214,7 @@ def test_real_mutants_differ_from_their_page_and_from_each_other() -> None:
 
 def test_real_pages_have_mutants_of_every_kind_but_the_figures_own() -> None:
     counts = Counter(one.kind for _, found in real() for one in found)
-    assert counts.keys() == KINDS.keys() - {"figure", "claim"}
+    assert counts.keys() == KINDS.keys() - {"figure"}
 
 
 def test_mutants_come_in_the_same_order_each_time() -> None:
