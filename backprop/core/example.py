@@ -19,7 +19,7 @@ class Example:
     name: str
     title: str
     rate: str
-    rates: tuple[str, ...]
+    rates: tuple[str, ...] = ()
     route_name = "same formulas in integer intervals"
     route_words = "the same formulas in intervals of whole numbers"
 

@@ -65,7 +65,8 @@ Sections = dict[str, list[Key]]
 
 def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
     """Return the keys of the first pass and update by their titles, then those of all other runs."""
-    groups = {title: registry.group(start, name) for name, title in registry.TITLES.items()}
+    titles = {**registry.TITLES, **known_example(start.example).titles}
+    groups = {titles[name]: registry.group(start, name) for name in registry.GROUPS}
     told = {key for keys in groups.values() for key in keys}
     known = {key for key in ledger.released() if registry.is_known(key)} | set(printed)
     rest = sorted((key for key in known - told if key.example == start.example), key=registry.place)
@@ -73,7 +74,7 @@ def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
     for run, keys in groupby(rest, lambda key: key.of("")):
         if run == start:
             for key in keys:
-                groups[registry.TITLES[registry.group_of(key)]].append(key)
+                groups[titles[registry.group_of(key)]].append(key)
         else:
             training[_title(run)] = list(keys)
     return groups, training

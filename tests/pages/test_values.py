@@ -232,7 +232,7 @@ def test_groups_have_headings_in_order() -> None:
 
 @pytest.mark.usefixtures("_nothing_released")
 def test_an_empty_group_has_no_heading() -> None:
-    assert HEADING.findall(page("descent")) == ["Given", "Error", "Backward pass", "Update"]
+    assert HEADING.findall(page("descent")) == ["Given", "Cost", "Gradient", "Update"]
 
 
 def test_the_order_does_not_depend_on_that_of_the_pages() -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from backprop.core.example import Example
-from backprop.core.expression import Expr, Num, Ref
+from backprop.core.expression import Num, Ref
 from backprop.core.graph import Graph
 from backprop.core.options import DECIMAL, Options
 from backprop.core.quantity import Quantity
+
+MONTHS = ("first", "second", "third")
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,12 @@ class Loan(Example):
     owed: str
     charge: str
     payment: str
-    months: int
     rate: str = ""
-    rates: tuple[str, ...] = ()
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What is worked out month by month."""
+        return {"forward": "Month by month"}
 
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
@@ -36,15 +41,14 @@ class Loan(Example):
             _given("r", "r", "interest of a month, as a share", options["charge"]),
             _given("P", "P", "payment of a month", options["payment"]),
         ]
-        for month in range(1, self.months + 1):
-            before, interest = Ref(f"K{month - 1}"), Ref(f"I{month}")
-            owed: Expr = before + interest - Ref("P")
-            words = f"month {month}"
+        for n, month in enumerate(MONTHS, 1):
+            before, words = Ref(f"K{n - 1}"), f"the {month} month"
+            owed = before + Ref(f"I{n}") - Ref("P")
             quantities += [
-                Quantity(f"I{month}", f"I_{month}", f"interest of {words}", "interest", Ref("r") * before),
-                Quantity(f"K{month}", f"K_{month}", f"amount owed after {words}", "balance", owed),
+                Quantity(f"I{n}", f"I_{n}", f"interest of {words}", "interest", Ref("r") * before),
+                Quantity(f"K{n}", f"K_{n}", f"amount owed after {words}", "balance", owed),
             ]
-        return Graph(quantities, f"K{self.months}", {})
+        return Graph(quantities, f"K{len(MONTHS)}", {})
 
 
 def _given(name: str, tex: str, words: str, number: str) -> Quantity:
@@ -52,5 +56,5 @@ def _given(name: str, tex: str, words: str, number: str) -> Quantity:
 
 
 EXAMPLES: dict[str, Example] = {
-    "loan": Loan("loan", "A loan of a thousand", owed="1000", charge="0.005", payment="90", months=3)
+    "loan": Loan("loan", "A loan of a thousand", owed="1000", charge="0.005", payment="90")
 }

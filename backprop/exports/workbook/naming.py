@@ -5,7 +5,8 @@ import re
 from backprop.core.graph import Graph
 from backprop.core.quantity import Quantity, derivative_name
 
-# An address of a cell, which no name may look like: three letters reach the last column.
+# An address of a cell, which no name may look like: three letters reach the last column. R and C alone mean
+# the row and the column.
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]+)")
 # What tables made by hand write for a role: the unit, of outputs only their count.
 _IN_CLASS = {"net": "{unit}", "output": "a_{unit}", "target": "t{output}", "error": "E{output}"}
@@ -15,6 +16,7 @@ def cell_name(quantity: str) -> str:
     """Return the name of a quantity's cell: `w_5` for w5, `dE_total_dw5` for its slope, `w_5_new` for w5+."""
     name = quantity.removesuffix("+").replace("/", "_")
     name = _ADDRESS.sub(r"\1_\2", name) if _ADDRESS.fullmatch(name) else name
+    name = f"{name}_" if name.upper() in {"R", "C"} else name
     return f"{name}_new" if quantity.endswith("+") else name
 
 
