@@ -40,7 +40,7 @@ CORE = {
     "core.store": "core.examples files core.keys core.ops",
     "core.registry": (
         "core.digits core.example core.examples errors core.expression core.graph core.keys core.ops "
-        "core.store core.route core.tex core.training"
+        "core.quantity core.store core.route core.tex core.training"
     ),
     "core.claims": "errors core.expression core.keys core.ops core.registry",
     "core.record": "core.digits core.keys core.ops core.registry core.tex",

@@ -11,9 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from backprop.core.expression import Apply, Expr, Num, Ref, differentiate, lift, refs, total
-from backprop.core.quantity import Quantity as Quantity
-from backprop.core.quantity import derivative_name as derivative_name
-from backprop.core.quantity import parse_derivative
+from backprop.core.quantity import Quantity, derivative_name, parse_derivative
 from backprop.errors import BackpropError
 
 # Roles of what updates carry along: the last changes that momentum keeps, and which samples are in the batch.

@@ -10,8 +10,9 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.typing import LineStyleType
 
 from backprop.core.expression import Num, Ref
-from backprop.core.graph import Graph, Quantity
+from backprop.core.graph import Graph
 from backprop.core.program import compiled
+from backprop.core.quantity import Quantity
 from backprop.errors import BackpropError
 from backprop.figures.charts import foot, legend, sheet
 from backprop.figures.marks import along, mark

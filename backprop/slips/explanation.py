@@ -11,9 +11,10 @@ from backprop.core import registry
 from backprop.core.digits import page, significant
 from backprop.core.examples import EXAMPLES
 from backprop.core.expression import refs
-from backprop.core.graph import Graph, Quantity
+from backprop.core.graph import Graph
 from backprop.core.keys import Key
 from backprop.core.ops import Proved
+from backprop.core.quantity import Quantity
 from backprop.core.registry import PRECISIONS
 from backprop.core.tex import plain, substituted, symbolic
 from backprop.core.training import Run

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backprop.core.expression import Apply, Expr, Ref
-from backprop.core.graph import Graph, Quantity
+from backprop.core.graph import Graph
+from backprop.core.quantity import Quantity
 from backprop.core.tex import plain
 from backprop.slips import rules
 from backprop.slips.rules import Rule, Scope, scope_of

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from backprop.core.graph import Graph, Quantity
+from backprop.core.graph import Graph
 from backprop.core.ops import Proved
 from backprop.core.program import compiled
+from backprop.core.quantity import Quantity
 from backprop.core.training import Run
 
 # From so many updates on, source of its own pays for an edited graph.

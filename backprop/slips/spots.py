@@ -6,7 +6,8 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from backprop.core.expression import Apply, Expr, Num, refs
-from backprop.core.graph import Graph, Quantity
+from backprop.core.graph import Graph
+from backprop.core.quantity import Quantity
 
 Replaced = tuple[Expr, str]
 Rewritten = Iterator[Replaced]

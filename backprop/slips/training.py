@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backprop.core.expression import Ref, refs, replaced
-from backprop.core.graph import Graph, Quantity, derivative_name
+from backprop.core.graph import Graph
+from backprop.core.quantity import Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.spots import kind, lineage
 

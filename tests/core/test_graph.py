@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from backprop.core.expression import Expr, Num, Ref, function, lift
-from backprop.core.graph import Graph, Quantity, derivative_name
+from backprop.core.graph import Graph
+from backprop.core.quantity import Quantity, derivative_name
 from backprop.core.tex import plain
 from backprop.errors import BackpropError
 

@@ -7,8 +7,9 @@ import pytest
 from flint import arb, ctx, fmpq
 
 from backprop.core.expression import Expr, Ref, function, lift, total
-from backprop.core.graph import Graph, Quantity
+from backprop.core.graph import Graph
 from backprop.core.program import compiled, steady
+from backprop.core.quantity import Quantity
 from backprop.core.tex import plain
 
 FORMULAS: dict[str, Expr] = {
