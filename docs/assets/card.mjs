@@ -3,8 +3,8 @@ import { tools } from "./copy.mjs";
 import { element } from "./element.mjs";
 import { copyOf, entryAt, placeOf } from "./entry.mjs";
 
-// A number of a figure that is no quantity itself, but what is done to one, has no entry.
-const KEYED = "[data-key]:not([data-then]):not([data-where])";
+// Words of a figure with several numbers, and what is done to a quantity, have no entry of their own.
+const KEYED = '[data-key]:not([data-key*=" "]):not([data-then]):not([data-where])';
 const NUMBERS = `article a[href*="values/"][href*="#"], article a[href^="#"]:not(.headerlink), article ${KEYED}`;
 const REST = 150; // milliseconds that a pointer rests on a number before its card opens
 const LINGER = 300; // and that it may be on its way to the card

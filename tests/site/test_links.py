@@ -34,7 +34,7 @@ class Page(HTMLParser):
         if tag == "img":
             self.images.append(given)
         if key := given.get("data-key"):
-            self.keys.add(key)
+            self.keys.update(key.split(" "))  # words of a figure may hold several numbers
 
 
 def parsed_pages(folder: Path) -> dict[str, Page]:
