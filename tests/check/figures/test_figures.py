@@ -42,6 +42,15 @@ def test_a_right_figure_passes(spec: str) -> None:
 
 
 @pytest.mark.parametrize("spec", SPECS)
+def test_a_second_copy_on_a_page_passes(spec: str) -> None:
+    ids = r'(?<= id=")[^"]+|(?<=href="#)[^"]+|(?<=url\(#)[^)]+'
+    copy = re.sub(ids, lambda name: f"{name[0]}-2", drawing(spec))
+    assert drawn(made(spec).name, copy).flaws == ()
+    moved = re.sub(r'(?<= y=")', "-2", copy, count=1)
+    assert drawn(made(spec).name, moved).flaws or moved == copy
+
+
+@pytest.mark.parametrize("spec", SPECS)
 def test_every_digit_and_every_word_of_the_page_counts(spec: str) -> None:
     figure = made(spec)
     alt, caption = figure.alt(printed), figure.caption(printed)

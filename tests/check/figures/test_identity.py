@@ -19,6 +19,7 @@ RIGHT = '<svg><path d="M 1 2 L 3 4"/><text x="10" data-key="k">w 0.5</text></svg
         ('"10"', '"11"', "found x '11' w 0.5, expected '10'"),
         ('"k"', '"l"', "found data-key 'l' w 0.5, expected 'k'"),
         ("w 0.5", "w 0.6", "found 'w 0.6', expected 'w 0.5'"),
+        ("<path", "<path clip-path='url(#p)'", "found clip-path 'url(#p)', expected ''"),
         ("<text", "<text y='1'", "found y '1' w 0.5, expected ''"),
         ("</text>", "</text><g/>", "found <g>, expected the end of the drawing"),
         ("<path", "<g/><path", "found <g>, expected <path>"),
