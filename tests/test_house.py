@@ -54,8 +54,9 @@ NETWORKS = {
     "networks.monomials": "core.options core.route networks.balls",
     "networks.routes": "core.options core.route networks.balls networks.layers networks.matrix",
     "networks.descent": "errors core.expression core.graph core.options core.quantity",
+    "networks.quantities": ("core.expression core.options core.quantity networks.descent networks.layers"),
     "networks.network": (
-        "core.expression core.graph core.options core.quantity core.route networks.descent networks.layers "
+        "core.graph core.options core.route networks.descent networks.layers networks.quantities "
         "networks.routes networks.words"
     ),
     "networks.polynomial": (

@@ -19,7 +19,7 @@ from backprop.figures.marks import along, mark
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHED, LIGHT, SOLID
 from backprop.figures.svg import chart
-from backprop.networks.network import ACTIVATIONS
+from backprop.networks.quantities import ACTIVATIONS
 
 REACH = 5.0  # of the horizontal axis on either side of 0
 JUMP = 0.5  # neighbouring samples that lie further apart are not joined
