@@ -33,7 +33,7 @@ def mutate(root: Path, chosen: Iterable[Path], count: int | None, seed: int) -> 
 
 
 def every_mutant(root: Path, texts: Texts) -> Iterator[Mutant]:
-    """Yield the mutants of each page and figure; a dark figure holds the same texts as its light one."""
+    """Yield the mutants of each page and figure."""
     for path, text in texts.items():
         yield from (
             figure_mutants(path, text) if path.endswith(DRAWN) else mutants(_document(root, path, text))
