@@ -99,13 +99,13 @@ class Graph:
 
     def distances(self) -> dict[str, int]:
         """Return how many expressions lie between each quantity and the loss, the loss first."""
-        found = {self.loss: 0}
+        distances = {self.loss: 0}
         for name in (todo := [self.loss]):
             for operand in refs(self.forward[name].expr):
-                if operand not in found:
-                    found[operand] = found[name] + 1
+                if operand not in distances:
+                    distances[operand] = distances[name] + 1
                     todo.append(operand)
-        return found
+        return distances
 
     def _updated(self, name: str, expr: Expr) -> Quantity:
         old = self.forward[name]
@@ -174,19 +174,19 @@ class Graph:
 
     def _terms(self, name: str) -> list[str]:
         """Return the names that `name` is the sum of, or a share of it, or of a batch; [] for all else."""
-        found: list[str] = []
+        terms: list[str] = []
         todo = [self.forward[name].expr]
         while todo:
             match todo.pop():
                 case Ref(term):
-                    found.insert(0, term)
+                    terms.insert(0, term)
                 case Apply("add", args):
                     todo += args
                 case Apply("mul", (factor, rest)) if self._counts(factor):
                     todo.append(rest)
                 case _:
                     return []
-        return found
+        return terms
 
     def _counts(self, factor: Expr) -> bool:
         """Tell whether a factor only says what a term counts: a number, or whether it is in the batch."""

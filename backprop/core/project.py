@@ -48,10 +48,10 @@ def read(folder: Path) -> Project:
     """Return the project of a folder; raise where its setting is not as it should be."""
     path = folder / FILE
     if path.is_file():
-        return _made(path, _table(path))
+        return _checked(path, _table(path))
     path = folder / SHARED_FILE
     table = _table(path).get("tool", {}).get(TABLE) if path.is_file() else None
-    return OWN if table is None else _made(path, table)
+    return OWN if table is None else _checked(path, table)
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _table(path: Path) -> dict[str, Any]:
         raise BackpropError(f"{where}: found {error}, expected TOML") from error
 
 
-def _made(path: Path, table: dict[str, Any]) -> Project:
+def _checked(path: Path, table: dict[str, Any]) -> Project:
     names = [field.name for field in fields(Project)]
     for name in table:
         if name not in names:

@@ -42,7 +42,7 @@ def route(graph: Graph, precision: int) -> Route:
     return Route(
         lambda: Pass(graph, scale, {}),
         lambda last: Pass(graph, scale, {name: last.value(new) for name, new in graph.updates.items()}),
-        lambda made, name: _ball(made.value(name), scale),
+        lambda current, name: _ball(current.value(name), scale),
         precision,
     )
 

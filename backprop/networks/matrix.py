@@ -137,9 +137,9 @@ class Pass:
     @property
     def chosen(self) -> Array:
         """1 for the samples of the next batch, 0 for the others."""
-        found = np.zeros(len(self.state.targets), dtype=int)
-        found[self.state.rows] = 1
-        return found
+        chosen = np.zeros(len(self.state.targets), dtype=int)
+        chosen[self.state.rows] = 1
+        return chosen
 
     def jacobian(self, layer: int) -> Array:
         """Return d out / d net of a layer: a diagonal for each sample, or a square matrix."""
@@ -159,44 +159,44 @@ def run_pass(network: Layers, options: Options, state: State, number: Number = f
     rates = (np.asarray(number(options[name])) for name in ("rate", "momentum"))
     counts = (len(state.inputs), state.rows.stop - state.rows.start)
     shares = [number("1") / count if options.get("total") == "mean" else 1 for count in counts]
-    made = Pass(network, state, nets, outs, list(state.weights), [], (shares[0], shares[1]), *rates)
-    delta = made.through(len(nets) - 1, error_slope(network, options, state.targets, outs[-1]))
+    current = Pass(network, state, nets, outs, list(state.weights), [], (shares[0], shares[1]), *rates)
+    delta = current.through(len(nets) - 1, error_slope(network, options, state.targets, outs[-1]))
     for layer in reversed(range(len(nets))):
-        made.deltas.insert(0, delta)
+        current.deltas.insert(0, delta)
         if layer and options.get("update") == "sequential":
-            made.back[layer] = state.weights[layer] + weight_change(made, layer, delta)
+            current.back[layer] = state.weights[layer] + weight_change(current, layer, delta)
         if layer:
-            delta = made.through(layer - 1, delta @ made.back[layer])
-    return made
+            delta = current.through(layer - 1, delta @ current.back[layer])
+    return current
 
 
-def weight_change(made: Pass, layer: int, delta: Array) -> Array:
+def weight_change(current: Pass, layer: int, delta: Array) -> Array:
     """Return what the update adds to a layer's weights: α times the last change less η times the gradient."""
-    rows = made.state.rows
-    gradient = made.shares[1] * (delta[rows].T @ made.outs[layer][rows])
-    return made.momentum * made.state.weight_changes[layer] - made.rate * gradient
+    rows = current.state.rows
+    gradient = current.shares[1] * (delta[rows].T @ current.outs[layer][rows])
+    return current.momentum * current.state.weight_changes[layer] - current.rate * gradient
 
 
-def bias_change(made: Pass, mode: str, layer: int) -> Array:
+def bias_change(current: Pass, mode: str, layer: int) -> Array:
     """Return what the update adds to trained biases of a layer; a shared bias collects all error signals."""
-    delta, last = made.deltas[layer], made.state.bias_changes[layer]
-    if made.network.layers[layer].bias is None:
+    delta, last = current.deltas[layer], current.state.bias_changes[layer]
+    if current.network.layers[layer].bias is None:
         return last  # 0, as at the start
-    gradient = made.shares[1] * delta[made.state.rows].sum(axis=0)
-    if mode == "shared" and isinstance(made.network.layers[layer].bias, str):
+    gradient = current.shares[1] * delta[current.state.rows].sum(axis=0)
+    if mode == "shared" and isinstance(current.network.layers[layer].bias, str):
         gradient = 0 * gradient + gradient.sum()
-    return made.momentum * last - made.rate * gradient
+    return current.momentum * last - current.rate * gradient
 
 
-def update(made: Pass, options: Options) -> State:
+def update(current: Pass, options: Options) -> State:
     """Return the state after one update of all parameters from one batch; the next batch follows."""
-    state, layers = made.state, range(len(made.nets))
-    weight_changes = tuple(weight_change(made, layer, made.deltas[layer]) for layer in layers)
+    state, layers = current.state, range(len(current.nets))
+    weight_changes = tuple(weight_change(current, layer, current.deltas[layer]) for layer in layers)
     weights = tuple(map(add, state.weights, weight_changes))
     biases, bias_changes = state.biases, state.bias_changes
-    mode = made.network.bias_mode(options)
+    mode = current.network.bias_mode(options)
     if mode != "fixed":
-        bias_changes = tuple(bias_change(made, mode, layer) for layer in layers)
+        bias_changes = tuple(bias_change(current, mode, layer) for layer in layers)
         biases = tuple(map(add, biases, bias_changes))
     first = state.rows.stop % len(state.inputs)
     rows = slice(first, first + state.rows.stop - state.rows.start)

@@ -37,12 +37,12 @@ def _of_unit(
 
 def given_quantities(network: Layers, mode: str) -> list[Quantity]:
     """Return inputs, weights, biases and targets."""
-    found = _given_numbers(network, "input", 0, network.input_rows)
+    quantities = _given_numbers(network, "input", 0, network.input_rows)
     for place, layer in enumerate(network.layers, 1):
-        found += _given_weights(network, place, layer)
+        quantities += _given_weights(network, place, layer)
     for place, layer in enumerate(network.layers, 1):
-        found += _given_biases(network, place, layer, network.biases(mode)[place - 1])
-    return found + _given_numbers(network, "target", len(network.layers), network.target_rows)
+        quantities += _given_biases(network, place, layer, network.biases(mode)[place - 1])
+    return quantities + _given_numbers(network, "target", len(network.layers), network.target_rows)
 
 
 def _given_numbers(network: Layers, role: str, layer: int, rows: Sequence[Row]) -> list[Quantity]:
@@ -77,7 +77,7 @@ def _given_biases(network: Layers, place: int, layer: Layer, biases: Row) -> lis
     units = network.units[place]
     values = layer.bias if isinstance(layer.bias, tuple) else (layer.bias or "0",) * len(biases)
     is_shared = len(biases) > len(set(biases))
-    found = {
+    quantities = {
         name: given(
             name,
             indexed(name),
@@ -89,7 +89,7 @@ def _given_biases(network: Layers, place: int, layer: Layer, biases: Row) -> lis
         )
         for name, unit, value in zip(biases, units, values, strict=False)
     }
-    return list(found.values())
+    return list(quantities.values())
 
 
 def forward_quantities(network: Layers, mode: str, sample: int) -> Iterator[Quantity]:

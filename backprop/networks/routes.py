@@ -29,7 +29,7 @@ def route(network: Layers, options: Options, precision: int) -> Route:
     return Route(
         lambda: matrix.run_pass(network, options, matrix.start(network, options, number), number),
         lambda last: matrix.run_pass(network, options, _updated(last, options), number),
-        lambda made, name: quantity(made, options, name),
+        lambda current, name: quantity(current, options, name),
         precision,
     )
 
@@ -40,8 +40,8 @@ def number_of(network: Layers) -> Number:
     return rational if is_exact else ball
 
 
-def _updated(made: Pass, options: Options) -> State:
-    state = matrix.update(made, options)
+def _updated(current: Pass, options: Options) -> State:
+    state = matrix.update(current, options)
     names = ("weights", "biases", "weight_changes", "bias_changes")
     shorter: dict[str, Any] = {name: tuple(map(shortened, getattr(state, name))) for name in names}
     return replace(state, **shorter)
@@ -80,67 +80,67 @@ def _places(network: Layers) -> Iterator[tuple[str, Place]]:
         yield f"E_s{number}", Place("error", last + 2, 0, sample)
 
 
-def quantity(made: Pass, options: Options, name: str) -> Any:
+def quantity(current: Pass, options: Options, name: str) -> Any:
     """Return the quantity `name` of one pass."""
-    if place := places(made.network).get(name):
-        return _of_sample(made, options, place)
+    if place := places(current.network).get(name):
+        return _of_sample(current, options, place)
     if name.startswith("d") and "/d" in name:
-        return derivative(made, options, *name[1:].split("/d"))
-    if name in (known := parameters(made, options) | counts(made, options)):
+        return derivative(current, options, *name[1:].split("/d"))
+    if name in (known := parameters(current, options) | counts(current, options)):
         return known[name]
     if name.startswith("s_"):
-        return made.chosen[int(name[2:]) - 1]
+        return current.chosen[int(name[2:]) - 1]
     if name in {"eta", "alpha"}:
-        return (made.rate if name == "eta" else made.momentum)[()]
-    return weights_of(made, name) @ _errors(made, options).sum(axis=1)
+        return (current.rate if name == "eta" else current.momentum)[()]
+    return weights_of(current, name) @ _errors(current, options).sum(axis=1)
 
 
-def weights_of(made: Pass, name: str) -> Array:
+def weights_of(current: Pass, name: str) -> Array:
     """Return what the error of each sample counts in `E_total` or `E_batch`."""
-    total, batch = made.shares
-    shares = {"E_total": total * (0 * made.chosen + 1), "E_batch": batch * made.chosen}
+    total, batch = current.shares
+    shares = {"E_total": total * (0 * current.chosen + 1), "E_batch": batch * current.chosen}
     return shares[name]
 
 
-def _errors(made: Pass, options: Options) -> Array:
-    return matrix.errors(made.network, options, made.state.targets, made.outs[-1])
+def _errors(current: Pass, options: Options) -> Array:
+    return matrix.errors(current.network, options, current.state.targets, current.outs[-1])
 
 
-def _of_sample(made: Pass, options: Options, place: Place) -> Any:
+def _of_sample(current: Pass, options: Options, place: Place) -> Any:
     layer, is_net = divmod(place.stage, 2)
     if place.role == "gradient":
-        return made.shares[0] * made.deltas[layer][place.sample][place.index]
+        return current.shares[0] * current.deltas[layer][place.sample][place.index]
     if place.role == "target":
-        values = made.state.targets
+        values = current.state.targets
     elif place.role == "error":
-        values = _errors(made, options)
+        values = _errors(current, options)
         values = values if is_net else values.sum(axis=1)[:, None]
     else:
-        values = made.nets[layer] if is_net else made.outs[layer]
+        values = current.nets[layer] if is_net else current.outs[layer]
     return values[place.sample][place.index]
 
 
-def parameters(made: Pass, options: Options) -> dict[str, Any]:
+def parameters(current: Pass, options: Options) -> dict[str, Any]:
     """Return weights, biases and their last changes by name."""
-    network, state = made.network, made.state
+    network, state = current.network, current.state
     biases = network.biases(network.bias_mode(options))
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for layer, rows in enumerate(network.weights):
         names = [name for row in rows for name in row] + list(biases[layer])
         parts = (state.weights, state.biases), (state.weight_changes, state.bias_changes)
         for prefix, (weights, vectors) in zip(("", "change_"), parts, strict=True):
             numbers = [*weights[layer].flat, *vectors[layer]]
-            found |= {prefix + name: number for name, number in zip(names, numbers, strict=False)}
-    return found
+            values |= {prefix + name: number for name, number in zip(names, numbers, strict=False)}
+    return values
 
 
-def counts(made: Pass, options: Options) -> dict[str, int]:
+def counts(current: Pass, options: Options) -> dict[str, int]:
     """Return how many there are of what, from the shapes of the matrices."""
-    matrices, mode = made.state.weights, made.network.bias_mode(options)
+    matrices, mode = current.state.weights, current.network.bias_mode(options)
     weights = sum(array.size for array in matrices)
     biases = sum(
         1 if isinstance(layer.bias, str) and mode != "each" else len(vector)
-        for layer, vector in zip(made.network.layers, made.state.biases, strict=True)
+        for layer, vector in zip(current.network.layers, current.state.biases, strict=True)
         if layer.bias is not None
     )
     return {
@@ -151,77 +151,77 @@ def counts(made: Pass, options: Options) -> dict[str, int]:
         "weights": weights,
         "biases": biases,
         "parameters": weights + (0 if mode == "fixed" else biases),
-        "samples": made.state.inputs.shape[0],
+        "samples": current.state.inputs.shape[0],
     }
 
 
-def derivative(made: Pass, options: Options, upper: str, lower: str) -> Any:
+def derivative(current: Pass, options: Options, upper: str, lower: str) -> Any:
     """Return d upper / d lower: row @ Jacobians @ direction, over the samples that both have to do with."""
     if lower.startswith("s_"):
-        return made.shares[1] * _errors(made, options).sum(axis=1)[int(lower[2:]) - 1]
-    below = places(made.network).get(lower)
+        return current.shares[1] * _errors(current, options).sum(axis=1)[int(lower[2:]) - 1]
+    below = places(current.network).get(lower)
     return sum(
-        weight * _slope(made, options, sample, (stage, index), lower)
-        for sample, weight, stage, index in _above(made, upper)
+        weight * _slope(current, options, sample, (stage, index), lower)
+        for sample, weight, stage, index in _above(current, upper)
         if below is None or below.sample == sample
     )
 
 
-def _above(made: Pass, upper: str) -> Iterator[tuple[int, Any, int, int]]:
+def _above(current: Pass, upper: str) -> Iterator[tuple[int, Any, int, int]]:
     """Yield the samples of the upper quantity, each with what it counts there, and its stage and index."""
-    if place := places(made.network).get(upper):
+    if place := places(current.network).get(upper):
         yield place.sample, 1, place.stage, place.index
         return
-    for sample, weight in enumerate(weights_of(made, upper)):
-        yield sample, weight, 2 * len(made.nets) + 2, 0
+    for sample, weight in enumerate(weights_of(current, upper)):
+        yield sample, weight, 2 * len(current.nets) + 2, 0
 
 
-def _slope(made: Pass, options: Options, sample: int, upper: tuple[int, int], lower: str) -> Any:
+def _slope(current: Pass, options: Options, sample: int, upper: tuple[int, int], lower: str) -> Any:
     """Return how the lower quantity moves the upper one, at `upper`'s stage and index, in one sample."""
-    stage, direction = _direction(made, options, sample, lower)
+    stage, direction = _direction(current, options, sample, lower)
     for link in range(stage, upper[0]):
-        direction = _link(made, options, sample, link) @ direction
+        direction = _link(current, options, sample, link) @ direction
     return direction[upper[1]]
 
 
-def _link(made: Pass, options: Options, sample: int, stage: int) -> Array:
+def _link(current: Pass, options: Options, sample: int, stage: int) -> Array:
     """Return the Jacobian of the next stage by this one, in one sample."""
-    last = 2 * len(made.nets)
+    last = 2 * len(current.nets)
     if stage > last:
-        return np.ones((1, made.outs[-1].shape[1]), dtype=int)
+        return np.ones((1, current.outs[-1].shape[1]), dtype=int)
     if stage == last:
-        return np.diag(_error_slope(made, options, sample))
+        return np.diag(_error_slope(current, options, sample))
     if stage % 2 == 0:
-        return made.back[stage // 2]
-    jacobian = made.jacobian(stage // 2)[sample]
+        return current.back[stage // 2]
+    jacobian = current.jacobian(stage // 2)[sample]
     return np.diag(jacobian) if jacobian.ndim == 1 else jacobian
 
 
-def _error_slope(made: Pass, options: Options, sample: int) -> Array:
-    return matrix.error_slope(made.network, options, made.state.targets, made.outs[-1])[sample]
+def _error_slope(current: Pass, options: Options, sample: int) -> Array:
+    return matrix.error_slope(current.network, options, current.state.targets, current.outs[-1])[sample]
 
 
-def _direction(made: Pass, options: Options, sample: int, name: str) -> tuple[int, Array]:
+def _direction(current: Pass, options: Options, sample: int, name: str) -> tuple[int, Array]:
     """Return the stage that a quantity moves first, and how it moves it."""
-    network, last = made.network, 2 * len(made.nets)
+    network, last = current.network, 2 * len(current.nets)
     if place := places(network).get(name):
-        widths = [made.state.inputs.shape[1]] + [net.shape[1] for net in made.nets for _ in range(2)]
+        widths = [current.state.inputs.shape[1]] + [net.shape[1] for net in current.nets for _ in range(2)]
         unit = np.eye([*widths, widths[-1], 1][place.stage], dtype=int)[place.index]
         if place.role == "target":
-            return last + 1, unit * _target_slope(made, options, sample)
+            return last + 1, unit * _target_slope(current, options, sample)
         return place.stage, unit
     biases = network.biases(network.bias_mode(options))
     for layer, rows in enumerate(network.weights):
         for index, row in enumerate(rows):
             if name in row:
                 unit = np.eye(len(rows), dtype=int)[index]
-                return 2 * layer + 1, unit * made.outs[layer][sample][row.index(name)]
+                return 2 * layer + 1, unit * current.outs[layer][sample][row.index(name)]
         if name in biases[layer]:
             return 2 * layer + 1, np.array([int(bias == name) for bias in biases[layer]])
     raise KeyError(name)
 
 
-def _target_slope(made: Pass, options: Options, sample: int) -> Array:
-    if made.network.loss == "cross-entropy":
-        return -np.log(made.outs[-1][sample])
-    return -_error_slope(made, options, sample)
+def _target_slope(current: Pass, options: Options, sample: int) -> Array:
+    if current.network.loss == "cross-entropy":
+        return -np.log(current.outs[-1][sample])
+    return -_error_slope(current, options, sample)
