@@ -8,7 +8,7 @@ from backprop.figures.contour import SAMPLES, draw_contours, levels_of
 from backprop.figures.landscape import Landscape
 
 
-def testlevels_of_have_two_digits_and_lie_within() -> None:
+def test_levels_have_two_digits_and_lie_within() -> None:
     levels = levels_of(np.linspace(0.0123, 7.77, 500))
     assert levels == sorted(set(levels))
     assert all(float(f"{level:.2g}") == level and 0.0123 < level < 7.77 for level in levels)
@@ -20,7 +20,7 @@ def test_levels_that_are_close_have_more_digits() -> None:
     assert all(0.29841 < level < 0.29853 for level in levels)
 
 
-def test_a_flat_loss_has_nolevels_of() -> None:
+def test_a_flat_loss_has_no_levels() -> None:
     assert levels_of(np.full(9, 0.5)) == []
 
 

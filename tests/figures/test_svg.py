@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from backprop.check.figures import drawn as check
 from backprop.core.keys import Key
 from backprop.core.registry import digits
 from backprop.figures import KINDS, Figure, figure, printed, svg
@@ -77,6 +78,16 @@ SPECS = (
     "path line;batch=2:dE_batch/dw",
     "path line:dE_total/dout_2",
     "slice line;batch=1 b",
+    "slice mazur@3 w1",
+    "loss parabola",
+    "contour descent;momentum=0.5 theta1 theta0 7",
+    "contour chain@2 w1 w2 7",
+    "training line;batch=1 9",
+    "runs 20 mazur@2 sigmoid;rate=2",
+    "walk parabola@60 2",
+    "walk hollows 10",
+    "search signed;rate=2@3 120",
+    "samples line;total=mean;momentum=0.5@2",
 )
 DIAGRAMS = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error"}]
 APART = {"network", "path", "nudge", "error", "passes", "walk", "runs", "differences", "search"}
@@ -105,6 +116,11 @@ def test_a_figure_is_described(spec: str) -> None:
     assert whole.get("role") == "img"
     assert (title.tag, title.text) == (f"{SVG}title", made(spec).title)
     assert (desc.tag, desc.text) == (f"{SVG}desc", made(spec).alt(printed))
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_every_number_curve_and_marker_is_where_the_check_expects_it(spec: str) -> None:
+    assert check(made(spec).name, drawn(spec)).flaws == ()
 
 
 @pytest.mark.parametrize("spec", SPECS)
