@@ -14,7 +14,7 @@ from backprop.core.graph import Graph
 from backprop.core.program import compiled
 from backprop.core.quantity import Quantity
 from backprop.errors import BackpropError
-from backprop.figures.charts import foot, legend, sheet
+from backprop.figures.charts import legend, name_axes, sheet
 from backprop.figures.marks import along, mark
 from backprop.figures.picture import Figure
 from backprop.figures.style import DASHED, LIGHT, SOLID
@@ -61,7 +61,7 @@ class Activation:
         curve(values["out"], self.name, LIGHT.output, SOLID, self.name)
         curve(values["dout/dnet"], "its derivative", LIGHT.gradient, DASHED, f"derivative of {self.name}")
         axes.set_xlim(-REACH, REACH)
-        foot(axes, "net")
+        name_axes(axes, "net")
         legend(drawing, axes, ncols=2)
         return drawing
 

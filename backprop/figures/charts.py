@@ -16,7 +16,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormat
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
-from backprop.figures.marks import name_keys
+from backprop.figures.marks import mark, name_keys, some, stepwise
 from backprop.figures.names import with_minus
 from backprop.figures.style import LAYOUT_FONT, LIGHT, SMALL, TEXT, WIDTH
 
@@ -25,6 +25,7 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = 0.99e-4, 1e6
 WIDE = 10.0  # times the least value: a greatest one beyond asks for a logarithmic scale
 GAP, ASIDE = 5.0, 4.0  # points from a panel to the labels at its side, and from there to the edge
+LOGARITHMIC = ", on a logarithmic scale"
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
@@ -63,14 +64,10 @@ def _panel(drawing: Drawing, place: tuple[float, float, float, float]) -> Axes:
     return axes
 
 
-def heading(axes: Axes, words: str) -> None:
-    """Say above a panel what its vertical axis shows."""
-    axes.set_title(words, loc="left", color=LIGHT.ink, fontsize=TEXT, fontweight="bold", pad=7)
-
-
-def foot(axes: Axes, words: str) -> None:
-    """Say under a panel what its horizontal axis shows."""
-    axes.set_xlabel(words, color=LIGHT.ink, fontsize=TEXT)
+def name_axes(axes: Axes, across: str = "", up: str = "") -> None:
+    """Write under a panel what its horizontal axis shows, and above it what its vertical one does."""
+    axes.set_xlabel(across, color=LIGHT.ink, fontsize=TEXT)
+    axes.set_title(up, loc="left", color=LIGHT.ink, fontsize=TEXT, fontweight="bold", pad=7)
 
 
 def log_axis(axes: Axes, lowest: float, highest: float) -> None:
@@ -88,6 +85,19 @@ def log_axis(axes: Axes, lowest: float, highest: float) -> None:
 def above_zero(values: np.ndarray) -> tuple[float, float]:
     """Return the least value that is not 0, which a logarithmic scale cannot show, and the greatest."""
     return float(values[values > 0].min(initial=values.max())), float(values.max())
+
+
+def loss_axes(axes: Axes, across: str, up: str, steps: int, losses: np.ndarray) -> None:
+    """Let losses stand against steps, on a logarithmic scale where an even one hides the smaller ones."""
+    steps_axis(axes, steps)
+    name_axes(axes, across, up + scale_words(losses))
+    if scale_words(losses):
+        log_axis(axes, *above_zero(losses))
+
+
+def scale_words(losses: np.ndarray) -> str:
+    """Return how a heading or a caption ends where losses need a logarithmic scale."""
+    return LOGARITHMIC * is_wide(*above_zero(losses))
 
 
 def is_wide(lowest: float, highest: float) -> bool:
@@ -123,6 +133,12 @@ def steps_axis(axes: Axes, steps: int) -> None:
     else:
         axes.xaxis.set_major_locator(MaxNLocator(7, steps=(1, 2, 5, 10), integer=True))
     axes.set_xlim(0, steps)
+
+
+def draw_course(axes: Axes, run: Key, name: str, values: np.ndarray, **look: Any) -> None:
+    """Draw a quantity of a run as a curve, a value per step from the run's own step on."""
+    (line,) = axes.plot(values, **look)
+    mark(line, some(len(values) - 1, run.step), x="{1}", y=stepwise(run, name))
 
 
 def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **options: Any) -> None:

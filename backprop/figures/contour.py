@@ -8,15 +8,14 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.figures.charts import foot, heading, point, sheet
+from backprop.figures.charts import name_axes, point, sheet
 from backprop.figures.drawing import Point
 from backprop.figures.landscape import Landscape
 from backprop.figures.marks import carry
 from backprop.figures.names import label
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, figure_of_run
 from backprop.figures.style import LIGHT, SMALL, spread
 from backprop.figures.svg import chart
-from backprop.figures.values import example_of, settings_of
 
 SIDE = 300.0
 SAMPLES, LEVELS, FEWEST = 81, 8, 5
@@ -29,13 +28,13 @@ def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
     levels = levels_of(land.grid(SAMPLES)[2])
     if not levels:
         raise BackpropError(f"found a flat loss over {first} and {second}, expected one that has contours")
-    apart, more = settings_of(run)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{example_of(run).title}{apart}: contours of the loss over {first} and {second}",
+        run,
+        f"contours of the loss over {first} and {second}",
         lambda show: f"Contours of {run.quantity} over {first} and {second}. {land.path_words(show)}",
         lambda _: f"Contours of {label(run.quantity)} with {land.words}",
-        (*more, *land.keys),
+        land.keys,
         chart(name, partial(draw_contours, land, levels)),
     )
 
@@ -55,8 +54,7 @@ def draw_contours(land: Landscape, levels: list[float]) -> Drawing:
     (end,) = axes.plot(first[-1], second[-1], "*", color=LIGHT.gradient, markersize=13)
     land.mark_path(path, start, end, "xy")
     axes.set(xlim=(xs.min(), xs.max()), ylim=(ys.min(), ys.max()))
-    foot(axes, label(land.pair[0]))
-    heading(axes, label(land.pair[1]))
+    name_axes(axes, *map(label, land.pair))
     return drawing
 
 

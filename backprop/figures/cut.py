@@ -11,13 +11,13 @@ from backprop.core.program import compiled
 from backprop.core.quantity import derivative_name
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.figures import marks
-from backprop.figures.charts import foot, heading, legend, point, sheet
+from backprop.figures.charts import legend, name_axes, point, sheet
 from backprop.figures.marks import mark
 from backprop.figures.names import label, with_minus
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import DASHED, LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import example_of, printed, settings_of, state_of, trained
+from backprop.figures.values import printed, state_of, trained
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
 STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 1.0, 3.0, 1.5
@@ -81,8 +81,7 @@ class Slice:
         spread = np.ptp(losses) or 1.0
         axes.set_ylim(losses.min() - 0.12 * spread, losses.max() + 0.06 * spread)
         axes.set_xlim(along.min(), along.max())
-        heading(axes, label(self.run.quantity))
-        foot(axes, label(self.name))
+        name_axes(axes, label(self.name), label(self.run.quantity))
         legend(drawing, axes, [self.slope], [self.then], [self.now], ncols=1)
         return drawing
 
@@ -90,13 +89,13 @@ class Slice:
 def make(name: str, run: Key, parameter: str) -> Figure:
     """Return the loss of a run along one parameter."""
     cut = Slice(run, trained(run, parameter))
-    apart, more = settings_of(run)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{example_of(run).title}{apart}: the loss along {parameter}",
+        run,
+        f"the loss along {parameter}",
         partial(_alt, cut),
         lambda _: _caption(cut),
-        (*more, run, cut.now, cut.slope, cut.then),
+        (run, cut.now, cut.slope, cut.then),
         chart(name, cut.draw),
     )
 

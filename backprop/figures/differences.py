@@ -18,14 +18,13 @@ from backprop.core.keys import Key
 from backprop.core.ops import ball
 from backprop.core.registry import at, enclosure, entry, graph_of
 from backprop.errors import BackpropError
-from backprop.figures.charts import above_zero, foot, heading, legend, log_axis, power, sheet
+from backprop.figures.charts import LOGARITHMIC, above_zero, legend, log_axis, name_axes, power, sheet
 from backprop.figures.marks import mark
 from backprop.figures.names import label
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, figure_of_run
 from backprop.figures.rounded import rounded
 from backprop.figures.style import DASHED, DASHES, LIGHT, SOLID, spread
 from backprop.figures.svg import chart
-from backprop.figures.values import example_of, settings_of
 
 EXPONENTS = range(-1, -14, -1)
 TICKS = range(-13, 0, 2)
@@ -108,8 +107,7 @@ class Quotients:
             ends = [first * (h / steps[0]) ** order for h in steps]
             dots: dict[str, Any] = {"color": LIGHT.ink, "linewidth": 1, "linestyle": DASHES[1 + order]}
             axes.plot(steps, ends, label=f"slope {order}", zorder=1, **dots)
-        heading(axes, "error, on a logarithmic scale")
-        foot(axes, "step h")
+        name_axes(axes, "step h", f"error{LOGARITHMIC}")
         legend(drawing, axes, ncols=2)
         return drawing
 
@@ -131,18 +129,17 @@ def _in_powers(axes: Axes) -> None:
 def make(name: str, key: Key) -> Figure:
     """Return the errors of both difference quotients of a derivative."""
     quotients = Quotients.of(key)
-    apart, more = settings_of(key)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{example_of(key).title}{apart}: differences for the derivative of {quotients.upper} by "
-        f"{quotients.lower}",
+        key,
+        f"differences for the derivative of {quotients.upper} by {quotients.lower}",
         lambda _: _alt(quotients),
         lambda show: (
             f"Errors of the difference quotients for {label(key.quantity)} {show(key, relation=True)}, "
             "computed with 53 bits; beyond the lowest point of a curve, smaller steps do not help: rounding "
             "errors grow."
         ),
-        (*more, key),
+        [key],
         chart(name, quotients.draw),
     )
 

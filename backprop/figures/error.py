@@ -9,13 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
-from backprop.figures.charts import End, end_labels, foot, legend, point, sheet
+from backprop.figures.charts import End, end_labels, legend, name_axes, point, sheet
 from backprop.figures.marks import mark, name_keys
 from backprop.figures.names import label, with_minus
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import LIGHT, SMALL, TEXT
 from backprop.figures.svg import chart
-from backprop.figures.values import network_of, pass_of, printed, settings_of
+from backprop.figures.values import network_of, pass_of, printed
 
 ROW = 54.0
 PADDING = 0.1  # beside the outermost points, as a share of their distance
@@ -38,7 +38,7 @@ class Errors:
         axes.tick_params(axis="y", length=0, labelsize=TEXT)
         axes.grid(visible=False, axis="y")
         axes.margins(x=PADDING)
-        foot(axes, "output")
+        name_axes(axes, "output")
         errors = [self.keys[f"E_{unit}"] for unit in self.units]
         words = [f"{label(error.quantity)} {printed(error)}" for error in errors]
         ends = zip(words, errors, strict=True)
@@ -73,13 +73,13 @@ def make(name: str, run: Key) -> Figure:
     units = network.units[-1]
     known = pass_of(run)
     keys = [known[f"{kind}_{unit}"] for kind in ("out", "t", "E") for unit in units] + [known["E_total"]]
-    apart, more = settings_of(run)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{network.title}{apart}: outputs, targets and errors",
+        run,
+        "outputs, targets and errors",
         partial(_alt, units, known),
         lambda show: f"Each output beside its target; the errors add up to {show(known['E_total'])}.",
-        (*more, *keys),
+        keys,
         chart(name, Errors(units, known).draw),
     )
 

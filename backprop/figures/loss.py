@@ -12,8 +12,16 @@ from backprop.core.keys import Key, parse
 from backprop.core.registry import digits, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
-from backprop.figures.charts import End, end_labels, foot, heading, legend, log_axis, sheet
-from backprop.figures.marks import mark, some, stepwise
+from backprop.figures.charts import (
+    LOGARITHMIC,
+    End,
+    draw_course,
+    end_labels,
+    legend,
+    log_axis,
+    name_axes,
+    sheet,
+)
 from backprop.figures.names import count_of, label, listed
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, LIGHT, spread
@@ -79,15 +87,14 @@ class Curves:
         for axes in (plain, log):
             looks = zip(self.runs.items(), colors, self.losses.T, cycle(DASHES), strict=False)
             for (rate, run), color, column, style in looks:
-                (line,) = axes.plot(column, color=color, linewidth=1.9, linestyle=style, label=rate)
-                mark(line, some(self.steps), x="{1}", y=stepwise(run, run.quantity))
+                look = {"color": color, "linewidth": 1.9, "linestyle": style, "label": rate}
+                draw_course(axes, run, run.quantity, column, **look)
             axes.set_xlim(0, self.steps)
         plain.set_ylim(0, 1.05 * self.ceiling)
         log_axis(log, self.floor, self.ceiling)
         name = label(next(iter(self.runs.values())).quantity)
-        heading(plain, name)
-        heading(log, f"{name}, on a logarithmic scale")
-        foot(log, "step")
+        name_axes(plain, up=name)
+        name_axes(log, "step", name + LOGARITHMIC)
         rates = [run.of("eta") for run in self.runs.values()]
         legend(
             drawing, plain, *([rate] for rate in rates), title="learning rate", ncols=(len(colors) + 1) // 2

@@ -27,8 +27,8 @@ from backprop.figures.drawing import (
 from backprop.figures.equation import named_number, number
 from backprop.figures.labels import on_lines
 from backprop.figures.names import count_of, listed, noun
-from backprop.figures.picture import Figure, Show
-from backprop.figures.values import network_of, pass_of, printed, settings_of
+from backprop.figures.picture import Figure, Show, figure_of_run
+from backprop.figures.values import network_of, pass_of, printed
 from backprop.networks.layers import indexed
 
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
@@ -114,18 +114,18 @@ def _outside(node: Node, box: Box) -> Iterator[str]:
 
 def make(name: str, run: Key) -> Figure:
     """Return the diagram of the network with the values of one pass."""
-    network, graph = network_of(run), graph_of(run)
-    keys = pass_of(run)
+    network_of(run)  # anything else is refused
+    graph, keys = graph_of(run), pass_of(run)
     columns, edges = tuple(_columns(graph, keys)), tuple(_edges(graph, keys))
     diagram = Diagram(name, columns, edges, arranged(columns, [[edge.label for edge in x] for x in edges]))
-    apart, more = settings_of(run)
     shown = [key for quantity, key in keys.items() if _is_shown(graph.forward[quantity], graph.loss, diagram)]
-    return Figure(
+    return figure_of_run(
         name,
-        f"{network.title}{apart}: values of the forward pass",
+        run,
+        "values of the forward pass",
         partial(_alt, graph, keys),
         partial(_caption, diagram, keys[graph.loss]),
-        (*more, *shown),
+        shown,
         diagram.draw,
     )
 

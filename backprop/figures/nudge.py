@@ -13,9 +13,9 @@ from backprop.figures.equation import equation, related_number, symbol
 from backprop.figures.fact import Fact
 from backprop.figures.names import label, listed, noun
 from backprop.figures.path import LOOKS, STATION
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import WIDTH
-from backprop.figures.values import example_of, printed, settings_of
+from backprop.figures.values import printed
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
 MIDDLE, WIDE = 124.0, 220.0  # of the boxes
@@ -125,14 +125,14 @@ def _places(text: str) -> int:
 def make(name: str, key: Key, by: str) -> Figure:
     """Return the chain of a derivative, with what a nudge at its lower end moves."""
     nudge = Nudge.of(key, by)
-    apart, more = settings_of(key)
     lower = nudge.chains.lower
-    return Figure(
+    return figure_of_run(
         name,
-        f"{example_of(key).title}{apart}: a nudge of {by} at {lower}",
+        key,
+        f"a nudge of {by} at {lower}",
         partial(_alt, nudge),
         partial(_caption, nudge),
-        (*more, *(at(key, name) for name in (*nudge.stations, *(x.derivative for x in nudge.links))), key),
+        (*(at(key, name) for name in (*nudge.stations, *(x.derivative for x in nudge.links))), key),
         partial(nudge.draw, name),
     )
 

@@ -29,9 +29,9 @@ from backprop.figures.drawing import (
 from backprop.figures.equation import equation, number, symbol
 from backprop.figures.labels import on_lines
 from backprop.figures.names import count_of, label, listed, noun
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import WIDTH
-from backprop.figures.values import example_of, pass_of, settings_of
+from backprop.figures.values import pass_of
 
 STATION, FADED, LABEL = 36.0, 24.0, 15.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0
@@ -53,13 +53,13 @@ def make(name: str, key: Key) -> Figure:
     """Return the diagram of all chains that a derivative is made of."""
     chains = chains_of(key)
     diagram = Diagram.of(name, chains, key)
-    apart, more = settings_of(key)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{example_of(key).title}{apart}: the chain from {chains.lower} to {chains.upper}",
+        key,
+        f"the chain from {chains.lower} to {chains.upper}",
         partial(_alt, diagram),
         partial(_caption, diagram),
-        (*more, *diagram.keys),
+        diagram.keys,
         diagram.draw,
     )
 

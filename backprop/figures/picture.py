@@ -1,11 +1,12 @@
 """What a figure is: its words first, its drawing only when it is wanted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from backprop.core.keys import Key
 from backprop.figures.fact import Fact
+from backprop.figures.values import example_of, settings_of
 
 
 class Show(Protocol):
@@ -31,3 +32,19 @@ class Figure:
     caption: Template
     keys: tuple[Key, ...]
     draw: Callable[[], str]
+
+
+def figure_of_run(
+    name: str,
+    run: Key,
+    subject: str,
+    alt: Template,
+    caption: Template,
+    keys: Iterable[Key],
+    draw: Callable[[], str],
+) -> Figure:
+    """Return a figure whose title names its run, by example, options and step, before its subject."""
+    settings, printed = settings_of(run)
+    return Figure(
+        name, f"{example_of(run).title}{settings}: {subject}", alt, caption, (*printed, *keys), draw
+    )

@@ -5,33 +5,26 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key, settings
-from backprop.core.registry import graph_of
-from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import (
     End,
-    above_zero,
+    draw_course,
     end_labels,
-    foot,
-    heading,
-    is_wide,
     label_room,
     legend,
-    log_axis,
+    loss_axes,
+    scale_words,
     sheet,
-    steps_axis,
     width_of,
 )
-from backprop.figures.marks import mark, some, stepwise
 from backprop.figures.names import count_of, label
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
 from backprop.figures.svg import chart
-from backprop.figures.values import OPTIONS, example_of, printed, settings_of
+from backprop.figures.values import OPTIONS, course_of, example_of, printed, settings_of
 
 LINE, SIGN = 14.0, 54.0  # the height of a line of the legend, and the width of the sign before it
 
@@ -64,23 +57,13 @@ class Runs:
     @cached_property
     def losses(self) -> list[np.ndarray]:
         """The loss of each run in float64, a value per step."""
-        return [self._losses(run) for run in self.runs]
-
-    def _losses(self, run: Key) -> np.ndarray:
-        made = history(graph_of(run), [run.quantity], run.step + self.steps)[run.quantity]
-        column: np.ndarray = made[run.step :]
-        return column
+        return [course_of(run, [run.quantity], self.steps)[run.quantity] for run in self.runs]
 
     @property
     def quantity(self) -> str:
         """What the losses are called."""
         names = {run.quantity for run in self.runs}
         return label(names.pop()) if len(names) == 1 else "loss"
-
-    @property
-    def is_wide(self) -> bool:
-        """Tell whether the losses need a logarithmic scale."""
-        return is_wide(*above_zero(np.concatenate(self.losses)))
 
     def draw(self) -> Drawing:
         """Return the drawing."""
@@ -89,20 +72,13 @@ class Runs:
         colors = spread(LIGHT.runs, len(self.runs))
         lines = zip(self.runs, self.losses, colors, DASHES, named(self.runs), strict=False)
         for run, column, color, style, words in lines:
-            (line,) = axes.plot(column, color=color, linewidth=2, linestyle=style, label=words)
-            mark(line, some(self.steps, run.step), x="{1}", y=stepwise(run, run.quantity))
-        self._scale(axes)
-        heading(axes, self.quantity + ", on a logarithmic scale" * self.is_wide)
-        foot(axes, "step")
+            look = {"color": color, "linewidth": 2, "linestyle": style, "label": words}
+            draw_course(axes, run, run.quantity, column, **look)
+        loss_axes(axes, "step", self.quantity, self.steps, np.concatenate(self.losses))
         legend(drawing, axes, ncols=1)
         heights = (float(column[-1]) for column in self.losses)
         end_labels(axes, [End(*end) for end in zip(heights, texts, colors, self.ends, strict=True)])
         return drawing
-
-    def _scale(self, axes: Axes) -> None:
-        steps_axis(axes, self.steps)
-        if self.is_wide:
-            log_axis(axes, *above_zero(np.concatenate(self.losses)))
 
 
 def named(runs: Sequence[Key]) -> list[str]:
@@ -147,7 +123,7 @@ def make(name: str, steps: int, *runs: Key) -> Figure:
         name,
         f"{title}{apart}: {count} compared",
         lambda show: f"The loss of {count} against the step, over {length}. {_ends(made, show)}",
-        lambda _: f"The loss of {count} over {length}{', on a logarithmic scale' * made.is_wide}.",
+        lambda _: f"The loss of {count} over {length}{scale_words(np.concatenate(made.losses))}.",
         (*given, *(run.of("eta", 0) for run in runs), *runs, *made.ends),
         chart(name, made.draw),
     )

@@ -8,13 +8,13 @@ import numpy as np
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
-from backprop.figures.charts import foot, heading, legend, sheet
+from backprop.figures.charts import legend, name_axes, sheet
 from backprop.figures.marks import along, mark
 from backprop.figures.names import count_of, label, with_minus
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import pass_of, printed, samples_of, settings_of, state_of
+from backprop.figures.values import pass_of, printed, samples_of, state_of
 
 PADDING = 0.12  # outside the outermost inputs, as a share of their distance
 
@@ -78,8 +78,7 @@ class Samples:
         mark(dots, points, x="{0}", y="{1}")
         axes.set_xlim(*ends)
         axes.set_xticks(self.inputs)
-        heading(axes, "target and output")
-        foot(axes, "input")
+        name_axes(axes, "input", "target and output")
         legend(drawing, axes, [self.known["w"], self.known["b"]], ncols=1)
         return drawing
 
@@ -87,13 +86,13 @@ class Samples:
 def make(name: str, run: Key) -> Figure:
     """Return the samples of a run with its line."""
     samples = Samples.of(run)
-    apart, more = settings_of(run)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{samples_of(run).title}{apart}: the samples and the line",
+        run,
+        "the samples and the line",
         partial(_alt, samples),
         partial(_caption, samples),
-        (*more, *samples.keys),
+        samples.keys,
         chart(name, samples.draw),
     )
 

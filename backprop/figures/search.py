@@ -2,35 +2,31 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
-from backprop.core.registry import graph_of
-from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import (
     End,
-    above_zero,
+    draw_course,
     end_labels,
-    foot,
-    heading,
-    is_wide,
     label_room,
     legend,
-    log_axis,
+    loss_axes,
+    scale_words,
     sheet,
-    steps_axis,
 )
 from backprop.figures.fact import Fact
-from backprop.figures.marks import mark, some, stepwise
+from backprop.figures.marks import mark
 from backprop.figures.names import label
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import DASHED, LIGHT, spread
 from backprop.figures.svg import chart
 from backprop.figures.trials import SEED, improvements
-from backprop.figures.values import network_of, printed, settings_of
+from backprop.figures.values import course_of, network_of, printed
 
 FEWEST, MOST = 10, 10_000
 CHECKPOINTS = (10, 100)  # tries whose losses are given, besides the last
@@ -68,9 +64,7 @@ class Search:
     @cached_property
     def descent(self) -> np.ndarray:
         """The loss of the run in float64, a value per update."""
-        losses = history(graph_of(self.run), [self.run.quantity], self.run.step + self.tries)
-        column: np.ndarray = losses[self.run.quantity][self.run.step :]
-        return column
+        return course_of(self.run, [self.run.quantity], self.tries)[self.run.quantity]
 
     @cached_property
     def steps(self) -> np.ndarray:
@@ -79,9 +73,9 @@ class Search:
         return np.array([*corners, (self.tries, corners[-1][1])])
 
     @property
-    def span(self) -> tuple[float, float]:
-        """The least and the greatest loss that is shown."""
-        return above_zero(np.concatenate([self.descent, self.steps[:, 1]]))
+    def losses(self) -> np.ndarray:
+        """All losses that are shown."""
+        return np.concatenate([self.descent, self.steps[:, 1]])
 
     def draw(self) -> Drawing:
         """Return the drawing."""
@@ -93,13 +87,9 @@ class Search:
             *self.steps.T, drawstyle="steps-post", color=first, linewidth=2, label="random search"
         )
         mark(line, [int(count) for count in self.steps[:, 0]], "{0} tries", x="{0}", y=str(self.run))
-        (line,) = axes.plot(self.descent, color=second, linewidth=2, linestyle=DASHED, label="descent")
-        mark(line, some(self.tries, self.run.step), x="{1}", y=stepwise(self.run, self.run.quantity))
-        steps_axis(axes, self.tries)
-        if is_wide(*self.span):
-            log_axis(axes, *self.span)
-        heading(axes, label(self.run.quantity) + ", on a logarithmic scale" * is_wide(*self.span))
-        foot(axes, "tries or updates")
+        look: dict[str, Any] = {"color": second, "linewidth": 2, "linestyle": DASHED, "label": "descent"}
+        draw_course(axes, self.run, self.run.quantity, self.descent, **look)
+        loss_axes(axes, "tries or updates", label(self.run.quantity), self.tries, self.losses)
         legend(drawing, axes, ncols=2)
         heights = (float(self.steps[-1, 1]), float(self.descent[-1]))
         labels = zip(heights, texts, (first, second), ends, strict=True)
@@ -110,17 +100,17 @@ class Search:
 def make(name: str, run: Key, tries: int) -> Figure:
     """Return the least loss of so many random tries beside that of descent."""
     search = Search.of(run, tries)
-    apart, more = settings_of(run)
-    scale = ", on a logarithmic scale" * is_wide(*search.span)
-    return Figure(
+    scale = scale_words(search.losses)
+    return figure_of_run(
         name,
-        f"{network_of(run).title}{apart}: random search and descent",
+        run,
+        "random search and descent",
         partial(_alt, search),
         lambda _: (
             f"{label(run.quantity)} after up to {tries:,} tries or updates{scale}. The search draws all "
             f"weights evenly from -1 to 1, with seed {SEED}, and keeps the best."
         ),
-        (*more, *search.ends),
+        search.ends,
         chart(name, search.draw),
     )
 

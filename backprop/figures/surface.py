@@ -11,10 +11,9 @@ from matplotlib.ticker import MaxNLocator
 from backprop.core.keys import Key
 from backprop.figures.landscape import Landscape
 from backprop.figures.names import label
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, figure_of_run
 from backprop.figures.style import LIGHT, SMALL, TEXT, WIDTH
 from backprop.figures.svg import chart
-from backprop.figures.values import example_of, settings_of
 
 HEIGHT = 300.0
 PLACE = (0.0, 0.05, 0.98, 0.98)
@@ -27,13 +26,13 @@ SAMPLES = 25  # to a side: more would make the file heavy and the picture no cle
 def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
     """Return the surface of a run's loss over two of its parameters."""
     land = Landscape.of(run, first, second, steps)
-    apart, more = settings_of(run)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{example_of(run).title}{apart}: the loss as a surface over {first} and {second}",
+        run,
+        f"the loss as a surface over {first} and {second}",
         lambda show: f"Surface of {run.quantity} over {first} and {second}. {land.path_words(show)}",
         lambda _: f"{label(run.quantity)} as a surface with {land.words}",
-        (*more, *land.keys),
+        land.keys,
         chart(name, partial(draw_surface, land)),
     )
 

@@ -1,25 +1,32 @@
 """One run step by step: the loss, and the outputs on their way to the targets."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.core.registry import at, digits, graph_of
-from backprop.core.training import history
-from backprop.figures.charts import End, above_zero, end_labels, foot, heading, log_axis, sheet, steps_axis
-from backprop.figures.marks import mark, some, stepwise
+from backprop.figures.charts import (
+    LOGARITHMIC,
+    End,
+    above_zero,
+    draw_course,
+    end_labels,
+    log_axis,
+    name_axes,
+    sheet,
+    steps_axis,
+)
+from backprop.figures.marks import mark
 from backprop.figures.names import count_of, label, listed
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import DASHES, LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import example_of, parameters_of, printed, settings_of
+from backprop.figures.values import course_of, parameters_of, printed
 
 
 @dataclass(frozen=True)
@@ -60,9 +67,7 @@ class Course:
 
     def values(self) -> dict[str, np.ndarray]:
         """Return loss and followed quantities in float64, a value per step."""
-        names = [self.run.quantity, *self.followed]
-        made = history(graph_of(self.run), names, self.run.step + self.steps)
-        return {name: column[self.run.step :] for name, column in made.items()}
+        return course_of(self.run, [self.run.quantity, *self.followed], self.steps)
 
     def draw(self) -> Drawing:
         """Return the drawing."""
@@ -70,15 +75,16 @@ class Course:
         values = self.values()
         for axes in (loss, outputs):
             steps_axis(axes, self.steps)
-        self._curve(loss, self.run.quantity, values, color=LIGHT.error)
+        name = self.run.quantity
+        draw_course(loss, self.run, name, values[name], color=LIGHT.error, linewidth=2)
         log_axis(loss, *above_zero(values[self.run.quantity]))
-        heading(loss, f"{label(self.run.quantity)}, on a logarithmic scale")
-        heading(outputs, f"{self.what} and targets" if self.targets else self.what)
-        foot(outputs, "step")
+        name_axes(loss, up=label(name) + LOGARITHMIC)
+        name_axes(outputs, "step", f"{self.what} and targets" if self.targets else self.what)
         color = LIGHT.output if self.targets else LIGHT.weight
         ends = []
         for name, style, key in zip(self.followed, cycle(DASHES), self.ends[1:], strict=False):
-            self._curve(outputs, name, values, color=color, linestyle=style)
+            look: dict[str, Any] = {"color": color, "linestyle": style, "linewidth": 2}
+            draw_course(outputs, self.run, name, values[name], **look)
             ends.append(End(float(values[name][-1]), f"{label(name)} {printed(key)}", color, key))
         for target in self.heights:
             height = float(printed(target))
@@ -90,21 +96,17 @@ class Course:
         end_labels(loss, [End(last, printed(key), LIGHT.error, key)])
         return drawing
 
-    def _curve(self, axes: Axes, name: str, values: Mapping[str, np.ndarray], **look: Any) -> None:
-        (line,) = axes.plot(values[name], linewidth=2, **look)
-        mark(line, some(self.steps, self.run.step), x="{1}", y=stepwise(self.run, name))
-
 
 def make(name: str, run: Key, steps: int) -> Figure:
     """Return the course of loss and outputs over so many steps of a run."""
     course = Course.of(run, steps)
-    apart, more = settings_of(run)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{example_of(run).title}{apart}: {count_of(steps, 'step')} of training",
+        run,
+        f"{count_of(steps, 'step')} of training",
         partial(_alt, course),
         lambda _: _caption(course),
-        (*more, *course.keys),
+        course.keys,
         chart(name, course.draw),
     )
 

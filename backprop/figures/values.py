@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 
+import numpy as np
+
 from backprop.core import digits as rounding
 from backprop.core.digits import Rule, significant
 from backprop.core.example import Example
@@ -63,15 +65,16 @@ def _in_places(places: int) -> Rule:
     return rule
 
 
-def texts(keys: Iterable[Key]) -> dict[str, str]:
-    """Return the printed digits by the name of the quantity."""
-    return {key.quantity: printed(key) for key in keys}
-
-
 def state_of(run: Key) -> dict[str, float]:
     """Return what a run has changed by its step, in float64."""
     values = history(graph_of(run), graph_of(run).updates, run.step)
     return {name: float(rows[-1]) for name, rows in values.items()}
+
+
+def course_of(run: Key, names: Iterable[str], steps: int) -> dict[str, np.ndarray]:
+    """Return quantities of a run in float64, a value for each of so many steps from its own on."""
+    columns = history(graph_of(run), names, run.step + steps)
+    return {name: column[run.step :] for name, column in columns.items()}
 
 
 def trained(run: Key, name: str) -> str:

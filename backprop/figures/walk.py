@@ -14,13 +14,13 @@ from backprop.core.registry import enclosure, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures import marks
-from backprop.figures.charts import foot, heading, legend, point, sheet
+from backprop.figures.charts import legend, name_axes, point, sheet
 from backprop.figures.marks import mark, stepwise
 from backprop.figures.names import count_of, label, listed, with_minus
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import example_of, parameters_of, printed, settings_of, state_of
+from backprop.figures.values import example_of, parameters_of, printed, state_of
 from backprop.networks.polynomial import Polynomial
 
 MOST, MOST_NAMED = 100, 10  # steps that are drawn at the most, and that are all named
@@ -122,8 +122,7 @@ class Walk:
         for place, marker, words in zip((0, -1), "oD", self._labels(), strict=True):
             end = point(axes, (self.path[place, 0], self.path[place, 1]), marker, LIGHT.weight, words)
             mark(end, [steps[place]], **coordinates)
-        heading(axes, label(self.run.quantity))
-        foot(axes, label(self.name))
+        name_axes(axes, label(self.name), label(self.run.quantity))
         legend(drawing, axes, *zip((self.places[0], self.places[-1]), self.ends, strict=True), ncols=1)
         return drawing
 
@@ -150,13 +149,13 @@ class Walk:
 def make(name: str, run: Key, steps: int) -> Figure:
     """Return the walk of so many steps on a function of one parameter."""
     walk = Walk.of(run, steps)
-    apart, more = settings_of(run)
-    return Figure(
+    return figure_of_run(
         name,
-        f"{example_of(run).title}{apart}: {count_of(steps, 'step')} on the curve",
+        run,
+        f"{count_of(steps, 'step')} on the curve",
         partial(_alt, walk),
         partial(_caption, walk),
-        (*more, *walk.named_places, *walk.ends),
+        (*walk.named_places, *walk.ends),
         chart(name, walk.draw),
     )
 

@@ -36,4 +36,4 @@ def test_what_is_told(tries: int, told: list[int]) -> None:
 def test_both_curves_are_in_the_picture() -> None:
     it = search("relu", 20)
     axes = it.draw().axes[0]
-    assert axes.get_ylim()[0] < it.span[0] <= it.span[1] < axes.get_ylim()[1]
+    assert axes.get_ylim()[0] < it.losses.min() <= it.losses.max() < axes.get_ylim()[1]
