@@ -184,6 +184,16 @@ def value_of(expr: Expr, precision: int) -> Proved:
     raise TypeError(f"not an expression: {expr!r}")
 
 
+def value_after(expr: Expr, start: Proved, precision: int) -> Proved:
+    """Return the same where the quantity that a title begins with has another value, `start`."""
+    match expr:
+        case Apply(operation, (first, *others)):
+            values = [value_after(first, start, precision), *(value_of(each, precision) for each in others)]
+            with ctx.workprec(precision):
+                return _applied(operation, values)
+    return start
+
+
 def _applied(operation: str, values: list[Proved]) -> Proved:
     if operation == "div" and values[1] == 0:
         raise BackpropError("found a division by 0 in the title, expected a number")

@@ -6,11 +6,11 @@ data-then="- net_o1"` is the change of `net_o1` when 0.01 is added to `w5`, all 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 
-from flint import ctx, fmpq
+from flint import ctx
 
+from backprop.core.claims import parse_claim, value_after
 from backprop.core.keys import Key
 from backprop.core.ops import Proved
 from backprop.core.program import compiled
@@ -22,7 +22,7 @@ PRECISION = 256
 
 @dataclass(frozen=True)
 class Fact:
-    """A quantity; `then` is done to its value, such as `* 0.01`, and `where` first, such as `w5 + 0.01`."""
+    """A quantity; `then` goes on from its value as the title of a link does, and `where` is done first."""
 
     key: Key
     then: str = ""
@@ -38,26 +38,17 @@ class Fact:
 @cache
 def value_of(fact: Fact) -> Proved:
     """Return the enclosure of a fact."""
-    with ctx.workprec(PRECISION):
-        value = _moved(fact.key, fact.where) if fact.where else enclosure(fact.key)
-        if not fact.then:
-            return value
-        sign, operand = fact.then.split(" ")
-        other = _number(operand) if operand[0].isdigit() else enclosure(at(fact.key, operand))
-        return value * other if sign == "*" else value - other
+    value = _moved(fact.key, fact.where) if fact.where else enclosure(fact.key)
+    return value_after(parse_claim(fact.then, fact.key).value, value, PRECISION) if fact.then else value
 
 
 def _moved(key: Key, where: str) -> Proved:
     """Return the value where `w5 + 0.01` was done first, or the least one of `100 tries`."""
-    first, *rest = where.split(" ")
-    if rest == ["tries"]:
+    first, _, then = where.partition(" ")
+    if then == "tries":
         return least_loss(key, int(first))
     program = compiled(graph_of(key), [key.quantity], "proved", [first])
-    moved = enclosure(at(key, first)) + _number(rest[-1])
-    value: Proved = program({**run_of(key, PRECISION).state(key.step), first: moved})[key.quantity]
+    moved = value_of(Fact(at(key, first), then))
+    with ctx.workprec(PRECISION):
+        value: Proved = program({**run_of(key, PRECISION).state(key.step), first: moved})[key.quantity]
     return value
-
-
-def _number(text: str) -> fmpq:
-    exact = Fraction(text)
-    return fmpq(exact.numerator, exact.denominator)

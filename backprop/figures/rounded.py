@@ -4,7 +4,6 @@ Sums, products and quotients of floats are so everywhere. What libraries compute
 as `exp`, is rounded from an enclosure.
 """
 
-import operator
 from collections.abc import Callable, Mapping
 from math import isfinite, prod
 from typing import Any
@@ -13,6 +12,7 @@ from flint import arb, ctx
 
 from backprop.core.expression import Apply, Expr, Num, Ref
 from backprop.core.graph import Graph
+from backprop.core.ops import OPS
 from backprop.errors import BackpropError, UndecidedError
 
 PRECISIONS = (128, 256, 512, 1024)
@@ -44,19 +44,13 @@ def _power(x: float, exponent: float) -> float:
     return prod([x] * int(exponent), start=1.0)
 
 
-_OPS: Mapping[str, Callable[..., float]] = {
-    "add": operator.add,
-    "sub": operator.sub,
-    "neg": operator.neg,
-    "mul": operator.mul,
-    "div": operator.truediv,
+# What libraries compute each in their own way; all else is as in the table of operations.
+_ROUNDED: Mapping[str, Callable[..., float]] = {
     "power": _power,
     "exp": _exp,
     "log": nearest(arb.log),
     "sigmoid": _sigmoid,
     "tanh": nearest(arb.tanh),
-    "relu": lambda x: max(x, 0.0),
-    "positive": lambda x: float(x > 0),
 }
 
 
@@ -78,6 +72,6 @@ def _value(expr: Expr, known: Mapping[str, float]) -> float:
         case Ref(name):
             return known[name]
         case Apply(op, args):
-            result: Any = _OPS[op](*(_value(arg, known) for arg in args))
-            return float(result)
+            function: Callable[..., Any] = _ROUNDED.get(op, OPS[op].fast)
+            return float(function(*(_value(arg, known) for arg in args)))
     raise TypeError(f"not an expression: {expr!r}")

@@ -1,12 +1,15 @@
 """Titles of links: what they say is parsed, computed in balls, and refused where it is no claim."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from flint import arb, fmpq
 
 from backprop.core import claims
 from backprop.core.claims import parse_claim
 from backprop.core.digits import decimals, digits
+from backprop.core.expression import Ref
 from backprop.core.keys import parse
 from backprop.errors import BackpropError, UndecidedError
 
@@ -86,3 +89,15 @@ def test_the_numbers_of_a_title_are_kept_as_written() -> None:
     claim = parse_claim("> 0.50 * E_o1 + 10", parse("mazur:E_o2"))
     assert claim.numbers == {"0.50", "10"}
     assert Fraction("0.50") == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [("* 2 + 1", 7), ("/ 3", 1), ("- E_o2 * 0", 3), ("+ it * 0", 3), ("- E_o1", None)],
+)
+def test_a_title_goes_on_from_another_value(title: str, value: int | None) -> None:
+    """A quantity that is named a second time keeps its own value."""
+    key = parse("mazur:E_o1")
+    expected = fmpq(value) if value is not None else 3 - claims.value_of(Ref("mazur:E_o1"), 128)
+    after: Any = claims.value_after(parse_claim(title, key).value, fmpq(3), 128)
+    assert (after - expected).overlaps(arb(0, 1e-30)) if isinstance(after, arb) else after == expected

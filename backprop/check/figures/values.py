@@ -1,7 +1,8 @@
 """What a coordinate or a number of a figure is: evaluated anew from what the drawing carries.
 
-A value is a number, or a key and what is done to it, such as `mazur:w5 + 0.1`; a condition says what is done
-before: `w5 = 0.4`, `w5 + 0.01`, `100 tries`, `only w5, w7 after 0`, `forward difference 1e-3`.
+A value is a number, or a key and what is done to it, such as `mazur:w5 + 0.1`, written as the title of a link
+is; a condition says what is done before: `w5 = 0.4`, `w5 + 0.01`, `100 tries`, `only w5, w7 after 0`,
+`forward difference 1e-3`.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import lru_cache
 
 from flint import arb, ctx, fmpq
 
+from backprop.core.claims import parse_claim, value_after
 from backprop.core.graph import Graph
 from backprop.core.keys import Key, parse
 from backprop.core.program import Program, compiled
@@ -28,27 +30,14 @@ _DIFFERENCE = re.compile(r"(forward|central) difference 1e(-\d+)")
 
 @lru_cache(maxsize=1 << 16)
 def evaluated(text: str, where: str = "") -> Value:
-    """Return the value of `KEY`, `KEY - name` or `KEY + name * 0.1`, with the condition met before."""
-    head, *rest = text.split(" ")
-    terms = [_operand(head, None, where)]
-    key = parse(head) if ":" in head else None
-    with ctx.workprec(PRECISION):
-        for sign, word in zip(rest[::2], rest[1::2], strict=True):
-            operand = _operand(word, key)
-            if sign == "*":
-                terms[-1] = terms[-1] * operand
-            else:
-                terms.append(operand if sign == "+" else -operand)
-        return sum(terms[1:], terms[0])
-
-
-def _operand(word: str, key: Key | None, where: str = "") -> Value:
-    if ":" in word:
-        return _quantity(entry(parse(word)).key, where)
-    if key and word[:1].isalpha():
-        return enclosure(at(key, word))
-    exact = Fraction(word)
-    return fmpq(exact.numerator, exact.denominator)
+    """Return the value of `0.5`, `KEY` or `KEY + name * 0.1`, with the condition met before."""
+    head, _, then = text.partition(" ")
+    if ":" not in head:
+        exact = Fraction(head)
+        return fmpq(exact.numerator, exact.denominator)
+    key = entry(parse(head)).key
+    value = _quantity(key, where)
+    return value_after(parse_claim(then, key).value, value, PRECISION) if then else value
 
 
 def _quantity(key: Key, where: str) -> Value:
@@ -67,10 +56,11 @@ def _given(key: Key, where: str) -> Value:
     """Return a quantity where others are given or moved, all else that is given kept."""
     moved = [part.split(" ") for part in where.split(", ")]
     program = _program(key.of(key.quantity, 0), tuple(name for name, _, _ in moved))
+    values = {
+        name: evaluated(f"{at(key, name)} + {word}" if sign == "+" else word) for name, sign, word in moved
+    }
     with ctx.workprec(PRECISION):
-        state = dict(run_of(key, PRECISION).state(key.step))
-        for name, sign, word in moved:
-            state[name] = _operand(word, None) + (enclosure(at(key, name)) if sign == "+" else 0)
+        state = {**run_of(key, PRECISION).state(key.step), **values}
         result: Value = program(state)[key.quantity]
     return result
 
