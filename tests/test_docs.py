@@ -91,8 +91,9 @@ def spans(text: str, directive: str) -> Iterator[tuple[int, int]]:
 
 def wrong(text: str, directive: str) -> tuple[str, int]:
     """Return the page with one other digit after a decimal point, and where it stands."""
-    start, end = next(spans(text, directive))
-    offset = [found.end() - 1 for found in re.compile(r"\d\.\d\d+").finditer(text, start, end)][-1]
+    digits = re.compile(r"\d\.\d\d+")
+    numbers = (list(digits.finditer(text, *span)) for span in spans(text, directive))
+    offset = next(found for found in numbers if found)[-1].end() - 1
     return text[:offset] + str((int(text[offset]) + 4) % 10) + text[offset + 1 :], offset
 
 

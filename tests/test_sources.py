@@ -8,10 +8,10 @@ import pytest
 
 from backprop.check.proof.equations import judge
 from backprop.check.proof.names import page_scope
-from backprop.pages.printed import names, source, status
+from backprop.pages.source_numbers import read_source, source_names, status_of
 
 DOCS = Path(__file__).parents[1] / "docs"
-NAMES = names(DOCS)
+NAMES = source_names(DOCS)
 DATA = {name: json.loads((DOCS / "sources" / f"{name}.json").read_text("utf-8")) for name in NAMES}
 EXAMPLE = {
     "report": "sigmoid",
@@ -52,18 +52,18 @@ def test_there_are_as_many_as_were_found() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_source_has_its_verdicts(name: str) -> None:
-    found = source(DOCS, name)
-    assert (Counter(status(claim).kind for claim in found.claims), len(found.slips)) == COUNTS[name]
+    source = read_source(DOCS, name)
+    kinds = Counter(status_of(number).kind for number in source.numbers.values())
+    assert (kinds, len(source.slips)) == COUNTS[name]
 
 
 def test_what_is_not_right_is_just_this() -> None:
-    found = {
-        (name, claim.printed): (said.kind, said.agreeing, bool(claim.cause))
+    assert {
+        (name, number.printed): (status.kind, status.agreeing, bool(number.cause))
         for name in NAMES
-        for claim in source(DOCS, name).claims
-        if (said := status(claim)).kind != "right"
-    }
-    assert found == NOT_RIGHT
+        for number in read_source(DOCS, name).numbers.values()
+        if (status := status_of(number)).kind != "right"
+    } == NOT_RIGHT
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,7 +12,7 @@ from backprop.check.groups import check_group, groups, judgement, waivers
 from backprop.check.needed import check_needed
 from backprop.check.outcome import Outcome, total
 from backprop.check.pictures import check_picture
-from backprop.check.quotes import FOLDER, check_quote, check_slips
+from backprop.check.quotes import check_quote, check_slips
 from backprop.check.table import check_table
 from backprop.check.texts import texts_of
 from backprop.check.value import check_link
@@ -26,6 +26,7 @@ from backprop.reading.document import (
     Table,
     inlines,
 )
+from backprop.reading.sources import FOLDER
 
 Rule = Callable[[PageContext, Any], Iterator[Outcome]]
 

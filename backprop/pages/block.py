@@ -1,10 +1,10 @@
 """What a generated block is made from and what it gives back."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from backprop.core.digits import Digits
+from backprop.core import registry
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
 
@@ -25,9 +25,9 @@ class Context:
         """Return a Markdown link to the quantity on its values page."""
         return f"[{text}]({self.up}values/{key.example}.md#{key.fragment})"
 
-    def number(self, key: Key, digits: Digits) -> str:
-        """Return a number that leads to its quantity."""
-        return self.link(key, digits.text)
+    def number(self, key: Key) -> str:
+        """Return the printed digits of a quantity as a link to it."""
+        return self.link(key, registry.digits(key).text)
 
     def mark(self, key: Key, tex: str) -> str:
         """Return the TeX of a number, with its key where the page is built."""
@@ -52,3 +52,8 @@ def arguments(
     if len(plain) != count or set(lists) != set(named):
         raise BackpropError(f"found {' '.join(words) or 'nothing'}, expected {usage}")
     return plain, lists
+
+
+def table_of(head: Sequence[str], ruler: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; the ruler says how each column is aligned."""
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ruler, *rows))

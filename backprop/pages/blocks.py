@@ -5,10 +5,10 @@ from collections.abc import Callable
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered
 from backprop.pages.checked import checked
-from backprop.pages.claims import claims, slips, sources
 from backprop.pages.listing import listing
 from backprop.pages.matrices import matrix
 from backprop.pages.picture import picture
+from backprop.pages.source_tables import number_table, slip_list, source_table
 from backprop.pages.step import step, steps
 from backprop.pages.table import table
 from backprop.pages.values import values
@@ -22,9 +22,9 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
     "listing": listing,
     "values": values,
     "checked": checked,
-    "claims": claims,
-    "slips": slips,
-    "sources": sources,
+    "claims": number_table,
+    "slips": slip_list,
+    "sources": source_table,
 }
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from backprop.check.report import Page
 from backprop.check.survey import sums
-from backprop.errors import BackpropError
-from backprop.pages.block import Context, Rendered
+from backprop.pages.block import Context, Rendered, arguments, table_of
 
 HEAD = ("Page", "Numbers", "Equations", "Waived")
 SUM = "all pages"
@@ -13,13 +12,12 @@ SUM = "all pages"
 
 def checked(words: tuple[str, ...], context: Context) -> Rendered:
     """Return the table: `checked`."""
-    if words:
-        raise BackpropError(f"found checked {' '.join(words)}, expected checked")
+    arguments(words, "checked", 0)
     pages = sums(context.docs)
     links = {name: f"[{name}]({context.up}{file_of(context, name)})" for name in pages}
     rows = [(links[name], *_cells([page])) for name, page in pages.items()]
-    lines = [HEAD, (":--", *["--:"] * (len(HEAD) - 1)), *rows, (SUM, *_cells(pages.values()))]
-    return Rendered("\n".join(f"| {' | '.join(line)} |" for line in lines), frozenset())
+    ruler = [":--", *["--:"] * (len(HEAD) - 1)]
+    return Rendered(table_of(HEAD, ruler, [*rows, (SUM, *_cells(pages.values()))]), frozenset())
 
 
 def _cells(pages: Iterable[Page]) -> tuple[str, ...]:

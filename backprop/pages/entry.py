@@ -16,7 +16,7 @@ from backprop.pages.block import Context
 from backprop.pages.step import relation_of
 from backprop.releases import ledger
 
-# More links than these are told with their number, and the built page folds them up.
+# More links than these carry their number, and the built page folds them up.
 MOST = 8
 
 _VALUE = re.compile(
@@ -25,8 +25,8 @@ _VALUE = re.compile(
 
 
 @dataclass(frozen=True)
-class Listed:
-    """All entries of a page: each key with those of the others that use it, in their order."""
+class Entries:
+    """The entries of a page: each key with those of the others that use it, in their order."""
 
     users: Mapping[Key, Sequence[Key]]
 
@@ -35,9 +35,9 @@ class Listed:
         return f"[`{key.fragment}`](#{key.fragment})" if key in self.users else f"`{key.fragment}`"
 
 
-def listed(keys: Iterable[Key]) -> Listed:
-    """Return the page that has entries for `keys`."""
-    return Listed(registry.users(keys))
+def entries_of(keys: Iterable[Key]) -> Entries:
+    """Return the entries of a page for `keys`."""
+    return Entries(registry.users(keys))
 
 
 def values_of(text: str) -> dict[Key, str]:
@@ -45,7 +45,7 @@ def values_of(text: str) -> dict[Key, str]:
     return {parse(found["key"]): f"{found['relation']} {found['digits']}" for found in _VALUE.finditer(text)}
 
 
-def written(key: Key, page: Listed, context: Context) -> str:
+def entry_item(key: Key, entries: Entries, context: Context) -> str:
     """Return an entry as a list item: anchor and symbol, words, digits, key, formula, and a list of facts."""
     entry = registry.entry(key)
     digits = registry.digits(key, significant(VALUE_DIGITS))
@@ -58,17 +58,17 @@ def written(key: Key, page: Listed, context: Context) -> str:
             f" $`{relation_of(entry.operands.values())} {entry.substitution}`$" if entry.operands else ""
         )
         lines.append(f"$`= {entry.formula}`${numbers}")
-    facts = "".join(f"\n    - {fact}" for fact in _facts(key, page, context))
+    facts = "".join(f"\n    - {fact}" for fact in _facts(key, entries, context))
     return "  \n  ".join(lines) + facts
 
 
-def _facts(key: Key, page: Listed, context: Context) -> Iterator[str]:
+def _facts(key: Key, entries: Entries, context: Context) -> Iterator[str]:
     yield "; ".join(_proof(key))
     if operands := dict.fromkeys(registry.entry(key).operands.values()):
-        yield f"uses {', '.join(map(page.link, operands))}"
-    if users := page.users[key]:
+        yield f"uses {', '.join(map(entries.link, operands))}"
+    if users := entries.users[key]:
         count = f" {len(users)}:" if len(users) > MOST else ""
-        yield f"used by{count} {', '.join(map(page.link, users))}"
+        yield f"used by{count} {', '.join(map(entries.link, users))}"
     own = PurePosixPath("values", f"{key.example}.md")
     if pages := sorted(context.printed.get(key, set()) - {own}, key=name_of):
         count = f"on {len(pages)} pages:" if len(pages) > MOST else "in"
@@ -77,13 +77,13 @@ def _facts(key: Key, page: Listed, context: Context) -> Iterator[str]:
 
 def _proof(key: Key) -> Iterator[str]:
     """Yield the digits that pages print where they are fewer, how the value is known, and since when."""
-    whole, short = registry.digits(key, significant(VALUE_DIGITS)), registry.digits(key)
-    if short.text != whole.text:
+    full, short = registry.digits(key, significant(VALUE_DIGITS)), registry.digits(key)
+    if short.text != full.text:
         yield f"on pages {short.relation} {short.text}"
     if registry.entry(key).expr is None:
         yield "given"
     else:
-        yield "exact" if whole.exact else f"within `{_ball(key)}`"
+        yield "exact" if full.exact else f"within `{_ball(key)}`"
     row = ledger.released().get(key)
     yield f"since {row.since}" if row else "not yet released"
 

@@ -16,7 +16,7 @@ from backprop.core.keys import Key, parse_fragment
 from backprop.errors import BackpropError
 from backprop.pages.block import Context
 from backprop.pages.blocks import render
-from backprop.pages.printed import printed
+from backprop.pages.source_numbers import printed_number
 from backprop.reading.document import Directive, Document, Link, Quote, inlines
 from backprop.reading.fault import where
 from backprop.reading.markdown import read_markdown
@@ -69,7 +69,8 @@ def _patch(owned: Link | Quote | Directive, context: Context) -> Patch:
         case Link():
             return _number(owned)
         case Quote(start=start, end=end):
-            return Patch(start, end, printed(context.docs, owned.source, owned.anchor), frozenset())
+            text = printed_number(context.docs, owned.source, owned.anchor)
+            return Patch(start, end, text, frozenset())
     rendered = render(owned.words, context)
     body = indented(rendered.text, owned.indent).replace("\n", owned.newline)
     return Patch(*owned.body, body, rendered.keys)

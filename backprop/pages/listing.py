@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backprop import files
 from backprop.errors import BackpropError
-from backprop.pages.block import Context, Rendered
+from backprop.pages.block import Context, Rendered, arguments
 
 FOLDER = "code"
 LANGUAGES = {".py": "python"}
@@ -17,9 +17,11 @@ _NAMED = re.compile(rf"{FOLDER}/[\w-]{{1,99}}\.\w+")
 
 def listing(words: tuple[str, ...], context: Context) -> Rendered:
     """Return the file and its output: `listing code/NAME.py`, a path below `docs`."""
-    path = Path(*words[:1])
-    if len(words) != 1 or not _NAMED.fullmatch(words[0]) or path.suffix not in LANGUAGES:
-        raise BackpropError(f"found {' '.join(('listing', *words))}, expected listing {FOLDER}/NAME.py")
+    usage = f"listing {FOLDER}/NAME.py"
+    (name,), _ = arguments(words, usage, 1)
+    path = Path(name)
+    if not _NAMED.fullmatch(name) or path.suffix not in LANGUAGES:
+        raise BackpropError(f"found {name}, expected {usage}")
     file = context.docs / path
     if not file.is_file():
         raise BackpropError(f"found listing {path}, expected a file of that name below {context.docs.name}")

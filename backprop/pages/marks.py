@@ -16,7 +16,7 @@ from backprop.pages.block import Context
 from backprop.pages.blocks import render
 from backprop.pages.errors import PageError
 from backprop.pages.inject import Patch, indented, injected
-from backprop.pages.source import Source, source
+from backprop.pages.page_text import PageText, page_text
 from backprop.reading.document import Directive
 
 MARKED = frozenset(["step", "steps", "matrix"])
@@ -28,14 +28,14 @@ class Marks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the page with its keys; a stale block ends the build at its line."""
-        page = source(self.md, lines)
+        page = page_text(self.md, lines)
         directives = [block for block in page.document().blocks if isinstance(block, Directive)]
         steps = [block for block in directives if MARKED.intersection(block.words[:1])]
         with kept():
             return page.below(injected(page.text, [_patch(page, block) for block in steps]))
 
 
-def _patch(page: Source, block: Directive) -> Patch:
+def _patch(page: PageText, block: Directive) -> Patch:
     body = page.text[slice(*block.body)]
     up = _UP.search(body)
     context = Context(up[1] if up else "", Path())

@@ -18,9 +18,9 @@ from markdown.util import ETX, STX, AtomicString
 
 from backprop.pages.errors import PageError
 from backprop.pages.katex import Fault, Formula, render
+from backprop.pages.page_text import page_text
 from backprop.pages.plain import plain
 from backprop.pages.roles import coloured
-from backprop.pages.source import source
 from backprop.pages.upright import upright
 from backprop.reading.document import formulas
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from backprop.pages.source import Source
+    from backprop.pages.page_text import PageText
     from backprop.reading.document import Mathematics as Place
 
 MARK = re.compile(f"{STX}katexz:([0-9]+){ETX}")
@@ -71,7 +71,7 @@ class Mathematics:
 
     def take(self, lines: list[str]) -> list[str]:
         """Draw the formulas of a text and leave a mark for each."""
-        page = source(self.md, lines)
+        page = page_text(self.md, lines)
         document = page.document()
         if broken := document.problems:
             raise PageError("\n".join(f"{page.at(problem.start)}: {problem.message}" for problem in broken))
@@ -136,7 +136,7 @@ def _quoting(html: str, tex: str) -> str:
     return QUOTED.sub(lambda _: escape(tex), html, count=1)
 
 
-def _draw(page: Source, place: Place, answers: Mapping[Formula, str | Fault]) -> Drawn:
+def _draw(page: PageText, place: Place, answers: Mapping[Formula, str | Fault]) -> Drawn:
     written = page.text[slice(*place.outer)]
     answer = answers[Formula(place.tex, place.display)]
     if isinstance(answer, Fault):

@@ -108,7 +108,7 @@ def matrix(words: tuple[str, ...], context: Context) -> Rendered:
     _refuse_slips(key, part)
     equations = list(PARTS[part](Pass(network, key)))
     keys = frozenset(key for equation in equations for grid in equation.grids for key in grid.keys)
-    return Rendered("\n\n".join(_written(equation, context) for equation in equations), keys)
+    return Rendered("\n\n".join(_display(equation, context) for equation in equations), keys)
 
 
 def _refuse_slips(key: Key, part: str) -> None:
@@ -118,8 +118,8 @@ def _refuse_slips(key: Key, part: str) -> None:
         raise BackpropError(f"found matrix {key.run} {part}, expected a run without {option}")
 
 
-def _written(equation: Equation, context: Context) -> str:
-    def made(key: Key, _inner: bool) -> str:
+def _display(equation: Equation, context: Context) -> str:
+    def result(key: Key, _inner: bool) -> str:
         return registry.entry(key).quantity.tex
 
     def symbol(key: Key, _inner: bool) -> str:
@@ -135,7 +135,7 @@ def _written(equation: Equation, context: Context) -> str:
 
     used = [key for grid in equation.right for key in grid.keys]
     lines = [
-        f"{equation.left.write(made)} &= {right(symbol)}",
+        f"{equation.left.write(result)} &= {right(symbol)}",
         f"&{relation_of(used)} {right(number)}",
         f"&{relation_of(equation.left.keys)} {equation.left.write(number)}",
     ]
@@ -152,55 +152,55 @@ def _times(after: Grid, sign: str = " ") -> str:
     return r"{} \cdot {}" if after.is_single else f"{{}}{sign}{{}}"
 
 
-def _forward(made: Pass) -> Iterator[Equation]:
-    network = made.network
+def _forward(run: Pass) -> Iterator[Equation]:
+    network = run.network
     for layer, units in enumerate(network.units[1:]):
-        right = [made.grid(network.weights[layer]), made.column(made.sources(layer))]
+        right = [run.grid(network.weights[layer]), run.column(run.sources(layer))]
         pattern = _times(right[1])
-        if biases := network.biases(made.mode)[layer]:
-            right.append(made.column(biases))
+        if biases := network.biases(run.mode)[layer]:
+            right.append(run.column(biases))
             pattern += " + {}"
-        net, out = (made.column([f"{kind}_{unit}" for unit in units]) for kind in ("net", "out"))
+        net, out = (run.column([f"{kind}_{unit}" for unit in units]) for kind in ("net", "out"))
         yield Equation(net, pattern, tuple(right))
         pattern = FUNCTIONS[network.layers[layer].activation]
         yield Equation(out, pattern if len(units) > 1 else pattern.replace(" {}", "({})"), (net,))
 
 
-def _backward(made: Pass) -> Iterator[Equation]:
-    network = made.network
+def _backward(run: Pass) -> Iterator[Equation]:
+    network = run.network
     for layer in reversed(range(len(network.layers))):
         units = network.units[layer + 1]
-        delta = made.column([f"delta_{unit}" for unit in units])
-        slope = made.column([f"dE_total/dout_{unit}" for unit in units])
+        delta = run.column([f"delta_{unit}" for unit in units])
+        slope = run.column([f"dE_total/dout_{unit}" for unit in units])
         if layer + 1 < len(network.layers):
             after = network.units[layer + 2]
-            back = made.grid(list(zip(*network.weights[layer + 1], strict=True)))
-            signals = made.column([f"delta_{unit}" for unit in after])
+            back = run.grid(list(zip(*network.weights[layer + 1], strict=True)))
+            signals = run.column([f"delta_{unit}" for unit in after])
             yield Equation(slope, _times(signals), (back, signals))
-        yield Equation(delta, *_through(made, layer, slope))
-        gradient = made.grid([[f"dE_total/d{name}" for name in row] for row in network.weights[layer]])
-        sources = made.row(made.sources(layer))
+        yield Equation(delta, *_through(run, layer, slope))
+        gradient = run.grid([[f"dE_total/d{name}" for name in row] for row in network.weights[layer]])
+        sources = run.row(run.sources(layer))
         yield Equation(gradient, _times(sources), (delta, sources))
 
 
-def _through(made: Pass, layer: int, slope: Grid) -> tuple[str, tuple[Grid, ...]]:
+def _through(run: Pass, layer: int, slope: Grid) -> tuple[str, tuple[Grid, ...]]:
     """Return how an error signal passes an activation: element by element, or by softmax's full Jacobian."""
-    units = made.network.units[layer + 1]
-    if made.network.layers[layer].activation != "softmax":
-        local = made.column([f"dout_{unit}/dnet_{unit}" for unit in units])
+    units = run.network.units[layer + 1]
+    if run.network.layers[layer].activation != "softmax":
+        local = run.column([f"dout_{unit}/dnet_{unit}" for unit in units])
         return _times(local, r" \odot "), (slope, local)
-    jacobian = made.grid([[f"dout_{other}/dnet_{unit}" for other in units] for unit in units])
+    jacobian = run.grid([[f"dout_{other}/dnet_{unit}" for other in units] for unit in units])
     return _times(slope), (jacobian, slope)
 
 
-def _update(made: Pass) -> Iterator[Equation]:
-    network = made.network
-    biases = network.biases(made.mode) if made.mode != "fixed" else ()
+def _update(run: Pass) -> Iterator[Equation]:
+    network = run.network
+    biases = network.biases(run.mode) if run.mode != "fixed" else ()
     columns = [tuple((name,) for name in dict.fromkeys(layer)) for layer in biases if layer]
-    rate = Grid(((made.key.of("eta", 0),),))
+    rate = Grid(((run.key.of("eta", 0),),))
     for names in [*network.weights, *columns]:
-        gradient = made.grid([[f"dE_total/d{name}" for name in row] for row in names])
-        yield Equation(made.updated(names), "{} - " + _times(gradient), (made.grid(names), rate, gradient))
+        gradient = run.grid([[f"dE_total/d{name}" for name in row] for row in names])
+        yield Equation(run.updated(names), "{} - " + _times(gradient), (run.grid(names), rate, gradient))
 
 
 PARTS: dict[str, Callable[[Pass], Iterator[Equation]]] = {

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from backprop.core import registry
 from backprop.core.keys import Key, parse
 from backprop.errors import BackpropError
-from backprop.pages.block import Context, Rendered
+from backprop.pages.block import Context, Rendered, arguments
 
 
 def step(words: tuple[str, ...], context: Context) -> Rendered:
     """Return one step: `step KEY`."""
-    if len(words) != 1:
-        raise BackpropError(f"found {' '.join(('step', *words))}, expected step KEY")
-    return rendered([parse(words[0])], context)
+    (key,), _ = arguments(words, "step KEY", 1)
+    return steps_of([parse(key)], context)
 
 
 def steps(words: tuple[str, ...], context: Context) -> Rendered:
@@ -21,7 +20,7 @@ def steps(words: tuple[str, ...], context: Context) -> Rendered:
         raise BackpropError(f"found {' '.join(('steps', *words))}, expected steps RUN NAME…")
     run, *names = words
     keys = [key for name in names for key in named(run, name)]
-    return rendered(keys, context)
+    return steps_of(keys, context)
 
 
 def named(run: str, name: str) -> list[Key]:
@@ -30,13 +29,13 @@ def named(run: str, name: str) -> list[Key]:
     return registry.group(key, name) if name in registry.GROUPS else [key]
 
 
-def rendered(keys: list[Key], context: Context) -> Rendered:
+def steps_of(keys: list[Key], context: Context) -> Rendered:
     """Return the steps of all `keys`, one after the other."""
     used = frozenset(keys).union(*(registry.entry(key).operands.values() for key in keys))
-    return Rendered("\n\n".join(_one(key, context) for key in keys), used)
+    return Rendered("\n\n".join(_step(key, context) for key in keys), used)
 
 
-def _one(key: Key, context: Context) -> str:
+def _step(key: Key, context: Context) -> str:
     entry = registry.entry(key)
     words = entry.quantity.words
     title = context.link(key, words[0].upper() + words[1:]) + ("{ .step }" if context.marked else "")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from backprop.core import registry
 from backprop.core.keys import Key, known_example, parse, parse_run
 from backprop.errors import BackpropError
-from backprop.pages.block import Context, Rendered, arguments
+from backprop.pages.block import Context, Rendered, arguments, table_of
 
 Cell = Key | str
 
@@ -21,14 +21,10 @@ def table(words: tuple[str, ...], context: Context) -> Rendered:
 
 def _markdown(head: Sequence[str], rows: Sequence[Sequence[Cell]], context: Context) -> Rendered:
     """Write the table, words to the left and numbers to the right."""
-    cells = [[_written(cell, context) for cell in row] for row in rows]
+    cells = [[context.number(cell) if isinstance(cell, Key) else cell for cell in row] for row in rows]
     keys = frozenset(cell for row in rows for cell in row if isinstance(cell, Key))
     ruler = ["--:" if isinstance(cell, Key) else ":--" for cell in rows[0]]
-    return Rendered("\n".join(f"| {' | '.join(line)} |" for line in [head, ruler, *cells]), keys)
-
-
-def _written(cell: Cell, context: Context) -> str:
-    return context.number(cell, registry.digits(cell)) if isinstance(cell, Key) else cell
+    return Rendered(table_of(head, ruler, cells), keys)
 
 
 def _symbol(key: Key) -> str:

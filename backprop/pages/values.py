@@ -10,11 +10,10 @@ from backprop.core import registry
 from backprop.core.example import Example
 from backprop.core.keys import Key, known_example, parse_run
 from backprop.core.project import project
-from backprop.errors import BackpropError
 from backprop.exports import runs
 from backprop.exports.program.stages import has_program
-from backprop.pages.block import Context, Rendered
-from backprop.pages.entry import listed, written
+from backprop.pages.block import Context, Rendered, arguments
+from backprop.pages.entry import entries_of, entry_item
 from backprop.releases import ledger
 
 PROOF = (
@@ -27,21 +26,20 @@ def values(words: tuple[str, ...], context: Context) -> Rendered:
 
     The entries themselves print nothing: what a page prints has its entry here.
     """
-    if len(words) != 1:
-        raise BackpropError(f"found {' '.join(('values', *words))}, expected values EXAMPLE")
-    start = parse_run(known_example(words[0]).name)
+    (name,), _ = arguments(words, "values EXAMPLE", 1)
+    start = parse_run(known_example(name).name)
     groups, training = _groups(start, context.printed)
-    page = listed(key for keys in [*groups.values(), *training.values()] for key in keys)
+    entries = entries_of(key for keys in [*groups.values(), *training.values()] for key in keys)
 
-    def entries(keys: Iterable[Key]) -> str:
-        return "\n".join(written(key, page, context) for key in keys)
+    def items(keys: Iterable[Key]) -> str:
+        return "\n".join(entry_item(key, entries, context) for key in keys)
 
     example = known_example(start.example)
     second = example.route_words.format(numpy=np.__version__)
     parts = [PROOF.format(flint=flint.__version__, second=second), data(example)]
-    parts += [f"## {title}\n\n{entries(keys)}" for title, keys in groups.items() if keys]
+    parts += [f"## {title}\n\n{items(keys)}" for title, keys in groups.items() if keys]
     parts += ["## Training"] if training else []
-    parts += [f"### {title}\n\n{entries(keys)}" for title, keys in training.items()]
+    parts += [f"### {title}\n\n{items(keys)}" for title, keys in training.items()]
     return Rendered("\n\n".join(parts), frozenset())
 
 
@@ -67,9 +65,9 @@ def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
     """Return the keys of the first pass and update by their titles, then those of all other runs."""
     titles = {**registry.TITLES, **known_example(start.example).titles}
     groups = {titles[name]: registry.group(start, name) for name in registry.GROUPS}
-    told = {key for keys in groups.values() for key in keys}
+    first = {key for keys in groups.values() for key in keys}
     known = {key for key in ledger.released() if registry.is_known(key)} | set(printed)
-    rest = sorted((key for key in known - told if key.example == start.example), key=registry.place)
+    rest = sorted((key for key in known - first if key.example == start.example), key=registry.place)
     training: Sections = {}
     for run, keys in groupby(rest, lambda key: key.of("")):
         if run == start:

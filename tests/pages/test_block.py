@@ -2,10 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from backprop.core.digits import Digits
 from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.pages.block import Context, arguments
+from backprop.pages.block import Context, arguments, table_of
 
 
 @pytest.mark.parametrize(
@@ -20,7 +19,15 @@ from backprop.pages.block import Context, arguments
 def test_a_number_leads_to_its_quantity(up: str, key: str, link: str) -> None:
     context = Context(up, Path())
     assert context.link(parse(key), "0.15") == link
-    assert context.number(parse(key), Digits("0.15", exact=True)) == link
+
+
+def test_a_number_has_its_printed_digits() -> None:
+    link = "[0.298371109](../values/mazur.md#E_total)"
+    assert Context("../", Path()).number(parse("mazur:E_total")) == link
+
+
+def test_a_table_has_its_head_above_the_ruler() -> None:
+    assert table_of(["a", "b"], [":--", "--:"], [["1", "2"]]) == "| a | b |\n| :-- | --: |\n| 1 | 2 |"
 
 
 @pytest.mark.parametrize(

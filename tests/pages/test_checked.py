@@ -26,7 +26,7 @@ def test_a_row_tells_what_a_page_holds(tmp_path: Path) -> None:
 
 
 def test_words_behind_the_kind_are_refused() -> None:
-    with pytest.raises(BackpropError, match="found checked all, expected checked"):
+    with pytest.raises(BackpropError, match="found all, expected checked"):
         checked(("all",), PAGE)
 
 

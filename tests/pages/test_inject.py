@@ -315,7 +315,7 @@ ALONE = "<!-- backprop: … --> or <!-- /backprop --> alone on its line"
             f"  <!-- backprop: stepp mazur:w1 -->\n{CLOSE}",
             f"1:3: found the directive 'stepp', expected one of {', '.join(KINDS)}",
         ),
-        (f"a\n<!-- backprop: step -->\n{CLOSE}", "2:1: found step, expected step KEY"),
+        (f"a\n<!-- backprop: step -->\n{CLOSE}", "2:1: found nothing, expected step KEY"),
         (
             f"<!-- backprop: step mazur:w9 -->\n{CLOSE}",
             "1:1: mazur:w9: no quantity is named 'w9'; the nearest: w8, w7, w6",

@@ -74,7 +74,7 @@ def test_the_file_can_be_fetched_from_any_page(up: str) -> None:
 def test_only_a_program_of_the_folder_is_listed(words: str) -> None:
     with pytest.raises(BackpropError) as raised:
         block(f"listing {words}")
-    assert str(raised.value) == f"found {f'listing {words}'.strip()}, expected listing code/NAME.py"
+    assert str(raised.value) == f"found {words or 'nothing'}, expected listing code/NAME.py"
 
 
 def test_a_missing_program_is_told() -> None:

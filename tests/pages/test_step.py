@@ -8,7 +8,7 @@ from backprop.core.expression import refs
 from backprop.core.keys import parse, parse_run
 from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES
-from backprop.pages.step import lines, relation_of, rendered
+from backprop.pages.step import lines, relation_of, steps_of
 from tests.pages.conftest import PAGE, WIDE, block, keys
 
 # A key, the title of its step, and the lines of the formula.
@@ -269,14 +269,14 @@ def test_a_new_network_has_its_steps() -> None:
     groups = {name: registry.group(parse_run(WIDE.name), name) for name in registry.GROUPS}
     assert [len(groups[name]) for name in ("given", "forward", "error", "update")] == [31, 12, 3, 20]
     for found in groups.values():
-        assert rendered(found, PAGE).text.count("```math") == len(found)
+        assert steps_of(found, PAGE).text.count("```math") == len(found)
 
 
 @pytest.mark.parametrize(
     ("directive", "message"),
     [
-        ("step", "found step, expected step KEY"),
-        ("step mazur:w1 mazur:w2", "found step mazur:w1 mazur:w2, expected step KEY"),
+        ("step", "found nothing, expected step KEY"),
+        ("step mazur:w1 mazur:w2", "found mazur:w1 mazur:w2, expected step KEY"),
         ("step mazur", "found 'mazur', expected a key such as mazur:net_h1 or mazur;bias=each@1:E_total"),
         ("step mazurr:w1", "no example is named 'mazurr'; the nearest: mazur"),
         (

@@ -260,8 +260,8 @@ def test_a_new_network_has_its_values() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("", "found values, expected values EXAMPLE"),
-        ("mazur relu", "found values mazur relu, expected values EXAMPLE"),
+        ("", "found nothing, expected values EXAMPLE"),
+        ("mazur relu", "found mazur relu, expected values EXAMPLE"),
         ("mazurr", "no example is named 'mazurr'; the nearest: mazur"),
         ("mazur;bias=each", "no example is named 'mazur;bias=each'; the nearest: mazur"),
     ],

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Source:
+class PageText:
     """A page's name, and its text below as many blank lines as its front matter has."""
 
     name: str
@@ -44,11 +44,11 @@ class Source:
         return text.split("\n")[self.above :]
 
 
-def source(md: Markdown, lines: list[str]) -> Source:
-    """Tell where `lines` come from, the whole of the page that `md` converts."""
+def page_text(md: Markdown, lines: list[str]) -> PageText:
+    """Return the page that `md` converts, given all its lines."""
     path, text = _path(md), "\n".join(lines)
     above = max(0, _lines(path.read_text("utf-8-sig")) - _lines(text)) if path else 0
-    return Source(_short(path) if path else "<page>", above, "\n" * above + text)
+    return PageText(_short(path) if path else "<page>", above, "\n" * above + text)
 
 
 def _path(md: Markdown) -> Path | None:

@@ -61,12 +61,12 @@ def test_the_totals_are_counted() -> None:
 @pytest.mark.parametrize(
     ("directive", "message"),
     [
-        ("claims", "found claims, expected claims NAME"),
-        ("claims demo bare", "found claims demo bare, expected claims NAME"),
+        ("claims", "found nothing, expected claims NAME"),
+        ("claims demo bare", "found demo bare, expected claims NAME"),
         ("claims bare", "found claims bare, expected a source that prints numbers"),
         ("claims dmo", "found the source dmo, expected one of demo, bare"),
-        ("slips", "found slips, expected slips NAME"),
-        ("sources demo", "found sources demo, expected sources"),
+        ("slips", "found nothing, expected slips NAME"),
+        ("sources demo", "found demo, expected sources"),
     ],
 )
 def test_a_wrong_directive_is_told(directive: str, message: str) -> None:

@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from backprop.pages.source import source
+from backprop.pages.page_text import page_text
 
 TEXT = "# A\n\nBody\n"
 FRONT = "---\ntitle: A\n---\n\n"
@@ -33,7 +33,7 @@ def in_zensical(path: Path) -> Markdown:
     ("offset", "at"), [(0, "1:1"), (2, "1:3"), (3, "1:4"), (4, "2:1"), (5, "3:1"), (8, "3:4")]
 )
 def test_a_place_is_a_line_and_a_column_from_one(offset: int, at: str) -> None:
-    assert source(Markdown(), TEXT.split("\n")).at(offset) == f"<page>:{at}"
+    assert page_text(Markdown(), TEXT.split("\n")).at(offset) == f"<page>:{at}"
 
 
 @pytest.mark.parametrize("prepare", [in_mkdocs, in_zensical])
@@ -53,7 +53,7 @@ def test_front_matter_counts(
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "page.md"
     path.write_bytes(file.encode())
-    page = source(prepare(path), f"{TEXT}\n\n".split("\n"))
+    page = page_text(prepare(path), f"{TEXT}\n\n".split("\n"))
     assert page.at(page.above + 5) == at
 
 
@@ -62,8 +62,8 @@ def test_a_page_elsewhere_keeps_its_whole_path(tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(tmp_path / "here")
     path = tmp_path / "page.md"
     path.write_text(TEXT)
-    assert source(in_mkdocs(path), TEXT.split("\n")).at(0) == f"{path}:1:1"
+    assert page_text(in_mkdocs(path), TEXT.split("\n")).at(0) == f"{path}:1:1"
 
 
 def test_a_page_made_in_memory_has_no_path() -> None:
-    assert source(in_mkdocs(None), TEXT.split("\n")).at(0) == "<page>:1:1"
+    assert page_text(in_mkdocs(None), TEXT.split("\n")).at(0) == "<page>:1:1"

@@ -1,0 +1,52 @@
+"""The data beside a page about a source: what they give, and a clear line for each way to be wrong."""
+
+import json
+from typing import Any
+
+import pytest
+
+from backprop.errors import BackpropError
+from backprop.reading.sources import PrintedNumber, Slip, parse_names, parse_source
+
+ROW = {"id": "line-1", "place": "line 1", "printed": "0.5", "of": ["chain:net_h1"]}
+COUNT = {"id": "line-2", "place": "line 2", "printed": "20", "why": "a count of pages"}
+SLIP = {"id": "slip-1", "place": "line 3", "kind": "typo", "words": "A word", "printed": "tow"}
+
+
+def data(*claims: Any, slips: tuple[Any, ...] = ()) -> str:
+    return json.dumps({"title": "A", "claims": claims, "slips": slips})
+
+
+def test_numbers_and_slips_stand_by_their_anchors() -> None:
+    source = parse_source("a.json", data(ROW, COUNT, slips=(SLIP,)))
+    assert source.title == "A"
+    assert source.numbers == {
+        "line-1": PrintedNumber("line-1", "line 1", "0.5", ("chain:net_h1",), (), ""),
+        "line-2": PrintedNumber("line-2", "line 2", "20", (), (), "a count of pages"),
+    }
+    assert source.slips == {"slip-1": Slip("slip-1", "line 3", "A word", "tow", "", "")}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", r"a\.json:1:2: .*expected JSON"),
+        ("[]", r"a\.json: expected an object with claims, slips, title"),
+        ('{"title": "A"}', r"a\.json: expected an object with claims, slips, title"),
+        (data({**ROW, "vlaue": "1"}), r"a\.json: line-1: vlaue unknown or missing"),
+        (data({"id": "line-1"}), r"a\.json: line-1: place, printed unknown or missing"),
+        (data(slips=({**SLIP, "why": "x"},)), r"a\.json: slip-1: why unknown or missing"),
+        (data({**ROW, "of": []}), r"a\.json: line-1: found no key, expected a why"),
+        (data({**ROW, "printed": "half"}), r"a\.json: line-1: found 'half', expected a decimal number"),
+        (data(ROW, ROW), r"a\.json: found line-1 twice, expected each place once"),
+    ],
+)
+def test_wrong_data_end_in_a_clear_line(text: str, message: str) -> None:
+    with pytest.raises(BackpropError, match=message):
+        parse_source("a.json", text)
+
+
+def test_the_index_names_the_sources_in_order() -> None:
+    assert parse_names("index.json", '{"sources": ["b", "a"]}') == ["b", "a"]
+    with pytest.raises(BackpropError, match=r"index\.json: expected an object with sources"):
+        parse_names("index.json", "{}")
