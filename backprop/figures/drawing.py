@@ -145,6 +145,15 @@ def rectangle(box: Box, role: str, *, round_by: float = 5.0, width: float = 1.6)
     return element("rect", {**_sides(box), "rx": round_by, "style": _style(style)})
 
 
+def quantity_box(
+    box: Box, heading: Words, value: Words, role: str, *, round_by: float, width: float = 1.6
+) -> Iterator[str]:
+    """Yield a box with the name of a quantity and, in the colour of its role, its value."""
+    yield rectangle(box, role, round_by=round_by, width=width)
+    yield text((box.x, box.y - 8), heading, bold=True)
+    yield text((box.x, box.y + 8), value, role, SMALL)
+
+
 def _sides(box: Box) -> Attributes:
     return {"x": box.left[0], "y": box.top[1], "width": box.width, "height": box.height}
 

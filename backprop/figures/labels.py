@@ -1,11 +1,11 @@
 """Where labels stand: on their own lines, clear of each other and, where it can be, of other lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from backprop.figures.drawing import Box, Point
+from backprop.figures.drawing import SMALL, Box, Point, Words, text, width_of
 
 Line = tuple[Point, Point]
 
@@ -14,6 +14,19 @@ _SAMPLES = np.linspace(0, 1, 60)[:, None]
 _OVERLAP, _CROSSING = 100.0, 10.0
 _ROUNDS = 3
 CLEARANCE = 3.0  # points between a label and the node its line ends at
+
+
+def labels_on(
+    lines: Mapping[Line, Words], role: str, room: tuple[float, float], *, axis: int, wish: float, width: float
+) -> list[str]:
+    """Return the label of each line as it is drawn; `room` is the space beside its words and its height."""
+    beside, height = room
+    sizes = [(width_of(words, SMALL) + beside, height) for words in lines.values()]
+    boxes = on_lines([*lines], sizes, axis, wish, width)
+    return [
+        text((box.x, box.y), words, role, SMALL, halo=True)
+        for words, box in zip(lines.values(), boxes, strict=True)
+    ]
 
 
 def on_lines(

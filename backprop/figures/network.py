@@ -20,12 +20,11 @@ from backprop.figures.drawing import (
     drawing,
     group,
     line,
-    rectangle,
+    quantity_box,
     text,
-    width_of,
 )
 from backprop.figures.equation import named_number, number
-from backprop.figures.labels import on_lines
+from backprop.figures.labels import labels_on
 from backprop.figures.names import count_of, listed, noun
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.values import network_of, pass_of, printed
@@ -83,22 +82,14 @@ class Diagram:
 
     def _labels(self, layer: tuple[Edge, ...]) -> list[str]:
         """Return the labels of the edges between two columns."""
-        sizes = [(width_of(edge.label, SMALL) + 4, LABEL) for edge in layer]
-        boxes = on_lines([self._ends(edge) for edge in layer], sizes, 0, NEAR_SOURCE, self.places.width)
-        return [
-            text((box.x, box.y), edge.label, "weight", SMALL, halo=True)
-            for edge, box in zip(layer, boxes, strict=True)
-        ]
+        lines = {self._ends(edge): edge.label for edge in layer}
+        return labels_on(lines, "weight", (4, LABEL), axis=0, wish=NEAR_SOURCE, width=self.places.width)
 
     def _column(self, column: tuple[Node, ...], heading: str, role: str, round_by: float) -> Iterator[str]:
         boxes = [self.places.boxes[node.unit] for node in column]
         yield text((boxes[0].x, HEADING / 2 - 4), [heading], "muted", SMALL)
         for node, box in zip(column, boxes, strict=True):
-            inside = (
-                rectangle(box, role, round_by=round_by),
-                text((box.x, box.y - 8), node.symbol, bold=True),
-                text((box.x, box.y + 8), node.value, role, SMALL),
-            )
+            inside = quantity_box(box, node.symbol, node.value, role, round_by=round_by)
             yield group({"id": f"{self.name}-{node.unit}"}, *inside, *_outside(node, box))
 
 

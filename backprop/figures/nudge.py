@@ -8,7 +8,18 @@ from backprop.core.keys import Key
 from backprop.core.registry import at, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.chains import Chains, Link, chains_of
-from backprop.figures.drawing import SMALL, Box, Number, Point, Words, arrow, drawing, group, rectangle, text
+from backprop.figures.drawing import (
+    SMALL,
+    Box,
+    Number,
+    Point,
+    Words,
+    arrow,
+    drawing,
+    group,
+    quantity_box,
+    text,
+)
 from backprop.figures.equation import equation, related_number, symbol
 from backprop.figures.fact import Fact
 from backprop.figures.names import label, listed, noun
@@ -109,9 +120,7 @@ class Nudge:
         role, round_by = LOOKS[graph_of(self.key).forward[name].role]
         before, after = self.ends(name)
         values = Number(before, Fact(key).attributes), " → ", Number(after, self.after(name).attributes)
-        yield rectangle(box, role, round_by=round_by, width=2.0)
-        yield text((box.x, box.y - 8), [symbol(key)], bold=True)
-        yield text((box.x, box.y + 8), values, role, SMALL)
+        yield from quantity_box(box, [symbol(key)], values, role, round_by=round_by, width=2.0)
 
     def _change(self, name: str) -> Words:
         digits = self.change(name)

@@ -22,12 +22,13 @@ from backprop.figures.drawing import (
     drawing,
     group,
     line,
+    quantity_box,
     rectangle,
     text,
     width_of,
 )
 from backprop.figures.equation import equation, number, symbol
-from backprop.figures.labels import on_lines
+from backprop.figures.labels import labels_on
 from backprop.figures.names import count_of, label, listed, noun
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import WIDTH
@@ -157,20 +158,12 @@ class Diagram:
                 text((box.x, box.y), [symbol(key)], "muted", SMALL),
             ]
         else:
-            inside = [
-                rectangle(box, role, round_by=round_by, width=2.0),
-                text((box.x, box.y - 8), [symbol(key)], bold=True),
-                text((box.x, box.y + 8), [number(key)], role, SMALL),
-            ]
+            inside = [*quantity_box(box, [symbol(key)], [number(key)], role, round_by=round_by, width=2.0)]
         return group({"id": f"{self.name}-{name}"}, *inside)
 
     def _labels(self, links: list[Link], boxes: Mapping[str, Box]) -> list[str]:
-        lines = [_ends(link, boxes) for link in links]
-        sizes = [(width_of(self.labels[link], SMALL) + 10, LABEL) for link in links]
-        return [
-            text((box.x, box.y), self.labels[link], "gradient", SMALL, halo=True)
-            for link, box in zip(links, on_lines(lines, sizes, 1, 0.4, self.width), strict=True)
-        ]
+        lines = {_ends(link, boxes): self.labels[link] for link in links}
+        return labels_on(lines, "gradient", (10, LABEL), axis=1, wish=0.4, width=self.width)
 
 
 def _ends(link: Link, boxes: Mapping[str, Box]) -> tuple[Point, Point]:
