@@ -77,13 +77,12 @@ def _curve(
         words = "_"  # a curve in pieces is named once
 
 
-def make(name: str, function: str) -> Figure:
+def make(function: str) -> Figure:
     """Return the curves of one activation function."""
     if function not in _SHAPES:
         raise BackpropError(f"found {function!r}, expected one of {', '.join(_SHAPES)}")
     shape, slope = _SHAPES[function]
     return Figure(
-        name,
         f"The {function} function and its derivative",
         lambda _: (
             f"Two curves against the net input: the {function} function is {shape}, "
@@ -91,5 +90,5 @@ def make(name: str, function: str) -> Figure:
         ),
         lambda _: f"The {function} function, solid, and its derivative, dashed.",
         (),
-        chart(name, Activation(function).draw),
+        chart(Activation(function).draw),
     )

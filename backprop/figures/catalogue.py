@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -134,7 +134,7 @@ def figure(words: Sequence[str]) -> Figure:
     """Return the figure that the words of a directive ask for."""
     kind, *rest = words or [""]
     try:
-        return _made(kind, rest)
+        return _chosen(kind, rest)
     except BackpropError as error:
         raise BackpropError(f"figure {' '.join(words)}: {error}") from error
 
@@ -153,7 +153,7 @@ def figure_of(name: str) -> Figure:
     raise BackpropError(f"found figure {name!r}, expected a name such as slice-mazur-w5")
 
 
-def _made(kind: str, rest: Sequence[str]) -> Figure:
+def _chosen(kind: str, rest: Sequence[str]) -> Figure:
     if kind not in KINDS:
         near = difflib.get_close_matches(kind, KINDS, cutoff=0.4) or list(KINDS)
         raise BackpropError(f"found kind {kind!r}; the nearest: {', '.join(near)}")
@@ -163,7 +163,8 @@ def _made(kind: str, rest: Sequence[str]) -> Figure:
         raise BackpropError(f"found {len(rest)} words after the kind, expected {expected}")
     values = [word.read(text) for word, text in zip(wanted, rest, strict=True)]
     spelled = [word.spell(value) for word, value in zip(wanted, values, strict=True)]
-    chosen = KINDS[kind].make(re.sub(r"[^a-zA-Z0-9._-]+", "-", "-".join([kind, *spelled])), *values)
+    name = re.sub(r"[^a-zA-Z0-9._-]+", "-", "-".join([kind, *spelled]))
+    chosen = replace(KINDS[kind].make(*values), name=name)
     for template in (chosen.alt, chosen.caption):
         template(printed)  # a number that cannot be printed is refused here
     return chosen

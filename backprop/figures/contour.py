@@ -22,20 +22,19 @@ SAMPLES, LEVELS, FEWEST = 81, 8, 5
 FRAME, SMALLEST = 0.14, 0.4  # shares of half the width: kept free of labels, and too small to bear one
 
 
-def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
+def make(run: Key, first: str, second: str, steps: int) -> Figure:
     """Return the contours of a run's loss over two of its parameters."""
     land = Landscape.of(run, first, second, steps)
     levels = levels_of(land.grid(SAMPLES)[2])
     if not levels:
         raise BackpropError(f"found a flat loss over {first} and {second}, expected one that has contours")
     return figure_of_run(
-        name,
         run,
         f"contours of the loss over {first} and {second}",
         lambda show: f"Contours of {run.quantity} over {first} and {second}. {land.path_words(show)}",
         lambda _: f"Contours of {label(run.quantity)} with {land.words}",
         land.keys,
-        chart(name, partial(draw_contours, land, levels)),
+        chart(partial(draw_contours, land, levels)),
     )
 
 

@@ -86,17 +86,16 @@ class Slice:
         return drawing
 
 
-def make(name: str, run: Key, parameter: str) -> Figure:
+def make(run: Key, parameter: str) -> Figure:
     """Return the loss of a run along one parameter."""
     cut = Slice(run, trained(run, parameter))
     return figure_of_run(
-        name,
         run,
         f"the loss along {parameter}",
         partial(_alt, cut),
         lambda _: _caption(cut),
         (run, cut.now, cut.slope, cut.then),
-        chart(name, cut.draw),
+        chart(cut.draw),
     )
 
 

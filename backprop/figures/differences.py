@@ -126,11 +126,10 @@ def _in_powers(axes: Axes) -> None:
         axis.set_major_formatter(FuncFormatter(lambda value, _: power(round(log10(value)))))
 
 
-def make(name: str, key: Key) -> Figure:
+def make(key: Key) -> Figure:
     """Return the errors of both difference quotients of a derivative."""
     quotients = Quotients.of(key)
     return figure_of_run(
-        name,
         key,
         f"differences for the derivative of {quotients.upper} by {quotients.lower}",
         lambda _: _alt(quotients),
@@ -140,7 +139,7 @@ def make(name: str, key: Key) -> Figure:
             "errors grow."
         ),
         [key],
-        chart(name, quotients.draw),
+        chart(quotients.draw),
     )
 
 

@@ -67,20 +67,19 @@ def _number(axes: Axes, key: Key, at: tuple[float, float], color: str, above: fl
     name_keys(text, key)
 
 
-def make(name: str, run: Key) -> Figure:
+def make(run: Key) -> Figure:
     """Return outputs, targets and errors of one pass."""
     network = network_of(run)
     units = network.units[-1]
     known = pass_of(run)
     keys = [known[f"{kind}_{unit}"] for kind in ("out", "t", "E") for unit in units] + [known["E_total"]]
     return figure_of_run(
-        name,
         run,
         "outputs, targets and errors",
         partial(_alt, units, known),
         lambda show: f"Each output beside its target; the errors add up to {show(known['E_total'])}.",
         keys,
-        chart(name, Errors(units, known).draw),
+        chart(Errors(units, known).draw),
     )
 
 

@@ -20,8 +20,8 @@ def labels_on(
     lines: Mapping[Line, Words], role: str, room: tuple[float, float], *, axis: int, wish: float, width: float
 ) -> list[str]:
     """Return the label of each line as it is drawn; `room` is the space beside its words and its height."""
-    beside, height = room
-    sizes = [(width_of(words, SMALL) + beside, height) for words in lines.values()]
+    margin, height = room
+    sizes = [(width_of(words, SMALL) + margin, height) for words in lines.values()]
     boxes = on_lines([*lines], sizes, axis, wish, width)
     return [
         text((box.x, box.y), words, role, SMALL, halo=True)
@@ -68,10 +68,10 @@ def _inside(box: Box, width: float) -> Box:
     return replace(box, x=min(max(box.x, half), width - half))
 
 
-def _meet(one: Box, other: Box) -> bool:
+def _meet(box: Box, other: Box) -> bool:
     return (
-        abs(one.x - other.x) < (one.width + other.width) / 2
-        and abs(one.y - other.y) < (one.height + other.height) / 2
+        abs(box.x - other.x) < (box.width + other.width) / 2
+        and abs(box.y - other.y) < (box.height + other.height) / 2
     )
 
 

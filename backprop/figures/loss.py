@@ -104,18 +104,17 @@ class Curves:
         return drawing
 
 
-def make(name: str, example: str) -> Figure:
+def make(example: str) -> Figure:
     """Return the curves of the loss for each rate of an example."""
     if not EXAMPLES[example].rates:
         raise BackpropError(f"found {example}, whose literal has no rates; expected one that compares rates")
     curves = Curves(example)
     return Figure(
-        name,
         f"{EXAMPLES[example].title}: the loss at {count_of(len(curves.runs), 'learning rate')}",
         partial(_alt, curves),
         lambda _: _caption(curves),
         curves.keys,
-        chart(name, curves.draw),
+        chart(curves.draw),
     )
 
 

@@ -18,7 +18,7 @@ def label(name: str) -> str:
 
 
 def _unit(unit: str) -> str:
-    return re.sub(r"\d+(_\d+)?", lambda found: _index(found[0]), unit)
+    return re.sub(r"\d+(_\d+)?", lambda digits: _index(digits[0]), unit)
 
 
 def _index(digits: str) -> str:

@@ -27,6 +27,7 @@ from backprop.figures.equation import named_number, number
 from backprop.figures.labels import labels_on
 from backprop.figures.names import count_of, listed, noun
 from backprop.figures.picture import Figure, Show, figure_of_run
+from backprop.figures.svg import diagram
 from backprop.figures.values import network_of, pass_of, printed
 from backprop.networks.layers import indexed
 
@@ -58,7 +59,6 @@ class Edge:
 class Diagram:
     """What is drawn: nodes by column, the edges that enter each column but the first, and places."""
 
-    name: str
     columns: tuple[tuple[Node, ...], ...]
     edges: tuple[tuple[Edge, ...], ...]
     places: Arrangement
@@ -77,7 +77,7 @@ class Diagram:
         return self.places.boxes[edge.source].right, self.places.boxes[edge.target].left
 
     def _edge(self, edge: Edge) -> str:
-        known = {"id": f"{self.name}-{edge.weight.quantity}", "data-key": str(edge.weight)}
+        known = {"id": edge.weight.quantity, "data-key": str(edge.weight)}
         return line(*self._ends(edge), "weight", dashed=edge.is_negative, known=known)
 
     def _labels(self, layer: tuple[Edge, ...]) -> list[str]:
@@ -90,7 +90,7 @@ class Diagram:
         yield text((boxes[0].x, HEADING / 2 - 4), [heading], "muted", SMALL)
         for node, box in zip(column, boxes, strict=True):
             inside = quantity_box(box, node.symbol, node.value, role, round_by=round_by)
-            yield group({"id": f"{self.name}-{node.unit}"}, *inside, *_outside(node, box))
+            yield group({"id": node.unit}, *inside, *_outside(node, box))
 
 
 def _outside(node: Node, box: Box) -> Iterator[str]:
@@ -103,21 +103,20 @@ def _outside(node: Node, box: Box) -> Iterator[str]:
         yield text((x, box.bottom[1] + 10), node.below, "ink", SMALL)
 
 
-def make(name: str, run: Key) -> Figure:
+def make(run: Key) -> Figure:
     """Return the diagram of the network with the values of one pass."""
     network_of(run)  # anything else is refused
     graph, keys = graph_of(run), pass_of(run)
     columns, edges = tuple(_columns(graph, keys)), tuple(_edges(graph, keys))
-    diagram = Diagram(name, columns, edges, arranged(columns, [[edge.label for edge in x] for x in edges]))
-    shown = [key for quantity, key in keys.items() if _is_shown(graph.forward[quantity], graph.loss, diagram)]
+    picture = Diagram(columns, edges, arranged(columns, [[edge.label for edge in x] for x in edges]))
+    shown = [key for quantity, key in keys.items() if _is_shown(graph.forward[quantity], graph.loss, picture)]
     return figure_of_run(
-        name,
         run,
         "values of the forward pass",
         partial(_alt, graph, keys),
-        partial(_caption, diagram, keys[graph.loss]),
+        partial(_caption, picture, keys[graph.loss]),
         shown,
-        diagram.draw,
+        diagram(picture.draw),
     )
 
 

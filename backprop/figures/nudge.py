@@ -26,6 +26,7 @@ from backprop.figures.names import label, listed, noun
 from backprop.figures.path import LOOKS, STATION
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import WIDTH
+from backprop.figures.svg import diagram
 from backprop.figures.values import printed
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
@@ -88,8 +89,8 @@ class Nudge:
         """The derivative times the nudge."""
         return Fact(self.key, then=f"* {self.by}")
 
-    def draw(self, name: str) -> str:
-        """Return the drawing of a figure of that name: each change stands beside its box."""
+    def draw(self) -> str:
+        """Return the drawing: each change stands beside its box."""
         pitch, aside = STATION + GAP, MIDDLE + WIDE / 2 + BEHIND
         places = range(len(self.stations))
         boxes = [Box(MIDDLE, HEADER + pitch * place + STATION / 2, WIDE, STATION) for place in places]
@@ -100,7 +101,7 @@ class Nudge:
         for link, upper, lower in zip(self.links, boxes, boxes[1:], strict=False):
             elements += self._link(link, upper.bottom, lower.top)
         for station, box in zip(self.stations, boxes, strict=True):
-            elements.append(group({"id": f"{name}-{station}"}, *self._station(station, box)))
+            elements.append(group({"id": station}, *self._station(station, box)))
             elements.append(text((aside, box.y), self._change(station), bold=True, align="start"))
         bottom = boxes[-1].bottom[1]
         product = f"times {self.by} ", *related_number(self.product)
@@ -131,18 +132,17 @@ def _places(text: str) -> int:
     return len(text.partition(".")[2])
 
 
-def make(name: str, key: Key, by: str) -> Figure:
+def make(key: Key, by: str) -> Figure:
     """Return the chain of a derivative, with what a nudge at its lower end moves."""
     nudge = Nudge.of(key, by)
     lower = nudge.chains.lower
     return figure_of_run(
-        name,
         key,
         f"a nudge of {by} at {lower}",
         partial(_alt, nudge),
         partial(_caption, nudge),
         (*(at(key, name) for name in (*nudge.stations, *(x.derivative for x in nudge.links))), key),
-        partial(nudge.draw, name),
+        diagram(nudge.draw),
     )
 
 

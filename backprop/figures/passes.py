@@ -10,6 +10,7 @@ from backprop.figures.equation import symbol
 from backprop.figures.names import count_of, noun
 from backprop.figures.picture import Figure
 from backprop.figures.style import WIDTH
+from backprop.figures.svg import diagram
 from backprop.figures.values import network_of
 from backprop.networks.layers import indexed
 from backprop.networks.network import Network
@@ -72,13 +73,12 @@ def _arrows(stage: Stage, upper: float, lower: float) -> Iterator[str]:
     yield text((left + ASIDE, middle), stage.meets[1], backward, SMALL, align="start")
 
 
-def make(name: str, example: str) -> Figure:
+def make(example: str) -> Figure:
     """Return the scheme of the two passes through a network."""
     run = parse(f"{example}:E_total")
     network = network_of(run)
     hidden = count_of(len(network.layers) - 1, "hidden layer") if network.layers[1:] else "no hidden layer"
     return Figure(
-        name,
         f"{network.title}: the two passes",
         lambda _: (
             f"Scheme of a network with {hidden}. Forward, each layer makes net and out, down to the error; "
@@ -87,7 +87,7 @@ def make(name: str, example: str) -> Figure:
         ),
         lambda _: "The forward pass makes net, out and the error; the backward pass makes δ and the slopes.",
         (),
-        Scheme(tuple(_stages(network, run))).draw,
+        diagram(Scheme(tuple(_stages(network, run))).draw),
     )
 
 

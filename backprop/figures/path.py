@@ -32,6 +32,7 @@ from backprop.figures.labels import labels_on
 from backprop.figures.names import count_of, label, listed, noun
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import WIDTH
+from backprop.figures.svg import diagram
 from backprop.figures.values import pass_of
 
 STATION, FADED, LABEL = 36.0, 24.0, 15.0  # heights
@@ -50,18 +51,17 @@ LOOKS = {
 }
 
 
-def make(name: str, key: Key) -> Figure:
+def make(key: Key) -> Figure:
     """Return the diagram of all chains that a derivative is made of."""
     chains = chains_of(key)
-    diagram = Diagram.of(name, chains, key)
+    picture = Diagram.of(chains, key)
     return figure_of_run(
-        name,
         key,
         f"the chain from {chains.lower} to {chains.upper}",
-        partial(_alt, diagram),
-        partial(_caption, diagram),
-        diagram.keys,
-        diagram.draw,
+        partial(_alt, picture),
+        partial(_caption, picture),
+        picture.keys,
+        diagram(picture.draw),
     )
 
 
@@ -69,14 +69,13 @@ def make(name: str, key: Key) -> Figure:
 class Diagram:
     """What is drawn: the chains, the digits along them, and the label of each link that has one."""
 
-    name: str
     key: Key
     chains: Chains
     keys: tuple[Key, ...]
     labels: Mapping[Link, Words]
 
     @classmethod
-    def of(cls, name: str, chains: Chains, key: Key) -> "Diagram":
+    def of(cls, chains: Chains, key: Key) -> "Diagram":
         """Return the diagram of the chains of a derivative."""
         given = pass_of(key)
         labelled = {
@@ -90,7 +89,7 @@ class Diagram:
             link: equation(slope) if is_named else (number(slope),)
             for slope, (link, is_named) in labelled.items()
         }
-        return cls(name, key, chains, tuple(dict.fromkeys((*stations, *labelled, key))), labels)
+        return cls(key, chains, tuple(dict.fromkeys((*stations, *labelled, key))), labels)
 
     @property
     def width(self) -> float:
@@ -146,7 +145,7 @@ class Diagram:
         if link not in self.chains.lit:
             return line(start, end, "faint")
         slope = at(self.key, link.derivative)
-        known = {"id": f"{self.name}-{slope.quantity}", "data-key": str(slope)}
+        known = {"id": slope.quantity, "data-key": str(slope)}
         return arrow(start, end, "gradient", 2.4, known=known)
 
     def _station(self, name: str, box: Box) -> str:
@@ -159,7 +158,7 @@ class Diagram:
             ]
         else:
             inside = [*quantity_box(box, [symbol(key)], [number(key)], role, round_by=round_by, width=2.0)]
-        return group({"id": f"{self.name}-{name}"}, *inside)
+        return group({"id": name}, *inside)
 
     def _labels(self, links: list[Link], boxes: Mapping[str, Box]) -> list[str]:
         lines = {_ends(link, boxes): self.labels[link] for link in links}
@@ -170,12 +169,12 @@ def _ends(link: Link, boxes: Mapping[str, Box]) -> tuple[Point, Point]:
     return boxes[link.lower].top, boxes[link.upper].bottom
 
 
-def _spread(widths: Sequence[float], whole: float) -> list[float]:
+def _spread(widths: Sequence[float], room: float) -> list[float]:
     """Return the middles of boxes over the whole width: evenly, or where one is too wide with even spaces."""
-    pitch = whole / len(widths)
+    pitch = room / len(widths)
     if max(widths) < pitch:
         return [pitch * (place + 0.5) for place in range(len(widths))]
-    space = (whole - sum(widths)) / len(widths)
+    space = (room - sum(widths)) / len(widths)
     ends = accumulate(width + space for width in widths)
     return [end - (width + space) / 2 for end, width in zip(ends, widths, strict=True)]
 

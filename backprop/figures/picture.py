@@ -17,34 +17,32 @@ class Show(Protocol):
 
 
 Template = Callable[[Show], str]
+Draw = Callable[[str], str]  # from the figure's name, with which all ids in it begin, to its SVG
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure in words, and how to draw it; `keys` are those of all numbers it prints.
+    """A figure in words, and how to draw it; `keys` are those of all numbers it prints, `name` is its file's.
 
     The words are templates over keys: who makes a page and who checks it fill them with digits of their own.
     """
 
-    name: str
     title: str
     alt: Template
     caption: Template
     keys: tuple[Key, ...]
-    draw: Callable[[], str]
+    draw: Draw
+    name: str = ""
 
 
 def figure_of_run(
-    name: str,
     run: Key,
     subject: str,
     alt: Template,
     caption: Template,
     keys: Iterable[Key],
-    draw: Callable[[], str],
+    draw: Draw,
 ) -> Figure:
     """Return a figure whose title names its run, by example, options and step, before its subject."""
     settings, printed = settings_of(run)
-    return Figure(
-        name, f"{example_of(run).title}{settings}: {subject}", alt, caption, (*printed, *keys), draw
-    )
+    return Figure(f"{example_of(run).title}{settings}: {subject}", alt, caption, (*printed, *keys), draw)

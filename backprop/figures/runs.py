@@ -84,12 +84,12 @@ class Runs:
 def named(runs: Sequence[Key]) -> list[str]:
     """Return what tells each run from the others: its example's title, options, first step."""
     chosen = [settings(example_of(run), run.options) for run in runs]
-    names = dict.fromkeys(name for made in chosen for name in made)
-    apart = [name for name in names if _tells(name, [made.get(name) for made in chosen], runs)]
+    names = dict.fromkeys(name for setting in chosen for name in setting)
+    apart = [name for name in names if _tells(name, [setting.get(name) for setting in chosen], runs)]
     labels = []
-    for run, made in zip(runs, chosen, strict=True):
+    for run, setting in zip(runs, chosen, strict=True):
         parts = [example_of(run).title] * _differ([other.example for other in runs])
-        parts += [f"{name} {made[name]}" for name in apart if name in made]
+        parts += [f"{name} {setting[name]}" for name in apart if name in setting]
         parts += [f"from step {run.step:,}"] * _differ([other.step for other in runs])
         labels.append(", ".join(parts))
     return labels
@@ -112,25 +112,24 @@ def shared(runs: Sequence[Key]) -> Key:
     return replace(first, options=options, step=0 if _differ([run.step for run in runs]) else first.step)
 
 
-def make(name: str, steps: int, *runs: Key) -> Figure:
+def make(steps: int, *runs: Key) -> Figure:
     """Return the losses of several runs over so many steps."""
-    made = Runs.of(runs, steps)
+    compared = Runs.of(runs, steps)
     title = "Different examples" if _differ([run.example for run in runs]) else example_of(runs[0]).title
     apart, _ = settings_of(shared(runs))
     count, length = count_of(len(runs), "run"), count_of(steps, "step")
     given = [run.of(OPTIONS[option], 0) for run in runs for option, _ in run.options if option in OPTIONS]
     return Figure(
-        name,
         f"{title}{apart}: {count} compared",
-        lambda show: f"The loss of {count} against the step, over {length}. {_ends(made, show)}",
-        lambda _: f"The loss of {count} over {length}{scale_words(np.concatenate(made.losses))}.",
-        (*given, *(run.of("eta", 0) for run in runs), *runs, *made.ends),
-        chart(name, made.draw),
+        lambda show: f"The loss of {count} against the step, over {length}. {_ends(compared, show)}",
+        lambda _: f"The loss of {count} over {length}{scale_words(np.concatenate(compared.losses))}.",
+        (*given, *(run.of("eta", 0) for run in runs), *runs, *compared.ends),
+        chart(compared.draw),
     )
 
 
-def _ends(made: Runs, show: Show) -> str:
+def _ends(compared: Runs, show: Show) -> str:
     return " ".join(
         f"{words[0].upper()}{words[1:]}: {run.quantity} goes from {show(run)} to {show(end)}."
-        for words, run, end in zip(named(made.runs), made.runs, made.ends, strict=True)
+        for words, run, end in zip(named(compared.runs), compared.runs, compared.ends, strict=True)
     )

@@ -83,17 +83,16 @@ class Samples:
         return drawing
 
 
-def make(name: str, run: Key) -> Figure:
+def make(run: Key) -> Figure:
     """Return the samples of a run with its line."""
     samples = Samples.of(run)
     return figure_of_run(
-        name,
         run,
         "the samples and the line",
         partial(_alt, samples),
         partial(_caption, samples),
         samples.keys,
-        chart(name, samples.draw),
+        chart(samples.draw),
     )
 
 

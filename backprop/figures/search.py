@@ -97,12 +97,11 @@ class Search:
         return drawing
 
 
-def make(name: str, run: Key, tries: int) -> Figure:
+def make(run: Key, tries: int) -> Figure:
     """Return the least loss of so many random tries beside that of descent."""
     search = Search.of(run, tries)
     scale = scale_words(search.losses)
     return figure_of_run(
-        name,
         run,
         "random search and descent",
         partial(_alt, search),
@@ -111,7 +110,7 @@ def make(name: str, run: Key, tries: int) -> Figure:
             f"weights evenly from -1 to 1, with seed {SEED}, and keeps the best."
         ),
         search.ends,
-        chart(name, search.draw),
+        chart(search.draw),
     )
 
 

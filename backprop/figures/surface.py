@@ -23,17 +23,16 @@ HEAD_ON = 1.1
 SAMPLES = 25  # to a side: more would make the file heavy and the picture no clearer
 
 
-def make(name: str, run: Key, first: str, second: str, steps: int) -> Figure:
+def make(run: Key, first: str, second: str, steps: int) -> Figure:
     """Return the surface of a run's loss over two of its parameters."""
     land = Landscape.of(run, first, second, steps)
     return figure_of_run(
-        name,
         run,
         f"the loss as a surface over {first} and {second}",
         lambda show: f"Surface of {run.quantity} over {first} and {second}. {land.path_words(show)}",
         lambda _: f"{label(run.quantity)} as a surface with {land.words}",
         land.keys,
-        chart(name, partial(draw_surface, land)),
+        chart(partial(draw_surface, land)),
     )
 
 

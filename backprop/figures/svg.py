@@ -9,7 +9,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 
 from backprop.figures.axes import carry_axes
-from backprop.figures.picture import Figure, Show
+from backprop.figures.picture import Draw, Figure, Show
 from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, painted
 from backprop.figures.values import printed
 
@@ -19,7 +19,7 @@ _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 def svg(figure: Figure, show: Show = printed) -> str:
     """Return the SVG of `figure`: its name and role, and the title and description that name it."""
-    name, (_, rest) = figure.name, figure.draw().split("<svg ", 1)
+    name, (_, rest) = figure.name, figure.draw(figure.name).split("<svg ", 1)
     attributes, inside = rest.split(">", 1)
     return (
         f'<svg data-figure="{name}" role="img" aria-labelledby="{name}-title {name}-desc" {attributes}>\n'
@@ -28,10 +28,15 @@ def svg(figure: Figure, show: Show = printed) -> str:
     )
 
 
-def chart(name: str, draw: Callable[[], Drawing]) -> Callable[[], str]:
-    """Return what draws a chart as SVG, its ids salted with `name`, so that several may stand in a page."""
+def diagram(draw: Callable[[], str]) -> Draw:
+    """Return what draws a diagram under a name, which it puts before each id."""
+    return lambda name: draw().replace(' id="', f' id="{name}-')
 
-    def drawn() -> str:
+
+def chart(draw: Callable[[], Drawing]) -> Draw:
+    """Return what draws a chart as SVG, its ids salted with a name, so that several may stand in a page."""
+
+    def drawn(name: str) -> str:
         buffer = io.StringIO()
         with mpl.rc_context(RC | {"svg.hashsalt": name}):
             drawing = draw()

@@ -97,17 +97,16 @@ class Course:
         return drawing
 
 
-def make(name: str, run: Key, steps: int) -> Figure:
+def make(run: Key, steps: int) -> Figure:
     """Return the course of loss and outputs over so many steps of a run."""
     course = Course.of(run, steps)
     return figure_of_run(
-        name,
         run,
         f"{count_of(steps, 'step')} of training",
         partial(_alt, course),
         lambda _: _caption(course),
         course.keys,
-        chart(name, course.draw),
+        chart(course.draw),
     )
 
 

@@ -75,7 +75,7 @@ class Walk:
         """How often the walk turns round."""
         values = [enclosure(key) for key in self.places]
         ways = [1 if after > before else -1 for before, after in pairwise(values) if before != after]
-        return sum(one != other for one, other in pairwise(ways))
+        return sum(before != after for before, after in pairwise(ways))
 
     @cached_property
     def path(self) -> np.ndarray:
@@ -146,17 +146,16 @@ class Walk:
                 axes.annotate("", (end[0], end[1]), (start[0], start[1]), arrowprops=arrow)
 
 
-def make(name: str, run: Key, steps: int) -> Figure:
+def make(run: Key, steps: int) -> Figure:
     """Return the walk of so many steps on a function of one parameter."""
     walk = Walk.of(run, steps)
     return figure_of_run(
-        name,
         run,
         f"{count_of(steps, 'step')} on the curve",
         partial(_alt, walk),
         partial(_caption, walk),
         (*walk.named_places, *walk.ends),
-        chart(name, walk.draw),
+        chart(walk.draw),
     )
 
 

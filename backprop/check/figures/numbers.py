@@ -14,7 +14,7 @@ from backprop.figures import Fact
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?")
 _SIGNED = re.compile(r"(?<![\w.])(?:(?P<sign>[=≈]) )?\+?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)")
-_TOLD = 9  # significant digits of a value in a message
+_DIGITS = 9  # significant digits of a value in a message
 
 
 def show(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
@@ -47,7 +47,7 @@ def misprints(element: Element) -> Iterator[str]:
         text = match["number"].replace("−", "-").replace(",", "")
         number = evaluated(f"{key} {then}".rstrip(), where)
         if not fits(text, number):
-            digits = arb(number).str(_TOLD, radius=False)
+            digits = arb(number).str(_DIGITS, radius=False)
             yield f"found {match['number']}, expected {_alike(text, number)} ({key} is {digits})"
         elif match["sign"] and (match["sign"] == "=") != is_exact(text, number):
             yield f"found {match['sign']} before {match['number']}, expected the other sign ({key})"
