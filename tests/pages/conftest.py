@@ -1,5 +1,6 @@
 """What the tests of pages share: a block or a page rendered, and two networks that no page works through."""
 
+import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -76,3 +77,15 @@ def mended(text: str, name: str = "mazur/page.md") -> str:
     """Return a page, alone in its folder `docs`, with all that is generated up to date."""
     path = PurePosixPath(name)
     return injected(text, site({path: text}, Path("docs"))[path])
+
+
+def math(rows: list[str], gap: int) -> str:
+    """Return a displayed formula of aligned rows with so many points between them."""
+    aligned = f" \\\\[{gap}pt]\n".join(rows)
+    return f"```math\n\\begin{{aligned}}\n{aligned}\n\\end{{aligned}}\n```"
+
+
+def fractions(text: str) -> str:
+    """Return TeX with the derivatives that are written ∂E/∂w_1, E being the total error."""
+    text = re.sub(r"∂([^/]+)/∂([^],; ]+)", r"\\frac{\\partial \1}{\\partial \2}", text)
+    return text.replace(r"\partial E}", r"\partial E_{total}}")

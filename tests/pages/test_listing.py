@@ -54,36 +54,6 @@ def test_the_file_can_be_fetched_from_any_page(up: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        "",
-        ".",
-        "hello.py",
-        "code",
-        "code/",
-        "code/hello",
-        "code/hello.txt",
-        "code/../hello.py",
-        "code/../../hello.py",
-        "/code/hello.py",
-        "code/hello.py code/hello.py",
-        "code/a/hello.py",
-        f"code/{'a' * 300}.py",
-    ],
-)
-def test_only_a_program_of_the_folder_is_listed(words: str) -> None:
-    with pytest.raises(BackpropError) as raised:
-        block(f"listing {words}")
-    assert str(raised.value) == f"found {words or 'nothing'}, expected listing code/NAME.py"
-
-
-def test_a_missing_program_is_told() -> None:
-    with pytest.raises(BackpropError) as raised:
-        block("listing code/helo.py")
-    assert str(raised.value) == "found listing code/helo.py, expected a file of that name below data"
-
-
-@pytest.mark.parametrize(
     ("source", "message"),
     [
         ("raise ValueError('no such weight')", "tried.py ended with exit code 1: ValueError: no such weight"),

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -6,11 +7,10 @@ import pytest
 
 from backprop.core import registry
 from backprop.core.keys import parse
-from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES, networks
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
-from tests.pages.conftest import block, keys
+from tests.pages.conftest import block, fractions, keys, math
 
 PARTS = ("forward", "backward", "update")
 RUNS = [
@@ -26,13 +26,6 @@ RUNS = [
 ]
 
 
-def math(*rows: str) -> str:
-    """Return a displayed formula of aligned rows."""
-    tallest = max(part.count(r"\\[6pt]") + 1 for row in rows for part in row.split(r"\end{bmatrix}"))
-    aligned = f" \\\\[{9 * tallest}pt]\n".join(rows)
-    return f"```math\n\\begin{{aligned}}\n{aligned}\n\\end{{aligned}}\n```"
-
-
 def matrix(text: str) -> str:
     """Return the TeX of a matrix written with `,` between cells and `;` between rows."""
     rows = r" \\[6pt] ".join(" & ".join(row.split(",")) for row in text.split(";"))
@@ -42,116 +35,98 @@ def matrix(text: str) -> str:
 def tex(text: str) -> str:
     """Return a row of an equation from a shorter writing: matrices in square brackets, ∂E/∂w_1, δ and η."""
     text = text.replace("δ", r"\delta").replace("η", r"\eta")
-    text = re.sub(r"∂([^/]+)/∂([^],; ]+)", r"\\frac{\\partial \1}{\\partial \2}", text)
-    text = text.replace(r"\partial E}", r"\partial E_{total}}")
-    return re.sub(r"\[([^][]*)\]", lambda found: matrix(found[1]), text)
+    return re.sub(r"\[([^][]*)\]", lambda cells: matrix(cells[1]), fractions(text))
 
 
-# A directive and its equations.
-EQUATIONS = {
-    "chain forward": [
-        ["net_{h1} &= w_1 \\cdot i_1 + b_1", "&= 0.3 \\cdot 2 + (-0.1)", "&= 0.5"],
-        ["out_{h1} &= \\sigma(net_{h1})", "&= \\sigma(0.5)", "&\\approx 0.622459331"],
-        [
-            "net_{o1} &= w_2 \\cdot out_{h1} + b_2",
-            "&\\approx 0.8 \\cdot 0.622459331 + (-0.2)",
-            "&\\approx 0.297967465",
-        ],
-        ["out_{o1} &= \\sigma(net_{o1})", "&\\approx \\sigma(0.297967465)", "&\\approx 0.573945572"],
-    ],
-    "chain@1 update": [
-        [
-            "w_1^{+} &= w_1 - η \\cdot ∂E/∂w_1",
-            "&\\approx 0.339173789 - 1 \\cdot (-0.039791808)",
-            "&\\approx 0.378965597",
-        ],
-        [
-            "w_2^{+} &= w_2 - η \\cdot ∂E/∂w_2",
-            "&\\approx 0.864850280 - 1 \\cdot (-0.064025051)",
-            "&\\approx 0.928875331",
-        ],
-    ],
-    "mazur forward": [
-        [
-            "[net_{h1};net_{h2}] &= [w_1,w_2;w_3,w_4] [i_1;i_2] + [b_1;b_1]",
-            "&= [0.15,0.2;0.25,0.3] [0.05;0.1] + [0.35;0.35]",
-            "&= [0.3775;0.3925]",
-        ],
-        [
-            "[out_{h1};out_{h2}] &= \\sigma [net_{h1};net_{h2}]",
-            "&= \\sigma [0.3775;0.3925]",
-            "&\\approx [0.593269992;0.596884378]",
-        ],
-        [
-            "[net_{o1};net_{o2}] &= [w_5,w_6;w_7,w_8] [out_{h1};out_{h2}] + [b_2;b_2]",
-            "&\\approx [0.4,0.45;0.5,0.55] [0.593269992;0.596884378] + [0.6;0.6]",
-            "&\\approx [1.105905967;1.224921404]",
-        ],
-        [
-            "[out_{o1};out_{o2}] &= \\sigma [net_{o1};net_{o2}]",
-            "&\\approx \\sigma [1.105905967;1.224921404]",
-            "&\\approx [0.751365070;0.772928465]",
-        ],
-    ],
-    "relu forward": [
-        [
-            "[net_{h1};net_{h2}] &= [w_1,w_2;w_3,w_4] [i_1;i_2]",
-            "&= [0.12,0.33;0.15,0.09] [2;3]",
-            "&= [1.23;0.57]",
-        ],
-        [
-            "[out_{h1};out_{h2}] &= \\max\\left(0, [net_{h1};net_{h2}]\\right)",
-            "&= \\max\\left(0, [1.23;0.57]\\right)",
-            "&= [1.23;0.57]",
-        ],
-        ["net_{o1} &= [w_5,w_6] [out_{h1};out_{h2}]", "&= [0.11,0.12] [1.23;0.57]", "&= 0.2037"],
-        ["out_{o1} &= net_{o1}", "&= 0.2037"],
-    ],
-    "relu backward": [
-        [
-            "δ_{o1} &= ∂E/∂out_{o1} \\cdot ∂out_{o1}/∂net_{o1}",
-            "&= -0.7963 \\cdot 1",
-            "&= -0.7963",
-        ],
-        [
-            "[∂E/∂w_5,∂E/∂w_6] &= δ_{o1} [out_{h1},out_{h2}]",
-            "&= -0.7963 [1.23,0.57]",
-            "&= [-0.979449,-0.453891]",
-        ],
-        [
-            "[∂E/∂out_{h1};∂E/∂out_{h2}] &= [w_5;w_6] \\cdot δ_{o1}",
-            "&= [0.11;0.12] \\cdot (-0.7963)",
-            "&= [-0.087593;-0.095556]",
-        ],
-        [
-            "[δ_{h1};δ_{h2}] &= [∂E/∂out_{h1};∂E/∂out_{h2}] \\odot [∂out_{h1}/∂net_{h1};∂out_{h2}/∂net_{h2}]",
-            "&= [-0.087593;-0.095556] \\odot [1;1]",
-            "&= [-0.087593;-0.095556]",
-        ],
-        [
-            "[∂E/∂w_1,∂E/∂w_2;∂E/∂w_3,∂E/∂w_4] &= [δ_{h1};δ_{h2}] [i_1,i_2]",
-            "&= [-0.087593;-0.095556] [2,3]",
-            "&= [-0.175186,-0.262779;-0.191112,-0.286668]",
-        ],
-    ],
-    "relu update": [
-        [
-            "[w_1^{+},w_2^{+};w_3^{+},w_4^{+}] &= [w_1,w_2;w_3,w_4] - η [∂E/∂w_1,∂E/∂w_2;∂E/∂w_3,∂E/∂w_4]",
-            "&= [0.12,0.33;0.15,0.09] - 0.05 [-0.175186,-0.262779;-0.191112,-0.286668]",
-            "&= [0.1287593,0.34313895;0.1595556,0.1043334]",
-        ],
-        [
-            "[w_5^{+},w_6^{+}] &= [w_5,w_6] - η [∂E/∂w_5,∂E/∂w_6]",
-            "&= [0.11,0.12] - 0.05 [-0.979449,-0.453891]",
-            "&= [0.15897245,0.14269455]",
-        ],
-    ],
-}
+# A directive and its equations, each with its numbers and its result.
+EQUATIONS = r"""
+chain forward
+    net_{h1} &= w_1 \cdot i_1 + b_1
+        &= 0.3 \cdot 2 + (-0.1)
+        &= 0.5
+    out_{h1} &= \sigma(net_{h1})
+        &= \sigma(0.5)
+        &\approx 0.622459331
+    net_{o1} &= w_2 \cdot out_{h1} + b_2
+        &\approx 0.8 \cdot 0.622459331 + (-0.2)
+        &\approx 0.297967465
+    out_{o1} &= \sigma(net_{o1})
+        &\approx \sigma(0.297967465)
+        &\approx 0.573945572
+chain@1 update
+    w_1^{+} &= w_1 - η \cdot ∂E/∂w_1
+        &\approx 0.339173789 - 1 \cdot (-0.039791808)
+        &\approx 0.378965597
+    w_2^{+} &= w_2 - η \cdot ∂E/∂w_2
+        &\approx 0.864850280 - 1 \cdot (-0.064025051)
+        &\approx 0.928875331
+mazur forward
+    [net_{h1};net_{h2}] &= [w_1,w_2;w_3,w_4] [i_1;i_2] + [b_1;b_1]
+        &= [0.15,0.2;0.25,0.3] [0.05;0.1] + [0.35;0.35]
+        &= [0.3775;0.3925]
+    [out_{h1};out_{h2}] &= \sigma [net_{h1};net_{h2}]
+        &= \sigma [0.3775;0.3925]
+        &\approx [0.593269992;0.596884378]
+    [net_{o1};net_{o2}] &= [w_5,w_6;w_7,w_8] [out_{h1};out_{h2}] + [b_2;b_2]
+        &\approx [0.4,0.45;0.5,0.55] [0.593269992;0.596884378] + [0.6;0.6]
+        &\approx [1.105905967;1.224921404]
+    [out_{o1};out_{o2}] &= \sigma [net_{o1};net_{o2}]
+        &\approx \sigma [1.105905967;1.224921404]
+        &\approx [0.751365070;0.772928465]
+relu forward
+    [net_{h1};net_{h2}] &= [w_1,w_2;w_3,w_4] [i_1;i_2]
+        &= [0.12,0.33;0.15,0.09] [2;3]
+        &= [1.23;0.57]
+    [out_{h1};out_{h2}] &= \max\left(0, [net_{h1};net_{h2}]\right)
+        &= \max\left(0, [1.23;0.57]\right)
+        &= [1.23;0.57]
+    net_{o1} &= [w_5,w_6] [out_{h1};out_{h2}]
+        &= [0.11,0.12] [1.23;0.57]
+        &= 0.2037
+    out_{o1} &= net_{o1}
+        &= 0.2037
+relu backward
+    δ_{o1} &= ∂E/∂out_{o1} \cdot ∂out_{o1}/∂net_{o1}
+        &= -0.7963 \cdot 1
+        &= -0.7963
+    [∂E/∂w_5,∂E/∂w_6] &= δ_{o1} [out_{h1},out_{h2}]
+        &= -0.7963 [1.23,0.57]
+        &= [-0.979449,-0.453891]
+    [∂E/∂out_{h1};∂E/∂out_{h2}] &= [w_5;w_6] \cdot δ_{o1}
+        &= [0.11;0.12] \cdot (-0.7963)
+        &= [-0.087593;-0.095556]
+    [δ_{h1};δ_{h2}] &= [∂E/∂out_{h1};∂E/∂out_{h2}] \odot [∂out_{h1}/∂net_{h1};∂out_{h2}/∂net_{h2}]
+        &= [-0.087593;-0.095556] \odot [1;1]
+        &= [-0.087593;-0.095556]
+    [∂E/∂w_1,∂E/∂w_2;∂E/∂w_3,∂E/∂w_4] &= [δ_{h1};δ_{h2}] [i_1,i_2]
+        &= [-0.087593;-0.095556] [2,3]
+        &= [-0.175186,-0.262779;-0.191112,-0.286668]
+relu update
+    [w_1^{+},w_2^{+};w_3^{+},w_4^{+}] &= [w_1,w_2;w_3,w_4] - η [∂E/∂w_1,∂E/∂w_2;∂E/∂w_3,∂E/∂w_4]
+        &= [0.12,0.33;0.15,0.09] - 0.05 [-0.175186,-0.262779;-0.191112,-0.286668]
+        &= [0.1287593,0.34313895;0.1595556,0.1043334]
+    [w_5^{+},w_6^{+}] &= [w_5,w_6] - η [∂E/∂w_5,∂E/∂w_6]
+        &= [0.11,0.12] - 0.05 [-0.979449,-0.453891]
+        &= [0.15897245,0.14269455]
+"""
 
 
-@pytest.mark.parametrize(("words", "equations"), EQUATIONS.items())
+def parsed(text: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield each directive with the rows of its equations."""
+    for part in re.split(r"\n(?=\w)", text)[1:]:
+        words, *equations = re.split(r"\n {4}(?! )", part.rstrip())
+        yield words, [[tex(row.strip()) for row in equation.split("\n")] for equation in equations]
+
+
+def displayed(rows: list[str]) -> str:
+    """Return an equation with gaps that its tallest matrix needs."""
+    tallest = max(part.count(r"\\[6pt]") + 1 for row in rows for part in row.split(r"\end{bmatrix}"))
+    return math(rows, 9 * tallest)
+
+
+@pytest.mark.parametrize(("words", "equations"), list(parsed(EQUATIONS)))
 def test_each_equation_has_symbols_numbers_and_result(words: str, equations: list[list[str]]) -> None:
-    assert block(f"matrix {words}") == "\n\n".join(math(*map(tex, rows)) for rows in equations)
+    assert block(f"matrix {words}") == "\n\n".join(map(displayed, equations))
 
 
 JACOBIAN = (
@@ -239,40 +214,6 @@ def test_without_its_marks_a_built_matrix_is_the_plain_one(run: str, part: str) 
     marks = MARK.findall(marked)
     assert all(registry.digits(parse(key)).text == number for key, number in marks)
     assert {key for key, _ in marks} == keys(words)
-
-
-NETWORK = "expected matrix RUN forward|backward|update, RUN being a network's"
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("", "found nothing, expected matrix RUN forward|backward|update"),
-        ("mazur", "found mazur, expected matrix RUN forward|backward|update"),
-        (
-            "mazur sideways",
-            f"found matrix mazur sideways, {NETWORK}",
-        ),
-        (
-            "descent forward",
-            f"found matrix descent forward, {NETWORK}",
-        ),
-        ("mazzur forward", "no example is named 'mazzur'; the nearest: mazur"),
-        ("mazur:w1 forward", "found 'mazur:w1', expected a run such as mazur or mazur;bias=each@1"),
-        (
-            "mazur;update=sequential backward",
-            "found matrix mazur;update=sequential backward, expected a run without update",
-        ),
-        (
-            "mazur;momentum=0.9@1 update",
-            "found matrix mazur;momentum=0.9@1 update, expected a run without momentum",
-        ),
-    ],
-)
-def test_wrong_words_are_told(words: str, message: str) -> None:
-    with pytest.raises(BackpropError) as raised:
-        block(f"matrix {words}")
-    assert str(raised.value) == message
 
 
 def test_biases_go_by_the_default_of_their_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import pytest
 
-from backprop.errors import BackpropError
 from backprop.figures import figure, printed
 from backprop.pages.picture import picture
 from tests.pages.conftest import PAGE, block
@@ -31,23 +30,3 @@ def test_the_alternative_and_the_caption_are_one_line_each_and_end_where_they_sh
     assert image.startswith("![")
     assert "]" not in image.partition("](")[0]
     assert caption.count("*") == 2
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("network", "figure network: found 0 words after the kind, expected network RUN"),
-        ("network mazr", "figure network mazr: no example is named 'mazr'; the nearest: mazur"),
-        (
-            "path mazur:dE_total/dw9",
-            (
-                "figure path mazur:dE_total/dw9: mazur:dE_total/dw9: dE_total/dw9: "
-                "no quantity is named 'w9'; the nearest: w8, w7, w6"
-            ),
-        ),
-    ],
-)
-def test_wrong_words_are_told(words: str, message: str) -> None:
-    with pytest.raises(BackpropError) as raised:
-        block(f"figure {words}")
-    assert str(raised.value) == message

@@ -58,23 +58,6 @@ def test_the_totals_are_counted() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("directive", "message"),
-    [
-        ("claims", "found nothing, expected claims NAME"),
-        ("claims demo bare", "found demo bare, expected claims NAME"),
-        ("claims bare", "found claims bare, expected a source that prints numbers"),
-        ("claims dmo", "found the source dmo, expected one of demo, bare"),
-        ("slips", "found nothing, expected slips NAME"),
-        ("sources demo", "found demo, expected sources"),
-    ],
-)
-def test_a_wrong_directive_is_told(directive: str, message: str) -> None:
-    with pytest.raises(BackpropError) as raised:
-        block(directive)
-    assert str(raised.value) == message
-
-
 @pytest.mark.parametrize("text", ["?", "0.291027924", "0.291027774", "0.29"])
 def test_a_quote_is_filled_in_as_it_is_printed(text: str) -> None:
     link = "It prints [{}](../sources/slides.md#line-320)."

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -6,188 +7,129 @@ import pytest
 from backprop.core import registry
 from backprop.core.expression import refs
 from backprop.core.keys import parse, parse_run
-from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES
 from backprop.pages.step import lines, relation_of, steps_of
-from tests.pages.conftest import PAGE, WIDE, block, keys
+from tests.pages.conftest import PAGE, WIDE, block, fractions, keys, math
 
-# A key, the title of its step, and the lines of the formula.
-STEPS = [
-    ("mazur:i2", "Input i2", ["i_2 &= 0.1"]),
-    ("mazur:b1", "Bias of h1 and h2", ["b_1 &= 0.35"]),
-    ("mazur;bias=each:b_h1", "Bias of h1", ["b_{h1} &= 0.35"]),
-    ("mazur:eta", "Learning rate", [r"\eta &= 0.5"]),
-    (
-        "mazur:net_h1",
-        "Net input of h1",
-        [
-            "net_{h1} &= w_1 i_1 + w_2 i_2 + b_1",
-            r"&= 0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35",
-            "&= 0.3775",
-        ],
-    ),
-    (
-        "mazur:out_h1",
-        "Output of h1",
-        [r"out_{h1} &= \sigma(net_{h1})", r"&= \frac{1}{1 + e^{-0.3775}}", r"&\approx 0.593269992"],
-    ),
-    (
-        "mazur:net_o1",
-        "Net input of o1",
-        [
-            r"net_{o1} &= w_5 \cdot out_{h1} + w_6 \cdot out_{h2} + b_2",
-            r"&\approx 0.4 \cdot 0.593269992 + 0.45 \cdot 0.596884378 + 0.6",
-            r"&\approx 1.105905967",
-        ],
-    ),
-    (
-        "mazur:E_o1",
-        "Error of o1",
-        [
-            r"E_{o1} &= \frac{1}{2} \cdot (t_{o1} - out_{o1})^{2}",
-            r"&\approx \frac{1}{2} \cdot (0.01 - 0.751365070)^{2}",
-            r"&\approx 0.274811083",
-        ],
-    ),
-    (
-        "mazur@1:E_total",
-        "Total error",
-        [
-            r"E_{total} &= E_{o1} + E_{o2}",
-            r"&\approx 0.267976501 + 0.023051272",
-            r"&\approx 0.291027774",
-        ],
-    ),
-    (
-        "mazur:dE_total/dw5",
-        "Derivative of the total error by the weight from h1 to o1",
-        [
-            (
-                r"\frac{\partial E_{total}}{\partial w_5} &= "
-                r"\frac{\partial E_{total}}{\partial out_{o1}} \cdot "
-                r"\frac{\partial out_{o1}}{\partial net_{o1}} \cdot \frac{\partial net_{o1}}{\partial w_5}"
-            ),
-            r"&\approx 0.741365070 \cdot 0.186815602 \cdot 0.593269992",
-            r"&\approx 0.082167041",
-        ],
-    ),
-    (
-        "mazur:dE_total/dout_h1",
-        "Derivative of the total error by the output of h1",
-        [
-            (
-                r"\frac{\partial E_{total}}{\partial out_{h1}} &= \frac{\partial E_{o1}}{\partial out_{h1}} "
-                r"+ \frac{\partial E_{o2}}{\partial out_{h1}}"
-            ),
-            r"&\approx 0.055399425 + (-0.019049118)",
-            r"&\approx 0.036350306",
-        ],
-    ),
-    (
-        "mazur:dnet_o1/dout_h1",
-        "Derivative of the net input of o1 by the output of h1",
-        [r"\frac{\partial net_{o1}}{\partial out_{h1}} &= w_5", "&= 0.4"],
-    ),
-    (
-        "mazur:dnet_h1/db1",
-        "Derivative of the net input of h1 by the bias of h1 and h2",
-        [r"\frac{\partial net_{h1}}{\partial b_1} &= 1"],
-    ),
-    (
-        "mazur:delta_h1",
-        "Error signal of h1",
-        [r"\delta_{h1} &= \frac{\partial E_{total}}{\partial net_{h1}}", r"&\approx 0.008771355"],
-    ),
-    (
-        "mazur@1:w5",
-        "Weight from h1 to o1, updated",
-        [
-            r"w_5^{+} &= w_5 - \eta \cdot \frac{\partial E_{total}}{\partial w_5}",
-            r"&\approx 0.4 - 0.5 \cdot 0.082167041",
-            r"&\approx 0.358916480",
-        ],
-    ),
-    (
-        "mazur@1:w7",
-        "Weight from h1 to o2, updated",
-        [
-            r"w_7^{+} &= w_7 - \eta \cdot \frac{\partial E_{total}}{\partial w_7}",
-            r"&\approx 0.5 - 0.5 \cdot (-0.022602540)",
-            r"&\approx 0.511301270",
-        ],
-    ),
-    (
-        "mazur@2:w5",
-        "Weight from h1 to o1, updated",
-        [
-            r"w_5^{+} &= w_5 - \eta \cdot \frac{\partial E_{total}}{\partial w_5}",
-            r"&\approx 0.358916480 - 0.5 \cdot 0.083125235",
-            r"&\approx 0.317353862",
-        ],
-    ),
-    (
-        "relu:out_h1",
-        "Output of h1",
-        [r"out_{h1} &= \max(0, net_{h1})", r"&= \max(0, 1.23)", "&= 1.23"],
-    ),
-    (
-        "relu:dout_h1/dnet_h1",
-        "Derivative of the output of h1 by the net input of h1",
-        [
-            r"\frac{\partial out_{h1}}{\partial net_{h1}} &= [\,net_{h1} > 0\,]",
-            r"&= [\,1.23 > 0\,]",
-            "&= 1",
-        ],
-    ),
-    (
-        "descent@1:J",
-        "Cost",
-        [
-            r"J &= \theta_0^{2} + \theta_0 \theta_1 + 2 \theta_1^{2} - 4 \theta_0 - 9 \theta_1 + 12",
-            r"&= 0.4^{2} + 0.4 \cdot 0.9 + 2 \cdot 0.9^{2} - 4 \cdot 0.4 - 9 \cdot 0.9 + 12",
-            "&= 4.44",
-        ],
-    ),
-    (
-        "descent;update=sequential:dJ/dtheta1",
-        "Derivative of the cost by the parameter θ₁",
-        [
-            r"\frac{\partial J}{\partial \theta_1} &= \theta_0^{+} + 4 \theta_1 - 9",
-            r"&= 0.4 + 4 \cdot 0 - 9",
-            "&= -8.6",
-        ],
-    ),
-]
+# A key and the title of its step; the lines of the formula.
+STEPS = r"""
+mazur:i2 Input i2
+i_2 &= 0.1
+
+mazur:b1 Bias of h1 and h2
+b_1 &= 0.35
+
+mazur;bias=each:b_h1 Bias of h1
+b_{h1} &= 0.35
+
+mazur:eta Learning rate
+\eta &= 0.5
+
+mazur:net_h1 Net input of h1
+net_{h1} &= w_1 i_1 + w_2 i_2 + b_1
+&= 0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35
+&= 0.3775
+
+mazur:out_h1 Output of h1
+out_{h1} &= \sigma(net_{h1})
+&= \frac{1}{1 + e^{-0.3775}}
+&\approx 0.593269992
+
+mazur:net_o1 Net input of o1
+net_{o1} &= w_5 \cdot out_{h1} + w_6 \cdot out_{h2} + b_2
+&\approx 0.4 \cdot 0.593269992 + 0.45 \cdot 0.596884378 + 0.6
+&\approx 1.105905967
+
+mazur:E_o1 Error of o1
+E_{o1} &= \frac{1}{2} \cdot (t_{o1} - out_{o1})^{2}
+&\approx \frac{1}{2} \cdot (0.01 - 0.751365070)^{2}
+&\approx 0.274811083
+
+mazur@1:E_total Total error
+E_{total} &= E_{o1} + E_{o2}
+&\approx 0.267976501 + 0.023051272
+&\approx 0.291027774
+
+mazur:dE_total/dw5 Derivative of the total error by the weight from h1 to o1
+∂E/∂w_5 &= ∂E/∂out_{o1} \cdot ∂out_{o1}/∂net_{o1} \cdot ∂net_{o1}/∂w_5
+&\approx 0.741365070 \cdot 0.186815602 \cdot 0.593269992
+&\approx 0.082167041
+
+mazur:dE_total/dout_h1 Derivative of the total error by the output of h1
+∂E/∂out_{h1} &= ∂E_{o1}/∂out_{h1} + ∂E_{o2}/∂out_{h1}
+&\approx 0.055399425 + (-0.019049118)
+&\approx 0.036350306
+
+mazur:dnet_o1/dout_h1 Derivative of the net input of o1 by the output of h1
+∂net_{o1}/∂out_{h1} &= w_5
+&= 0.4
+
+mazur:dnet_h1/db1 Derivative of the net input of h1 by the bias of h1 and h2
+∂net_{h1}/∂b_1 &= 1
+
+mazur:delta_h1 Error signal of h1
+\delta_{h1} &= ∂E/∂net_{h1}
+&\approx 0.008771355
+
+mazur@1:w5 Weight from h1 to o1, updated
+w_5^{+} &= w_5 - \eta \cdot ∂E/∂w_5
+&\approx 0.4 - 0.5 \cdot 0.082167041
+&\approx 0.358916480
+
+mazur@1:w7 Weight from h1 to o2, updated
+w_7^{+} &= w_7 - \eta \cdot ∂E/∂w_7
+&\approx 0.5 - 0.5 \cdot (-0.022602540)
+&\approx 0.511301270
+
+mazur@2:w5 Weight from h1 to o1, updated
+w_5^{+} &= w_5 - \eta \cdot ∂E/∂w_5
+&\approx 0.358916480 - 0.5 \cdot 0.083125235
+&\approx 0.317353862
+
+relu:out_h1 Output of h1
+out_{h1} &= \max(0, net_{h1})
+&= \max(0, 1.23)
+&= 1.23
+
+relu:dout_h1/dnet_h1 Derivative of the output of h1 by the net input of h1
+∂out_{h1}/∂net_{h1} &= [\,net_{h1} > 0\,]
+&= [\,1.23 > 0\,]
+&= 1
+
+descent@1:J Cost
+J &= \theta_0^{2} + \theta_0 \theta_1 + 2 \theta_1^{2} - 4 \theta_0 - 9 \theta_1 + 12
+&= 0.4^{2} + 0.4 \cdot 0.9 + 2 \cdot 0.9^{2} - 4 \cdot 0.4 - 9 \cdot 0.9 + 12
+&= 4.44
+
+descent;update=sequential:dJ/dtheta1 Derivative of the cost by the parameter θ₁
+∂J/∂\theta_1 &= \theta_0^{+} + 4 \theta_1 - 9
+&= 0.4 + 4 \cdot 0 - 9
+&= -8.6
+"""
 
 
-@pytest.mark.parametrize(("key", "title", "formula"), STEPS)
+def parsed(text: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield key, title and formula of each step."""
+    for head, *formula in (step.split("\n") for step in text.strip().split("\n\n")):
+        key, _, title = head.partition(" ")
+        yield key, title, list(map(fractions, formula))
+
+
+@pytest.mark.parametrize(("key", "title", "formula"), list(parsed(STEPS)))
 def test_a_step_is_a_title_and_a_formula(key: str, title: str, formula: list[str]) -> None:
-    found = parse(key)
-    aligned = " \\\\[8pt]\n".join(formula)
-    assert block(f"step {key}") == (
-        f"[{title}](../values/{found.example}.md#{found.fragment})\n"
-        "\n"
-        "```math\n"
-        "\\begin{aligned}\n"
-        f"{aligned}\n"
-        "\\end{aligned}\n"
-        "```"
-    )
-    assert lines(found, PAGE) == formula
+    link = f"[{title}](../values/{parse(key).example}.md#{parse(key).fragment})"
+    assert block(f"step {key}") == f"{link}\n\n{math(formula, 8)}"
+    assert lines(parse(key), PAGE) == formula
 
 
 def test_a_step_of_a_built_page_has_a_class_and_its_keys() -> None:
-    assert block("step mazur:out_h1", marked=True) == (
-        "[Output of h1](../values/mazur.md#out_h1){ .step }\n"
-        "\n"
-        "```math\n"
-        "\\begin{aligned}\n"
-        "out_{h1} &= \\sigma(net_{h1}) \\\\[8pt]\n"
-        "&= \\frac{1}{1 + e^{-\\htmlData{key=mazur:net_h1}{0.3775}}} \\\\[8pt]\n"
-        "&\\approx \\htmlData{key=mazur:out_h1}{0.593269992}\n"
-        "\\end{aligned}\n"
-        "```"
-    )
+    formula = [
+        r"out_{h1} &= \sigma(net_{h1})",
+        r"&= \frac{1}{1 + e^{-\htmlData{key=mazur:net_h1}{0.3775}}}",
+        r"&\approx \htmlData{key=mazur:out_h1}{0.593269992}",
+    ]
+    link = "[Output of h1](../values/mazur.md#out_h1){ .step }"
+    assert block("step mazur:out_h1", marked=True) == f"{link}\n\n{math(formula, 8)}"
 
 
 @pytest.mark.parametrize(
@@ -255,45 +197,10 @@ def test_the_relation_tells_whether_all_digits_are_exact(keys: list[str], relati
 
 @pytest.mark.usefixtures("more_examples")
 def test_a_new_network_has_its_steps() -> None:
-    assert block("step wide:out_h1") == (
-        "[Output of h1](../values/wide.md#out_h1)\n"
-        "\n"
-        "```math\n"
-        "\\begin{aligned}\n"
-        "out_{h1} &= \\tanh(net_{h1}) \\\\[8pt]\n"
-        "&= \\tanh(-0.65) \\\\[8pt]\n"
-        "&\\approx -0.571669966\n"
-        "\\end{aligned}\n"
-        "```"
-    )
+    formula = [r"out_{h1} &= \tanh(net_{h1})", r"&= \tanh(-0.65)", r"&\approx -0.571669966"]
+    link = "[Output of h1](../values/wide.md#out_h1)"
+    assert block("step wide:out_h1") == f"{link}\n\n{math(formula, 8)}"
     groups = {name: registry.group(parse_run(WIDE.name), name) for name in registry.GROUPS}
     assert [len(groups[name]) for name in ("given", "forward", "error", "update")] == [31, 12, 3, 20]
-    for found in groups.values():
-        assert steps_of(found, PAGE).text.count("```math") == len(found)
-
-
-@pytest.mark.parametrize(
-    ("directive", "message"),
-    [
-        ("step", "found nothing, expected step KEY"),
-        ("step mazur:w1 mazur:w2", "found mazur:w1 mazur:w2, expected step KEY"),
-        ("step mazur", "found 'mazur', expected a key such as mazur:net_h1 or mazur;bias=each@1:E_total"),
-        ("step mazurr:w1", "no example is named 'mazurr'; the nearest: mazur"),
-        (
-            "step mazur:net_h3",
-            "mazur:net_h3: no quantity is named 'net_h3'; the nearest: net_h2, net_h1, net_o2",
-        ),
-        ("step mazur@1:i1", "mazur@1:i1: i1 is given and never changes; write mazur:i1"),
-        ("step mazur:w1+", "mazur:w1+: write mazur@1:w1 for an updated quantity"),
-        ("steps", "found steps, expected steps RUN NAME…"),
-        ("steps mazur", "found steps mazur, expected steps RUN NAME…"),
-        (
-            "steps net_h1 mazur",
-            "found 'net_h1:mazur', expected a key such as mazur:net_h1 or mazur;bias=each@1:E_total",
-        ),
-    ],
-)
-def test_wrong_words_are_told(directive: str, message: str) -> None:
-    with pytest.raises(BackpropError) as raised:
-        block(directive)
-    assert str(raised.value) == message
+    for group in groups.values():
+        assert steps_of(group, PAGE).text.count("```math") == len(group)

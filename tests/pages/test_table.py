@@ -2,7 +2,6 @@ import re
 
 import pytest
 
-from backprop.errors import BackpropError
 from backprop.pages.table import KINDS
 from tests.pages.conftest import block
 
@@ -132,80 +131,3 @@ def test_a_table_in_a_built_page_is_the_same() -> None:
 )
 def test_a_new_network_has_its_tables(words: str, row: str) -> None:
     assert row in block(f"table {words}").split("\n")
-
-
-STEP = "expected a whole number of at most six digits"
-BATCHES = "expected table batches RUN epochs=0,1,… quantity=E_total"
-OPTIONS = "expected table options EXAMPLE option=NAME values=…,… steps=0,1,… quantity=NAME"
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("", "found table of no kind, expected one of given, weights, epochs, options, rates, batches"),
-        (
-            "wieghts mazur",
-            "found table wieghts, expected one of given, weights, epochs, options, rates, batches",
-        ),
-        (
-            "batches mazur epochs=1 quantity=w1",
-            f"found mazur epochs=1 quantity=w1, {BATCHES}, RUN being one with batches",
-        ),
-        ("batches line steps=1 quantity=w", f"found line steps=1 quantity=w, {BATCHES}"),
-        ("batches line epochs=one quantity=w", f"found the step 'one', {STEP}"),
-        (
-            "options line option=batch values=3 steps=0 quantity=w",
-            "line: found batch=3, expected one of 4, 2, 1",
-        ),
-        ("given", "found nothing, expected table given RUN"),
-        ("given mazur relu", "found mazur relu, expected table given RUN"),
-        ("given mazzur", "no example is named 'mazzur'; the nearest: mazur"),
-        ("given mazur:w1", "found 'mazur:w1', expected a run such as mazur or mazur;bias=each@1"),
-        ("weights mazur", "found mazur, expected table weights RUN steps=0,1,…"),
-        ("weights mazur steps=", f"found the step '', {STEP}"),
-        ("weights mazur steps=0,,1", f"found the step '', {STEP}"),
-        ("weights mazur steps=one", f"found the step 'one', {STEP}"),
-        ("weights mazur steps=-1", f"found the step '-1', {STEP}"),
-        ("weights mazur steps=1.5", f"found the step '1.5', {STEP}"),
-        ("weights mazur steps=1000000", f"found the step '1000000', {STEP}"),
-        (
-            "epochs mazur steps=0",
-            "found mazur steps=0, expected table epochs RUN steps=0,1,… quantities=E_total,…",
-        ),
-        ("epochs mazur steps=x quantities=E_total", f"found the step 'x', {STEP}"),
-        (
-            "epochs mazur steps=0 quantities=E_totl",
-            "no quantity is named 'E_totl'; the nearest: E_total, E_o2, E_o1",
-        ),
-        (
-            "options mazur option=bias values=each steps=0",
-            f"found mazur option=bias values=each steps=0, {OPTIONS}",
-        ),
-        (
-            "options mazur option=bias,rate values=each steps=0 quantity=w1",
-            f"found mazur option=bias,rate values=each steps=0 quantity=w1, {OPTIONS}",
-        ),
-        (
-            "options mazur option=bias values=each steps=0 quantity=w1,w2",
-            f"found mazur option=bias values=each steps=0 quantity=w1,w2, {OPTIONS}",
-        ),
-        (
-            "options mazur option=bias values=eech steps=0 quantity=w1",
-            "mazur: found bias=eech, expected one of fixed, each, shared",
-        ),
-        (
-            "options relu option=bias values=each steps=0 quantity=w1",
-            "relu has no option 'bias'; it has rate, update, momentum, loss, weights",
-        ),
-        ("options mazur option=bias values=each steps=z quantity=w1", f"found the step 'z', {STEP}"),
-        ("rates mazur", "found mazur, expected table rates EXAMPLE steps=0,1,… quantity=E_total"),
-        (
-            "rates mazur;bias=each steps=0 quantity=w1",
-            "no example is named 'mazur;bias=each'; the nearest: mazur",
-        ),
-    ],
-)
-def test_wrong_words_are_told(words: str, message: str) -> None:
-    with pytest.raises(BackpropError) as raised:
-        block(f"table {words}")
-    assert str(raised.value) == message

@@ -9,7 +9,6 @@ from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
 from backprop.core.keys import parse, parse_fragment, parse_run
-from backprop.errors import BackpropError
 from backprop.exports import runs
 from backprop.networks.examples import EXAMPLES
 from backprop.pages.values import data, values
@@ -255,21 +254,6 @@ def test_a_new_network_has_its_values() -> None:
         r"$`\approx 0.2 - 0.1 \cdot 0.097554287`$"
         "\n    - on pages ≈ 0.190244571; within `["
     )
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("", "found nothing, expected values EXAMPLE"),
-        ("mazur relu", "found mazur relu, expected values EXAMPLE"),
-        ("mazurr", "no example is named 'mazurr'; the nearest: mazur"),
-        ("mazur;bias=each", "no example is named 'mazur;bias=each'; the nearest: mazur"),
-    ],
-)
-def test_wrong_words_are_told(words: str, message: str) -> None:
-    with pytest.raises(BackpropError) as raised:
-        block(f"values {words}")
-    assert str(raised.value) == message
 
 
 def test_a_count_has_an_entry_with_what_is_given_once_a_page_prints_it() -> None:
