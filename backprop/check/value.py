@@ -93,7 +93,7 @@ def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
 def _misrounding(number: str, claim: Claim, key: Key) -> str:
     """Return what is wrong with a number that rounds no side of the title, nor, in a claim, the quantity."""
     text = plain_number(number)
-    if claims.decided(lambda bits: fits(text, value_of(claim.value, bits))):
+    if registry.decided(lambda bits: fits(text, value_of(claim.value, bits))):
         return ""
     if claim.relation and fitting(text, key):
         return ""
@@ -139,7 +139,7 @@ def fitting(text: str, key: Key, digits: int | None = None) -> bool:
 
 def decided(key: Key, use: Callable[[Value], T]) -> T:
     """Return what `use` makes of the value of `key`, from as many bits as that takes."""
-    return claims.decided(lambda bits: use(registry.proved(key, bits)))
+    return registry.decided(lambda bits: use(registry.proved(key, bits)))
 
 
 def _elsewhere(text: str, key: Key) -> str:

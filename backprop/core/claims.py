@@ -201,24 +201,16 @@ def _applied(operation: str, values: list[Proved]) -> Proved:
     return result
 
 
-def decided(use: Callable[[int], T]) -> T:
-    """Return what `use` makes at the lowest precision, in bits, that decides it."""
-    for precision in registry.PRECISIONS[:-1]:
-        try:
-            return use(precision)
-        except UndecidedError:
-            continue
-    return use(registry.PRECISIONS[-1])
-
-
 def enclosure_of(expr: Expr) -> Proved:
     """Return the value of an expression at the lowest precision that gives one."""
-    return decided(lambda precision: value_of(expr, precision))
+    return registry.decided(lambda precision: value_of(expr, precision))
 
 
 def is_proved(left: Expr, relation: str, right: Expr) -> bool:
     """Tell whether a relation between two expressions holds, at whatever precision decides it."""
-    return decided(lambda precision: holds(relation, value_of(left, precision), value_of(right, precision)))
+    return registry.decided(
+        lambda precision: holds(relation, value_of(left, precision), value_of(right, precision))
+    )
 
 
 def holds(relation: str, left: Proved, right: Proved) -> bool:

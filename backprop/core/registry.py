@@ -211,12 +211,20 @@ def enclosure(key: Key) -> Proved:
 
 
 def _decided(key: Key, use: Callable[[Proved], T]) -> T:
-    for precision in PRECISIONS:
+    try:
+        return decided(lambda precision: use(proved(key, precision)))
+    except UndecidedError as reason:
+        raise BackpropError(f"{key}: it cannot be decided with {PRECISIONS[-1]} bits: {reason}") from reason
+
+
+def decided(use: Callable[[int], T]) -> T:
+    """Return what `use` makes at the lowest precision, in bits, that decides it."""
+    for precision in PRECISIONS[:-1]:
         try:
-            return use(proved(key, precision))
-        except UndecidedError as reason:
-            last = reason
-    raise BackpropError(f"{key}: it cannot be decided with {PRECISIONS[-1]} bits: {last}")
+            return use(precision)
+        except UndecidedError:
+            continue
+    return use(PRECISIONS[-1])
 
 
 TITLES = {

@@ -6,12 +6,10 @@ from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
-from flint import ctx
 
 from backprop.core.digits import decimals, digits, significant
-from backprop.core.registry import PRECISIONS
+from backprop.core.registry import decided
 from backprop.core.training import Run, history
-from backprop.errors import BackpropError, UndecidedError
 from backprop.grade.description import describe, near_examples
 from backprop.grade.explained import Bench, Slip, explained
 from backprop.grade.formula import reads, sources
@@ -197,10 +195,5 @@ def _expected(
     if not abs(truth - expected) <= EXACT * abs(truth) + 1e-15:
         return _written(expected, shown, places), False
     rule = significant(shown) if places is None else decimals(places)
-    for precision in PRECISIONS:
-        try:
-            with ctx.workprec(precision):
-                return digits(Run(sheet.work.graph, precision).value(row, name), rule).text, True
-        except UndecidedError as error:
-            last = error
-    raise BackpropError(f"{name}: it cannot be decided with {PRECISIONS[-1]} bits: {last}")
+    graph = sheet.work.graph
+    return decided(lambda precision: digits(Run(graph, precision).value(row, name), rule).text), True

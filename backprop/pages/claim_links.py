@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from backprop.core import claims
+from backprop.core import claims, registry
 from backprop.core.claims import Claim, parse_claim
 from backprop.core.digits import digits, page
 from backprop.core.expression import Expr
@@ -40,7 +40,7 @@ def statement(claim: Claim) -> str:
 
 
 def _digits(expr: Expr) -> str:
-    return claims.decided(lambda precision: digits(claims.value_of(expr, precision), page)).text
+    return registry.decided(lambda precision: digits(claims.value_of(expr, precision), page)).text
 
 
 def register(md: Markdown) -> None:

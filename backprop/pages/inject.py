@@ -99,7 +99,7 @@ def _digits(key: Key, title: str, rule: Rule) -> str:
     claim = parse_claim(title, key)
     if claim.relation:
         return ""
-    return claims.decided(lambda precision: digits(claims.value_of(claim.value, precision), rule)).text
+    return registry.decided(lambda precision: digits(claims.value_of(claim.value, precision), rule)).text
 
 
 def context_of(path: PurePosixPath, docs: Path) -> Context:

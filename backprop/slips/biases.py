@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from backprop.core.expression import Apply, Expr, Num, Ref, lift, refs, total
 from backprop.core.graph import Graph
@@ -22,11 +23,10 @@ def bias(graph: Graph, names: list[str]) -> Iterator[Draft]:
 
 
 def _training(graph: Graph, fixed: list[str]) -> Iterator[Draft]:
-    made = {name: tuple(_trained(graph, name)) for name in fixed}
-    if made:
-        edits = tuple(edit for one in made.values() for edit in one)
-        yield Draft("trains the biases", edits, option="bias=shared")
-    yield from (Draft(f"trains the bias {name}", edits, 1) for name, edits in made.items())
+    each = {name: tuple(_trained(graph, name)) for name in fixed}
+    if each:
+        yield Draft("trains the biases", tuple(chain(*each.values())), option="bias=shared")
+    yield from (Draft(f"trains the bias {name}", edits, 1) for name, edits in each.items())
 
 
 def _sharing(graph: Graph, biases: list[str], fixed: list[str]) -> Iterator[Draft]:
@@ -42,7 +42,7 @@ def _fixing(graph: Graph, trained: list[str]) -> Iterator[Draft]:
     still = [kept(graph, name) for name in trained]
     if still:
         yield Draft("does not train the biases", tuple(still), option="bias=fixed")
-    yield from (Draft(f"does not train {edit.name[:-1]}", (edit,), 1) for edit in still)
+    yield from (Draft(f"does not train {edit.parameter}", (edit,), 1) for edit in still)
 
 
 def _forgetting(graph: Graph, biases: list[str], names: list[str]) -> Iterator[Draft]:
@@ -62,11 +62,11 @@ def _trained(graph: Graph, name: str) -> Iterator[Quantity]:
 def _split(graph: Graph, name: str, users: list[Quantity]) -> Iterator[Quantity]:
     """Yield a bias for each neuron that shares one, the net input with it, and its update."""
     for user in users:
-        own, index = user.name.replace("net_", "b_"), user.tex.partition("_")[2]
-        made = Quantity(own, f"b_{index}", f"bias of {own[2:]}", "bias", graph[name].expr)
-        yield made
+        own, index = f"b_{user.unit}", user.tex.partition("_")[2]
+        bias = Quantity(own, f"b_{index}", f"bias of {user.unit}", "bias", graph[name].expr)
+        yield bias
         yield replace(user, expr=Apply("add", (_without(user.expr, [name]), Ref(own))))
-        yield from _updates(graph, made, Ref(derivative_name(graph.objective, user.name)))
+        yield from _updates(graph, bias, Ref(derivative_name(graph.objective, user.name)))
 
 
 def _updates(graph: Graph, quantity: Quantity, slope: Expr) -> Iterator[Quantity]:
@@ -76,10 +76,10 @@ def _updates(graph: Graph, quantity: Quantity, slope: Expr) -> Iterator[Quantity
     if "alpha" not in graph.forward:
         yield Quantity(name, tex, words, "update", old - downhill)
         return
-    change, told = f"change_{quantity.name}", f"last change of the {quantity.words}"
+    change, named = f"change_{quantity.name}", f"last change of the {quantity.words}"
     moved = Ref("alpha") * Ref(change) - downhill
-    yield Quantity(change, rf"\Delta {quantity.tex}", told, "change", lift(0))
-    yield Quantity(f"{change}+", rf"\Delta {quantity.tex}^{{+}}", f"{told}, updated", "update", moved)
+    yield Quantity(change, rf"\Delta {quantity.tex}", named, "change", lift(0))
+    yield Quantity(f"{change}+", rf"\Delta {quantity.tex}^{{+}}", f"{named}, updated", "update", moved)
     yield Quantity(name, tex, words, "update", old + Ref(f"{change}+"))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations, islice
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from backprop.core.graph import Graph
 from backprop.core.keys import Key
 from backprop.core.ops import Proved
 from backprop.core.quantity import Quantity
-from backprop.core.registry import PRECISIONS
+from backprop.core.registry import decided
 from backprop.core.tex import plain, substituted, symbolic
 from backprop.core.training import Run
 from backprop.errors import UndecidedError
@@ -42,11 +42,11 @@ class Match:
     digits: str
     agreement: Agreement
     quantity: str
-    tex: str
-    plain: str
-    substitution: str
-    substitution_tex: str
     result: str
+    tex: str = ""
+    plain: str = ""
+    substitution: str = ""
+    substitution_tex: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,21 +72,20 @@ def explain(key: Key, printed: str) -> Explanation:
     """Judge a number that someone has for a key; raise on an unknown key or what is no number."""
     registry.entry(key)
     graph = registry.graph_of(key)
-    found = _explained(graph, key.quantity, key.step, read(printed), lambda bits: registry.proved(key, bits))
+    right = partial(registry.proved, key)
+    explanation = _explained(graph, key.quantity, key.step, read(printed), right)
     options = {
         f"{name}={chosen}" for name, allowed in EXAMPLES[key.example].options.items() for chosen in allowed
     }
-    matches = tuple(_with_options(match, options) for match in found.matches)
-    return replace(found, key=key, matches=matches)
+    matches = tuple(_with_options(match, options) for match in explanation.matches)
+    return replace(explanation, key=key, matches=matches)
 
 
 def explain_in(graph: Graph, quantity: str, step: int, printed: str) -> Explanation:
     """Judge a number that someone has for a quantity of any graph after `step` updates."""
-
-    def right(bits: int) -> Proved:
-        return Run(graph, bits).value(step, quantity)
-
-    return _explained(graph, quantity, step, read(printed), right)
+    return _explained(
+        graph, quantity, step, read(printed), lambda bits: Run(graph, bits).value(step, quantity)
+    )
 
 
 def _with_options(match: Match, options: set[str]) -> Match:
@@ -96,15 +95,16 @@ def _with_options(match: Match, options: set[str]) -> Match:
 def _explained(
     graph: Graph, name: str, step: int, printed: Printed, right: Callable[[int], Proved]
 ) -> Explanation:
-    agreement = decided(right, printed.agreement)
-    common, units = decided(right, printed.common), decided(right, printed.units)
-    text = decided(right, lambda value: _digits(value, printed))
+    agreement = decided(lambda bits: printed.agreement(right(bits)))
+    common = decided(lambda bits: printed.common(right(bits)))
+    units = decided(lambda bits: printed.units(right(bits)))
+    text = decided(lambda bits: _digits(right(bits), printed))
     fits = fitting(graph, name, step, printed) if agreement is None else []
     values = [f"{value(slip, step, name):.12g}" for slip in fits]
-    told: dict[tuple[str, str], Slip] = {}
+    different: dict[tuple[str, str], Slip] = {}
     for slip, number in zip(fits, values, strict=True):
-        told.setdefault((slip.family, number), slip)
-    matches = tuple(islice(_matches(told.values(), name, step, printed), SHOWN))
+        different.setdefault((slip.family, number), slip)
+    matches = tuple(islice(_matches(different.values(), name, step, printed), SHOWN))
     enough = len(set(values)) <= TELLING
     return Explanation(None, printed.text, text, agreement, common, units, matches, len(fits), enough)
 
@@ -113,9 +113,8 @@ def fitting(graph: Graph, name: str, step: int, printed: Printed) -> list[Slip]:
     """Return the slips that give a number in float64, the likeliest first; pairs where no single one does."""
     fits = [(slip, number) for slip, number in screened(graph, name, step) if printed.may_be(number)]
     fits.sort(key=lambda fit: fit[0].rank + RARER * printed.distance(fit[1]))
-    found = [slip for slip, _ in fits]
-    if found or printed.significant < DIGITS_FOR_PAIRS:
-        return found
+    if fits or printed.significant < DIGITS_FOR_PAIRS:
+        return [slip for slip, _ in fits]
     pairs = islice(_pairs(graph, name, step), min(PAIRS, PASSES // 10 // (1 + step)))
     return [slip for slip in pairs if printed.may_be(value(slip, step, name))]
 
@@ -123,22 +122,22 @@ def fitting(graph: Graph, name: str, step: int, printed: Printed) -> list[Slip]:
 @lru_cache(maxsize=100)
 def screened(graph: Graph, name: str, step: int) -> tuple[tuple[Slip, float], ...]:
     """Return the likeliest slips, fewer after many steps, and what each gives in float64."""
-    found = sorted(slips(graph, name, step), key=lambda slip: slip.rank)
-    return tuple((slip, value(slip, step, name)) for slip in found[: max(LEAST, PASSES // (1 + step))])
+    likeliest = sorted(slips(graph, name, step), key=lambda slip: slip.rank)
+    return tuple((slip, value(slip, step, name)) for slip in likeliest[: max(LEAST, PASSES // (1 + step))])
 
 
 def _pairs(graph: Graph, name: str, step: int) -> Iterator[Slip]:
     """Yield every two common slips that can be made together, the likeliest first."""
     common = [slip for slip, _ in screened(graph, name, step) if slip.rank < RARER]
     for first, second in sorted(combinations(common, 2), key=lambda pair: pair[0].rank + pair[1].rank):
-        names = {edit.name for edit in first.edits} & {edit.name for edit in second.edits}
-        made = first.graph.edited(second.edits)
+        overlap = first.quantities.keys() & second.quantities.keys()
+        both = first.graph.edited(second.edits)
         shift = first.shift + second.shift
-        if first.family != second.family and not names and step + shift >= 0 and is_sound(made, [name]):
+        if first.family != second.family and not overlap and step + shift >= 0 and is_sound(both, [name]):
             yield Slip(
                 f"{first.family} and {second.family}",
                 f"{first.words}; and {second.words}",
-                made,
+                both,
                 (*first.edits, *second.edits),
                 2 * RARER + first.rank + second.rank,
                 shift,
@@ -148,54 +147,45 @@ def _pairs(graph: Graph, name: str, step: int) -> Iterator[Slip]:
 def _matches(fits: Iterable[Slip], name: str, step: int, printed: Printed) -> Iterator[Match]:
     """Yield those slips of which it is proved that they give the number."""
     for slip in fits:
-
-        def prove(bits: int, slip: Slip = slip) -> Proved:
-            return proved(slip, step, name, bits)
-
         try:
-            agreement = decided(prove, printed.agreement)
+            agreement = _decided(slip, step, name, printed.agreement)
             if agreement:
-                yield _match(
-                    slip, step, name, agreement, decided(prove, lambda value: _digits(value, printed))
-                )
+                yield _match(slip, step, name, agreement, printed)
         except (UndecidedError, ZeroDivisionError):
             continue
 
 
-def _match(slip: Slip, step: int, name: str, agreement: Agreement, text: str) -> Match:
+def _decided(slip: Slip, step: int, name: str, use: Callable[[Proved], T]) -> T:
+    return decided(lambda bits: use(proved(slip, step, name, bits)))
+
+
+def _match(slip: Slip, step: int, name: str, agreement: Agreement, printed: Printed) -> Match:
     quantity, at = _shown(slip, step, name)
+    text = _decided(slip, step, name, lambda value: _digits(value, printed))
     if quantity is None:
-        return Match(
-            slip, text, agreement, f"{name} after {step + slip.shift:,} updates", "", "", "", "", text
-        )
-    graph, expr = slip.graph, quantity.expr
+        return Match(slip, text, agreement, f"{name} after {step + slip.shift:,} updates", text)
+    result = _value(slip, quantity.name, 0 if quantity.is_given else at)
+    match = Match(slip, text, agreement, quantity.name, result, quantity.tex)
     if quantity.is_given:
-        result = _value(slip, quantity.name, 0)
-        return Match(slip, text, agreement, quantity.name, quantity.tex, "", "", "", result)
-    numbers = {operand: _value(slip, operand, at) for operand in refs(expr)}
-    return Match(
-        slip,
-        text,
-        agreement,
-        quantity.name,
-        f"{quantity.tex} = {symbolic(expr, lambda operand: graph[operand].tex)}",
-        plain(expr, str),
-        plain(expr, numbers.__getitem__),
-        substituted(expr, numbers.__getitem__),
-        _value(slip, quantity.name, at),
+        return match
+    numbers = {operand: _value(slip, operand, at) for operand in refs(quantity.expr)}
+    return replace(
+        match,
+        tex=f"{quantity.tex} = {symbolic(quantity.expr, lambda operand: slip.graph[operand].tex)}",
+        plain=plain(quantity.expr, str),
+        substitution=plain(quantity.expr, numbers.__getitem__),
+        substitution_tex=substituted(quantity.expr, numbers.__getitem__),
     )
 
 
 def _shown(slip: Slip, step: int, name: str) -> tuple[Quantity | None, int]:
     """Return the edited quantity that tells most, and in which pass it is made."""
-    edits = {edit.name: edit for edit in slip.edits}
-    last = step + slip.shift
-    found = [(edits[other], last) for other in slip.graph.ordered([name]) if other in edits]
+    edits, last = slip.quantities, step + slip.shift
+    places = [(edits[other], last) for other in slip.graph.ordered([name]) if other in edits]
     if last:
         updated = slip.graph.ordered(slip.graph.updates.values())
-        found += [(edits[other], last - 1) for other in updated if other in edits]
-    telling = sorted(found, key=lambda place: _reticence(place[0], name))
-    return telling[0] if telling else (None, last)
+        places += [(edits[other], last - 1) for other in updated if other in edits]
+    return min(places, key=lambda place: _reticence(place[0], name), default=(None, last))
 
 
 def _reticence(quantity: Quantity, name: str) -> tuple[bool, ...]:
@@ -204,23 +194,10 @@ def _reticence(quantity: Quantity, name: str) -> tuple[bool, ...]:
 
 
 def _value(slip: Slip, name: str, step: int) -> str:
-    def prove(bits: int) -> Proved:
-        return proved(replace(slip, shift=0), step, name, bits)
-
-    return decided(prove, lambda value: rounding.digits(value, page).text)
+    return _decided(replace(slip, shift=0), step, name, lambda value: rounding.digits(value, page).text)
 
 
 def _digits(value: Proved, printed: Printed) -> str:
     """Return the digits of a page, or more where more are printed."""
     rule = page if printed.significant <= rounding.PAGE_DECIMALS else significant(printed.significant + 3)
     return rounding.digits(value, rule).text
-
-
-def decided(prove: Callable[[int], Proved], use: Callable[[Proved], T]) -> T:
-    """Return what `use` makes of a value, at the lowest precision that decides it."""
-    for bits in PRECISIONS[:-1]:
-        try:
-            return use(prove(bits))
-        except UndecidedError:
-            continue
-    return use(prove(PRECISIONS[-1]))

@@ -1,14 +1,12 @@
 """All families of slips, the common ones first, each made from whatever graph there is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from backprop.core.graph import Graph
 from backprop.slips import biases, formulas, habits, numbers, training
-from backprop.slips.slip import Draft, Slip
+from backprop.slips.slip import Draft, Family, Slip
 from backprop.slips.spots import everything
-
-Family = Callable[[Graph, list[str]], Iterator[Draft]]
 
 FAMILIES: dict[str, Family] = {
     "update order": training.sequential,
@@ -43,16 +41,16 @@ def slips_of(graph: Graph, quantities: Iterable[str], step: int) -> Iterator[Sli
     """Yield every slip that may change any of several quantities of one pass, one for each set of edits."""
     names = graph.ordered([*quantities, *(graph.updates.values() if step else ())])
     elsewhere = set(everything(graph)) - set(names)
-    found: dict[object, tuple[str, Draft, int]] = {}
+    drafts: dict[object, tuple[str, Draft, int]] = {}
     for place, (family, make) in enumerate(FAMILIES.items()):
         for draft in make(graph, names):
             edited = frozenset((edit.name, edit.expr) for edit in draft.edits if edit.name not in elsewhere)
             if (draft.shift or edited) and step + draft.shift >= 0:
                 key = draft.shift, edited
-                first = found.setdefault(key, (family, draft, place + RARER * draft.rare))
+                first = drafts.setdefault(key, (family, draft, place + RARER * draft.rare))
                 if first[0] == family:
-                    found[key] = family, _merged(first[1], draft), first[2]
-    yield from (_slip(graph, *one) for one in found.values())
+                    drafts[key] = family, _merged(first[1], draft), first[2]
+    yield from (_slip(graph, *draft) for draft in drafts.values())
 
 
 def _merged(first: Draft, second: Draft) -> Draft:

@@ -1,16 +1,52 @@
 """Slips at one place of one formula of a graph: each rule, tried in each formula of a pass."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
-from backprop.core.expression import Apply, Expr, Ref
+from backprop.core.expression import Apply, Ref
 from backprop.core.graph import Graph
 from backprop.core.quantity import Quantity
 from backprop.core.tex import plain
 from backprop.slips import rules
-from backprop.slips.rules import Rule, Scope, scope_of
-from backprop.slips.slip import Draft
+from backprop.slips.rules import A, Rule, Scope, bindings, scope_of
+from backprop.slips.slip import Draft, Family
 from backprop.slips.spots import kind, lineage, spots
+
+_plain = partial(plain, written=str)
+
+
+def in_each_formula(
+    rule: Rule, rare: int = 1, admits: Callable[[Graph, Quantity], bool] = lambda _graph, _quantity: True
+) -> Family:
+    """Return the family of a rule that is tried in each formula that `admits` lets through."""
+
+    def drafts(graph: Graph, names: list[str]) -> Iterator[Draft]:
+        scope = scope_of(graph, _plain)
+        for quantity in _formulas(graph, names):
+            if admits(graph, quantity):
+                yield from _drafts(scope, quantity, rule, rare)
+
+    return drafts
+
+
+dropped = in_each_formula(rules.dropped)
+doubled = in_each_formula(rules.doubled, rare=2)
+term = in_each_formula(rules.term, admits=lambda _graph, quantity: quantity.role != "update")
+# Slopes of activations have a family of their own.
+net = in_each_formula(
+    rules.net, admits=lambda graph, quantity: kind(graph, quantity.name) != ("output", "net")
+)
+
+
+def sign(graph: Graph, names: list[str]) -> Iterator[Draft]:
+    """Take plus for minus or the reverse, in one place or before all of a gradient."""
+    scope = scope_of(graph, _plain)
+    for quantity in _formulas(graph, names):
+        yield from _drafts(scope, quantity, rules.sign, 1)
+        if quantity.role == "gradient" and bindings(-A, quantity.expr) is None:
+            edit = replace(quantity, expr=Apply("neg", (quantity.expr,)))
+            yield Draft(f"has the wrong sign of {quantity.name}", (edit,), 1)
 
 
 def index(graph: Graph, names: list[str]) -> Iterator[Draft]:
@@ -23,54 +59,10 @@ def index(graph: Graph, names: list[str]) -> Iterator[Draft]:
             return other != name and name not in operands[other]
 
         scope = replace(every, allowed=allowed)
-        yield from _drafts(scope, quantity, rules.index)
+        yield from _drafts(scope, quantity, rules.index, 1)
         for other in scope.siblings(quantity.name):
             edit = replace(quantity, expr=Ref(other))
             yield Draft(f"has {other} in the place of {quantity.name}", (edit,), 1)
-
-
-def net(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Take the net input of a neuron for its output; slopes of activations have a family of their own."""
-    scope = scope_of(graph, _plain)
-    for quantity in _formulas(graph, names):
-        if kind(graph, quantity.name) != ("output", "net"):
-            yield from _drafts(scope, quantity, rules.net)
-
-
-def sign(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Take plus for minus or the reverse."""
-    scope = scope_of(graph, _plain)
-    for quantity in _formulas(graph, names):
-        yield from _drafts(scope, quantity, rules.sign)
-        if quantity.role == "gradient" and not _is_negative(quantity.expr):
-            edit = replace(quantity, expr=Apply("neg", (quantity.expr,)))
-            yield Draft(f"has the wrong sign of {quantity.name}", (edit,), 1)
-
-
-def _is_negative(expr: Expr) -> bool:
-    return isinstance(expr, Apply) and expr.op == "neg"
-
-
-def dropped(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Leave out a factor, a square or a denominator."""
-    scope = scope_of(graph, _plain)
-    for quantity in _formulas(graph, names):
-        yield from _drafts(scope, quantity, rules.dropped)
-
-
-def doubled(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Put a factor twice."""
-    scope = scope_of(graph, _plain)
-    for quantity in _formulas(graph, names):
-        yield from _drafts(scope, quantity, rules.doubled, rare=2)
-
-
-def term(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Leave out a term of a sum, such as one of the paths that an error comes back along."""
-    scope = scope_of(graph, _plain)
-    for quantity in _formulas(graph, names):
-        if quantity.role != "update":
-            yield from _drafts(scope, quantity, rules.term)
 
 
 def _formulas(graph: Graph, names: list[str]) -> Iterator[Quantity]:
@@ -78,10 +70,6 @@ def _formulas(graph: Graph, names: list[str]) -> Iterator[Quantity]:
     return (graph[name] for name in names if not graph[name].is_given)
 
 
-def _drafts(scope: Scope, quantity: Quantity, rule: Rule, rare: int = 1) -> Iterator[Draft]:
-    for expr, words in spots(quantity.expr, lambda part: rule(scope, part)):
+def _drafts(scope: Scope, quantity: Quantity, rule: Rule, rare: int) -> Iterator[Draft]:
+    for expr, words in spots(quantity.expr, partial(rule, scope)):
         yield Draft(f"{words}, in {quantity.name}", (replace(quantity, expr=expr),), rare)
-
-
-def _plain(expr: Expr) -> str:
-    return plain(expr, str)

@@ -8,7 +8,7 @@ from backprop.core.expression import Apply, Expr, Num, Ref, function, refs, repl
 from backprop.core.graph import Graph
 from backprop.core.quantity import Quantity, derivative_name
 from backprop.slips.slip import Draft
-from backprop.slips.spots import kind, scaled
+from backprop.slips.spots import scaled
 
 Group = tuple[str, list[Quantity]]
 
@@ -153,7 +153,7 @@ def _groups(graph: Graph, units: list[Quantity]) -> Iterator[Group]:
 
 
 def _nets(graph: Graph, quantity: Quantity) -> list[str]:
-    return [name for name in refs(quantity.expr) if kind(graph, name) == ("net",)]
+    return [name for name in refs(quantity.expr) if graph[name].role == "net"]
 
 
 def _net(graph: Graph, quantity: Quantity) -> str:

@@ -56,10 +56,9 @@ class Printed:
     def agreement(self, value: Proved) -> Agreement | None:
         """Return how the number comes of a value, if it does; raise where that is not certain."""
         low, high = ends(value)
-        found = {self._agreement(low), self._agreement(high)}
-        if len(found) > 1:
+        if self._agreement(low) != self._agreement(high):
             raise UndecidedError(f"an enclosure around {float(low)} does not settle how it is printed")
-        return found.pop()
+        return self._agreement(low)
 
     def _agreement(self, value: Fraction) -> Agreement | None:
         if value == self.value:
@@ -70,10 +69,10 @@ class Printed:
 
     def units(self, value: Proved) -> int:
         """Return by how many units of its last digit the number differs from the nearest that is right."""
-        found = {abs(_nearest(end, self.unit) - self.value / self.unit) for end in ends(value)}
-        if len(found) > 1:
+        low, high = (_nearest(end, self.unit) for end in ends(value))
+        if low != high:
             raise UndecidedError("an enclosure does not settle how far the number is off")
-        return int(found.pop())
+        return int(abs(low - self.value / self.unit))
 
     def common(self, value: Proved) -> int:
         """Return in how many leading digits number and value agree, truncated or rounded."""

@@ -42,7 +42,7 @@ def scope_of(graph: Graph, speak: Callable[[Expr], str], first: Iterable[str] = 
         name: operand
         for name, quantity in graph.forward.items()
         for operand in refs(quantity.expr)
-        if quantity.role == "output" and kind(graph, operand) == ("net",)
+        if quantity.role == "output" and graph[operand].role == "net"
     }
     return Scope(graph, speak, {name: kind(graph, name) for name in (*first, *everything(graph))}, nets)
 
@@ -85,10 +85,10 @@ def bindings(form: Expr, expr: Expr) -> dict[str, Expr] | None:
         case Apply(op, forms), Apply(other, args) if op == other:
             bound: dict[str, Expr] = {}
             for inner, arg in zip(forms, args, strict=True):
-                found = bindings(inner, arg)
-                if found is None or any(bound.get(letter, held) != held for letter, held in found.items()):
+                within = bindings(inner, arg)
+                if within is None or any(bound.get(letter, held) != held for letter, held in within.items()):
                     return None
-                bound |= found
+                bound |= within
             return bound
     return {} if form == expr else None
 

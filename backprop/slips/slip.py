@@ -1,6 +1,6 @@
 """A slip: a graph with an edit, and the numbers that come of it, fast or proved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -31,6 +31,10 @@ class Draft:
     option: str = ""
 
 
+# What proposes the drafts of one family, for a graph and the names of a pass.
+Family = Callable[[Graph, list[str]], Iterator[Draft]]
+
+
 @dataclass(frozen=True, eq=False)
 class Slip:
     """A known mistake as an edited graph; the lower the rank, the likelier it is."""
@@ -42,6 +46,11 @@ class Slip:
     rank: int
     shift: int = 0
     option: str = ""
+
+    @property
+    def quantities(self) -> dict[str, Quantity]:
+        """What is edited, by name."""
+        return {edit.name: edit for edit in self.edits}
 
 
 def value(slip: Slip, step: int, name: str) -> float:

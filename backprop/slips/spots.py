@@ -29,20 +29,14 @@ def scaled(quantity: Quantity, factor: Fraction) -> Quantity:
     return replace(quantity, expr=Num(factor) * quantity.expr)
 
 
-def parts(name: str) -> tuple[str, str]:
-    """Return the two names in that of a derivative; empty ones for any other."""
-    upper, slash, lower = name[1:].partition("/d")
-    return (upper, lower) if slash and name.startswith("d") else ("", "")
-
-
 def kind(graph: Graph, name: str) -> tuple[str, ...]:
     """Return what makes two quantities of one kind, such as weights, or slopes of outputs by nets."""
     if name in graph.forward:
         return ("loss",) if name == graph.loss else (graph.forward[name].role,)
-    upper, lower = parts(name)
-    if lower in graph.forward and upper in graph.forward:
-        return (*kind(graph, upper), *kind(graph, lower))
-    return (graph[name].role, *kind(graph, name.removesuffix("+"))) if name.endswith("+") else (name,)
+    quantity = graph[name]
+    if quantity.is_derivative and name not in graph.signals:
+        return (*kind(graph, quantity.upper), *kind(graph, quantity.lower))
+    return (quantity.role, *kind(graph, name.removesuffix("+"))) if name.endswith("+") else (name,)
 
 
 def everything(graph: Graph) -> list[str]:
@@ -52,11 +46,11 @@ def everything(graph: Graph) -> list[str]:
 
 def lineage(graph: Graph, names: list[str]) -> dict[str, frozenset[str]]:
     """Return for each name all those that it is made of; `names` stand operands first."""
-    found: dict[str, frozenset[str]] = {}
+    ancestors: dict[str, frozenset[str]] = {}
     for name in names:
         operands = set(refs(graph[name].expr))
-        found[name] = frozenset(operands.union(*(found[operand] for operand in operands)))
-    return found
+        ancestors[name] = frozenset(operands.union(*(ancestors[operand] for operand in operands)))
+    return ancestors
 
 
 def is_sound(graph: Graph, names: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from backprop.core.expression import Ref, refs, replaced
 from backprop.core.graph import Graph
 from backprop.core.quantity import Quantity, derivative_name
 from backprop.slips.slip import Draft
-from backprop.slips.spots import kind, lineage
+from backprop.slips.spots import lineage
 
 FIRST = "@0"
 
@@ -18,8 +18,7 @@ def sequential(graph: Graph, names: list[str]) -> Iterator[Draft]:
     users = [graph[name] for name in names if graph[name].role == "gradient"]
     edits = list(_early(graph, users, made))
     if edits:
-        words = "lets the error go back through the already updated parameters of the layer behind"
-        yield Draft(_told(graph, edits) or words, tuple(edits), option="update=sequential")
+        yield Draft(_words_of(graph, edits), tuple(edits), option="update=sequential")
     late = [q for user in users if (q := _late(user)) is not None]
     if late:
         words = "takes the old parameters where this run goes back through the updated ones"
@@ -33,9 +32,9 @@ def sequential(graph: Graph, names: list[str]) -> Iterator[Draft]:
     yield from (Draft(f"uses the old parameter in {edit.name}", (edit,), 1) for edit in late)
 
 
-def _told(graph: Graph, edits: list[Quantity]) -> str:
+def _words_of(graph: Graph, edits: list[Quantity]) -> str:
     roles = {graph[name].role for edit in edits for name in refs(edit.expr) if name.endswith("+")}
-    is_network = any(kind(graph, name) == ("net",) for name in graph.forward)
+    is_network = any(quantity.role == "net" for quantity in graph.forward.values())
     if is_network and roles == {"update"}:
         return "the gradients of a hidden layer use the already updated weights of the layer behind it"
     return "each derivative uses the parameters before it as already updated"
@@ -71,30 +70,25 @@ def still(graph: Graph, names: list[str]) -> Iterator[Draft]:
         layers.setdefault(distances[name], []).append(kept(graph, name))
     for layer in layers.values():
         if len(layer) > 1:
-            told = ", ".join(edit.name[:-1] for edit in layer)
-            yield Draft(f"keeps the old values of {told}", tuple(layer))
+            names_of = ", ".join(edit.parameter for edit in layer)
+            yield Draft(f"keeps the old values of {names_of}", tuple(layer))
     for layer in layers.values():
-        yield from (Draft(f"keeps the old value of {edit.name[:-1]}", (edit,), 1) for edit in layer)
+        yield from (Draft(f"keeps the old value of {edit.parameter}", (edit,), 1) for edit in layer)
 
 
 def frozen(graph: Graph, names: list[str]) -> Iterator[Draft]:
     """Keep gradients at their first value, as an absolute reference in a spreadsheet does."""
     moved = lineage(graph, names)
     gradients = [
-        graph[name]
-        for name in names
-        if graph[name].role == "gradient" and moved[name] & graph.updates.keys() and not name.endswith("+")
+        graph[name] for name in names if graph[name].role == "gradient" and moved[name] & graph.updates.keys()
     ]
-    whole = [q for q in gradients if q.name in {_slope_of(graph, p) for p in graph.updates}]
-    if len(whole) > 1:
-        yield Draft("keeps all gradients at their first values", _frozen(graph, whole))
+    used = {derivative_name(graph.objective, parameter) for parameter in graph.updates}
+    final = [quantity for quantity in gradients if quantity.name in used]
+    if len(final) > 1:
+        yield Draft("keeps all gradients at their first values", _frozen(graph, final))
     for quantity in gradients:
         words = f"keeps {quantity.name} at its first value"
-        yield Draft(words, _frozen(graph, [quantity]), 0 if quantity in whole else 1)
-
-
-def _slope_of(graph: Graph, parameter: str) -> str:
-    return derivative_name(graph.objective, parameter)
+        yield Draft(words, _frozen(graph, [quantity]), int(quantity not in final))
 
 
 def _frozen(graph: Graph, quantities: list[Quantity]) -> tuple[Quantity, ...]:

@@ -1,4 +1,4 @@
-"""An explanation told: as lines for people, as an object for machines."""
+"""An explanation in words: as lines for people, as an object for machines."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -14,20 +14,19 @@ def as_text(explanation: Explanation) -> str:
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:
-    found = explanation
-    start = f"{found.key} is {found.right} (proved); {found.printed}"
-    if found.agreement:
-        yield f"{start} is right, {WAYS[found.agreement]}"
+    start = f"{explanation.key} is {explanation.right} (proved); {explanation.printed}"
+    if explanation.agreement:
+        yield f"{start} is right, {WAYS[explanation.agreement]}"
         return
-    yield f"{start} agrees in {found.common} digit{'' if found.common == 1 else 's'}"
-    if found.units == 1:
+    yield f"{start} agrees in {explanation.common} digit{'' if explanation.common == 1 else 's'}"
+    if explanation.units == 1:
         yield "it is off by one in its last digit, as rounding on the way may make it"
-    if not found.matches:
+    if not explanation.matches:
         yield "no slip known gives this"
-    for place, match in enumerate(found.matches):
+    for place, match in enumerate(explanation.matches):
         yield from _match(match, "also" if place else "likeliest")
-    if not found.enough_digits:
-        yield f"{found.fitting} slips fit; more digits would tell them apart"
+    if not explanation.enough_digits:
+        yield f"{explanation.fitting} slips fit; more digits would tell them apart"
 
 
 def _match(match: Match, lead: str) -> Iterator[str]:
@@ -39,17 +38,16 @@ def _match(match: Match, lead: str) -> Iterator[str]:
 
 def as_json(explanation: Explanation) -> str:
     """Return the same as one JSON object."""
-    found = explanation
     fields = {
-        "key": str(found.key),
-        "printed": found.printed,
-        "right": found.right,
-        "agreement": found.agreement,
-        "common_digits": found.common,
-        "units_off": found.units,
-        "enough_digits": found.enough_digits,
-        "fitting": found.fitting,
-        "matches": [_record(match) for match in found.matches],
+        "key": str(explanation.key),
+        "printed": explanation.printed,
+        "right": explanation.right,
+        "agreement": explanation.agreement,
+        "common_digits": explanation.common,
+        "units_off": explanation.units,
+        "enough_digits": explanation.enough_digits,
+        "fitting": explanation.fitting,
+        "matches": [_record(match) for match in explanation.matches],
     }
     return json.dumps(fields, ensure_ascii=False, indent=2)
 
