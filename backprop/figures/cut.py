@@ -11,7 +11,7 @@ from backprop.core.program import compiled
 from backprop.core.quantity import derivative_name
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.figures import marks
-from backprop.figures.charts import legend, name_axes, point, sheet
+from backprop.figures.charts import equation, legend, name_axes, point, sheet
 from backprop.figures.marks import mark
 from backprop.figures.names import label, with_minus
 from backprop.figures.picture import Figure, Show, figure_of_run
@@ -75,7 +75,7 @@ class Slice:
         mark(tangent, aside, x=f"{self.now} + {{0}}", y=f"{self.run} + {self.slope.quantity} * {{0}}")
         points = ((self.then, "D", "after one step"), (self.now, "o", "now"))
         for place, (key, marker, when) in zip((1, 0), points, strict=True):
-            words = f"{label(self.name)} {with_minus(printed(key, relation=True))} {when}"
+            words = f"{equation(key)} {when}"
             end = point(axes, (along[place], losses[place]), marker, LIGHT.weight, words)
             mark(end, [key], where, x="{0}", y=loss)
         spread = np.ptp(losses) or 1.0

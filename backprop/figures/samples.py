@@ -8,13 +8,13 @@ import numpy as np
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
-from backprop.figures.charts import legend, name_axes, sheet
+from backprop.figures.charts import equation, legend, name_axes, sheet
 from backprop.figures.marks import along, mark
-from backprop.figures.names import count_of, label, with_minus
+from backprop.figures.names import count_of, label
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import pass_of, printed, samples_of, state_of
+from backprop.figures.values import pass_of, samples_of, state_of
 
 PADDING = 0.12  # outside the outermost inputs, as a share of their distance
 
@@ -57,9 +57,7 @@ class Samples:
         drawing, (axes,) = sheet((200,), below=58)
         margin = PADDING * np.ptp(self.inputs)
         ends = np.array([self.inputs.min() - margin, self.inputs.max() + margin])
-        words = ", ".join(
-            f"{name} {with_minus(printed(self.known[name], relation=True))}" for name in ("w", "b")
-        )
+        words = ", ".join(equation(self.known[name]) for name in ("w", "b"))
         (line,) = axes.plot(
             ends, self.line(ends), color=LIGHT.output, linewidth=2.2, label=f"output, {words}"
         )

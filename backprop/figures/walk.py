@@ -14,13 +14,13 @@ from backprop.core.registry import enclosure, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures import marks
-from backprop.figures.charts import legend, name_axes, point, sheet
+from backprop.figures.charts import equation, legend, name_axes, point, sheet
 from backprop.figures.marks import mark, stepwise
-from backprop.figures.names import count_of, label, listed, with_minus
+from backprop.figures.names import count_of, label, listed
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import example_of, parameters_of, printed, state_of
+from backprop.figures.values import example_of, parameters_of, state_of
 from backprop.networks.polynomial import Polynomial
 
 MOST, MOST_NAMED = 100, 10  # steps that are drawn at the most, and that are all named
@@ -130,10 +130,7 @@ class Walk:
         times = ("at the start", f"after {count_of(self.steps, 'step')}")
         places = (self.places[0], self.places[-1])
         return [
-            with_minus(
-                f"{label(place.quantity)} {printed(place, relation=True)}, "
-                f"{label(end.quantity)} {printed(end, relation=True)} {when}"
-            )
+            f"{equation(place)}, {equation(end)} {when}"
             for place, end, when in zip(places, self.ends, times, strict=True)
         ]
 

@@ -3,7 +3,11 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
+from functools import cache
 
+from backprop.core.keys import Key, parse
+from backprop.core.registry import graph_of
+from backprop.figures import Figure, figure, svg
 from backprop.figures.drawing import Box, width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -19,6 +23,24 @@ class Text:
     words: str
     size: float
     box: Box
+
+
+@cache
+def made(spec: str) -> Figure:
+    """Return the figure of a directive's words."""
+    return figure(spec.split())
+
+
+@cache
+def drawn(spec: str) -> str:
+    """Return its SVG."""
+    return svg(made(spec))
+
+
+def loss_of(run: str) -> Key:
+    """Return the key of the loss of a run such as `mazur@1`."""
+    key = parse(f"{run}:loss")
+    return key.of(graph_of(key).loss)
 
 
 def numbers(words: str) -> list[str]:

@@ -3,14 +3,13 @@
 import numpy as np
 import pytest
 
-from backprop.core.keys import parse
-from backprop.core.registry import enclosure, graph_of
+from backprop.core.registry import enclosure
 from backprop.figures.landscape import Landscape
+from tests.figures.reading import loss_of
 
 
 def land(run: str, first: str, second: str, steps: int) -> Landscape:
-    key = parse(f"{run}:E_total")
-    return Landscape.of(key.of(graph_of(key).loss), first, second, steps)
+    return Landscape.of(loss_of(run), first, second, steps)
 
 
 def test_other_parameters_are_held() -> None:

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from backprop.core.keys import Key, parse
-from backprop.core.registry import graph_of
+from backprop.core.keys import Key
 from backprop.figures.runs import Runs, named
+from tests.figures.reading import loss_of
 
 
 def keys(words: str) -> tuple[Key, ...]:
-    return tuple(key.of(graph_of(key).loss) for key in (parse(f"{run}:eta") for run in words.split()))
+    return tuple(map(loss_of, words.split()))
 
 
 @pytest.mark.parametrize(

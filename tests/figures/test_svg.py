@@ -4,18 +4,17 @@ import os
 import re
 import subprocess
 import sys
-from functools import cache
 
 import pytest
 
 from backprop.check.figures import drawn as check
 from backprop.core.keys import Key
 from backprop.core.registry import digits
-from backprop.figures import KINDS, Figure, figure, printed, svg
+from backprop.figures import KINDS, printed, svg
 from backprop.figures.fact import Fact
 from backprop.figures.style import LIGHT, SMALL
 from backprop.figures.values import LONGEST, RULE
-from tests.figures.reading import SVG, numbers, overlaps, root, texts
+from tests.figures.reading import SVG, drawn, made, numbers, overlaps, root, texts
 
 SPECS = (
     "network mazur",
@@ -92,16 +91,6 @@ SPECS = (
 DIAGRAMS = [spec for spec in SPECS if spec.split()[0] in {"network", "path", "error"}]
 APART = {"network", "path", "nudge", "error", "passes", "walk", "runs", "differences", "search"}
 UPRIGHT = [spec for spec in SPECS if spec.split()[0] in APART]
-
-
-@cache
-def made(spec: str) -> Figure:
-    return figure(spec.split())
-
-
-@cache
-def drawn(spec: str) -> str:
-    return svg(made(spec))
 
 
 def test_every_kind_is_tried() -> None:

@@ -2,15 +2,13 @@
 
 import pytest
 
-from backprop.core.keys import parse
-from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
 from backprop.figures.training import Course
+from tests.figures.reading import loss_of
 
 
 def course(run: str, steps: int) -> Course:
-    key = parse(f"{run}:E_total")
-    return Course.of(key.of(graph_of(key).loss), steps)
+    return Course.of(loss_of(run), steps)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backprop.figures import KINDS, figure, printed, svg
-from tests.figures.reading import texts
+from backprop.figures import KINDS, printed
+from tests.figures.reading import drawn, made, texts
 
 WHOLE = [
     (
@@ -250,7 +250,7 @@ def test_every_kind_is_tried() -> None:
 
 
 def words_of(spec: str, part: str) -> str:
-    words = getattr(figure(spec.split()), part)
+    words = getattr(made(spec), part)
     return str(words if part == "title" else words(printed))
 
 
@@ -286,4 +286,4 @@ def test_words_end_with_what_is_peculiar_to_the_run(spec: str, part: str, end: s
     ],
 )
 def test_labels(spec: str, labels: set[str]) -> None:
-    assert labels <= {text.words for text in texts(svg(figure(spec.split())))}
+    assert labels <= {text.words for text in texts(drawn(spec))}

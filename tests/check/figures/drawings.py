@@ -5,7 +5,7 @@ from copy import deepcopy
 from functools import cache
 
 from backprop.check.figures.drawing import Element, read
-from backprop.figures import Figure, figure, svg
+from tests.figures.reading import drawn
 
 SPECS = (
     "network mazur",
@@ -39,18 +39,8 @@ SPECS = (
 
 
 @cache
-def made(spec: str) -> Figure:
-    return figure(spec.split())
-
-
-@cache
-def drawing(spec: str) -> str:
-    return svg(made(spec))
-
-
-@cache
 def _elements(spec: str) -> list[Element]:
-    return read(drawing(spec))
+    return read(drawn(spec))
 
 
 def elements(spec: str) -> list[Element]:

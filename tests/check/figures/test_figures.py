@@ -9,7 +9,9 @@ import pytest
 
 from backprop.check.figures import Flaw, Outcome, claims, drawn, keys, stem
 from backprop.figures import KINDS, printed
-from tests.check.figures.drawings import SPECS, drawing, made, other_digits
+from tests.check.figures.drawings import SPECS, other_digits
+from tests.figures.reading import drawn as drawing
+from tests.figures.reading import made
 
 DOCS = Path(__file__).parents[3] / "docs"
 PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*?([^/)]*)\.svg\)\n\n\*(.*)\*")

@@ -7,7 +7,8 @@ import pytest
 from backprop.check.figures.numbers import misprints, show
 from backprop.core.keys import parse
 from backprop.figures import Fact, printed
-from tests.check.figures.drawings import SPECS, elements, made
+from tests.check.figures.drawings import SPECS, elements
+from tests.figures.reading import made
 
 KEYED = [
     spec for spec in SPECS if any("data-key" in one.carried and one.words.strip() for one in elements(spec))
