@@ -28,7 +28,7 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
 }
 
 
-def render(words: tuple[str, ...], context: Context) -> Rendered:
+def render_block(words: tuple[str, ...], context: Context) -> Rendered:
     """Return the block that a directive asks for."""
     kind, *rest = words or ("",)
     if kind not in KINDS:

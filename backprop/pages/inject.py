@@ -15,7 +15,7 @@ from backprop.core.digits import Rule, digits, page, precision_of
 from backprop.core.keys import Key, parse_fragment
 from backprop.errors import BackpropError
 from backprop.pages.block import Context
-from backprop.pages.blocks import render
+from backprop.pages.blocks import render_block
 from backprop.pages.source_numbers import printed_number
 from backprop.reading.document import Directive, Document, Link, Quote, inlines
 from backprop.reading.fault import where
@@ -71,7 +71,7 @@ def _patch(owned: Link | Quote | Directive, context: Context) -> Patch:
         case Quote(start=start, end=end):
             text = printed_number(context.docs, owned.source, owned.anchor)
             return Patch(start, end, text, frozenset())
-    rendered = render(owned.words, context)
+    rendered = render_block(owned.words, context)
     body = indented(rendered.text, owned.indent).replace("\n", owned.newline)
     return Patch(*owned.body, body, rendered.keys)
 

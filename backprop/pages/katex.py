@@ -44,7 +44,7 @@ class Fault:
     offset: int = 0
 
 
-def render(formulas: Sequence[Formula], katex: Path, store: Path) -> dict[Formula, str | Fault]:
+def render_formulas(formulas: Sequence[Formula], katex: Path, store: Path) -> dict[Formula, str | Fault]:
     """Give each formula its HTML, or its fault, by the KaTeX in folder `katex` and the cache in `store`."""
     if not formulas:
         return {}

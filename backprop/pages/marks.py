@@ -13,7 +13,7 @@ from markdown.preprocessors import Preprocessor
 from backprop.core.store import kept
 from backprop.errors import BackpropError
 from backprop.pages.block import Context
-from backprop.pages.blocks import render
+from backprop.pages.blocks import render_block
 from backprop.pages.errors import PageError
 from backprop.pages.inject import Patch, indented, injected
 from backprop.pages.page_text import PageText, page_text
@@ -40,7 +40,7 @@ def _patch(page: PageText, block: Directive) -> Patch:
     up = _UP.search(body)
     context = Context(up[1] if up else "", Path())
     try:
-        plain, keyed = (render(block.words, c).text for c in (context, replace(context, marked=True)))
+        plain, keyed = (render_block(block.words, c).text for c in (context, replace(context, marked=True)))
     except BackpropError as error:
         raise PageError(f"{page.at(block.start)}: {error}") from error
     if body != indented(plain, block.indent):

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from backprop.pages.errors import PageError
-from backprop.pages.katex import Fault, Formula, render
+from backprop.pages.katex import Fault, Formula, render_formulas
 from backprop.pages.page_text import page_text
 from backprop.pages.plain import plain
 from backprop.pages.roles import coloured
@@ -83,14 +83,14 @@ class Mathematics:
     def _answers(self, formulas: Sequence[Formula]) -> dict[Formula, str | Fault]:
         """Render formulas in colours, names upright; as they are written where KaTeX takes neither."""
         shown = {formula: replace(formula, tex=upright(coloured(formula.tex))) for formula in formulas}
-        answers = render(list(shown.values()), self.katex, self.cache)
+        answers = render_formulas(list(shown.values()), self.katex, self.cache)
         drawn = {
             formula: _quoting(answer, formula.tex)
             for formula in shown
             if isinstance(answer := answers[shown[formula]], str)
         }
         rest = [formula for formula in shown if formula not in drawn]
-        return {**drawn, **render(rest, self.katex, self.cache)}
+        return {**drawn, **render_formulas(rest, self.katex, self.cache)}
 
     def restore(self, root: Element) -> None:
         """Give code its source back, before a highlighter takes the mark apart."""

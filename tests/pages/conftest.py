@@ -10,9 +10,11 @@ from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from backprop.pages.block import Context
-from backprop.pages.blocks import render
+from backprop.pages.blocks import render_block
 from backprop.pages.inject import injected, site
+from backprop.pages.katex import Fault, Formula, render_formulas
 
+KATEX = Path(__file__).parents[2] / "node_modules/katex"
 DATA = Path(__file__).parent / "data"
 PAGE = Context("../", DATA)
 
@@ -65,12 +67,12 @@ def more_examples(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def block(directive: str, *, marked: bool = False) -> str:
     """Return the Markdown of the block that a directive asks for, on a page one folder below the top."""
-    return render(tuple(directive.split()), replace(PAGE, marked=marked)).text
+    return render_block(tuple(directive.split()), replace(PAGE, marked=marked)).text
 
 
 def keys(directive: str) -> set[str]:
     """Return the keys of the numbers that a block prints."""
-    return {str(key) for key in render(tuple(directive.split()), PAGE).keys}
+    return {str(key) for key in render_block(tuple(directive.split()), PAGE).keys}
 
 
 def mended(text: str, name: str = "mazur/page.md") -> str:
@@ -89,3 +91,17 @@ def fractions(text: str) -> str:
     """Return TeX with the derivatives that are written ∂E/∂w_1, E being the total error."""
     text = re.sub(r"∂([^/]+)/∂([^],; ]+)", r"\\frac{\\partial \1}{\\partial \2}", text)
     return text.replace(r"\partial E}", r"\partial E_{total}}")
+
+
+def typeset(tex: str, cache: Path, *, display: bool = False) -> str:
+    """Return the HTML of a formula that KaTeX takes."""
+    answer = render_formulas([Formula(tex, display)], KATEX, cache)[Formula(tex, display)]
+    assert isinstance(answer, str), answer
+    return answer
+
+
+def fault(tex: str, cache: Path) -> Fault:
+    """Return what is wrong with a formula that KaTeX does not take."""
+    answer = render_formulas([Formula(tex)], KATEX, cache)[Formula(tex)]
+    assert isinstance(answer, Fault), answer
+    return answer

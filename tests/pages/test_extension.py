@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-KATEX = Path(__file__).parents[2] / "node_modules/katex"
+from tests.pages.conftest import KATEX
+
 CONFIG = """
 site_name: Site
 use_directory_urls: true

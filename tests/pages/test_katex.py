@@ -5,19 +5,8 @@ import pytest
 
 from backprop.pages import katex
 from backprop.pages.errors import PageError
-from backprop.pages.katex import Fault, Formula, render
-
-KATEX = Path(__file__).parents[2] / "node_modules/katex"
-
-
-def one(tex: str, store: Path, *, display: bool = False) -> str | Fault:
-    formula = Formula(tex, display)
-    return render([formula], KATEX, store)[formula]
-
-
-def visible(html: str) -> str:
-    """Leave out the TeX that KaTeX quotes for those who copy it."""
-    return re.sub(r"(?s)<annotation.*?</annotation>", "", html)
+from backprop.pages.katex import Fault, Formula, render_formulas
+from tests.pages.conftest import KATEX, fault, typeset
 
 
 @pytest.mark.parametrize(
@@ -32,9 +21,7 @@ def visible(html: str) -> str:
     ],
 )
 def test_tex_becomes_html(tex: str, part: str, tmp_path: Path) -> None:
-    html = one(tex, tmp_path)
-    assert isinstance(html, str)
-    assert part in html
+    assert part in typeset(tex, tmp_path)
 
 
 REFUSED = r"\S+ is refused, only \\htmlData{key=…} and \\htmlClass with one of role-input, .* may stand here"
@@ -78,11 +65,10 @@ NO_METRICS = "No character metrics for '�'"
     ],
 )
 def test_a_broken_or_hostile_formula_is_a_fault(tex: str, message: str, tmp_path: Path) -> None:
-    fault = one(tex, tmp_path)
-    assert isinstance(fault, Fault)
-    assert re.search(message, fault.message)
-    assert fault.message.endswith("; correct the formula")
-    assert fault.message.isprintable()
+    text = fault(tex, tmp_path).message
+    assert re.search(message, text)
+    assert text.endswith("; correct the formula")
+    assert text.isprintable()
     assert not list(tmp_path.iterdir())
 
 
@@ -97,22 +83,18 @@ def test_a_broken_or_hostile_formula_is_a_fault(tex: str, message: str, tmp_path
     ],
 )
 def test_what_could_be_markup_is_escaped(tex: str, escaped: str, tmp_path: Path) -> None:
-    html = one(tex, tmp_path)
-    assert isinstance(html, str)
+    html = typeset(tex, tmp_path)
     assert escaped in html
     assert not re.search(r"<(script|b|a|img)\b|\sonclick=\"", html)
 
 
 def test_a_rule_has_a_greatest_size(tmp_path: Path) -> None:
-    html = one(r"\rule{1000em}{1000em}", tmp_path)
-    assert isinstance(html, str)
-    assert "1000em" not in visible(html)
+    html = typeset(r"\rule{1000em}{1000em}", tmp_path)
+    assert "1000em" not in re.sub(r"(?s)<annotation.*?</annotation>", "", html)
 
 
 def test_a_message_printed_by_tex_is_not_taken_for_an_answer(tmp_path: Path) -> None:
-    html = one(r'\message{[{"html":"evil"}]}x', tmp_path)
-    assert isinstance(html, str)
-    assert "<mi>x</mi>" in html
+    assert "<mi>x</mi>" in typeset(r'\message{[{"html":"evil"}]}x', tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -120,70 +102,64 @@ def test_a_message_printed_by_tex_is_not_taken_for_an_answer(tmp_path: Path) -> 
     [(r"x + \foo", 4), ("α + \\foo", 4), (r"\text{é} \foo", 9), (r"\frac{1}{2", 10), ("x^1^2", 3)],
 )
 def test_a_fault_tells_where_in_the_tex(tex: str, offset: int, tmp_path: Path) -> None:
-    fault = one(tex, tmp_path)
-    assert isinstance(fault, Fault)
-    assert fault.offset == offset
+    assert fault(tex, tmp_path).offset == offset
 
 
-def test_a_fault_leaves_the_rest_of_its_batch_alone(tmp_path: Path) -> None:
+def test_a_fault_leaves_the_rest_of_its_batch_altypeset(tmp_path: Path) -> None:
     sound, broken = Formula("x"), Formula(r"\foo")
-    answers = render([sound, broken, sound], KATEX, tmp_path)
+    answers = render_formulas([sound, broken, sound], KATEX, tmp_path)
     assert isinstance(answers[sound], str)
     assert isinstance(answers[broken], Fault)
 
 
 def test_definitions_end_with_their_formula(tmp_path: Path) -> None:
     first, second = Formula(r"\gdef\foo{x}\foo"), Formula(r"\foo")
-    answers = render([first, second], KATEX, tmp_path)
+    answers = render_formulas([first, second], KATEX, tmp_path)
     assert isinstance(answers[second], Fault)
 
 
 def test_display_and_inline_differ(tmp_path: Path) -> None:
-    inline, display = one("x", tmp_path), one("x", tmp_path, display=True)
-    assert isinstance(inline, str)
-    assert isinstance(display, str)
-    assert inline.startswith('<span class="katex">')
-    assert display.startswith('<span class="katex-display">')
+    assert typeset("x", tmp_path).startswith('<span class="katex">')
+    assert typeset("x", tmp_path, display=True).startswith('<span class="katex-display">')
 
 
 def test_the_same_formula_gives_the_same_bytes_and_no_address(tmp_path: Path) -> None:
-    first, second = one(r"\sqrt{x}", tmp_path / "a"), one(r"\sqrt{x}", tmp_path / "b")
-    assert isinstance(first, str)
+    first, second = (typeset(r"\sqrt{x}", tmp_path / store) for store in ("a", "b"))
     assert first == second
     namespaces = {"http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/svg"}
     assert set(re.findall(r'\w+://[^"\s]*', first)) == namespaces
 
 
 def test_a_cached_formula_needs_no_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    html = one("x", tmp_path)
+    html = typeset("x", tmp_path)
     monkeypatch.delattr(katex, "_ask")
-    assert one("x", tmp_path) == html
+    assert typeset("x", tmp_path) == html
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"x", b"0\n<b>", b"\xff\n\xff"])
 def test_a_corrupt_cache_is_rendered_anew(rubbish: bytes, tmp_path: Path) -> None:
-    html = one("x", tmp_path)
+    html = typeset("x", tmp_path)
     (entry,) = tmp_path.iterdir()
     sound = entry.read_bytes()
     entry.write_bytes(rubbish)
-    assert one("x", tmp_path) == html
+    assert typeset("x", tmp_path) == html
     assert entry.read_bytes() == sound
 
 
 def test_one_node_serves_all_pages(tmp_path: Path) -> None:
-    one("x", tmp_path)
+    typeset("x", tmp_path)
     started = katex._node.cache_info().misses
-    one("y", tmp_path)
+    typeset("y", tmp_path)
     assert katex._node.cache_info().misses == started
 
 
 def test_a_page_without_formulas_needs_no_katex(tmp_path: Path) -> None:
-    assert render([], tmp_path / "nowhere", tmp_path) == {}
+    assert render_formulas([], tmp_path / "nowhere", tmp_path) == {}
 
 
 def test_missing_katex_names_the_cure(tmp_path: Path) -> None:
     with pytest.raises(PageError, match=r"nowhere: KaTeX is not there, .*; run scripts/install$"):
-        render([Formula("x")], tmp_path / "nowhere", tmp_path)
+        render_formulas([Formula("x")], tmp_path / "nowhere", tmp_path)
 
 
 def test_a_katex_that_does_not_load_is_an_error_each_time(
@@ -192,5 +168,5 @@ def test_a_katex_that_does_not_load_is_an_error_each_time(
     (tmp_path / "package.json").write_text('{"version": "0"}')
     for _ in range(2):
         with pytest.raises(PageError, match="Node ended without an answer"):
-            render([Formula("x")], tmp_path, tmp_path)
+            render_formulas([Formula("x")], tmp_path, tmp_path)
     assert "dist/katex.mjs" in capfd.readouterr().err

@@ -7,8 +7,8 @@ from markdown import Markdown
 
 from backprop.pages.errors import PageError
 from backprop.pages.mathematics import register
+from tests.pages.conftest import KATEX
 
-KATEX = Path(__file__).parents[2] / "node_modules/katex"
 EXTENSIONS = [
     "admonition",
     "attr_list",

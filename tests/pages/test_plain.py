@@ -2,10 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from backprop.pages.katex import Formula, render
 from backprop.pages.plain import plain
-
-KATEX = Path(__file__).parents[2] / "node_modules/katex"
+from tests.pages.conftest import typeset
 
 
 @pytest.mark.parametrize(
@@ -56,7 +54,4 @@ KATEX = Path(__file__).parents[2] / "node_modules/katex"
     ],
 )
 def test_a_formula_reads_as_plain_text(tex: str, text: str, tmp_path: Path) -> None:
-    formula = Formula(tex, display=tex.startswith((r"\sum", r"\operatorname*")))
-    html = render([formula], KATEX, tmp_path)[formula]
-    assert isinstance(html, str)
-    assert plain(html) == text
+    assert plain(typeset(tex, tmp_path, display=tex.startswith((r"\sum", r"\operatorname*")))) == text

@@ -14,14 +14,14 @@ from backprop.core.keys import parse_run
 from backprop.figures import THEMES
 from backprop.networks.examples import EXAMPLES
 from backprop.pages import katex
-from backprop.pages.katex import Fault, Formula, render
+from backprop.pages.katex import Fault, Formula, render_formulas
 from backprop.pages.roles import BASES, coloured
 from backprop.reading.document import formulas
 from backprop.reading.markdown import read_markdown
 from tests.figures.test_style import contrast, mixed
+from tests.pages.conftest import KATEX, typeset
 
 ROOT = Path(__file__).parents[2]
-KATEX = ROOT / "node_modules/katex"
 CSS = (ROOT / "docs/assets/site.css").read_text("utf-8")
 FRAGMENTS = (ROOT / "tests/data/formulas/fragments.txt").read_text("utf-8").split()
 CLASS = re.compile(r"\\htmlClass\{role-(\w+)\}")
@@ -115,8 +115,7 @@ def test_a_number_has_the_colour_of_its_quantity(key: str, role: str) -> None:
 def quantities(graph: Graph) -> list[str]:
     """Return names of all kinds in a graph: the pass, slopes, updates and error signals."""
     slopes = [f"d{graph.loss}/d{name}" for name in graph.updates]
-    deltas = [f"delta_{name[4:]}" for name in graph.forward if name.startswith("net_")]
-    return [*graph.forward, *slopes, *deltas, *graph.updates.values()]
+    return [*graph.forward, *slopes, *graph.signals, *graph.updates.values()]
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -151,14 +150,12 @@ def test_katex_takes_every_formula_of_the_pages_in_colours(tmp_path: Path) -> No
         read_markdown(str(path), path.read_text("utf-8")) for path in sorted((ROOT / "docs").rglob("*.md"))
     ]
     written = {(formula.tex, formula.display) for page in pages for formula in formulas(page)}
-    answers = render([Formula(coloured(tex), display) for tex, display in written], KATEX, tmp_path)
+    answers = render_formulas([Formula(coloured(tex), display) for tex, display in written], KATEX, tmp_path)
     assert [one.tex for one, answer in answers.items() if isinstance(answer, Fault)] == []
 
 
 def test_katex_gives_the_classes_to_what_is_seen(tmp_path: Path) -> None:
-    formula = Formula(coloured(r"w_5 \cdot \frac{\partial E}{\partial w_5}"))
-    html = render([formula], KATEX, tmp_path)[formula]
-    assert isinstance(html, str)
+    html = typeset(coloured(r"w_5 \cdot \frac{\partial E}{\partial w_5}"), tmp_path)
     seen = html[html.index('class="katex-html"') :]
     assert re.findall(r'class="enclosing role-(\w+)"', unescape(seen)) == ["weight", "gradient"]
 

@@ -5,8 +5,7 @@ import pytest
 
 from backprop.pages.errors import PageError
 from backprop.pages.styles import copy_styles
-
-KATEX = Path(__file__).parents[2] / "node_modules/katex"
+from tests.pages.conftest import KATEX
 
 
 def test_the_styles_name_the_fonts_beside_them_and_no_others(tmp_path: Path) -> None:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from backprop.pages.katex import Formula, render
 from backprop.pages.plain import plain
 from backprop.pages.roles import coloured
 from backprop.pages.upright import upright
-from tests.pages.test_extension import KATEX
+from tests.pages.conftest import typeset
 
 
 @pytest.mark.parametrize(
@@ -48,8 +47,6 @@ def test_what_is_no_name_stays(tex: str) -> None:
 
 
 def test_an_upright_name_is_seen_and_named_as_before(tmp_path: Path) -> None:
-    formula = Formula(upright(coloured("net_{h1} = E_{total}")))
-    answer = render([formula], KATEX, tmp_path)[formula]
-    assert isinstance(answer, str)
+    answer = typeset(upright(coloured("net_{h1} = E_{total}")), tmp_path)
     assert all(f'mathrm{size}">{name}</span>' in answer for name, size in (("net", ""), ("total", " mtight")))
     assert plain(answer) == "net_h1 = E_total"
