@@ -85,7 +85,7 @@ def spans(text: str, directive: str) -> Iterator[tuple[int, int]]:
         match part:
             case Directive(body=body) if directive and " ".join(part.words).startswith(directive):
                 yield body
-            case Link() | Quote() if not directive:
+            case Link() | Quote() if not directive and re.search(r"\d\.\d\d", part.text):
                 yield part.start, part.end
 
 

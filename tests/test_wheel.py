@@ -8,7 +8,7 @@ import sys
 import sysconfig
 import venv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_string
 from pathlib import Path
 from zipfile import ZipFile
@@ -219,3 +219,24 @@ def test_data_of_the_wheel_are_compared_and_judged(exported: Path, installed: In
     done = installed.command("grade", str(exported / f"values/{EXAMPLE}.xlsx"))
     assert (done.returncode, done.stderr) == (0, "")
     assert EXAMPLE in done.stdout
+
+
+def test_a_second_subject_needs_no_more_than_the_wheel(installed: Installed) -> None:
+    place = installed.folder / "loan"
+    shutil.copytree(ROOT / "tests/subject", place, ignore=shutil.ignore_patterns("*_*", "__pycache__"))
+    (place / "node_modules").symlink_to(ROOT / "node_modules")
+    there = replace(installed, folder=place)
+    for words, output in (
+        (["inject"], ""),
+        (["inject", "--check"], ""),
+        (["check"], "0 findings"),
+        (["value", "loan:K3"], "loan:K3 = 743.722875\n"),
+        (["export", "docs", "--pages", "docs"], ""),
+        (["cite", "loan:K3"], "A lender (2026). Amount owed after the third month"),
+    ):
+        done = there.command(*words)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert output in done.stdout
+    built = there.run("-m", "mkdocs", "build", "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "743.722875" in (place / "site/index.html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from backprop.check.names import indexed_names, is_name, nearest_names
 from backprop.check.outcome import Outcome, accounted, problem, total
 from backprop.check.printed import is_exact
 from backprop.check.suggestion import MOST, suggested
-from backprop.check.value import LEAST_DIGITS, NUMBER, key_of, plain_number, significant
+from backprop.check.value import LEAST_DIGITS, NUMBER, key_of, names_of, plain_number, significant
 from backprop.core import registry
 from backprop.core.keys import Key
 from backprop.reading.document import Inline, Link, Text
@@ -41,7 +41,7 @@ def check_text(page: PageContext, text: Text, near: Sequence[Inline]) -> Outcome
 
 def check_words(page: PageContext, link: Link) -> Iterator[Outcome]:
     """Check that each digit in the text of a link belongs to a number, which has a value, or to a name."""
-    if link.text in {link.fragment, link.key}:
+    if (key := key_of(link.key)) and link.text in names_of(key):
         return
     digits = {digit.start() for digit in _DIGIT.finditer(link.text)}
     for match in NUMBER.finditer(link.text):

@@ -51,7 +51,7 @@ def check_link(_page: object, link: Link) -> Iterator[Outcome]:
         yield problem(link.address, "key", str(error))
         return
     numbers = [number for number in NUMBER.findall(link.text) if not _is_step(number, key)]
-    if link.text in {key.fragment, str(key)}:
+    if link.text in names_of(key):
         yield accounted("bound")
     elif link.title:
         yield _claimed(link, key, numbers)
@@ -71,6 +71,13 @@ def _claimed(link: Link, key: Key, numbers: list[str]) -> Outcome:
     if message:
         return problem((link.start, link.end), "claim", message)
     return accounted("claims" if claim.relation else "derived")
+
+
+@cache
+def names_of(key: Key) -> frozenset[str]:
+    """Return what a link may call a quantity, digits and all: its key, its anchor, or its own words."""
+    words = registry.entry(key).quantity.words
+    return frozenset((key.fragment, str(key), words, words[:1].upper() + words[1:]))
 
 
 def _is_step(number: str, key: Key) -> bool:
