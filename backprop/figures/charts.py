@@ -17,9 +17,9 @@ from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
 from backprop.figures.marks import mark, name_keys, some, stepwise
-from backprop.figures.names import label, with_minus
+from backprop.figures.names import with_minus
 from backprop.figures.style import LAYOUT_FONT, LIGHT, SMALL, TEXT, WIDTH
-from backprop.figures.values import printed
+from backprop.figures.values import label, printed
 
 LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -144,7 +144,7 @@ def draw_course(axes: Axes, run: Key, name: str, values: np.ndarray, **look: Any
 
 def equation(key: Key) -> str:
     """Return the name of a quantity, its sign and its digits as a legend has them: `w₅ = 0.4`."""
-    return f"{label(key.quantity)} {with_minus(printed(key, relation=True))}"
+    return f"{label(key)} {with_minus(printed(key, relation=True))}"
 
 
 def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **options: Any) -> None:

@@ -12,10 +12,10 @@ from backprop.figures.charts import name_axes, point, sheet
 from backprop.figures.drawing import Point
 from backprop.figures.landscape import Landscape
 from backprop.figures.marks import carry
-from backprop.figures.names import label
 from backprop.figures.picture import Figure, figure_of_run
 from backprop.figures.style import LIGHT, SMALL, spread
 from backprop.figures.svg import chart
+from backprop.figures.values import label
 
 SIDE = 300.0
 SAMPLES, LEVELS, FEWEST = 81, 8, 5
@@ -32,7 +32,7 @@ def make(run: Key, first: str, second: str, steps: int) -> Figure:
         run,
         f"contours of the loss over {first} and {second}",
         lambda show: f"Contours of {run.quantity} over {first} and {second}. {land.path_words(show)}",
-        lambda _: f"Contours of {label(run.quantity)} with {land.words}",
+        lambda _: f"Contours of {label(run)} with {land.words}",
         land.keys,
         chart(partial(draw_contours, land, levels)),
     )
@@ -53,7 +53,7 @@ def draw_contours(land: Landscape, levels: list[float]) -> Drawing:
     (end,) = axes.plot(first[-1], second[-1], "*", color=LIGHT.gradient, markersize=13)
     land.mark_path(path, start, end, "xy")
     axes.set(xlim=(xs.min(), xs.max()), ylim=(ys.min(), ys.max()))
-    name_axes(axes, *map(label, land.pair))
+    name_axes(axes, *map(label, land.keys[:2]))
     return drawing
 
 

@@ -13,11 +13,11 @@ from backprop.core.registry import at, enclosure, graph_of
 from backprop.figures import marks
 from backprop.figures.charts import equation, legend, name_axes, point, sheet
 from backprop.figures.marks import mark
-from backprop.figures.names import label, with_minus
+from backprop.figures.names import with_minus
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import DASHED, LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import printed, state_of, trained
+from backprop.figures.values import label, printed, state_of, trained
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
 STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 1.0, 3.0, 1.5
@@ -81,7 +81,7 @@ class Slice:
         spread = np.ptp(losses) or 1.0
         axes.set_ylim(losses.min() - 0.12 * spread, losses.max() + 0.06 * spread)
         axes.set_xlim(along.min(), along.max())
-        name_axes(axes, label(self.name), label(self.run.quantity))
+        name_axes(axes, label(self.now), label(self.run))
         legend(drawing, axes, [self.slope], [self.then], [self.now], ncols=1)
         return drawing
 
@@ -108,7 +108,7 @@ def _alt(cut: Slice, show: Show) -> str:
 
 
 def _caption(cut: Slice) -> str:
-    return f"The loss along {label(cut.name)}; the update goes {_way(cut)}."
+    return f"The loss along {label(cut.now)}; the update goes {_way(cut)}."
 
 
 def _way(cut: Slice) -> str:

@@ -20,11 +20,11 @@ from backprop.core.registry import at, enclosure, entry, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.charts import LOGARITHMIC, above_zero, legend, log_axis, name_axes, power, sheet
 from backprop.figures.marks import mark
-from backprop.figures.names import label
 from backprop.figures.picture import Figure, figure_of_run
 from backprop.figures.rounded import rounded
 from backprop.figures.style import DASHED, DASHES, LIGHT, SOLID, spread
 from backprop.figures.svg import chart
+from backprop.figures.values import label
 
 EXPONENTS = range(-1, -14, -1)
 TICKS = range(-13, 0, 2)
@@ -134,7 +134,7 @@ def make(key: Key) -> Figure:
         f"differences for the derivative of {quotients.upper} by {quotients.lower}",
         lambda _: _alt(quotients),
         lambda show: (
-            f"Errors of the difference quotients for {label(key.quantity)} {show(key, relation=True)}, "
+            f"Errors of the difference quotients for {label(key)} {show(key, relation=True)}, "
             "computed with 53 bits; beyond the lowest point of a curve, smaller steps do not help: rounding "
             "errors grow."
         ),

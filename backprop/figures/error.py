@@ -11,11 +11,13 @@ from matplotlib.figure import Figure as Drawing
 from backprop.core.keys import Key
 from backprop.figures.charts import End, end_labels, legend, name_axes, point, sheet
 from backprop.figures.marks import mark, name_keys
-from backprop.figures.names import label, with_minus
+from backprop.figures.names import with_minus
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import LIGHT, SMALL, TEXT
 from backprop.figures.svg import chart
-from backprop.figures.values import network_of, pass_of, printed
+from backprop.figures.symbols import plain
+from backprop.figures.values import label, network_of, pass_of, printed
+from backprop.networks.layers import indexed
 
 ROW = 54.0
 PADDING = 0.1  # beside the outermost points, as a share of their distance
@@ -34,13 +36,13 @@ class Errors:
         for row, unit in enumerate(self.units):
             self._row(axes, unit, row)
         axes.set_ylim(len(self.units) - 0.4, -0.6)
-        axes.set_yticks(range(len(self.units)), [label(unit) for unit in self.units])
+        axes.set_yticks(range(len(self.units)), [plain(indexed(unit)) for unit in self.units])
         axes.tick_params(axis="y", length=0, labelsize=TEXT)
         axes.grid(visible=False, axis="y")
         axes.margins(x=PADDING)
         name_axes(axes, "output")
         errors = [self.keys[f"E_{unit}"] for unit in self.units]
-        words = [f"{label(error.quantity)} {printed(error)}" for error in errors]
+        words = [f"{label(error)} {printed(error)}" for error in errors]
         ends = zip(words, errors, strict=True)
         end_labels(axes, [End(row, text, LIGHT.error, key) for row, (text, key) in enumerate(ends)])
         legend(drawing, axes, ncols=3)

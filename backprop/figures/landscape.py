@@ -14,9 +14,9 @@ from backprop.core.registry import graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.marks import mark, some, stepwise
-from backprop.figures.names import count_of, label
+from backprop.figures.names import count_of
 from backprop.figures.picture import Show
-from backprop.figures.values import parameters_of, state_of, trained
+from backprop.figures.values import label, parameters_of, state_of, trained
 
 MARGIN = 0.3  # around the path, as a share of its size
 LEAST = 0.5  # half the width of the window, at the least
@@ -139,7 +139,7 @@ class Landscape:
     @property
     def words(self) -> str:
         """What the path is, as a caption ends."""
-        first, second = map(label, self.pair)
+        first, second = map(label, self.keys[:2])
         others = "" if self.trains_all else ", trained alone while all other parameters are held"
         away = "" if self.inside.all() else "; the path leaves the picture"
         return f"{count_of(self.steps, 'step')} of descent in {first} and {second}{others}{away}."

@@ -22,10 +22,11 @@ from backprop.figures.charts import (
     name_axes,
     sheet,
 )
-from backprop.figures.names import count_of, label, listed
+from backprop.figures.names import count_of, listed
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, LIGHT, spread
 from backprop.figures.svg import chart
+from backprop.figures.values import label
 
 # The first of these numbers of steps over which no curve passes the bounds, else the last one, is shown.
 STEPS = (1000, 300, 100, 30, 10)
@@ -92,7 +93,7 @@ class Curves:
             axes.set_xlim(0, self.steps)
         plain.set_ylim(0, 1.05 * self.ceiling)
         log_axis(log, self.floor, self.ceiling)
-        name = label(next(iter(self.runs.values())).quantity)
+        name = label(next(iter(self.runs.values())))
         name_axes(plain, up=name)
         name_axes(log, "step", name + LOGARITHMIC)
         rates = [run.of("eta") for run in self.runs.values()]
@@ -128,7 +129,7 @@ def _alt(curves: Curves, show: Show) -> str:
 
 
 def _caption(curves: Curves) -> str:
-    name = label(next(iter(curves.runs.values())).quantity)
+    name = label(next(iter(curves.runs.values())))
     above, below = (curves.losses > curves.ceiling).any(), (curves.losses < curves.floor).any()
     parts = [
         f"{name} over {count_of(curves.steps, 'step')} at each learning rate",

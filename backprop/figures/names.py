@@ -1,28 +1,6 @@
-"""Names of quantities as plain text: for pictures with Unicode subscripts, for sentences as they are."""
+"""Words of sentences: lists, counts with their nouns, numbers with a true minus sign."""
 
-import re
 from collections.abc import Sequence
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_LETTERS = {"theta": "θ", "delta": "δ"}
-
-
-def label(name: str) -> str:
-    """Return a name as it stands in a picture: `w₅`, `net h₁`, `E total`, `out₂`, `∂E o₁/∂out o₁`."""
-    if "/" in name:
-        upper, _, lower = name.partition("/")
-        return f"∂{label(upper[1:])}/∂{label(lower[1:])}"
-    letters, rest = re.fullmatch(r"([A-Za-z]+)(.*)", name, re.DOTALL).groups()  # type: ignore[union-attr]
-    head, index = _LETTERS.get(letters, letters), rest.removeprefix("_")
-    return head + _index(index) if index[:1].isdigit() else f"{head} {_unit(index)}".rstrip()
-
-
-def _unit(unit: str) -> str:
-    return re.sub(r"\d+(_\d+)?", lambda digits: _index(digits[0]), unit)
-
-
-def _index(digits: str) -> str:
-    return digits.replace("_", ",").translate(_SUBSCRIPTS)
 
 
 def listed(items: Sequence[str]) -> str:

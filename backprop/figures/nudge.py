@@ -22,12 +22,12 @@ from backprop.figures.drawing import (
 )
 from backprop.figures.equation import equation, related_number, symbol
 from backprop.figures.fact import Fact
-from backprop.figures.names import label, listed, noun
+from backprop.figures.names import listed, noun
 from backprop.figures.path import LOOKS, STATION
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import WIDTH
 from backprop.figures.svg import diagram
-from backprop.figures.values import printed
+from backprop.figures.values import label, printed
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
 MIDDLE, WIDE = 124.0, 220.0  # of the boxes
@@ -147,7 +147,7 @@ def make(key: Key, by: str) -> Figure:
 
 
 def _caption(nudge: Nudge, show: Show) -> str:
-    lower, upper = map(label, (nudge.chains.lower, nudge.chains.upper))
+    lower, upper = (label(at(nudge.key, name)) for name in (nudge.chains.lower, nudge.chains.upper))
     return (
         f"A nudge of {nudge.by} at {lower} moves {upper} by "
         f"{nudge.change(nudge.chains.upper, show).lstrip('+')}; the derivative {show(nudge.key)} "

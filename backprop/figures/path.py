@@ -29,11 +29,11 @@ from backprop.figures.drawing import (
 )
 from backprop.figures.equation import equation, number, symbol
 from backprop.figures.labels import labels_on
-from backprop.figures.names import count_of, label, listed, noun
+from backprop.figures.names import count_of, listed, noun
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import WIDTH
 from backprop.figures.svg import diagram
-from backprop.figures.values import pass_of
+from backprop.figures.values import label, pass_of
 
 STATION, FADED, LABEL = 36.0, 24.0, 15.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0
@@ -205,4 +205,4 @@ def _caption(diagram: Diagram, show: Show) -> str:
         how = f"the sum over {ways} chains of the products of the derivatives along each"
     is_labelled = len(diagram.labels) == len(diagram.chains.lit)
     few = "" if is_labelled else "; rows of many links are drawn without numbers"
-    return f"{label(key.quantity)} {show(key, relation=True)}, {how}{few}."
+    return f"{label(key)} {show(key, relation=True)}, {how}{few}."

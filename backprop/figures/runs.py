@@ -20,11 +20,11 @@ from backprop.figures.charts import (
     sheet,
     width_of,
 )
-from backprop.figures.names import count_of, label
+from backprop.figures.names import count_of
 from backprop.figures.picture import Figure, Show
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
 from backprop.figures.svg import chart
-from backprop.figures.values import OPTIONS, course_of, example_of, printed, settings_of
+from backprop.figures.values import OPTIONS, course_of, example_of, label, printed, settings_of
 
 LINE, SIGN = 14.0, 54.0  # the height of a line of the legend, and the width of the sign before it
 
@@ -62,8 +62,8 @@ class Runs:
     @property
     def quantity(self) -> str:
         """What the losses are called."""
-        names = {run.quantity for run in self.runs}
-        return label(names.pop()) if len(names) == 1 else "loss"
+        names = {label(run) for run in self.runs}
+        return names.pop() if len(names) == 1 else "loss"
 
     def draw(self) -> Drawing:
         """Return the drawing."""

@@ -10,11 +10,11 @@ from matplotlib.figure import Figure as Drawing
 from backprop.core.keys import Key
 from backprop.figures.charts import equation, legend, name_axes, sheet
 from backprop.figures.marks import along, mark
-from backprop.figures.names import count_of, label
+from backprop.figures.names import count_of
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import pass_of, samples_of, state_of
+from backprop.figures.values import label, pass_of, samples_of, state_of
 
 PADDING = 0.12  # outside the outermost inputs, as a share of their distance
 
@@ -109,6 +109,7 @@ def _alt(samples: Samples, show: Show) -> str:
 
 def _caption(samples: Samples, show: Show) -> str:
     weight, bias, error = (
-        f"{label(n)} {show(samples.known[n], relation=True)}" for n in ("w", "b", "E_total")
+        f"{label(key)} {show(key, relation=True)}"
+        for key in (samples.known[name] for name in ("w", "b", "E_total"))
     )
     return f"The line with {weight} and {bias}, and how far each target lies off it; {error}."

@@ -21,12 +21,11 @@ from backprop.figures.charts import (
 )
 from backprop.figures.fact import Fact
 from backprop.figures.marks import mark
-from backprop.figures.names import label
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import DASHED, LIGHT, spread
 from backprop.figures.svg import chart
 from backprop.figures.trials import SEED, improvements
-from backprop.figures.values import course_of, network_of, printed
+from backprop.figures.values import course_of, label, network_of, printed
 
 FEWEST, MOST = 10, 10_000
 CHECKPOINTS = (10, 100)  # tries whose losses are given, besides the last
@@ -89,7 +88,7 @@ class Search:
         mark(line, [int(count) for count in self.steps[:, 0]], "{0} tries", x="{0}", y=str(self.run))
         look: dict[str, Any] = {"color": second, "linewidth": 2, "linestyle": DASHED, "label": "descent"}
         draw_course(axes, self.run, self.run.quantity, self.descent, **look)
-        loss_axes(axes, "tries or updates", label(self.run.quantity), self.tries, self.losses)
+        loss_axes(axes, "tries or updates", label(self.run), self.tries, self.losses)
         legend(drawing, axes, ncols=2)
         heights = (float(self.steps[-1, 1]), float(self.descent[-1]))
         labels = zip(heights, texts, (first, second), ends, strict=True)
@@ -106,7 +105,7 @@ def make(run: Key, tries: int) -> Figure:
         "random search and descent",
         partial(_alt, search),
         lambda _: (
-            f"{label(run.quantity)} after up to {tries:,} tries or updates{scale}. The search draws all "
+            f"{label(run)} after up to {tries:,} tries or updates{scale}. The search draws all "
             f"weights evenly from -1 to 1, with seed {SEED}, and keeps the best."
         ),
         search.ends,

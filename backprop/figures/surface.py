@@ -10,10 +10,10 @@ from matplotlib.ticker import MaxNLocator
 
 from backprop.core.keys import Key
 from backprop.figures.landscape import Landscape
-from backprop.figures.names import label
 from backprop.figures.picture import Figure, figure_of_run
 from backprop.figures.style import LIGHT, SMALL, TEXT, WIDTH
 from backprop.figures.svg import chart
+from backprop.figures.values import label
 
 HEIGHT = 300.0
 PLACE = (0.0, 0.05, 0.98, 0.98)
@@ -30,7 +30,7 @@ def make(run: Key, first: str, second: str, steps: int) -> Figure:
         run,
         f"the loss as a surface over {first} and {second}",
         lambda show: f"Surface of {run.quantity} over {first} and {second}. {land.path_words(show)}",
-        lambda _: f"{label(run.quantity)} as a surface with {land.words}",
+        lambda _: f"{label(run)} as a surface with {land.words}",
         land.keys,
         chart(partial(draw_surface, land)),
     )
@@ -70,10 +70,10 @@ def _dress(axes: Any, land: Landscape) -> None:
     axes.set_facecolor("none")
     axes.view_init(elev=32, azim=_azimuth(land))
     axes.set_box_aspect((4, 4, 3), zoom=0.97)
-    name = label(land.run.quantity)
+    name = label(land.run)
     axes.text2D(0.04, 0.9, name, transform=axes.transAxes, color=LIGHT.ink, fontsize=TEXT, fontweight="bold")
-    axes.set_xlabel(label(land.pair[0]), color=LIGHT.ink, fontsize=TEXT, labelpad=4)
-    axes.set_ylabel(label(land.pair[1]), color=LIGHT.ink, fontsize=TEXT, labelpad=6)
+    axes.set_xlabel(label(land.keys[0]), color=LIGHT.ink, fontsize=TEXT, labelpad=4)
+    axes.set_ylabel(label(land.keys[1]), color=LIGHT.ink, fontsize=TEXT, labelpad=6)
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((0, 0, 0, 0))
         axis.line.set_color(LIGHT.muted)

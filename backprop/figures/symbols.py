@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _LETTERS = {"theta": "θ", "delta": "δ", "eta": "η", "alpha": "α", "Delta": "Δ"}
 _FRACTION = re.compile(r"\\frac\{\\partial (.+)\}\{\\partial (.+)\}")
 _SYMBOL = re.compile(r"\\?(?P<base>[A-Za-z]+)(?:_(?:\{(?P<group>[^{}]*)\}|(?P<single>\w)))?")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RUN = re.compile(r"[A-Za-z]+|[^A-Za-z]+")
 
 
@@ -32,3 +33,14 @@ def runs_of(tex: str) -> Iterator[Run]:
             yield Run(letters, letters.isalpha() and len(letters) == 1, is_index=True)
     else:
         yield Run(tex)
+
+
+def plain(tex: str) -> str:
+    """Return a symbol in plain text, with Unicode subscripts: `w₅`, `net h₁`, `∂E o₁/∂out o₁`."""
+    return "".join(
+        f" {run.letters}" if run.is_index and run.letters.isalpha() else _lowered(run) for run in runs_of(tex)
+    )
+
+
+def _lowered(run: Run) -> str:
+    return run.letters.translate(_SUBSCRIPTS) if run.is_index else run.letters

@@ -22,11 +22,11 @@ from backprop.figures.charts import (
     steps_axis,
 )
 from backprop.figures.marks import mark
-from backprop.figures.names import count_of, label, listed
+from backprop.figures.names import count_of, listed
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import DASHES, LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import course_of, parameters_of, printed
+from backprop.figures.values import course_of, label, parameters_of, printed
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,14 @@ class Course:
         name = self.run.quantity
         draw_course(loss, self.run, name, values[name], color=LIGHT.error, linewidth=2)
         log_axis(loss, *above_zero(values[self.run.quantity]))
-        name_axes(loss, up=label(name) + LOGARITHMIC)
+        name_axes(loss, up=label(self.run) + LOGARITHMIC)
         name_axes(outputs, "step", f"{self.what} and targets" if self.targets else self.what)
         color = LIGHT.output if self.targets else LIGHT.weight
         ends = []
         for name, style, key in zip(self.followed, cycle(DASHES), self.ends[1:], strict=False):
             look: dict[str, Any] = {"color": color, "linestyle": style, "linewidth": 2}
             draw_course(outputs, self.run, name, values[name], **look)
-            ends.append(End(float(values[name][-1]), f"{label(name)} {printed(key)}", color, key))
+            ends.append(End(float(values[name][-1]), f"{label(key)} {printed(key)}", color, key))
         for target in self.heights:
             height = float(printed(target))
             line = outputs.axhline(height, color=LIGHT.ink, linewidth=1, linestyle=":")
@@ -126,6 +126,4 @@ def _alt(course: Course, show: Show) -> str:
 
 def _caption(course: Course) -> str:
     dotted = ", their targets dotted" if course.targets else ""
-    return (
-        f"{label(course.run.quantity)} and the {course.what} over {count_of(course.steps, 'step')}{dotted}."
-    )
+    return f"{label(course.run)} and the {course.what} over {count_of(course.steps, 'step')}{dotted}."

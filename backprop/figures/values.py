@@ -15,6 +15,7 @@ from backprop.core.registry import at, digits, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact, value_of
+from backprop.figures.symbols import plain
 from backprop.networks import examples
 from backprop.networks.network import Network
 
@@ -69,6 +70,11 @@ def state_of(run: Key) -> dict[str, float]:
     """Return what a run has changed by its step, in float64."""
     values = history(graph_of(run), graph_of(run).updates, run.step)
     return {name: float(rows[-1]) for name, rows in values.items()}
+
+
+def label(key: Key) -> str:
+    """Return the symbol of a quantity in plain text."""
+    return plain(graph_of(key)[key.quantity].tex)
 
 
 def course_of(run: Key, names: Iterable[str], steps: int) -> dict[str, np.ndarray]:

@@ -16,11 +16,11 @@ from backprop.errors import BackpropError
 from backprop.figures import marks
 from backprop.figures.charts import equation, legend, name_axes, point, sheet
 from backprop.figures.marks import mark, stepwise
-from backprop.figures.names import count_of, label, listed
+from backprop.figures.names import count_of, listed
 from backprop.figures.picture import Figure, Show, figure_of_run
 from backprop.figures.style import LIGHT
 from backprop.figures.svg import chart
-from backprop.figures.values import example_of, parameters_of, state_of
+from backprop.figures.values import example_of, label, parameters_of, state_of
 from backprop.networks.polynomial import Polynomial
 
 MOST, MOST_NAMED = 100, 10  # steps that are drawn at the most, and that are all named
@@ -122,7 +122,7 @@ class Walk:
         for place, marker, words in zip((0, -1), "oD", self._labels(), strict=True):
             end = point(axes, (self.path[place, 0], self.path[place, 1]), marker, LIGHT.weight, words)
             mark(end, [steps[place]], **coordinates)
-        name_axes(axes, label(self.name), label(self.run.quantity))
+        name_axes(axes, label(self.run.of(self.name)), label(self.run))
         legend(drawing, axes, *zip((self.places[0], self.places[-1]), self.ends, strict=True), ncols=1)
         return drawing
 
@@ -171,5 +171,5 @@ def _alt(walk: Walk, show: Show) -> str:
 def _caption(walk: Walk, show: Show) -> str:
     turns = f", turning round {count_of(walk.turns, 'time')}" if walk.turns else ""
     first, last = (show(end, relation=True) for end in walk.ends)
-    name = label(walk.run.quantity)
+    name = label(walk.run)
     return f"{count_of(walk.steps, 'step')} of descent{turns}: from {name} {first} to {name} {last}."

@@ -1,8 +1,8 @@
-"""Symbols in TeX as runs of letters."""
+"""Symbols in TeX as runs of letters and as plain text."""
 
 import pytest
 
-from backprop.figures.symbols import Run, runs_of
+from backprop.figures.symbols import Run, plain, runs_of
 
 
 def spelled(run: Run) -> str:
@@ -28,3 +28,26 @@ def spelled(run: Run) -> str:
 )
 def test_the_runs_of_a_symbol(tex: str, runs: str) -> None:
     assert " ".join(spelled(run) for run in runs_of(tex)) == runs
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        ("J", "J"),
+        ("w_5", "w₅"),
+        ("w_{12}", "w₁₂"),
+        ("x_{12}", "x₁₂"),
+        ("b_{o2}", "b o₂"),
+        ("net_{h1}", "net h₁"),
+        ("out_2", "out₂"),
+        ("out_{h1,12}", "out h₁,₁₂"),
+        ("E_{total}", "E total"),
+        (r"\theta_0", "θ₀"),
+        (r"\delta_{o1}", "δ o₁"),
+        (r"\frac{\partial E_{batch}}{\partial s_1}", "∂E batch/∂s₁"),
+        (r"\frac{\partial out_{o1}}{\partial net_{o1}}", "∂out o₁/∂net o₁"),
+        (r"\frac{\partial J}{\partial \theta_1}", "∂J/∂θ₁"),
+    ],
+)
+def test_a_symbol_in_plain_text(tex: str, text: str) -> None:
+    assert plain(tex) == text

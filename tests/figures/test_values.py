@@ -5,7 +5,7 @@ import pytest
 from backprop.core.keys import parse
 from backprop.core.registry import at, enclosure
 from backprop.errors import BackpropError
-from backprop.figures.values import pass_of, printed, settings_of, state_of
+from backprop.figures.values import label, pass_of, printed, settings_of, state_of
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,16 @@ def test_what_sets_a_run_apart(run: str, words: str, keys: list[str]) -> None:
 def test_the_state_of_a_run() -> None:
     run = parse("mazur@3:E_total")
     assert state_of(run)["w5"] == pytest.approx(float(enclosure(run.of("w5"))))
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("mazur@1:w5", "w₅"),
+        ("mazur:dE_total/dw5", "∂E total/∂w₅"),
+        ("line:out_2", "out₂"),
+        ("descent:J", "J"),
+    ],
+)
+def test_the_label_of_a_quantity(key: str, text: str) -> None:
+    assert label(parse(key)) == text
