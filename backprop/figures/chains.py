@@ -8,8 +8,8 @@ from backprop.core.expression import refs
 from backprop.core.graph import Graph
 from backprop.core.keys import Key
 from backprop.core.quantity import derivative_name
-from backprop.core.registry import entry, graph_of
-from backprop.errors import BackpropError
+from backprop.core.registry import graph_of
+from backprop.figures.values import derivative_of
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,5 @@ class Chains:
 
 def chains_of(key: Key) -> Chains:
     """Return the chains that a derivative is made of; a key of anything else raises."""
-    derivative = entry(key).quantity
-    if not derivative.is_derivative:
-        raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
+    derivative = derivative_of(key)
     return Chains(graph_of(key), derivative.upper, derivative.lower)

@@ -16,7 +16,7 @@ from matplotlib.ticker import FuncFormatter
 
 from backprop.core.keys import Key
 from backprop.core.ops import ball
-from backprop.core.registry import at, enclosure, entry, graph_of
+from backprop.core.registry import at, enclosure, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.charts import LOGARITHMIC, above_zero, legend, log_axis, name_axes, power, sheet
 from backprop.figures.marks import mark
@@ -24,7 +24,7 @@ from backprop.figures.picture import Figure, figure_of_run
 from backprop.figures.rounded import rounded
 from backprop.figures.style import DASHED, DASHES, LIGHT, SOLID, spread
 from backprop.figures.svg import chart
-from backprop.figures.values import label
+from backprop.figures.values import derivative_of, label
 
 EXPONENTS = range(-1, -14, -1)
 TICKS = range(-13, 0, 2)
@@ -50,11 +50,8 @@ class Quotients:
     @classmethod
     def of(cls, key: Key) -> "Quotients":
         """Return the quotients that stand for a derivative."""
-        upper, slash, lower = key.quantity.partition("/d")
-        if not slash:
-            raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
-        entry(key)
-        quotients = cls(key, upper[1:], lower)
+        derivative = derivative_of(key)
+        quotients = cls(key, derivative.upper, derivative.lower)
         if not any(error > 0 for errors in quotients.errors.values() for error in errors):
             raise BackpropError(f"found {key}, whose difference quotients have no error; expected one with")
         return quotients

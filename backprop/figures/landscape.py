@@ -54,7 +54,7 @@ class Landscape:
             raise BackpropError(
                 f"found {self.run.run}, expected update=together where other parameters are held"
             )
-        kept = [name for name in graph.updates if name.removeprefix("change_") in self.pair]
+        kept = [name for name in graph.updates if (graph[name].parameter or name) in self.pair]
         updates = {name: graph[f"{name}+"].expr for name in kept}
         return Graph(graph.forward.values(), graph.loss, updates)
 

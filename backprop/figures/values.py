@@ -11,7 +11,8 @@ from backprop.core.digits import Rule, significant
 from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
-from backprop.core.registry import at, digits, graph_of
+from backprop.core.quantity import Quantity
+from backprop.core.registry import at, digits, entry, graph_of
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact, value_of
@@ -70,6 +71,14 @@ def state_of(run: Key) -> dict[str, float]:
     """Return what a run has changed by its step, in float64."""
     values = history(graph_of(run), graph_of(run).updates, run.step)
     return {name: float(rows[-1]) for name, rows in values.items()}
+
+
+def derivative_of(key: Key) -> Quantity:
+    """Return the derivative that a key names; a key of anything else raises."""
+    derivative = entry(key).quantity
+    if not derivative.is_derivative:
+        raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
+    return derivative
 
 
 def label(key: Key) -> str:

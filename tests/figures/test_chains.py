@@ -7,14 +7,12 @@ from flint import arb
 
 from backprop.core.keys import parse
 from backprop.core.ops import ball
-from backprop.core.registry import at, enclosure, graph_of
-from backprop.figures.chains import Chains, Link
+from backprop.core.registry import at, enclosure
+from backprop.figures.chains import Chains, Link, chains_of
 
 
 def chains(text: str) -> Chains:
-    key = parse(text)
-    upper, _, lower = key.quantity.partition("/d")
-    return Chains(graph_of(key), upper[1:], lower)
+    return chains_of(parse(text))
 
 
 @pytest.mark.parametrize(
