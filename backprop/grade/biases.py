@@ -19,18 +19,18 @@ def bias_names(shape: Shape, names: set[str]) -> dict[str, str]:
 
 def unseen_biases(shape: Shape, start: Mapping[str, float], work: Work) -> dict[str, float]:
     """Return what each neuron adds in every row, where no bias is shown; one number where a layer agrees."""
-    found: dict[str, float] = {}
+    unseen: dict[str, float] = {}
     if any(name.startswith("b") for name in start):
-        return found
+        return unseen
     for place in range(1, len(shape.layers) + 1):
         added = [_added(work, f"net_{unit}") for unit in units(shape, place)]
         certain = len(added) > 1 or work.rows > 2
         if certain and None not in added and len(set(added)) == 1 and added[0]:
-            found[f"b{place}"] = added[0]
+            unseen[f"b{place}"] = added[0]
         elif work.rows > 2 and None not in added and any(added):
             names = [f"b_{unit}" for unit in units(shape, place)]
-            found |= {name: value or 0.0 for name, value in zip(names, added, strict=True)}
-    return found
+            unseen |= {name: value or 0.0 for name, value in zip(names, added, strict=True)}
+    return unseen
 
 
 def _added(work: Work, name: str) -> float | None:

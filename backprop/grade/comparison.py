@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from backprop.core.digits import decimals, digits, significant
+from backprop.core.digits import Rule, decimals, digits, significant
 from backprop.core.registry import decided
 from backprop.core.training import Run, history
 from backprop.grade.description import describe, near_examples
@@ -36,18 +36,17 @@ class GradedSheet:
         """The right run of the network, as far down as nothing that is given changes."""
         used = min((drift.row for drift in self.drifts if drift.used), default=self.work.rows)
         run = history(self.work.graph, list(self.work.columns), self.work.rows - 1)
-        found = {}
+        truth = {}
         for name, values in run.items():
             known = np.array(np.broadcast_to(values, self.work.rows), dtype=float)
             known[used:] = np.nan
-            found[name] = Series(known, np.abs(np.nan_to_num(known)))
-        return found
+            truth[name] = Series(known, np.abs(np.nan_to_num(known)))
+        return truth
 
     @cached_property
     def wrong(self) -> Mapping[str, np.ndarray]:
         """The rows of each column that nothing excuses."""
-        found = {name: self._wrong(name) for name in self.work.columns}
-        return {name: rows for name, rows in found.items() if rows.any()}
+        return {name: rows for name in self.work.columns if (rows := self._wrong(name)).any()}
 
     def _wrong(self, name: str) -> np.ndarray:
         """Tell for each row whether a cell is at fault; what is given is judged in the first row only."""
@@ -74,20 +73,25 @@ class GradedSheet:
         """Return the decimals that a column is rounded to."""
         return rounded(self.reading.named.columns[name], self.reading.usual).places
 
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """The quantity of each column by its letter."""
+        return {column.letter: name for name, column in self.reading.named.columns.items()}
+
 
 def compare_table(reading: Reading) -> SheetReport:
-    """Return the verdict on a table."""
+    """Return the report on a table."""
     work, drifts = settled(worked(reading.table, reading.graph, reading.named, reading.usual))
     sheet = GradedSheet(reading, work, tuple(drifts))
-    named = reading.named
-    names = {id(column): name for name, column in named.columns.items()}
     columns = tuple(
-        _column_report(sheet, names[id(column)]) for column in reading.table.columns if id(column) in names
+        _column_report(sheet, sheet.letters[column.letter])
+        for column in reading.table.columns
+        if column.letter in sheet.letters
     )
     unread = tuple(
         f"{column.head or 'no head'} ({column.letter})"
         for column in reading.table.columns
-        if id(column) not in names and "step" not in column.meanings
+        if column.letter not in sheet.letters and "step" not in column.meanings
     )
     return SheetReport(
         reading.table.sheet, describe(reading), reading.table.rows, columns, unread, _notes(sheet)
@@ -167,24 +171,25 @@ def _slip(sheet: GradedSheet, name: str, rows: np.ndarray) -> Slip:
     rest = [cell for cell, is_wrong in zip(cells, rows, strict=True) if not is_wrong]
     if not any(cell.formula for cell in wrong) and any(cell.formula for cell in rest):
         return Slip("typed", "holds a typed number where the other rows have a formula")
-    letters = {column.letter: known for known, column in sheet.reading.named.columns.items()}
     beside = {cell.place: known for known, cell in sheet.reading.table.beside.items()}
-    read = sources(wrong[-1].formula, letters, beside)
-    found = explained(Bench(sheet.work, name, rows, sheet.spoken, read))
-    return found or Slip("", "")
+    read = sources(wrong[-1].formula, sheet.letters, beside)
+    return explained(Bench(sheet.work, name, rows, sheet.spoken, read)) or Slip("", "")
 
 
-def _telling(found: float, expected: float) -> int:
+def _telling(number: float, expected: float) -> int:
     """Return how many significant digits show that two numbers differ, six at least."""
-    apart = abs(found - expected) / max(abs(expected), abs(found), 1e-300)
+    apart = abs(number - expected) / max(abs(expected), abs(number), 1e-300)
     return max(6, min(MOST, 3 - int(np.floor(np.log10(apart))))) if 0 < apart < np.inf else 6
 
 
 def _written(number: float, shown: int, places: int | None) -> str:
     if not np.isfinite(number):
         return "no finite number"
-    rule = significant(shown) if places is None else decimals(places)
-    return rule(Fraction(repr(number)))
+    return _rule(shown, places)(Fraction(repr(number)))
+
+
+def _rule(shown: int, places: int | None) -> Rule:
+    return significant(shown) if places is None else decimals(places)
 
 
 def _expected(
@@ -194,6 +199,6 @@ def _expected(
     truth = float(sheet.truth[name].values[row])
     if not abs(truth - expected) <= EXACT * abs(truth) + 1e-15:
         return _written(expected, shown, places), False
-    rule = significant(shown) if places is None else decimals(places)
+    rule = _rule(shown, places)
     graph = sheet.work.graph
     return decided(lambda precision: digits(Run(graph, precision).value(row, name), rule).text), True

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from backprop.core.expression import Num
+from backprop.core.keys import settings
 from backprop.grade.reading import Reading
 from backprop.networks.examples import networks
 from backprop.networks.network import Network
@@ -45,7 +46,7 @@ def _compared(reading: Reading) -> Iterator[tuple[str, dict[str, tuple[str, str]
 
 
 def _given(network: Network) -> dict[str, Num]:
-    graph = network.graph({name: values[0] for name, values in network.options.items()})
+    graph = network.graph(settings(network, ()))
     return {
         name: quantity.expr
         for name, quantity in graph.forward.items()

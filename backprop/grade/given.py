@@ -47,11 +47,7 @@ def _with(work: Work, name: str, held: Series) -> Work:
 
 def _fitting(work: Work) -> int:
     """Return how many cells agree with what they are made from."""
-    return sum(
-        int(np.sum(column.fits(work.nearest(name))))
-        for name, column in work.columns.items()
-        if not is_given(work, name)
-    )
+    return work.fitting(name for name in work.columns if not is_given(work, name))
 
 
 def _counts(values: np.ndarray) -> bool:

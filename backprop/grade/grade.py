@@ -14,25 +14,24 @@ from backprop.grade.table import table
 
 
 def grade(path: Path, example: str = "") -> Report:
-    """Return the verdict on a file; raise one clear line where no sheet of it can be judged."""
-    found = sheets(path)
-    verdicts = {sheet.name: _verdict(sheet, example) for sheet in found}
-    judged = tuple(verdict for verdict in verdicts.values() if verdict)
-    if not judged:
+    """Return the report on a file; raise one clear line where no sheet of it can be graded."""
+    by_name = {sheet.name: _sheet_report(sheet, example) for sheet in sheets(path)}
+    reports = tuple(report for report in by_name.values() if report)
+    if not reports:
         raise BackpropError(
             f"{path}: found no header, expected a row with names such as i1, t1, w1, out_h1, E_total, dE/dw1;"
             " put one above the numbers"
         )
-    if all(verdict.error for verdict in judged):
-        raise BackpropError(f"{path}, {judged[0].error}")
-    return Report(path.name, judged, tuple(name for name, verdict in verdicts.items() if verdict is None))
+    if all(report.error for report in reports):
+        raise BackpropError(f"{path}, {reports[0].error}")
+    return Report(path.name, reports, tuple(name for name, report in by_name.items() if report is None))
 
 
-def _verdict(sheet: Sheet, example: str) -> SheetReport | None:
-    """Return the verdict on a sheet; None where it has no table."""
+def _sheet_report(sheet: Sheet, example: str) -> SheetReport | None:
+    """Return the report on a sheet; None where it has no table."""
     try:
         with np.errstate(all="ignore"):  # whatever stands in the cells; what is no number fits nothing
-            found = table(sheet)
-            return compare_table(read(found, example)) if found else None
+            held = table(sheet)
+            return compare_table(read(held, example)) if held else None
     except BackpropError as error:
         return SheetReport(sheet.name, "", 0, (), (), (), str(error))

@@ -1,4 +1,4 @@
-"""A verdict as a page of its own: one file that asks nothing of any other place."""
+"""A report as a page of its own: one file that asks nothing of any other place."""
 
 from collections.abc import Iterable
 from html import escape
@@ -31,7 +31,7 @@ _MARKS = {
 
 
 def as_html(report: Report) -> str:
-    """Return the verdict on a file as a page."""
+    """Return the report on a file as a page."""
     title = f"Verdict on {escape(report.file)}"
     skipped = f"<p>Without a table, and not judged: {escape(', '.join(report.skipped))}.</p>" * bool(
         report.skipped
@@ -49,15 +49,15 @@ def _sheet(sheet: SheetReport) -> str:
     if sheet.error:
         return f'{title}<p class="wrong">{escape(sheet.error)}</p>\n'
     kind = "right" if sheet.is_right else "wrong"
-    said = f'<p class="{kind}"><strong>{escape(headline(sheet))}</strong></p>\n'
-    about = f"<p>{escape(sheet.about)}; {counted(sheet.rows, 'row')}.</p>\n"
+    result = f'<p class="{kind}"><strong>{escape(headline(sheet))}</strong></p>\n'
+    network = f"<p>{escape(sheet.about)}; {counted(sheet.rows, 'row')}.</p>\n"
     faults = "".join(_fault(column, column.fault) for column in sheet.wrong if column.fault)
     after = f"<p>{escape(follow(sheet))}</p>\n" if follow(sheet) else ""
     notes = _listed(f"{note}." for note in sheet.notes)
     unread = (
         f"<p>Not understood, and not judged: {escape(', '.join(sheet.unread))}.</p>\n" if sheet.unread else ""
     )
-    return f"{title}{said}{about}{faults}{after}{notes}{unread}{_table(sheet)}"
+    return f"{title}{result}{network}{faults}{after}{notes}{unread}{_table(sheet)}"
 
 
 def _fault(column: ColumnReport, fault: Fault) -> str:
@@ -66,13 +66,13 @@ def _fault(column: ColumnReport, fault: Fault) -> str:
         ("Found", fault.found),
         ("Expected", fault.expected if fault.proved else f"{fault.expected}, by your own cells"),
     ]
-    told = "".join(f"<dt>{term}</dt><dd>{escape(text)}</dd>\n" for term, text in rows)
+    terms = "".join(f"<dt>{term}</dt><dd>{escape(text)}</dd>\n" for term, text in rows)
     if fault.formula:
-        told += f"<dt>Formula</dt><dd><code>{escape(fault.formula)}</code></dd>\n"
-        told += f"<dt>It reads</dt><dd><code>{escape(fault.reads)}</code></dd>\n"
+        terms += f"<dt>Formula</dt><dd><code>{escape(fault.formula)}</code></dd>\n"
+        terms += f"<dt>It reads</dt><dd><code>{escape(fault.reads)}</code></dd>\n"
     head = escape(name(column))
-    said = f"<dl>\n{told}</dl>\n<p>{escape(cause(fault))}</p>"
-    return f'<section class="fault">\n<h3>{head}</h3>\n{said}\n</section>\n'
+    text = f"<dl>\n{terms}</dl>\n<p>{escape(cause(fault))}</p>"
+    return f'<section class="fault">\n<h3>{head}</h3>\n{text}\n</section>\n'
 
 
 def _listed(lines: Iterable[str]) -> str:

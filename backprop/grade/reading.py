@@ -9,7 +9,7 @@ import numpy as np
 
 from backprop.core.digits import significant
 from backprop.core.graph import Graph
-from backprop.core.keys import known_example
+from backprop.core.keys import known_example, settings
 from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.grade.biases import bias_names, unseen_biases
@@ -61,76 +61,78 @@ class Sought:
 
     def network(self, choice: Choice, rate: float) -> tuple[Network, dict[str, str]]:
         """Return the literal and all its options."""
-        found = literal(self.shape, self.start, rate, choice)
-        options = {name: values[0] for name, values in found.options.items()}
+        network = literal(self.shape, self.start, rate, choice)
+        options = dict(settings(network, ()))
         chosen = {"bias": self.trained, "loss": choice.loss}
-        return found, options | {name: value for name, value in chosen.items() if name in options and value}
+        return network, options | {name: value for name, value in chosen.items() if name in options and value}
+
+    def work(self, choice: Choice, rate: float) -> Work:
+        """Return the columns that heads alone decide, with the graph of a choice."""
+        network, options = self.network(choice, rate)
+        graph = network.graph(options)
+        return worked(self.table, graph, by_head(self.table, graph, self.called), self.usual)
 
 
 def read(table: Table, example: str = "") -> Reading:
     """Return what the table is about; `example` names a network to judge it by."""
-    ways = list(_sought(table, example))
-    rate, stated = _stated(ways[0])
-    sought, choice = _likeliest(ways, rate, example)
-    if not example and (hidden := unseen_biases(sought.shape, sought.start, _settled(sought, choice, rate))):
-        ways = [replace(way, start={**way.start, **hidden}) for way in ways]
-        sought, choice = _likeliest(ways, rate, example)
+    known = _example(example) if example else None
+    numberings = list(_sought(table, known))
+    rate, stated = _stated(numberings[0])
+    sought, choice = _likeliest(numberings, rate, known)
+    if not known and (hidden := unseen_biases(sought.shape, sought.start, sought.work(choice, rate))):
+        numberings = [replace(way, start={**way.start, **hidden}) for way in numberings]
+        sought, choice = _likeliest(numberings, rate, known)
     choice = max(_losses(choice), key=lambda loss: _score(sought, loss, rate, ("error", "gradient")))
     rate, notes = _rate(sought, choice, rate, stated)
     network, options = sought.network(choice, rate)
-    if example:
-        network = _example(example)
-        options = {name: values[0] for name, values in network.options.items()} | {
-            name: value
-            for name, value in options.items()
-            if name in network.options and name in {"rate", "bias"}
-        }
+    if known:
+        kept = {n: value for n, value in options.items() if n in {"rate", "bias"} and n in known.options}
+        network, options = known, {**settings(known, ()), **kept}
     graph = network.graph(options)
     named = by_head(table, graph, sought.called)
     for _ in range(2):  # what is recognised first may help to recognise the rest
         named = by_value(named, worked(table, graph, named, sought.usual), sought.usual)
-    return Reading(table, network, options, named, notes, bool(example))
+    return Reading(table, network, options, named, notes, bool(known))
 
 
-def _likeliest(ways: list[Sought], rate: float, example: str) -> tuple[Sought, Choice]:
+def _likeliest(numberings: list[Sought], rate: float, known: Network | None) -> tuple[Sought, Choice]:
     """Return the numbering and the activations that agree with most cells, the commonest where several do."""
     return max(
-        ((way, choice) for way in ways for choice in _choices(way.shape, example)),
+        ((way, choice) for way in numberings for choice in _choices(way.shape, known)),
         key=lambda tried: _score(tried[0], tried[1], rate, ("net", "output")),
     )
 
 
 def _example(name: str) -> Network:
     if known_example(name).name not in networks():
-        known = ", ".join(networks())
-        raise BackpropError(f"found the example {name}, expected a network; choose one of {known}")
+        raise BackpropError(
+            f"found the example {name}, expected a network; choose one of {', '.join(networks())}"
+        )
     return networks()[name]
 
 
-def _sought(table: Table, example: str) -> Iterator[Sought]:
+def _sought(table: Table, known: Network | None) -> Iterator[Sought]:
     """Yield the ways to number the weights, along the neurons first."""
-    names = {name for column in table.columns for name in column.meanings} | set(table.beside)
-    if example:
-        known = _example(example)
-        names |= {*known.graph({n: v[0] for n, v in known.options.items()}).forward}
-    found = shape(names, table.sheet)
-    usual = usual_rounding(table)
-    biases = bias_names(found, names)
-    for weights in ({}, by_source(found)):
+    graph = known.graph(settings(known, ())) if known else None
+    names = {name for column in table.columns for name in column.meanings}
+    names |= {*table.beside, *(graph.forward if graph else ())}
+    sizes, usual = shape(names, table.sheet), usual_rounding(table)
+    biases = bias_names(sizes, names)
+    for weights in ({}, by_source(sizes)):
         called = {
             column.head: tuple(biases.get(name, renamed(name, weights)) for name in column.meanings)
             for column in table.columns
         }
-        start = dict(_start(table, called, example))
+        start = dict(_start(table, called, graph))
         start |= {biases.get(n, renamed(n, weights)): c.number or 0.0 for n, c in table.beside.items()}
-        yield Sought(table, found, called, start, _trained(table, called), usual)
+        yield Sought(table, sizes, called, start, _trained(table, called), usual)
 
 
-def _start(table: Table, called: Mapping[str, tuple[str, ...]], example: str) -> Iterator[tuple[str, float]]:
-    """Yield what the first row gives, and what the example gives where the row is silent."""
-    if example:
-        known = _example(example)
-        graph = known.graph({name: values[0] for name, values in known.options.items()})
+def _start(
+    table: Table, called: Mapping[str, tuple[str, ...]], graph: Graph | None
+) -> Iterator[tuple[str, float]]:
+    """Yield what the first row gives, and what the graph of an example gives where the row is silent."""
+    if graph:
         run = history(graph, [name for name, quantity in graph.forward.items() if quantity.is_given], 0)
         yield from ((name, float(values[0])) for name, values in run.items())
     for column in sorted(table.columns, key=lambda column: -len(column.meanings)):  # the surest come last
@@ -160,15 +162,13 @@ def _stated(sought: Sought) -> tuple[float, str]:
     return sought.start.get("eta", 0.5), column.cells[0].place if column else ""
 
 
-def _choices(found: Shape, example: str) -> Iterator[Choice]:
-    if example:
-        known = _example(example)
-        layers = known.layers
+def _choices(sizes: Shape, known: Network | None) -> Iterator[Choice]:
+    if known:
         loss = "cross-entropy" if known.loss == "cross-entropy" else "half"
-        yield Choice(layers[0].activation, layers[-1].activation, loss)
+        yield Choice(known.layers[0].activation, known.layers[-1].activation, loss)
         return
     for hidden, last in ACTIVATIONS:
-        if len(found.layers) > 1 or hidden == "sigmoid":
+        if len(sizes.layers) > 1 or hidden == "sigmoid":
             yield Choice(hidden, last, "cross-entropy" if last == "softmax" else "half")
 
 
@@ -189,7 +189,7 @@ def _score(sought: Sought, choice: Choice, rate: float, roles: tuple[str, ...]) 
     work = worked(table, graph, named, sought.usual)
     chosen = [name for name in named.columns if name not in graph.updates and not work.is_start(name)]
     asked = [name for name in chosen if graph[name].role in roles] or chosen
-    return sum(int(np.sum(work.columns[name].fits(work.nearest(name)))) for name in asked)
+    return work.fitting(asked)
 
 
 def _first_rows(table: Table, count: int) -> Table:
@@ -206,12 +206,12 @@ def worked(table: Table, graph: Graph, named: Named, usual: Rounding) -> Work:
 
 def _held(graph: Graph, name: str, column: Column, usual: Rounding) -> Series:
     """Return a column as numbers; those that are given are meant exactly as they stand."""
-    found = series(column, usual)
+    held = series(column, usual)
     if name in graph.updates:
-        found.halves[0] = 0.0
+        held.halves[0] = 0.0
     elif name in graph.forward and graph[name].is_given:
-        found.halves[:] = 0.0
-    return found
+        held.halves[:] = 0.0
+    return held
 
 
 def _exact(values: np.ndarray) -> Series:
@@ -220,13 +220,15 @@ def _exact(values: np.ndarray) -> Series:
 
 def _rate(sought: Sought, choice: Choice, rate: float, stated: str) -> tuple[float, tuple[str, ...]]:
     """Return the rate by which most weights move, and a word where it is not the one that is stated."""
-    work = _settled(sought, choice, rate)
+    work = sought.work(choice, rate)
     moves = np.array(list(_moves(work)))
     if not len(moves) or "eta" in work.columns:
         return rate, ()
     seen = _middle(moves[:, 0] / moves[:, 1], np.abs(moves[:, 1]))
     tried = [rate] * bool(stated) + [float(significant(count)(Fraction(seen))) for count in range(1, 7)]
-    best = max((one for one in tried if one > 0), key=lambda one: _moving(sought, choice, one), default=rate)
+    best = max(
+        (rate for rate in tried if rate > 0), key=lambda rate: _moving(sought, choice, rate), default=rate
+    )
     if stated and best == rate:
         return rate, ()
     if stated:
@@ -234,17 +236,10 @@ def _rate(sought: Sought, choice: Choice, rate: float, stated: str) -> tuple[flo
     return best, (f"no learning rate is stated; the weights move with {best:g}",)
 
 
-def _settled(sought: Sought, choice: Choice, rate: float) -> Work:
-    network, options = sought.network(choice, rate)
-    graph = network.graph(options)
-    return worked(sought.table, graph, by_head(sought.table, graph, sought.called), sought.usual)
-
-
 def _moving(sought: Sought, choice: Choice, rate: float) -> int:
     """Return how many weights are what this rate makes of them."""
-    work = _settled(sought, choice, rate)
-    parameters = [name for name in work.graph.updates if name in work.columns]
-    return sum(int(np.sum(work.columns[name].fits(work.nearest(name)))) for name in parameters)
+    work = sought.work(choice, rate)
+    return work.fitting(name for name in work.graph.updates if name in work.columns)
 
 
 def _moves(work: Work) -> Iterator[tuple[float, float]]:

@@ -63,7 +63,7 @@ class SheetReport:
 
 @dataclass(frozen=True)
 class Report:
-    """A file: the verdict on each sheet with a table, and the names of the sheets without."""
+    """A file: the report on each sheet with a table, and the names of the sheets without."""
 
     file: str
     sheets: tuple[SheetReport, ...]

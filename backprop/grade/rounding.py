@@ -26,14 +26,14 @@ class Rounding:
 
     def halves(self, values: np.ndarray) -> np.ndarray:
         """Return half a unit of the last place for each number, the wider one where two may be meant."""
-        found = noise(values)
+        halves = noise(values)
         if self.decimals < FULL:
-            found = np.maximum(found, HALF * 10.0**-self.decimals)
+            halves = np.maximum(halves, HALF * 10.0**-self.decimals)
         if self.significant < FULL:
             with np.errstate(divide="ignore"):
                 powers = np.floor(np.log10(np.abs(np.nan_to_num(values, nan=1.0))))
-            found = np.maximum(found, HALF * 10.0 ** (powers - self.significant + 1))
-        return found
+            halves = np.maximum(halves, HALF * 10.0 ** (powers - self.significant + 1))
+        return halves
 
 
 def rounding(cells: Sequence[Cell]) -> Rounding:

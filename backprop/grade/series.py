@@ -38,18 +38,18 @@ def shifted(values: np.ndarray, rows: int) -> np.ndarray:
 
 def usual_rounding(table: Table) -> Rounding:
     """Return how the numeric columns that change are rounded, by and large."""
-    found = [column.rounding for column in table.columns if column.is_numeric and changes(column.numbers)]
-    if not found:
+    shown = [column.rounding for column in table.columns if column.is_numeric and changes(column.numbers)]
+    if not shown:
         return Rounding(FULL, FULL)
-    return Rounding(int(median(r.decimals for r in found)), int(median(r.significant for r in found)))
+    return Rounding(int(median(r.decimals for r in shown)), int(median(r.significant for r in shown)))
 
 
 def rounded(column: Column, usual: Rounding) -> Rounding:
     """Return how a column is rounded; one with few different numbers at least as finely as is usual."""
-    found = column.rounding
+    own = column.rounding
     if len(set(column.numbers[~np.isnan(column.numbers)])) > 2:
-        return found
-    return Rounding(max(found.decimals, usual.decimals), max(found.significant, usual.significant))
+        return own
+    return Rounding(max(own.decimals, usual.decimals), max(own.significant, usual.significant))
 
 
 def series(column: Column, usual: Rounding) -> Series:

@@ -30,15 +30,15 @@ def _sheets(path: Path) -> list[Sheet]:
             " .xlsx without a password"
         )
     if start.startswith(_PACKED):
-        found = workbook(path)
+        read = workbook(path)
     elif path.suffix.lower() in _TEXT:
-        found = delimited(path)
+        read = delimited(path)
     else:
         raise BackpropError(
             f"{path}: found neither a workbook nor a name that ends in .csv or .tsv, expected one of these;"
             " save the table as .xlsx, .csv or .tsv"
         )
-    filled = [sheet for sheet in found if any(cell.content is not None for row in sheet.rows for cell in row)]
+    filled = [sheet for sheet in read if any(cell.content is not None for row in sheet.rows for cell in row)]
     if not filled:
         raise BackpropError(
             f"{path}: found no cell with anything in it, expected a table; fill it and save it"

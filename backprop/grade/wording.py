@@ -1,4 +1,4 @@
-"""A verdict in words that a teacher could paste, and as JSON."""
+"""A report in words that a teacher could paste, and as JSON."""
 
 import json
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from backprop.grade.report import ColumnReport, Fault, Report, SheetReport
 
 
 def as_text(report: Report) -> str:
-    """Return the verdict on a file as plain text."""
+    """Return the report on a file as plain text."""
     parts = [line for sheet in report.sheets for line in (*_sheet(sheet), "")]
     if report.skipped:
         parts.append(f"Without a table, and not judged: {', '.join(report.skipped)}.")
@@ -16,7 +16,7 @@ def as_text(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """Return the verdict as one object."""
+    """Return the report as one object."""
     return json.dumps(asdict(report) | {"right": not report.code}, ensure_ascii=False, indent=2)
 
 
@@ -40,19 +40,19 @@ def _sheet(sheet: SheetReport) -> Iterator[str]:
 
 
 def headline(sheet: SheetReport) -> str:
-    """Return the verdict on a sheet in a sentence."""
-    judged = [column for column in sheet.columns if column.status != "given"]
-    if not judged:
+    """Return what a sheet comes to in a sentence."""
+    graded = [column for column in sheet.columns if column.status != "given"]
+    if not graded:
         return "there is nothing to judge: every column is given."
     if sheet.wrong:
         heads = ", ".join(name(column) for column in sheet.wrong)
-        return f"{counted(len(sheet.wrong), 'column')} of {len(judged)} to correct: {heads}."
-    shown = [column.digits for column in judged if column.digits is not None and column.decimals is None]
-    places = [column.decimals for column in judged if column.decimals is not None]
+        return f"{counted(len(sheet.wrong), 'column')} of {len(graded)} to correct: {heads}."
+    shown = [column.digits for column in graded if column.digits is not None and column.decimals is None]
+    places = [column.decimals for column in graded if column.decimals is not None]
     extent = (
         f" to {min(shown)} digits" if shown else f" to the {min(places)} decimals shown" if places else ""
     )
-    return f"all {counted(len(judged), 'column')} right{extent}. Well done."
+    return f"all {counted(len(graded), 'column')} right{extent}. Well done."
 
 
 def fault_lines(column: ColumnReport) -> Iterator[str]:

@@ -60,10 +60,13 @@ class Work:
         return Series(values, spread)
 
     def _run(self, program: Program, name: str, values: Mapping[str, Any]) -> np.ndarray:
-        found = program(values)[name]
-        return np.array(np.broadcast_to(np.asarray(found, dtype=float), self.rows))
+        return np.array(np.broadcast_to(np.asarray(program(values)[name], dtype=float), self.rows))
 
     def agrees(self, name: str, column: Series) -> np.ndarray:
         """Tell for each row whether `column` may be `name`, by the nearest cells or by the plainest."""
-        found = column.fits(self.nearest(name))
-        return found if found.all() else found | column.fits(self.plainest(name))
+        near = column.fits(self.nearest(name))
+        return near if near.all() else near | column.fits(self.plainest(name))
+
+    def fitting(self, names: Iterable[str]) -> int:
+        """Return how many cells of these columns agree with the cells that stand nearest to them."""
+        return sum(int(np.sum(self.columns[name].fits(self.nearest(name)))) for name in names)
