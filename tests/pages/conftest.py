@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from backprop.networks.examples import EXAMPLES
+from backprop.networks.examples import EXAMPLES, networks
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from backprop.pages.block import Context
@@ -56,6 +56,17 @@ ODDS = Network(
     rates=("0.5",),
     loss="cross-entropy",
 )
+
+# Runs of all kinds, whose steps and matrices must come out right.
+RUNS = [*EXAMPLES, "mazur;bias=each@1", "sigmoid;rate=2@3", "relu@1", "chain;momentum=0.9@1", "wide", "odds"]
+NETWORK_RUNS = [
+    *networks(),
+    *("mazur@1", "mazur;bias=each@1", "chain;bias=shared", "mazur;bias=shared;rate=2@3"),
+    *("wide", "wide;bias=each@1", "odds", "odds@2"),
+]
+MATRICES = [f"matrix {run} {part}" for run in NETWORK_RUNS for part in ("forward", "backward", "update")]
+# A number in a formula of a built page, with its key.
+MARK = re.compile(r"\\htmlData\{key=([^}]+)\}\{(-?[\d.]+)\}")
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@ import re
 
 import pytest
 
+from backprop.core import registry
+from backprop.core.keys import parse
 from backprop.errors import BackpropError
 from backprop.pages.blocks import KINDS
-from tests.pages.conftest import block, keys
+from tests.pages.conftest import MARK, MATRICES, RUNS, block, keys
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,21 @@ def test_every_kind_is_tried_above() -> None:
 )
 def test_a_block_tells_the_keys_of_its_numbers(directive: str, printed: set[str]) -> None:
     assert keys(directive) == printed
+
+
+STEPS = [f"steps {run} {group}" for run in RUNS for group in registry.GROUPS]
+
+
+@pytest.mark.parametrize("directive", [*MATRICES, *STEPS])
+@pytest.mark.usefixtures("more_examples")
+def test_without_its_marks_a_built_block_is_the_plain_one(directive: str) -> None:
+    marked = block(directive, marked=True)
+    assert MARK.sub(r"\2", marked.replace("){ .step }\n", ")\n")) == block(directive)
+    marks = MARK.findall(marked)
+    assert all(registry.digits(parse(key)).text == number for key, number in marks)
+    # A step that would say the same twice leaves its substitution out.
+    fewest = keys(directive) if directive in MATRICES else set()
+    assert fewest <= {key for key, _ in marks} <= keys(directive)
 
 
 # Each directive and what is wrong with it.

@@ -5,25 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop.core import registry
-from backprop.core.keys import parse
-from backprop.networks.examples import EXAMPLES, networks
+from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
-from tests.pages.conftest import block, fractions, keys, math
-
-PARTS = ("forward", "backward", "update")
-RUNS = [
-    *networks(),
-    "mazur@1",
-    "mazur;bias=each@1",
-    "chain;bias=shared",
-    "mazur;bias=shared;rate=2@3",
-    "wide;bias=each@1",
-    "wide",
-    "odds",
-    "odds@2",
-]
+from tests.pages.conftest import MATRICES, block, fractions, math
 
 
 def matrix(text: str) -> str:
@@ -188,32 +173,16 @@ def computed(row: str) -> Any:
     return eval(row, {"__builtins__": {}}, FUNCTIONS)  # noqa: S307  its own pages' numbers
 
 
-@pytest.mark.parametrize("run", RUNS)
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("words", MATRICES)
 @pytest.mark.usefixtures("more_examples")
-def test_the_printed_numbers_compute_to_the_printed_results(run: str, part: str) -> None:
-    equations = re.findall(r"aligned\}\n(.*?)\n\\end", block(f"matrix {run} {part}"), re.DOTALL)
+def test_the_printed_numbers_compute_to_the_printed_results(words: str) -> None:
+    equations = re.findall(r"aligned\}\n(.*?)\n\\end", block(words), re.DOTALL)
     assert equations
     for equation in equations:
         _, *rows = re.split(r" \\\\\[\d+pt\]\n", equation)
         values = [computed(re.sub(r"^&(=|\\approx) ", "", row)) for row in rows]
         assert np.atleast_2d(values[0]).shape == np.atleast_2d(values[-1]).shape
         np.testing.assert_allclose(values[0], values[-1], rtol=1e-7, atol=2e-9)
-
-
-MARK = re.compile(r"\\htmlData\{key=([^}]+)\}\{(-?[\d.]+)\}")
-
-
-@pytest.mark.parametrize("run", RUNS)
-@pytest.mark.parametrize("part", PARTS)
-@pytest.mark.usefixtures("more_examples")
-def test_without_its_marks_a_built_matrix_is_the_plain_one(run: str, part: str) -> None:
-    words = f"matrix {run} {part}"
-    marked = block(words, marked=True)
-    assert MARK.sub(r"\2", marked) == block(words)
-    marks = MARK.findall(marked)
-    assert all(registry.digits(parse(key)).text == number for key, number in marks)
-    assert {key for key, _ in marks} == keys(words)
 
 
 def test_biases_go_by_the_default_of_their_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,9 +6,8 @@ import pytest
 from backprop.core import registry
 from backprop.core.expression import refs
 from backprop.core.keys import parse, parse_run
-from backprop.networks.examples import EXAMPLES
 from backprop.pages.step import lines, relation_of, steps_of
-from tests.pages.conftest import PAGE, WIDE, block, fractions, keys, math
+from tests.pages.conftest import MARK, PAGE, RUNS, WIDE, block, fractions, keys, math
 
 # A key and the title of its step; the lines of the formula.
 STEPS = r"""
@@ -148,22 +146,6 @@ def test_a_run_of_steps_is_its_steps(directive: str, steps: list[str]) -> None:
     assert keys(directive) == set.union(*(keys(f"step {key}") for key in steps))
 
 
-RUNS = [*EXAMPLES, "mazur;bias=each@1", "sigmoid;rate=2@3", "relu@1", "chain;momentum=0.9@1", "wide", "odds"]
-MARK = re.compile(r"\\htmlData\{key=([^}]+)\}\{(-?[\d.]+)\}")
-
-
-@pytest.mark.parametrize("run", RUNS)
-@pytest.mark.parametrize("group", registry.GROUPS)
-@pytest.mark.usefixtures("more_examples")
-def test_without_its_marks_a_built_step_is_the_plain_one(run: str, group: str) -> None:
-    for key in registry.group(parse_run(run), group):
-        plain, marked = block(f"step {key}"), block(f"step {key}", marked=True)
-        assert MARK.sub(r"\2", marked.replace("){ .step }\n", ")\n")) == plain
-        marks = MARK.findall(marked)
-        assert marks[-1] == (str(key), registry.digits(key).text)
-        assert all(registry.digits(parse(name)).text == number for name, number in marks)
-
-
 @pytest.mark.parametrize("run", RUNS)
 @pytest.mark.parametrize("group", registry.GROUPS)
 @pytest.mark.usefixtures("more_examples")
@@ -171,8 +153,9 @@ def test_a_substitution_marks_each_operand_as_often_as_the_formula_names_it(run:
     for key in registry.group(parse_run(run), group):
         operands = registry.entry(key).operands
         named = [operands[name] for name in refs(registry.entry(key).quantity.expr)]
-        middle = lines(key, replace(PAGE, marked=True))[1:-1]
-        assert [name for line in middle for name, _ in MARK.findall(line)] in ([], list(map(str, named)))
+        *middle, last = lines(key, replace(PAGE, marked=True))
+        assert [name for line in middle[1:] for name, _ in MARK.findall(line)] in ([], list(map(str, named)))
+        assert MARK.findall(last) == [(str(key), registry.digits(key).text)]
         assert keys(f"step {key}") == {str(key), *map(str, named)}
 
 

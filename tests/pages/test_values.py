@@ -53,87 +53,77 @@ def _nothing_released(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger, "released", dict)
 
 
-@pytest.mark.parametrize(
-    ("key", "lines"),
-    [
-        ("chain:w1", ["$`w_1`$ weight from i1 to h1", "= **0.3** `chain:w1`"]),
-        (
-            "chain:net_h1",
-            [
-                "$`net_{h1}`$ net input of h1",
-                "= **0.5** `chain:net_h1`",
-                r"$`= w_1 i_1 + b_1`$ $`= 0.3 \cdot 2 + (-0.1)`$",
-            ],
-        ),
-        (
-            "chain:out_h1",
-            [
-                "$`out_{h1}`$ output of h1",
-                "≈ **0.62245933120185456** `chain:out_h1`",
-                r"$`= \sigma(net_{h1})`$ $`= \frac{1}{1 + e^{-0.5}}`$",
-            ],
-        ),
-        (
-            "chain@1:delta_h1",
-            [
-                r"$`\delta_{h1}`$ error signal of h1",
-                "≈ **-0.019895903933598628** `chain@1:delta_h1`",
-                r"$`= \frac{\partial E_{total}}{\partial net_{h1}}`$ $`\approx -0.019895904`$",
-            ],
-        ),
-        ("descent;rate=0.5:eta", [r"$`\eta`$ learning rate", "= **0.5** `descent;rate=0.5:eta`"]),
-        (
-            "chain@1:w1",
-            [
-                "$`w_1^{+}`$ weight from i1 to h1, updated",
-                "≈ **0.33917378918994697** `chain@1:w1`",
-                (
-                    r"$`= w_1 - \eta \cdot \frac{\partial E_{total}}{\partial w_1}`$ "
-                    r"$`\approx 0.3 - 1 \cdot (-0.039173789)`$"
-                ),
-            ],
-        ),
-    ],
-)
+# A key, and its entry: symbol and words, digits and key, formula and numbers.
+ENTRIES = r"""
+chain:w1
+$`w_1`$ weight from i1 to h1
+= **0.3** `chain:w1`
+
+chain:net_h1
+$`net_{h1}`$ net input of h1
+= **0.5** `chain:net_h1`
+$`= w_1 i_1 + b_1`$ $`= 0.3 \cdot 2 + (-0.1)`$
+
+chain:out_h1
+$`out_{h1}`$ output of h1
+≈ **0.62245933120185456** `chain:out_h1`
+$`= \sigma(net_{h1})`$ $`= \frac{1}{1 + e^{-0.5}}`$
+
+chain@1:delta_h1
+$`\delta_{h1}`$ error signal of h1
+≈ **-0.019895903933598628** `chain@1:delta_h1`
+$`= \frac{\partial E_{total}}{\partial net_{h1}}`$ $`\approx -0.019895904`$
+
+descent;rate=0.5:eta
+$`\eta`$ learning rate
+= **0.5** `descent;rate=0.5:eta`
+
+chain@1:w1
+$`w_1^{+}`$ weight from i1 to h1, updated
+≈ **0.33917378918994697** `chain@1:w1`
+$`= w_1 - \eta \cdot \frac{\partial E_{total}}{\partial w_1}`$ $`\approx 0.3 - 1 \cdot (-0.039173789)`$
+"""
+
+# A key, and the facts below its entry: how it is proved and since when, where it leads, where it is printed.
+FACTS = """
+chain:w1
+given; since 1.0.0
+used by [`net_h1`](#net_h1), [`@1:w1`](#@1:w1)
+
+chain:net_o1
+on pages ≈ 0.297967465; within `[0.29796746496148365171 +/- 1.13e-21]`; since 1.0.0
+uses [`w2`](#w2), [`out_h1`](#out_h1), [`b2`](#b2)
+used by [`out_o1`](#out_o1)
+
+chain@7:delta_h1
+on pages ≈ -0.017285888; within `[-0.017285887892371685267 +/- 3.68e-22]`; not yet released
+uses `@7:dE_total/dnet_h1`
+printed in [a](../a.md)
+
+descent@7:theta0
+exact; not yet released
+uses `@6:theta0`, [`eta`](#eta), `@6:dJ/dtheta0`
+printed in [a](../a.md)
+"""
+
+
+def parsed(text: str) -> list[tuple[str, list[str]]]:
+    """Return each key with the lines below it."""
+    parts = (part.split("\n") for part in text.strip().split("\n\n"))
+    return [(key, lines) for key, *lines in parts]
+
+
+@pytest.mark.parametrize(("key", "lines"), parsed(ENTRIES))
 def test_an_entry_has_anchor_symbol_words_digits_key_and_formula(key: str, lines: list[str]) -> None:
-    found = entries(page(parse(key).example, key))[parse(key).fragment]
-    head = f'- <a id="{parse(key).fragment}"></a>'
-    assert found.startswith(head + "  \n  ".join(lines) + "\n    - ")
+    fragment = parse(key).fragment
+    item = f'- <a id="{fragment}"></a>' + "  \n  ".join(lines)
+    assert entries(page(parse(key).example, key))[fragment].startswith(f"{item}\n    - ")
 
 
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        ("chain:w1", ["given; since 1.0.0", "used by [`net_h1`](#net_h1), [`@1:w1`](#@1:w1)"]),
-        (
-            "chain:net_o1",
-            [
-                "on pages ≈ 0.297967465; within `[0.29796746496148365171 +/- 1.13e-21]`; since 1.0.0",
-                "uses [`w2`](#w2), [`out_h1`](#out_h1), [`b2`](#b2)",
-                "used by [`out_o1`](#out_o1)",
-            ],
-        ),
-        (
-            "chain@7:delta_h1",
-            [
-                "on pages ≈ -0.017285888; within `[-0.017285887892371685267 +/- 3.68e-22]`; not yet released",
-                "uses `@7:dE_total/dnet_h1`",
-                "printed in [a](../a.md)",
-            ],
-        ),
-        (
-            "descent@7:theta0",
-            [
-                "exact; not yet released",
-                "uses `@6:theta0`, [`eta`](#eta), `@6:dJ/dtheta0`",
-                "printed in [a](../a.md)",
-            ],
-        ),
-    ],
-)
-def test_an_entry_tells_how_it_is_proved_and_where_it_leads(key: str, expected: list[str]) -> None:
-    asked = [key] if "@7" in key else []
-    assert facts(entries(page(parse(key).example, *asked))[parse(key).fragment]) == expected
+@pytest.mark.parametrize(("key", "expected"), parsed(FACTS))
+def test_an_entry_says_how_it_is_proved_and_where_it_leads(key: str, expected: list[str]) -> None:
+    printed = [key] if "@7" in key else []
+    assert facts(entries(page(parse(key).example, *printed))[parse(key).fragment]) == expected
 
 
 def test_what_a_page_prints_of_its_own_values_is_not_told() -> None:
