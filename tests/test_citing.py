@@ -20,13 +20,13 @@ SHOWN = re.compile(
 
 def shown(text: str) -> list[tuple[str, str]]:
     """Return each command of the page and what the page says it prints."""
-    return [(found["words"], found["output"]) for found in SHOWN.finditer(text)]
+    return [(command["words"], command["output"]) for command in SHOWN.finditer(text)]
 
 
 def test_the_page_shows_every_format() -> None:
     formats = {re.search(r"--format (\w+)", words) for words, _ in shown(PAGE)}
-    found = {match[1] if match else "text" for match in formats}
-    assert found == {template["format"] for template in shared()["formats"]}
+    shown_formats = {match[1] if match else "text" for match in formats}
+    assert shown_formats == {template["format"] for template in shared()["formats"]}
 
 
 @pytest.mark.parametrize(("words", "output"), shown(PAGE), ids=[words for words, _ in shown(PAGE)])

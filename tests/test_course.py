@@ -21,14 +21,14 @@ def faults(text: str) -> list[str]:
     """Return what a page lacks."""
     picture, formula = _PICTURE.search(text), _FORMULA.search(text)
     opening = re.match(r"\s*# [^\n]+\n\n(?P<words>[^\n]+(?:\n[^\n]+)*)\n", text)
-    found = []
+    lacking = []
     if opening is None or not opening["words"].startswith("After this page you "):
-        found.append("found no opening, expected `After this page you …` below the title")
+        lacking.append("found no opening, expected `After this page you …` below the title")
     if picture is None:
-        found.append("found no picture, expected one")
+        lacking.append("found no picture, expected one")
     elif formula and formula.start() < picture.start():
-        found.append("found a long formula before the first picture")
-    return found
+        lacking.append("found a long formula before the first picture")
+    return lacking
 
 
 @pytest.mark.parametrize(

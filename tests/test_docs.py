@@ -46,7 +46,7 @@ def test_the_pages_are_fresh() -> None:
 def test_every_number_link_leads_to_an_anchor() -> None:
     pages = load(DOCS)
     links = re.compile(r"values/(?!index)([\w-]+)\.md#([^()\s]+)\)")
-    linked = {found.groups() for text in pages.values() for found in links.finditer(text)}
+    linked = {link.groups() for text in pages.values() for link in links.finditer(text)}
     assert len(linked) > 100
     for example in {name for name, _ in linked}:
         text = pages[PurePosixPath("values", f"{example}.md")]
@@ -63,9 +63,9 @@ def anchors() -> dict[str, set[str]]:
 
 
 def test_every_key_in_text_code_or_a_command_has_an_entry() -> None:
-    found = {match[0] for text in load(DOCS).values() for match in KEY.finditer(text)}
+    written = {match[0] for text in load(DOCS).values() for match in KEY.finditer(text)}
     entries = anchors()
-    keys = {parse(key) for key in found if re.split("[;@:]", key)[0] in EXAMPLES}
+    keys = {parse(key) for key in written if re.split("[;@:]", key)[0] in EXAMPLES}
     assert len(keys) > 2000
     assert {str(key) for key in keys if is_known(key) and key.fragment not in entries[key.example]} == set()
 
@@ -93,24 +93,24 @@ def wrong(text: str, directive: str) -> tuple[str, int]:
     """Return the page with one other digit after a decimal point, and where it stands."""
     digits = re.compile(r"\d\.\d\d+")
     numbers = (list(digits.finditer(text, *span)) for span in spans(text, directive))
-    offset = next(found for found in numbers if found)[-1].end() - 1
+    offset = next(matches for matches in numbers if matches)[-1].end() - 1
     return text[:offset] + str((int(text[offset]) + 4) % 10) + text[offset + 1 :], offset
 
 
 def test_each_wrong_digit_is_found_at_its_line_and_mended_alone(copy: Path) -> None:
     fresh = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
-    told = []
+    wrong_places = []
     for name, directive, _ in PLACES:
         page = copy / name
         text, offset = wrong(page.read_bytes().decode(), directive)
         page.write_bytes(text.encode())
-        told.append(f"{page}:{where(text, offset)}")
-    found = inject(copy, [], check=True)
-    places = [line.split(": found")[0] for line in found]
+        wrong_places.append(f"{page}:{where(text, offset)}")
+    stale = inject(copy, [], check=True)
+    places = [line.split(": found")[0] for line in stale]
     # What is wrong is not accounted for, so the totals of all pages differ as well.
-    assert sorted(place for place in places if TOTALS not in place) == sorted(told)
-    assert len(places) == len(told) + 1
-    assert inject(copy, [], check=False) == found
+    assert sorted(place for place in places if TOTALS not in place) == sorted(wrong_places)
+    assert len(places) == len(wrong_places) + 1
+    assert inject(copy, [], check=False) == stale
     assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == fresh
 
 
@@ -120,6 +120,6 @@ def test_any_digit_of_any_region_that_changes_is_mended(name: str, copy: Path) -
     text = (copy / name).read_bytes().decode()
     for part in owned_parts(read_markdown(f"docs/{name}", text)):
         start, end = part.body if isinstance(part, Directive) else (part.start, part.end)
-        for found in re.compile(r"(?<=\d\.)\d|\d(?=\.\d)").finditer(text, start, end):
-            mutant = f"{text[: found.start()]}{(int(found[0]) + 1) % 10}{text[found.end() :]}"
+        for digit in re.compile(r"(?<=\d\.)\d|\d(?=\.\d)").finditer(text, start, end):
+            mutant = f"{text[: digit.start()]}{(int(digit[0]) + 1) % 10}{text[digit.end() :]}"
             assert injected(mutant, site({path: mutant}, copy)[path]) == text

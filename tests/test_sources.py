@@ -1,4 +1,4 @@
-"""Every printed number and every slip of the sources has its row, and its verdict is the one found before."""
+"""Every printed number and every slip of the sources has its row, and its status is the one known before."""
 
 import json
 from collections import Counter
@@ -21,7 +21,7 @@ EXAMPLE = {
     "slides": "mazur",
 }
 
-# Found once by hand, apart from this project's code: the verdicts by source, and what is not right.
+# Found once by hand, apart from this project's code: how many of each kind by source, and what is not right.
 COUNTS = {
     "report": ({}, 19),
     "explained": ({}, 13),
@@ -44,14 +44,14 @@ NOT_RIGHT = {
 SLIPS = [(name, slip["id"], slip) for name in NAMES for slip in DATA[name]["slips"]]
 
 
-def test_there_are_as_many_as_were_found() -> None:
+def test_there_are_as_many_as_are_known() -> None:
     assert list(COUNTS) == NAMES
     assert sum(len(data["claims"]) for data in DATA.values()) == 94
     assert len(SLIPS) == 60
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_source_has_its_verdicts(name: str) -> None:
+def test_each_source_has_its_statuses(name: str) -> None:
     source = read_source(DOCS, name)
     kinds = Counter(status_of(number).kind for number in source.numbers.values())
     assert (kinds, len(source.slips)) == COUNTS[name]

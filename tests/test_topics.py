@@ -32,8 +32,8 @@ ROWS = rows(TABLE.read_text("utf-8"))
 @cache
 def anchors(page: str) -> frozenset[str]:
     """Return the anchors of the headings of a page."""
-    found = _HEADING.findall((DOCS / page).read_text("utf-8"))
-    return frozenset(slugify(re.sub(r"[`$*]", "", title), "-") for title in found)
+    titles = _HEADING.findall((DOCS / page).read_text("utf-8"))
+    return frozenset(slugify(re.sub(r"[`$*]", "", title), "-") for title in titles)
 
 
 def missing(address: str) -> str:
@@ -58,10 +58,10 @@ def test_no_topic_stands_twice() -> None:
 
 @pytest.mark.parametrize("source", EQUATIONS)
 def test_every_numbered_equation_has_its_place(source: str) -> None:
-    found = [
+    equations = [
         topic.removeprefix("equation ") for name, topic, _ in ROWS if name == source and "equation (" in topic
     ]
-    assert found == EQUATIONS[source]
+    assert equations == EQUATIONS[source]
 
 
 @pytest.mark.parametrize(("source", "count"), FIGURES.items())
@@ -73,5 +73,5 @@ def test_every_figure_has_its_place(source: str, count: int) -> None:
 
 
 @pytest.mark.parametrize("address", ["mazur/nowhere.md", "mazur/index.md#nowhere"])
-def test_what_is_missing_is_told(address: str) -> None:
+def test_what_is_missing_is_named(address: str) -> None:
     assert missing(address).startswith("found no ")

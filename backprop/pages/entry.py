@@ -42,7 +42,7 @@ def entries_of(keys: Iterable[Key]) -> Entries:
 
 def values_of(text: str) -> dict[Key, str]:
     """Return the keys of all entries of a page, each with the sign and the digits of its value."""
-    return {parse(found["key"]): f"{found['relation']} {found['digits']}" for found in _VALUE.finditer(text)}
+    return {parse(entry["key"]): f"{entry['relation']} {entry['digits']}" for entry in _VALUE.finditer(text)}
 
 
 def entry_item(key: Key, entries: Entries, context: Context) -> str:

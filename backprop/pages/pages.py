@@ -49,13 +49,13 @@ def _once(docs: Path, paths: Sequence[Path], *, check: bool) -> list[str]:
 
 def chosen(pages: dict[PurePosixPath, str], docs: Path, paths: Sequence[Path]) -> set[PurePosixPath]:
     """Return the pages that are, or stand below, one of `paths`; all without any."""
-    found: set[PurePosixPath] = set()
+    pages_below: set[PurePosixPath] = set()
     for path in paths or [docs]:
         below = {page for page in pages if (docs / page).resolve().is_relative_to(path.resolve())}
         if not below:
             raise BackpropError(f"found no page at {path}, expected a Markdown file or folder below {docs}")
-        found |= below
-    return found
+        pages_below |= below
+    return pages_below
 
 
 def differences(text: str, patches: Sequence[Patch]) -> Iterator[str]:

@@ -10,12 +10,12 @@ from backprop.pages.pages import load
 
 def printing(docs: Path) -> dict[Key, list[str]]:
     """Return the pages below `docs` that print each key, the one of its example's values aside."""
-    found: defaultdict[Key, list[str]] = defaultdict(list)
+    addresses: defaultdict[Key, list[str]] = defaultdict(list)
     for path, patches in sorted(site(load(docs), docs).items()):
         for key in frozenset[Key]().union(*(patch.keys for patch in patches)):
             if path != PurePosixPath(VALUES, f"{key.example}.md"):
-                found[key].append(address(path))
-    return dict(found)
+                addresses[key].append(address(path))
+    return dict(addresses)
 
 
 def address(path: PurePosixPath) -> str:

@@ -1,6 +1,6 @@
 r"""The colours of formulas: each symbol in that of its role, by a class that the style sheet knows.
 
-Pages hold plain TeX; the classes come while a page is built. A symbol's role is told by its base alone, and
+Pages hold plain TeX; the classes come while a page is built. A symbol has its role by its base alone, and
 its indices and marks go with it; a derivative is one unit. What is not in the table stays as it is.
 """
 
@@ -71,14 +71,14 @@ def _role(match: re.Match[str]) -> str | None:
         case "derivative":
             return "gradient"
         case "key":
-            return _of(match["key"].strip())
+            return _role_of(match["key"].strip())
     return match.lastgroup
 
 
-def _of(key: str) -> str | None:
+def _role_of(key: str) -> str | None:
     """Return the role in which the quantity of a key is shown; None where it stays in ink or is unknown."""
     try:
-        found = parse(key)
-        return _SHOWN.get(registry.graph_of(found)[found.quantity].role)
+        parsed = parse(key)
+        return _SHOWN.get(registry.graph_of(parsed)[parsed.quantity].role)
     except BackpropError:
         return None

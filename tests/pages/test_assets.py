@@ -62,7 +62,7 @@ def test_the_styles_come_along(docs: Path) -> None:
     assert (docs / "assets/katex/katex.min.css").is_file()
 
 
-def test_a_wrong_figure_is_told(docs: Path) -> None:
+def test_a_wrong_figure_is_named_with_its_page(docs: Path) -> None:
     (docs / "f.md").write_text(f"<!-- backprop: figure network chaim -->\n{CLOSE}\n", "utf-8")
     with pytest.raises(BackpropError) as raised:
         write(docs)

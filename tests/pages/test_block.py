@@ -68,7 +68,7 @@ def test_words_are_plain_or_lists(words: str, plain: list[str], lists: dict[str,
         "mazur step=0 quantities=w1",
     ],
 )
-def test_wrong_words_are_told_with_those_expected(words: str) -> None:
+def test_wrong_words_are_refused_with_those_expected(words: str) -> None:
     with pytest.raises(BackpropError) as raised:
         arguments(tuple(words.split()), USAGE, 1, "steps", "quantities")
     assert str(raised.value) == f"found {words or 'nothing'}, expected {USAGE}"

@@ -45,7 +45,7 @@ def test_every_kind_is_tried_above() -> None:
         ("claims demo", {"chain:net_h1", "chain:out_h1", "chain:E_total", "chain@1:E_total"}),
     ],
 )
-def test_a_block_tells_the_keys_of_its_numbers(directive: str, printed: set[str]) -> None:
+def test_a_block_gives_the_keys_of_its_numbers(directive: str, printed: set[str]) -> None:
     assert keys(directive) == printed
 
 

@@ -1,4 +1,4 @@
-"""The table of what the check has found."""
+"""The table of what the check accounts for."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +8,7 @@ from backprop.pages.pages import inject
 from tests.pages.conftest import PAGE
 
 
-def test_a_row_tells_what_a_page_holds(tmp_path: Path) -> None:
+def test_a_row_has_what_a_page_holds(tmp_path: Path) -> None:
     (tmp_path / "mazur").mkdir()
     (tmp_path / "mazur/index.md").write_text("$`w_5 = 0.4`$\n", encoding="utf-8")
     (tmp_path / "index.md").write_text("Words.\n", encoding="utf-8")

@@ -25,10 +25,10 @@ def built(text: str) -> str:
     ],
 )
 def test_a_claim_carries_its_values(link: str, statement: str) -> None:
-    made = built(link)
-    assert f'data-claim="{statement.replace("<", "&lt;").replace(">", "&gt;")}"' in made
-    assert 'class="claim"' in made
-    assert "title=" in made
+    html = built(link)
+    assert f'data-claim="{statement.replace("<", "&lt;").replace(">", "&gt;")}"' in html
+    assert 'class="claim"' in html
+    assert "title=" in html
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ class Site:
 
     folder: Path
     code: int
-    said: str
+    output: str
 
     def search(self) -> list[tuple[str, str, str]]:
         """Give place, title and text of the entries of the search index."""
@@ -86,7 +86,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_a_site_with_mathematics_builds(site: Site) -> None:
-    assert site.code == 0, site.said
+    assert site.code == 0, site.output
 
 
 def test_anchors_and_contents_are_plain_text(site: Site) -> None:
@@ -129,8 +129,8 @@ def test_the_page_is_named_by_plain_text(tmp_path: Path) -> None:
 def test_broken_formulas_end_the_build_with_a_line_each(tmp_path: Path) -> None:
     site = build(tmp_path, FRONT + BROKEN, *MKDOCS)
     assert site.code == 1
-    assert "Traceback" not in site.said
-    first, second = re.findall(r"docs/index\.md:\S* .*", site.said)
+    assert "Traceback" not in site.output
+    first, second = re.findall(r"docs/index\.md:\S* .*", site.output)
     assert first.startswith(
         "docs/index.md:7:10: KaTeX does not take this: Undefined control sequence: \\foo;"
     )
@@ -140,13 +140,13 @@ def test_broken_formulas_end_the_build_with_a_line_each(tmp_path: Path) -> None:
 def test_broken_formulas_end_a_build_by_zensical(tmp_path: Path) -> None:
     site = build(tmp_path, FRONT + BROKEN, *ZENSICAL)
     assert site.code == 1
-    assert "docs/index.md:7:10: KaTeX does not take this: Undefined control sequence: \\foo" in site.said
+    assert "docs/index.md:7:10: KaTeX does not take this: Undefined control sequence: \\foo" in site.output
 
 
 def test_missing_katex_ends_the_build_with_the_cure(tmp_path: Path) -> None:
     site = build(tmp_path, PAGE, *MKDOCS, katex=Path("node_modules/katex"))
     assert site.code == 1
-    assert "Traceback" not in site.said
+    assert "Traceback" not in site.output
     assert (
-        "node_modules/katex: KaTeX is not there, expected its npm package; run scripts/install" in site.said
+        "node_modules/katex: KaTeX is not there, expected its npm package; run scripts/install" in site.output
     )

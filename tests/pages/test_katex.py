@@ -101,7 +101,7 @@ def test_a_message_printed_by_tex_is_not_taken_for_an_answer(tmp_path: Path) -> 
     ("tex", "offset"),
     [(r"x + \foo", 4), ("α + \\foo", 4), (r"\text{é} \foo", 9), (r"\frac{1}{2", 10), ("x^1^2", 3)],
 )
-def test_a_fault_tells_where_in_the_tex(tex: str, offset: int, tmp_path: Path) -> None:
+def test_a_fault_says_where_in_the_tex(tex: str, offset: int, tmp_path: Path) -> None:
     assert fault(tex, tmp_path).offset == offset
 
 

@@ -69,7 +69,7 @@ def test_a_program_that_fails_is_an_error_with_its_last_line(
     assert str(raised.value) == message
 
 
-def test_a_program_that_is_not_text_is_told(tmp_path: Path) -> None:
+def test_a_program_that_is_not_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BackpropError) as raised:
         written(tmp_path, b"# \xff\n")
     file = tmp_path / "code/tried.py"

@@ -139,9 +139,9 @@ def layers(html: str) -> tuple[str, list[str]]:
 def test_a_formula_has_its_colours_and_quotes_what_was_written(
     tex: str, classes: list[str], md: Markdown
 ) -> None:
-    text, found = layers(md.convert(f"$`{tex}`$"))
+    text, names = layers(md.convert(f"$`{tex}`$"))
     assert text == tex
-    assert [name for name in found if name] == classes
+    assert [name for name in names if name] == classes
 
 
 def test_a_display_can_be_reached_and_holds_nothing_else_that_can(md: Markdown) -> None:

@@ -30,7 +30,7 @@ PAGES = {
 TOOLS = {"mkdocs": ("mkdocs", "build", "--strict"), "zensical": ("zensical", "build")}
 
 
-def built(folder: Path, tool: str, site: str) -> Path:
+def built(folder: Path, tool: str, address: str) -> Path:
     """Return a small site with the theme and the facts of the project, but an author who means harm."""
     for name, text in PAGES.items():
         (folder / "docs" / name).parent.mkdir(exist_ok=True, parents=True)
@@ -48,7 +48,7 @@ def built(folder: Path, tool: str, site: str) -> Path:
     run = subprocess.run(
         [sys.executable, "-m", *TOOLS[tool]],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": address},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -58,22 +58,22 @@ def built(folder: Path, tool: str, site: str) -> Path:
 
 
 @pytest.fixture(
-    scope="module", params=[(tool, site) for tool in TOOLS for site in ("", ADDRESS)], ids=" ".join
+    scope="module", params=[(tool, address) for tool in TOOLS for address in ("", ADDRESS)], ids=" ".join
 )
-def made(
+def site(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[dict[str, Head], str]:
     """Return the heads of a site by address, and the site's address."""
     tool, address = request.param
-    site = built(tmp_path_factory.mktemp(tool), tool, address)
+    folder = built(tmp_path_factory.mktemp(tool), tool, address)
     return {
-        path.parent.relative_to(site).as_posix(): Head(path.read_text("utf-8"))
-        for path in site.rglob("index.html")
+        path.parent.relative_to(folder).as_posix(): Head(path.read_text("utf-8"))
+        for path in folder.rglob("index.html")
     }, address
 
 
-def test_every_page_tells_what_it_is(made: tuple[dict[str, Head], str]) -> None:
-    heads, _ = made
+def test_every_page_says_what_it_is(site: tuple[dict[str, Head], str]) -> None:
+    heads, _ = site
     assert {name: head.data["@type"] for name, head in heads.items()} == {
         ".": "WebSite",
         "page": "TechArticle",
@@ -83,8 +83,8 @@ def test_every_page_tells_what_it_is(made: tuple[dict[str, Head], str]) -> None:
     }
 
 
-def test_every_page_tells_the_release_and_the_terms(made: tuple[dict[str, Head], str]) -> None:
-    heads, _ = made
+def test_every_page_names_the_release_and_the_terms(site: tuple[dict[str, Head], str]) -> None:
+    heads, _ = site
     for head in heads.values():
         assert head.data["version"] == shared()["version"]
         assert head.data["datePublished"] == shared()["date"]
@@ -93,32 +93,32 @@ def test_every_page_tells_the_release_and_the_terms(made: tuple[dict[str, Head],
         assert head.meta["citation_publication_date"] == head.meta["citation_online_date"] == day
 
 
-def test_an_address_is_given_where_there_is_one(made: tuple[dict[str, Head], str]) -> None:
-    heads, address = made
+def test_an_address_is_given_where_there_is_one(site: tuple[dict[str, Head], str]) -> None:
+    heads, address = site
     for name, head in heads.items():
         expected = f"{address}{name}/".replace("/./", "/") if address else ""
-        told = (head.canonical, head.data.get("url", ""), head.meta.get("citation_public_url", ""))
-        assert told == (expected,) * 3
+        addresses = (head.canonical, head.data.get("url", ""), head.meta.get("citation_public_url", ""))
+        assert addresses == (expected,) * 3
     assert heads["page"].data["isPartOf"].get("url", "") == address
 
 
-def test_a_values_page_leads_to_its_data(made: tuple[dict[str, Head], str]) -> None:
-    heads, address = made
+def test_a_values_page_leads_to_its_data(site: tuple[dict[str, Head], str]) -> None:
+    heads, address = site
     root = f"{address}values/" if address else "../"
-    found = {
+    files = {
         file["contentUrl"].removeprefix(root): file["encodingFormat"]
         for file in heads["values/mazur"].data["distribution"]
     }
     rates = dict.fromkeys((*EXAMPLES["mazur"].rates, EXAMPLES["mazur"].rate))
-    assert found == {
+    assert files == {
         **{f"mazur-rate-{rate}.csv": "text/csv" for rate in rates},
         "mazur.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "mazur.json": "application/json",
     }
 
 
-def test_a_title_or_an_author_who_means_harm_stays_text(made: tuple[dict[str, Head], str]) -> None:
-    heads, _ = made
+def test_a_title_or_an_author_who_means_harm_stays_text(site: tuple[dict[str, Head], str]) -> None:
+    heads, _ = site
     for head in heads.values():
         assert head.data["author"] == {"@type": "Organization", "name": HARM}
         assert head.meta["citation_author"] == HARM
@@ -126,8 +126,8 @@ def test_a_title_or_an_author_who_means_harm_stays_text(made: tuple[dict[str, He
     assert heads["page"].data["headline"] == heads["page"].meta["citation_title"] == title
 
 
-def test_a_heading_is_told_as_plain_text(made: tuple[dict[str, Head], str]) -> None:
-    heads, _ = made
+def test_a_heading_is_given_as_plain_text(site: tuple[dict[str, Head], str]) -> None:
+    heads, _ = site
     assert heads["heading"].data["headline"] == heads["heading"].meta["citation_title"] == "Of h1 & o1 < 2"
 
 
@@ -137,8 +137,8 @@ def test_a_script_that_a_title_ends_is_seen() -> None:
 
 
 def test_the_facts_are_those_of_every_citation() -> None:
-    told: dict[str, Any] = PROJECT["extra"]["citation"]
-    assert {name: told[name] for name in ("author", "version", "date")} == {
+    facts: dict[str, Any] = PROJECT["extra"]["citation"]
+    assert {name: facts[name] for name in ("author", "version", "date")} == {
         name: shared()[name] for name in ("author", "version", "date")
     }
     assert PROJECT["site_name"] == shared()["project"]

@@ -57,7 +57,7 @@ def test_front_matter_counts(
     assert page.at(page.above + 5) == at
 
 
-def test_a_page_elsewhere_keeps_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_elsewhere_keeps_its_full_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     path = tmp_path / "page.md"

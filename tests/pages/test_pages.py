@@ -37,21 +37,21 @@ def test_line_endings_are_loaded_as_they_are(docs: Path) -> None:
     assert load(docs)[PurePosixPath("a/fresh.md")] == "\ufeffa\r\nb\rc\n"
 
 
-def test_a_missing_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(BackpropError) as raised:
         load(Path("docs"))
     assert str(raised.value) == "found no folder docs; run this where the project's mkdocs.yml stands"
 
 
-def test_a_page_in_another_encoding_is_told(docs: Path) -> None:
+def test_a_page_in_another_encoding_is_refused(docs: Path) -> None:
     (docs / "a/fresh.md").write_bytes("aé".encode("latin-1"))
     with pytest.raises(BackpropError) as raised:
         load(docs)
     assert str(raised.value) == "docs/a/fresh.md: byte 1 is not UTF-8; save the file as UTF-8"
 
 
-def test_a_folder_named_like_a_page_is_told(docs: Path) -> None:
+def test_a_folder_named_like_a_page_is_refused(docs: Path) -> None:
     (docs / "x.md").mkdir()
     with pytest.raises(BackpropError) as raised:
         load(docs)
@@ -80,26 +80,26 @@ def test_paths_choose_pages(paths: list[str], names: set[str], docs: Path) -> No
 
 
 @pytest.mark.parametrize("path", ["docs/no.md", "docs/a/note.txt", "a", "docs/a/fresh", "../docs"])
-def test_a_path_without_pages_is_told(path: str, docs: Path) -> None:
+def test_a_path_without_pages_is_refused(path: str, docs: Path) -> None:
     with pytest.raises(BackpropError) as raised:
         chosen(load(docs), docs, [Path("docs/a"), Path(path)])
     assert str(raised.value) == f"found no page at {path}, expected a Markdown file or folder below docs"
 
 
-def test_stale_pages_are_mended_and_told(docs: Path) -> None:
-    told = [f"docs/a/stale.md:{STALE_LINE}", f"docs/b/c/stale.md:{STALE_LINE}"]
-    assert inject(docs, [], check=True) == told
+def test_stale_pages_are_mended_and_named(docs: Path) -> None:
+    stale = [f"docs/a/stale.md:{STALE_LINE}", f"docs/b/c/stale.md:{STALE_LINE}"]
+    assert inject(docs, [], check=True) == stale
     assert load(docs)[PurePosixPath("a/stale.md")] == STALE
-    assert inject(docs, [], check=False) == told
+    assert inject(docs, [], check=False) == stale
     assert set(load(docs).values()) == {FRESH}
     assert inject(docs, [], check=True) == []
 
 
-def test_only_chosen_pages_are_told_and_mended(docs: Path) -> None:
-    told = [f"docs/b/c/stale.md:{STALE_LINE}"]
-    assert inject(docs, [docs / "b"], check=True) == told
+def test_only_chosen_pages_are_named_and_mended(docs: Path) -> None:
+    stale = [f"docs/b/c/stale.md:{STALE_LINE}"]
+    assert inject(docs, [docs / "b"], check=True) == stale
     assert inject(docs, [docs / "a/fresh.md"], check=False) == []
-    assert inject(docs, [docs / "b"], check=False) == told
+    assert inject(docs, [docs / "b"], check=False) == stale
     assert load(docs) == {
         PurePosixPath("a/fresh.md"): FRESH,
         PurePosixPath("a/stale.md"): STALE,
@@ -154,15 +154,15 @@ def test_a_fresh_page_is_not_written(docs: Path) -> None:
         ("a\n  b\n", "a\n b\n", "3:2: found '  b', expected ' b'"),
     ],
 )
-def test_a_stale_region_is_told_where_it_first_differs(old: str, new: str, message: str) -> None:
+def test_a_stale_region_is_named_where_it_first_differs(old: str, new: str, message: str) -> None:
     text = f"x\n[{old}]"
-    found = differences(text, [Patch(3, 3 + len(old), new, frozenset())])
-    assert list(found) == [f"{message}; run backprop inject"]
+    lines = differences(text, [Patch(3, 3 + len(old), new, frozenset())])
+    assert list(lines) == [f"{message}; run backprop inject"]
 
 
-def test_each_stale_region_is_told() -> None:
-    found = differences("[1]\n[2]", [Patch(1, 2, "3", frozenset()), Patch(5, 6, "4", frozenset())])
-    assert list(found) == [
+def test_each_stale_region_is_named() -> None:
+    lines = differences("[1]\n[2]", [Patch(1, 2, "3", frozenset()), Patch(5, 6, "4", frozenset())])
+    assert list(lines) == [
         "1:2: found '1', expected '3'; run backprop inject",
         "2:2: found '2', expected '4'; run backprop inject",
     ]

@@ -10,14 +10,15 @@ from tests.pages.conftest import PAGE, block
 @pytest.mark.parametrize("up", ["", "../", "../../"])
 @pytest.mark.parametrize("words", ["network chain", "network mazur@1", "path mazur:dE_total/dw5"])
 def test_a_figure_is_a_picture_with_its_alternative_and_caption(words: str, up: str) -> None:
-    made = figure(words.split())
+    drawn = figure(words.split())
     rendered = picture(tuple(words.split()), replace(PAGE, up=up))
     assert (
-        rendered.text == f"![{made.alt(printed)}]({up}figures/{made.name}.svg)\n\n*{made.caption(printed)}*"
+        rendered.text
+        == f"![{drawn.alt(printed)}]({up}figures/{drawn.name}.svg)\n\n*{drawn.caption(printed)}*"
     )
-    assert rendered.keys == set(made.keys)
-    assert made.alt(printed)
-    assert made.caption(printed)
+    assert rendered.keys == set(drawn.keys)
+    assert drawn.alt(printed)
+    assert drawn.caption(printed)
 
 
 @pytest.mark.parametrize(

@@ -140,9 +140,9 @@ def bare(tex: str) -> str:
 
 @given(st.lists(st.sampled_from([*FRAGMENTS, "w", "w_5", r"\delta", "x", " ", "\n"])).map("".join))
 def test_classes_come_round_what_is_there_and_once(tex: str) -> None:
-    found = coloured(tex)
-    assert bare(found) == bare(tex)
-    assert coloured(found) == found
+    once = coloured(tex)
+    assert bare(once) == bare(tex)
+    assert coloured(once) == once
 
 
 def test_katex_takes_every_formula_of_the_pages_in_colours(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_product_of_values_has_its_status_too(text: str, expected: str) -> Non
     assert status_of(number(text, "relu:eta", "relu:dE_total/dw5")).kind == expected
 
 
-def test_without_a_key_nothing_is_said() -> None:
+def test_without_a_key_nothing_is_decided() -> None:
     assert status_of(number("50")) == Status("undecidable", 0)
 
 
@@ -82,7 +82,7 @@ def test_the_data_are_read_by_name() -> None:
         ("dmo", "line-1", "found the source dmo, expected one of demo, bare"),
     ],
 )
-def test_a_place_that_is_not_there_is_told(name: str, anchor: str, message: str) -> None:
+def test_a_place_that_is_not_there_is_refused(name: str, anchor: str, message: str) -> None:
     with pytest.raises(BackpropError, match=message):
         printed_number(DATA, name, anchor)
 

@@ -64,6 +64,6 @@ def test_a_quote_is_filled_in_as_it_is_printed(text: str) -> None:
     assert mended(link.format(text)) == link.format("0.291027924")
 
 
-def test_a_quote_of_nothing_is_told_with_its_place() -> None:
+def test_a_quote_of_nothing_is_refused_with_its_place() -> None:
     with pytest.raises(BackpropError, match="1:4: found the place line-9 of slides, expected one such"):
         mended("a [?](../sources/slides.md#line-9)")

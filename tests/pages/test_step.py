@@ -174,7 +174,7 @@ def test_what_is_given_has_no_substitution() -> None:
         (["descent@1:J"], "="),
     ],
 )
-def test_the_relation_tells_whether_all_digits_are_exact(keys: list[str], relation: str) -> None:
+def test_the_relation_says_whether_all_digits_are_exact(keys: list[str], relation: str) -> None:
     assert relation_of([parse(key) for key in keys]) == relation
 
 

@@ -92,8 +92,8 @@ TABLES = {
 
 @pytest.mark.parametrize(("words", "table"), TABLES.items())
 def test_a_table_is_its_numbers_as_links(words: str, table: str) -> None:
-    found = re.sub(r"\(\.\./values/(\w+)\.md#", "(#", block(f"table {words}"))
-    assert found.split("\n") == [line.strip() for line in table.strip().split("\n")]
+    lines = re.sub(r"\(\.\./values/(\w+)\.md#", "(#", block(f"table {words}"))
+    assert lines.split("\n") == [line.strip() for line in table.strip().split("\n")]
 
 
 @pytest.mark.parametrize("words", TABLES)

@@ -126,15 +126,15 @@ def test_an_entry_says_how_it_is_proved_and_where_it_leads(key: str, expected: l
     assert facts(entries(page(parse(key).example, *printed))[parse(key).fragment]) == expected
 
 
-def test_what_a_page_prints_of_its_own_values_is_not_told() -> None:
+def test_what_a_page_prints_of_its_own_values_is_not_listed() -> None:
     key = parse("chain@7:w1")
     pages = {PurePosixPath("values/chain.md"), PurePosixPath("chain/index.md"), PurePosixPath("index.md")}
     text = values(("chain",), replace(PAGE, printed={key: pages})).text
-    told = "printed in [chain](../chain/index.md), [index](../index.md)"
-    assert facts(entries(text)["@7:w1"])[-1] == told
+    expected = "printed in [chain](../chain/index.md), [index](../index.md)"
+    assert facts(entries(text)["@7:w1"])[-1] == expected
 
 
-def test_a_long_list_tells_how_long_it_is() -> None:
+def test_a_long_list_says_how_long_it_is() -> None:
     key = parse("chain@7:w1")
     pages = {PurePosixPath(f"p{number}.md") for number in range(9)}
     text = values(("chain",), replace(PAGE, printed={key: pages})).text
@@ -143,7 +143,7 @@ def test_a_long_list_tells_how_long_it_is() -> None:
     assert users.startswith(f"used by {users.count('](#')}: [`@1:w1`](#@1:w1), ")
 
 
-def test_the_versions_of_both_routes_are_told_once() -> None:
+def test_the_versions_of_both_routes_are_named_once() -> None:
     text = page("chain")
     assert text.count(version("python-flint")) == text.count(version("numpy")) == 1
     assert f"by python-flint {version('python-flint')}, and" in text
@@ -179,8 +179,8 @@ def test_every_quantity_of_the_first_pass_and_update_has_one_anchor(example: str
 def test_the_digits_of_an_entry_are_those_of_its_key(example: str) -> None:
     for fragment, entry in entries(page(example)).items():
         key = parse_fragment(example, fragment)
-        found = registry.digits(key, significant(VALUE_DIGITS))
-        assert f"{found.relation} **{found.text}** `{key}`" in entry
+        digits = registry.digits(key, significant(VALUE_DIGITS))
+        assert f"{digits.relation} **{digits.text}** `{key}`" in entry
 
 
 @pytest.mark.parametrize("example", ["chain", "descent", "relu"])
@@ -197,8 +197,8 @@ def test_whatever_a_page_prints_of_the_example_has_one_anchor(example: str) -> N
 
 
 def test_what_has_an_entry_already_has_no_other() -> None:
-    told = [str(key) for name in registry.GROUPS for key in registry.group(parse_run("chain"), name)]
-    assert ANCHOR.findall(page("chain", *told)) == ANCHOR.findall(page("chain"))
+    first = [str(key) for name in registry.GROUPS for key in registry.group(parse_run("chain"), name)]
+    assert ANCHOR.findall(page("chain", *first)) == ANCHOR.findall(page("chain"))
 
 
 @pytest.mark.usefixtures("_nothing_released")
@@ -235,9 +235,9 @@ def test_what_is_printed_of_the_first_pass_stands_there() -> None:
 
 @pytest.mark.usefixtures("more_examples")
 def test_a_new_network_has_its_values() -> None:
-    found = entries(block("values wide"))
-    assert len(found) == 31 + 12 + 3 + 20 + len(registry.group(parse_run("wide"), "backward"))
-    assert found["@1:w20"].startswith(
+    items = entries(block("values wide"))
+    assert len(items) == 31 + 12 + 3 + 20 + len(registry.group(parse_run("wide"), "backward"))
+    assert items["@1:w20"].startswith(
         '- <a id="@1:w20"></a>$`w_{20}^{+}`$ weight from h4 to o2, updated  \n'
         "  ≈ **0.19024457126360767** `wide@1:w20`  \n"
         r"  $`= w_{20} - \eta \cdot \frac{\partial E_{total}}{\partial w_{20}}`$ "
