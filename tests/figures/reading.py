@@ -26,7 +26,7 @@ class Text:
 
 
 @cache
-def made(spec: str) -> Figure:
+def figure_from(spec: str) -> Figure:
     """Return the figure of a directive's words."""
     return figure(spec.split())
 
@@ -34,7 +34,7 @@ def made(spec: str) -> Figure:
 @cache
 def drawn(spec: str) -> str:
     """Return its SVG."""
-    return svg(made(spec))
+    return svg(figure_from(spec))
 
 
 def loss_of(run: str) -> Key:

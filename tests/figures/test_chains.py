@@ -68,11 +68,11 @@ def test_links_of_one_chain() -> None:
     ]
 
 
-def ways(found: Chains, lower: str) -> list[list[Link]]:
-    if lower == found.upper:
+def ways(chosen: Chains, lower: str) -> list[list[Link]]:
+    if lower == chosen.upper:
         return [[]]
-    steps = [link for link in found.lit if link.lower == lower]
-    return [[link, *rest] for link in steps for rest in ways(found, link.upper)]
+    steps = [link for link in chosen.lit if link.lower == lower]
+    return [[link, *rest] for link in steps for rest in ways(chosen, link.upper)]
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,10 @@ def ways(found: Chains, lower: str) -> list[list[Link]]:
     ],
 )
 def test_the_products_along_the_chains_add_up_to_the_derivative(text: str) -> None:
-    key, found = parse(text), chains(text)
+    key, chosen = parse(text), chains(text)
     products = [
         prod((ball(enclosure(at(key, link.derivative))) for link in way), start=arb(1))
-        for way in ways(found, found.lower)
+        for way in ways(chosen, chosen.lower)
     ]
-    assert len(products) == found.count
+    assert len(products) == chosen.count
     assert sum(products, start=arb(0)).overlaps(ball(enclosure(key)))

@@ -12,16 +12,16 @@ def errors(key: str) -> dict[str, list[float]]:
 
 @pytest.mark.parametrize("key", ["mazur:dE_total/dw5", "signed@1:dE_total/dw1", "deep:dE_o1/dout_h1"])
 def test_errors_fall_with_their_order_and_rise_again(key: str) -> None:
-    found = errors(key)
-    assert found["forward"][0] / found["forward"][1] == pytest.approx(10, rel=0.2)
-    assert found["central"][0] / found["central"][1] == pytest.approx(100, rel=0.2)
-    assert min(found["central"]) < min(found["forward"])
-    for column in found.values():
+    quotients = errors(key)
+    assert quotients["forward"][0] / quotients["forward"][1] == pytest.approx(10, rel=0.2)
+    assert quotients["central"][0] / quotients["central"][1] == pytest.approx(100, rel=0.2)
+    assert min(quotients["central"]) < min(quotients["forward"])
+    for column in quotients.values():
         assert column[-1] > 100 * min(column)
 
 
 def test_a_parabola_has_no_error_but_rounding_in_its_central_differences() -> None:
-    found = Quotients.of(parse("parabola:dJ/dtheta0"))
-    assert found.errors["forward"][:3] == pytest.approx([0.1, 0.01, 0.001], rel=1e-6)
-    assert max(found.errors["central"][:3]) < 1e-12
-    assert found.straight == ["forward"]
+    quotients = Quotients.of(parse("parabola:dJ/dtheta0"))
+    assert quotients.errors["forward"][:3] == pytest.approx([0.1, 0.01, 0.001], rel=1e-6)
+    assert max(quotients.errors["central"][:3]) < 1e-12
+    assert quotients.straight == ["forward"]

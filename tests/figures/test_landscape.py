@@ -13,13 +13,13 @@ def land(run: str, first: str, second: str, steps: int) -> Landscape:
 
 
 def test_other_parameters_are_held() -> None:
-    it = land("mazur", "w5", "w6", 2)
-    first = [float(enclosure(it.run.of(name, 1))) for name in it.pair]
-    assert not it.trains_all
-    assert it.path[1, :2] == pytest.approx(first, abs=1e-15)
-    together = [float(enclosure(it.run.of(name, 2))) for name in it.pair]
-    assert np.abs(it.path[2, :2] - together).max() > 1e-7
-    assert it.loss_at({"w5": it.path[2, 0], "w6": it.path[2, 1]}) == pytest.approx(it.path[2, 2])
+    case = land("mazur", "w5", "w6", 2)
+    first = [float(enclosure(case.run.of(name, 1))) for name in case.pair]
+    assert not case.trains_all
+    assert case.path[1, :2] == pytest.approx(first, abs=1e-15)
+    together = [float(enclosure(case.run.of(name, 2))) for name in case.pair]
+    assert np.abs(case.path[2, :2] - together).max() > 1e-7
+    assert case.loss_at({"w5": case.path[2, 0], "w6": case.path[2, 1]}) == pytest.approx(case.path[2, 2])
 
 
 def test_the_window_holds_the_path_but_for_what_runs_away() -> None:

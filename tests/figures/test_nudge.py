@@ -31,28 +31,29 @@ def test_a_chain_is_followed_from_below(key: str, stations: list[str]) -> None:
 
 @pytest.mark.parametrize("key", [key for key, _ in CHAINS])
 def test_a_small_nudge_moves_by_the_derivatives(key: str) -> None:
-    it = nudge(key, "0.000001")
-    for link in it.links:
+    case = nudge(key, "0.000001")
+    for link in case.links:
         moved = [
-            float(value_of(it.after(name)) - enclosure(at(it.key, name))) for name in (link.upper, link.lower)
+            float(value_of(case.after(name)) - enclosure(at(case.key, name)))
+            for name in (link.upper, link.lower)
         ]
-        slope = float(enclosure(at(it.key, link.derivative)))
+        slope = float(enclosure(at(case.key, link.derivative)))
         assert moved[0] == pytest.approx(slope * moved[1], rel=1e-4)
 
 
 @pytest.mark.parametrize("key", [key for key, _ in CHAINS])
 def test_printed_ends_differ_by_the_printed_change(key: str) -> None:
-    it = nudge(key, "0.02")
-    for name in it.stations:
-        before, after = map(Fraction, it.ends(name))
-        change = it.change(name)
+    case = nudge(key, "0.02")
+    for name in case.stations:
+        before, after = map(Fraction, case.ends(name))
+        change = case.change(name)
         unit = Fraction(1, 10 ** len(change.partition(".")[2]))
         assert abs(after - before - Fraction(change)) <= 3 * unit / 2, name
 
 
 def test_a_dead_unit_passes_nothing_on() -> None:
-    it = nudge("relu;rate=0.6@5:dE_total/dw1", "0.01")
-    assert [it.change(name) for name in it.stations[1:]][1:] == ["0"] * 5
+    case = nudge("relu;rate=0.6@5:dE_total/dw1", "0.01")
+    assert [case.change(name) for name in case.stations[1:]][1:] == ["0"] * 5
 
 
 def test_numbers_know_what_they_are() -> None:

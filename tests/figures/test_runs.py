@@ -44,8 +44,8 @@ def test_what_tells_runs_apart(words: str, names: list[str]) -> None:
 def test_the_scale_is_logarithmic_where_an_even_one_would_hide_something(
     words: str, steps: int, scale: str
 ) -> None:
-    it = Runs.of(keys(words), steps)
-    axes = it.draw().axes[0]
+    case = Runs.of(keys(words), steps)
+    axes = case.draw().axes[0]
     assert axes.get_yscale() == scale
-    losses = np.concatenate(it.losses)
+    losses = np.concatenate(case.losses)
     assert axes.get_ylim()[0] < losses.min() <= losses.max() < axes.get_ylim()[1]

@@ -18,14 +18,14 @@ def search(run: str, tries: int) -> Search:
 
 @pytest.mark.parametrize("run", ["mazur", "relu", "deep;bias=each", "broad"])
 def test_the_best_are_the_least_of_all_tries(run: str) -> None:
-    it = search(run, 40)
-    graph, draw = graph_of(it.run), Random(SEED)  # noqa: S311 - the draw of the figure
+    case = search(run, 40)
+    graph, draw = graph_of(case.run), Random(SEED)  # noqa: S311 - the draw of the figure
     weights = [name for name in graph.updates if graph[name].role == "weight"]
     program = compiled(graph, ["E_total"], "fast")
     losses = [float(program({name: draw.uniform(-1, 1) for name in weights})["E_total"]) for _ in range(40)]
     least = {n: loss for n, loss in enumerate(losses, 1) if loss < min(losses[: n - 1], default=9e9)}
-    assert {count: float(loss) for count, loss in improvements(it.run, 40).items()} == pytest.approx(least)
-    assert all(after < before for before, after in pairwise(it.steps[:-1, 1]))
+    assert {count: float(loss) for count, loss in improvements(case.run, 40).items()} == pytest.approx(least)
+    assert all(after < before for before, after in pairwise(case.steps[:-1, 1]))
 
 
 @pytest.mark.parametrize(("tries", "told"), [(10, [10]), (100, [10, 100]), (101, [10, 100, 101])])
@@ -34,6 +34,6 @@ def test_what_is_told(tries: int, told: list[int]) -> None:
 
 
 def test_both_curves_are_in_the_picture() -> None:
-    it = search("relu", 20)
-    axes = it.draw().axes[0]
-    assert axes.get_ylim()[0] < it.losses.min() <= it.losses.max() < axes.get_ylim()[1]
+    case = search("relu", 20)
+    axes = case.draw().axes[0]
+    assert axes.get_ylim()[0] < case.losses.min() <= case.losses.max() < axes.get_ylim()[1]

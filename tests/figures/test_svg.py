@@ -14,7 +14,7 @@ from backprop.figures import KINDS, printed, svg
 from backprop.figures.fact import Fact
 from backprop.figures.style import LIGHT, SMALL
 from backprop.figures.values import LONGEST, RULE
-from tests.figures.reading import SVG, drawn, made, numbers, overlaps, root, texts
+from tests.figures.reading import SVG, drawn, figure_from, numbers, overlaps, root, texts
 
 SPECS = (
     "network mazur",
@@ -103,13 +103,13 @@ def test_a_figure_is_described(spec: str) -> None:
     ids = {element.get("id"): element for element in whole.iter()}
     title, desc = (ids[name] for name in whole.attrib["aria-labelledby"].split())
     assert whole.get("role") == "img"
-    assert (title.tag, title.text) == (f"{SVG}title", made(spec).title)
-    assert (desc.tag, desc.text) == (f"{SVG}desc", made(spec).alt(printed))
+    assert (title.tag, title.text) == (f"{SVG}title", figure_from(spec).title)
+    assert (desc.tag, desc.text) == (f"{SVG}desc", figure_from(spec).alt(printed))
 
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_number_curve_and_marker_is_where_the_check_expects_it(spec: str) -> None:
-    assert check(made(spec).name, drawn(spec)).flaws == ()
+    assert check(figure_from(spec).name, drawn(spec)).flaws == ()
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -136,28 +136,32 @@ def test_a_figure_is_no_heavier_than_a_photograph(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_alternative_text_may_stand_in_markdown(spec: str) -> None:
-    for words in (made(spec).title, made(spec).alt(printed), made(spec).caption(printed)):
+    for words in (
+        figure_from(spec).title,
+        figure_from(spec).alt(printed),
+        figure_from(spec).caption(printed),
+    ):
         assert not set(words) & set("[]()|\"'`*<>\n")
-    assert made(spec).alt(printed).endswith(".")
+    assert figure_from(spec).alt(printed).endswith(".")
 
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_number_in_words_is_printed_by_the_registry_or_counts(spec: str) -> None:
     """A count is a whole number: of units, chains, rates or steps."""
-    known = {digits(key).text for key in made(spec).keys} | set(spec.split())
+    known = {digits(key).text for key in figure_from(spec).keys} | set(spec.split())
 
     def show(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
         text = printed(value, places=places, relation=relation)
         known.add(text.split()[-1])
         return text
 
-    for words in (made(spec).title, made(spec).alt(show), made(spec).caption(show)):
+    for words in (figure_from(spec).title, figure_from(spec).alt(show), figure_from(spec).caption(show)):
         assert [number for number in numbers(words) if number not in known and "." in number] == []
 
 
 @pytest.mark.parametrize("spec", DIAGRAMS)
 def test_every_number_in_a_diagram_has_its_key(spec: str) -> None:
-    known = {digits(key, RULE).text for key in made(spec).keys}
+    known = {digits(key, RULE).text for key in figure_from(spec).keys}
     ticks = r"−?\d+(\.\d+)?" if spec.startswith("error") else "(?!)"
     found = [text.words for text in texts(drawn(spec)) if not re.fullmatch(ticks, text.words)]
     assert {number for words in found for number in numbers(words)} <= known
@@ -165,7 +169,7 @@ def test_every_number_in_a_diagram_has_its_key(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", [spec for spec in DIAGRAMS if not spec.startswith("error")])
 def test_every_key_of_a_diagram_is_printed(spec: str) -> None:
-    shown = made(spec)
+    shown = figure_from(spec)
     words = [text.words for text in texts(drawn(spec))] + [
         shown.title,
         shown.alt(printed),
@@ -212,7 +216,7 @@ def test_the_same_bytes_in_another_process() -> None:
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONIOENCODING": "utf-8", "SOURCE_DATE_EPOCH": "1"}
     run = [sys.executable, "-c", code, *STABLE]
     told = subprocess.run(run, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
-    assert told == "".join(svg(made(spec)) for spec in STABLE)
+    assert told == "".join(svg(figure_from(spec)) for spec in STABLE)
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -226,4 +230,4 @@ def test_every_colour_is_one_of_the_page(spec: str) -> None:
 
 
 def test_a_number_too_long_to_read_is_refused() -> None:
-    assert all(len(digits(key, RULE).text) <= LONGEST for spec in SPECS for key in made(spec).keys)
+    assert all(len(digits(key, RULE).text) <= LONGEST for spec in SPECS for key in figure_from(spec).keys)

@@ -48,9 +48,9 @@ def test_a_number_too_long_to_read_is_refused() -> None:
     ],
 )
 def test_what_sets_a_run_apart(run: str, words: str, keys: list[str]) -> None:
-    told, found = settings_of(parse(f"{run}:E_total"))
-    assert told == words
-    assert [key.quantity for key in found] == keys
+    text, printed_keys = settings_of(parse(f"{run}:E_total"))
+    assert text == words
+    assert [key.quantity for key in printed_keys] == keys
 
 
 def test_the_state_of_a_run() -> None:

@@ -22,10 +22,10 @@ RUNS = [
 
 @pytest.mark.parametrize(("run", "steps"), RUNS)
 def test_all_points_and_all_hollows_are_in_the_picture(run: str, steps: int) -> None:
-    it = walk(run, steps)
-    axes = it.draw().axes[0]
-    for along in (it.path[:, 0], it.levels):
-        heights = it.height(along)
+    case = walk(run, steps)
+    axes = case.draw().axes[0]
+    for along in (case.path[:, 0], case.levels):
+        heights = case.height(along)
         assert np.all((axes.get_xlim()[0] < along) & (along < axes.get_xlim()[1]))
         assert np.all((axes.get_ylim()[0] < heights) & (heights < axes.get_ylim()[1]))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from backprop.figures import KINDS, printed
-from tests.figures.reading import drawn, made, texts
+from tests.figures.reading import drawn, figure_from, texts
 
 WHOLE = [
     (
@@ -250,7 +250,7 @@ def test_every_kind_is_tried() -> None:
 
 
 def words_of(spec: str, part: str) -> str:
-    words = getattr(made(spec), part)
+    words = getattr(figure_from(spec), part)
     return str(words if part == "title" else words(printed))
 
 

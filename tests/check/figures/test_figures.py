@@ -11,7 +11,7 @@ from backprop.check.figures import Flaw, Outcome, claims, drawn, keys, stem
 from backprop.figures import KINDS, printed
 from tests.check.figures.drawings import SPECS, other_digits
 from tests.figures.reading import drawn as drawing
-from tests.figures.reading import made
+from tests.figures.reading import figure_from
 
 DOCS = Path(__file__).parents[3] / "docs"
 PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*?([^/)]*)\.svg\)\n\n\*(.*)\*")
@@ -38,7 +38,7 @@ def test_what_pages_say_of_figures_is_right(alt: str, name: str, caption: str) -
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_a_right_figure_passes(spec: str) -> None:
-    outcome = drawn(made(spec).name, drawing(spec))
+    outcome = drawn(figure_from(spec).name, drawing(spec))
     assert outcome.flaws == ()
     assert outcome.numbers > 0
 
@@ -47,14 +47,14 @@ def test_a_right_figure_passes(spec: str) -> None:
 def test_a_second_copy_on_a_page_passes(spec: str) -> None:
     ids = r'(?<= id=")[^"]+|(?<=href="#)[^"]+|(?<=url\(#)[^)]+'
     copy = re.sub(ids, lambda name: f"{name[0]}-2", drawing(spec))
-    assert drawn(made(spec).name, copy).flaws == ()
+    assert drawn(figure_from(spec).name, copy).flaws == ()
     moved = re.sub(r'(?<= y=")', "-2", copy, count=1)
-    assert drawn(made(spec).name, moved).flaws or moved == copy
+    assert drawn(figure_from(spec).name, moved).flaws or moved == copy
 
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_digit_and_every_word_of_the_page_counts(spec: str) -> None:
-    figure = made(spec)
+    figure = figure_from(spec)
     alt, caption = figure.alt(printed), figure.caption(printed)
     words = [alt[: word.start()] + "x" + alt[word.end() :] for word in re.finditer(r"\w+", alt)]
     for other in [*other_digits(alt), *words]:
@@ -65,7 +65,7 @@ def test_every_digit_and_every_word_of_the_page_counts(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_digit_of_a_file_counts(spec: str) -> None:
-    text, name = drawing(spec), made(spec).name
+    text, name = drawing(spec), figure_from(spec).name
     changed = [
         text[: match.start(1)] + words + text[match.end(1) :]
         for match in WORDS.finditer(text)
@@ -76,7 +76,7 @@ def test_every_digit_of_a_file_counts(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_no_two_labels_can_change_places(spec: str) -> None:
-    text, name = drawing(spec), made(spec).name
+    text, name = drawing(spec), figure_from(spec).name
     pairs = [
         text[: a.start(1)] + b[1] + text[a.end(1) : b.start(1)] + a[1] + text[b.end(1) :]
         for a, b in combinations(WORDS.finditer(text), 2)
@@ -111,17 +111,19 @@ def test_nothing_else_can_change(spec: str, pattern: str, change: Callable[[re.M
     assert places or spec.startswith("passes")
     for match in places[:: len(places) // 5 + 1]:
         other = text[: match.start()] + change(match) + text[match.end() :]
-        assert drawn(made(spec).name, other).flaws, match[0]
+        assert drawn(figure_from(spec).name, other).flaws, match[0]
 
 
 @pytest.mark.parametrize(("spec", "other"), [*pairwise(SPECS), ("loss relu", "loss mazur")])
 def test_the_figure_of_another_name_is_refused(spec: str, other: str) -> None:
-    assert drawn(made(spec).name, drawing(other).replace(made(other).name, made(spec).name)).flaws
+    assert drawn(
+        figure_from(spec).name, drawing(other).replace(figure_from(other).name, figure_from(spec).name)
+    ).flaws
 
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_a_damaged_file_is_a_flaw_and_no_accident(spec: str) -> None:
-    text, name = drawing(spec), made(spec).name
+    text, name = drawing(spec), figure_from(spec).name
     for number, start in enumerate(range(0, len(text), len(text) // 20 + 1)):
         length = (1, 30, 1000, 20000)[number % 4]
         assert isinstance(drawn(name, text[:start] + text[start + length :]), Outcome)
@@ -153,7 +155,7 @@ def test_an_unknown_figure_is_a_flaw(name: str) -> None:
 
 
 def test_a_flaw_says_where_what_and_what_instead() -> None:
-    figure = made("network mazur")
+    figure = figure_from("network mazur")
     alt, caption = figure.alt(printed), figure.caption(printed)
     start = alt.index("0.593")
     (flaw,) = claims(figure.name, alt.replace("0.593", "0.594"), caption).flaws

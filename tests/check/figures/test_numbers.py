@@ -8,7 +8,7 @@ from backprop.check.figures.numbers import misprints, show
 from backprop.core.keys import parse
 from backprop.figures import Fact, printed
 from tests.check.figures.drawings import SPECS, elements
-from tests.figures.reading import made
+from tests.figures.reading import figure_from
 
 KEYED = [
     spec for spec in SPECS if any("data-key" in one.carried and one.words.strip() for one in elements(spec))
@@ -17,7 +17,7 @@ KEYED = [
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_generator_and_check_print_alike(spec: str) -> None:
-    for key in made(spec).keys:
+    for key in figure_from(spec).keys:
         assert [show(key, places=n) for n in range(6)] == [printed(key, places=n) for n in range(6)]
         assert show(key, relation=True) == printed(key, relation=True)
 
