@@ -11,7 +11,7 @@ from backprop.core.ops import OPS
 from backprop.grade.naming import shown_quantities
 from backprop.grade.series import Series, shifted
 from backprop.grade.work import Work
-from backprop.slips.column import ABOVE, BELOW, FIRST, SLIPS, Edit, Named, edits
+from backprop.slips.column import ABOVE, BELOW, FIRST, SLIPS, Edit, Named, edits, operands
 
 _MOVES = {ABOVE: 1, BELOW: -1}
 
@@ -69,9 +69,9 @@ def explained(bench: Bench) -> Slip | None:
     """Return the likeliest slip that gives the numbers of the column; None where none is known."""
     everywhere = ~np.isnan(bench.cells.values) & ~np.isnan(bench.right.values)
     for rows in (everywhere, bench.wrong):
-        found = sorted(_fitting(bench, rows), key=lambda edit: (_strange(bench, edit), edit.rank))
-        if found:
-            return Slip(found[0].family, found[0].words, _rivals(bench, found))
+        fitting = sorted(_fitting(bench, rows), key=lambda edit: (_strange(bench, edit), edit.rank))
+        if fitting:
+            return Slip(fitting[0].family, fitting[0].words, _rivals(bench, fitting))
     return _scaled(bench)
 
 
@@ -79,15 +79,16 @@ def _strange(bench: Bench, edit: Edit) -> int:
     """Return how many quantities either the edit or the learner's formula reads, and not the other."""
     if not bench.sources or edit.family == "swapped":
         return 0
-    return len({name.partition("@")[0] for name in refs(edit.expr)} ^ bench.sources)
+    return len(operands(edit.expr) ^ bench.sources)
 
 
 def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
     yield from _exchanged(bench, rows)
     for expr in dict.fromkeys(inlined(bench.work, bench.made, deep=deep) for deep in (False, True)):
         for edit in edits(bench.work.graph, expr, bench.named):
-            circular = bench.made in {name.partition("@")[0] for name in refs(edit.expr)}
-            if not circular and bench.fits(bench.aligned(evaluated(edit.expr, bench.work)), rows):
+            if bench.made not in operands(edit.expr) and bench.fits(
+                bench.aligned(evaluated(edit.expr, bench.work)), rows
+            ):
                 yield edit
 
 
@@ -95,26 +96,23 @@ def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
     """Yield the other quantities whose right values stand in the column."""
     work = bench.work
     for other in shown_quantities(work.graph):
-        if (
-            other == bench.name
-            or other not in work.columns
-            or work.graph[other].is_derivative != work.graph[bench.name].is_derivative
-        ):
+        is_alike = work.graph[other].is_derivative == work.graph[bench.name].is_derivative
+        if not is_alike or other == bench.name or other not in work.columns:
             continue
-        value = work.nearest(other)
-        if bench.fits(value.values, rows):
-            family, word, rank = "copied", f"holds {bench.named(other)}", len(SLIPS)
+        if bench.fits(work.nearest(other).values, rows):
             if work.columns[other].fits(bench.right).all():
-                family, word, rank = "swapped", f"has changed places with {bench.named(other)}", -1
-            yield Edit(family, word, inlined(work, other), rank)
+                words, rank = f"has changed places with {bench.named(other)}", -1
+                yield Edit("swapped", words, inlined(work, other), rank)
+            else:
+                yield Edit("copied", f"holds {bench.named(other)}", inlined(work, other), len(SLIPS))
 
 
-def _rivals(bench: Bench, found: list[Edit]) -> int:
-    """Return how many families besides the first give these numbers by other values of their own."""
-    first = evaluated(found[0].expr, bench.work)
+def _rivals(bench: Bench, fitting: list[Edit]) -> int:
+    """Return how many edits besides the first give these numbers by other values of their own."""
+    first = evaluated(fitting[0].expr, bench.work)
     apart = {
         edit.words
-        for edit in found[1:]
+        for edit in fitting[1:]
         if not np.allclose(evaluated(edit.expr, bench.work), first, rtol=1e-9, atol=0, equal_nan=True)
     }
     return len(apart)
@@ -122,18 +120,14 @@ def _rivals(bench: Bench, found: list[Edit]) -> int:
 
 def _scaled(bench: Bench) -> Slip | None:
     """Return a factor, or a learning rate, that all wrong cells have in common."""
-    base = np.zeros(len(bench.wrong))
-    if bench.made != bench.name:
-        base = shifted(bench.cells.values, 1)
+    is_updated = bench.made != bench.name
+    base = shifted(bench.cells.values, 1) if is_updated else np.zeros(len(bench.wrong))
     ratio = ((bench.cells.values - base) / (bench.right.values - base))[bench.wrong]
-    if not len(ratio) or not np.all(np.isfinite(ratio)) or np.ptp(ratio) > 1e-6 * abs(ratio[0]):
+    if len(ratio) < 2 or not np.all(np.isfinite(ratio)) or np.ptp(ratio) > 1e-6 * abs(ratio[0]):
         return None
-    if len(ratio) < 2:
-        return None
-    word = f"is {ratio[0]:.6g} times what it should be"
-    if bench.made != bench.name:
-        word = f"moves by {ratio[0]:.6g} times the right step: another learning rate"
-    return Slip("factor", word)
+    if is_updated:
+        return Slip("factor", f"moves by {ratio[0]:.6g} times the right step: another learning rate")
+    return Slip("factor", f"is {ratio[0]:.6g} times what it should be")
 
 
 def inlined(work: Work, name: str, *, deep: bool = False) -> Expr:
@@ -151,8 +145,7 @@ def _is_kept(work: Work, name: str, *, deep: bool) -> bool:
 
 def evaluated(expr: Expr, work: Work) -> np.ndarray:
     """Return the numbers of an expression, row by row, in the row of its operands."""
-    found = _value(expr, work)
-    return np.array(np.broadcast_to(np.asarray(found, dtype=float), work.rows))
+    return np.array(np.broadcast_to(np.asarray(_value(expr, work), dtype=float), work.rows))
 
 
 def _value(expr: Expr, work: Work) -> np.ndarray | float:
@@ -162,8 +155,8 @@ def _value(expr: Expr, work: Work) -> np.ndarray | float:
         case Ref(name):
             return _marked(name, work)
         case Apply(op, args):
-            made: np.ndarray = OPS[op].fast(*(_value(arg, work) for arg in args))
-            return made
+            result: np.ndarray = OPS[op].fast(*(_value(arg, work) for arg in args))
+            return result
     raise TypeError(f"not an expression: {expr!r}")
 
 

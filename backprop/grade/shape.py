@@ -34,28 +34,27 @@ def shape(names: Iterable[str], place: str) -> Shape:
     _refuse_large(known, place)
     inputs = _highest(known, r"i([0-9]+)")
     outputs = _highest(known, r"(?:t_|E_|out_|net_)o([0-9]+)")
-    found = Shape(inputs, (*_hidden(known), outputs))
+    sizes = Shape(inputs, (*_hidden(known), outputs))
     weights = {int(match[1]) for name in known if (match := re.fullmatch(r"w([0-9]+)", name))}
-    if not weights:
-        raise BackpropError(f"{place}: found no weights, expected columns w1, w2, …; name them so")
-    if not inputs:
+    for numbers, missing in (
+        (weights, "no weights, expected columns w1, w2, …; name them so"),
+        (inputs, "no inputs, expected columns or labelled cells i1, i2, …; add them"),
+        (outputs, "no outputs or targets, expected columns t1, t2, …; add them"),
+    ):
+        if not numbers:
+            raise BackpropError(f"{place}: found {missing}")
+    if sizes.weights > MOST_WEIGHTS:
         raise BackpropError(
-            f"{place}: found no inputs, expected columns or labelled cells i1, i2, …; add them"
-        )
-    if not outputs:
-        raise BackpropError(f"{place}: found no outputs or targets, expected columns t1, t2, …; add them")
-    if found.weights > MOST_WEIGHTS:
-        raise BackpropError(
-            f"{place}: found columns of a {found} network with {found.weights} weights, expected at most"
+            f"{place}: found columns of a {sizes} network with {sizes.weights} weights, expected at most"
             f" {MOST_WEIGHTS}; take a smaller one"
         )
-    if weights != set(range(1, found.weights + 1)):
-        missing = sorted(set(range(1, found.weights + 1)) ^ weights)
+    apart = sorted(set(range(1, sizes.weights + 1)) ^ weights)
+    if apart:
         raise BackpropError(
-            f"{place}: found {len(weights)} weights, expected w1 … w{found.weights} for the {found} network"
-            f" that the columns show; look at {', '.join(f'w{number}' for number in missing[:9])}"
+            f"{place}: found {len(weights)} weights, expected w1 … w{sizes.weights} for the {sizes} network"
+            f" that the columns show; look at {', '.join(f'w{number}' for number in apart[:9])}"
         )
-    return found
+    return sizes
 
 
 def _refuse_large(names: set[str], place: str) -> None:
@@ -84,10 +83,10 @@ def _hidden(names: set[str]) -> tuple[int, ...]:
     )
 
 
-def by_source(found: Shape) -> dict[str, str]:
+def by_source(sizes: Shape) -> dict[str, str]:
     """Return our name for each weight where people number along the inputs: their w2 leads to neuron 2."""
-    names, first, before = {}, 1, found.inputs
-    for width in found.layers:
+    names, first, before = {}, 1, sizes.inputs
+    for width in sizes.layers:
         for source in range(before):
             for neuron in range(width):
                 names[f"w{first + source * width + neuron}"] = f"w{first + neuron * before + source}"

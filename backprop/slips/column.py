@@ -42,6 +42,11 @@ def edits(graph: Graph, expr: Expr, named: Named) -> Iterator[Edit]:
             yield Edit(family, words, new, rank)
 
 
+def operands(expr: Expr) -> frozenset[str]:
+    """Return the quantities that a formula reads, without the marks of their rows."""
+    return frozenset(name.partition("@")[0] for name in refs(expr))
+
+
 def _spelled(named: Named, expr: Expr) -> str:
     return plain(expr, named).replace(" * ", "·").replace("-(", "−(").replace("- ", "− ")
 

@@ -34,7 +34,7 @@ DEEP = Network(
 
 
 @cache
-def found(text: str) -> tuple[Slip, ...]:
+def slips_for(text: str) -> tuple[Slip, ...]:
     key = parse(text)
     return tuple(slips(registry.graph_of(key), key.quantity, key.step))
 
@@ -153,9 +153,9 @@ def formulas(slip: Slip) -> list[str]:
     ],
 )
 def test_a_family_finds(key: str, family: str, words: str, formula: str | None) -> None:
-    told = [slip for slip in found(key) if slip.family == family and slip.words.startswith(words)]
-    assert told, [slip.words for slip in found(key) if slip.family == family]
-    assert formula is None or any(formula in formulas(slip) for slip in told), [formulas(one) for one in told]
+    named = [slip for slip in slips_for(key) if slip.family == family and slip.words.startswith(words)]
+    assert named, [slip.words for slip in slips_for(key) if slip.family == family]
+    assert formula is None or any(formula in formulas(slip) for slip in named), list(map(formulas, named))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_family_finds(key: str, family: str, words: str, formula: str | None) 
     ],
 )
 def test_a_slip_that_cannot_be_made_is_not_made(key: str, words: str) -> None:
-    assert [slip.words for slip in found(key) if words in slip.words] == []
+    assert [slip.words for slip in slips_for(key) if words in slip.words] == []
 
 
 RUNS = {
@@ -206,8 +206,8 @@ def test_every_slip_can_be_computed(run: str) -> None:
 def test_a_graph_that_needs_itself_is_seen() -> None:
     graph = registry.graph_of(parse("mazur:"))
     assert is_sound(graph, ["E_total"])
-    around = graph.edited([replace(graph["net_h1"], expr=Ref("out_o1"))])
-    assert not is_sound(around, ["E_total"])
+    circular = graph.edited([replace(graph["net_h1"], expr=Ref("out_o1"))])
+    assert not is_sound(circular, ["E_total"])
 
 
 def test_all_families_exist_for_a_network_of_any_depth() -> None:
@@ -234,9 +234,9 @@ def test_all_families_exist_for_a_network_of_any_depth() -> None:
     ],
 )
 def test_a_slip_with_an_option_is_the_run_with_it(text: str) -> None:
-    key, told = parse(text), 0
+    key, compared = parse(text), 0
     example = EXAMPLES[key.example]
-    for slip in found(text):
+    for slip in slips_for(text):
         option, _, chosen = slip.option.partition("=")
         if chosen in example.options.get(option, ()):
             options = {**settings(example, key.options), option: chosen}
@@ -244,14 +244,14 @@ def test_a_slip_with_an_option_is_the_run_with_it(text: str) -> None:
             other = parse(f"{key.example}{run}@{key.step}:{key.quantity}")
             right = arb(registry.proved(other, 128))
             assert right.overlaps(arb(proved(slip, key.step, key.quantity, 128))), (slip.words, str(other))
-            told += 1
-    assert told or text.startswith("line;batch")
+            compared += 1
+    assert compared or text.startswith("line;batch")
 
 
 @pytest.mark.parametrize("step", [1, MANY + 2])
 @pytest.mark.parametrize("words", ["goes on with all results rounded to 4 decimals", "trains the biases"])
 def test_float64_and_balls_give_the_same(words: str, step: int) -> None:
-    slip = next(slip for slip in found("mazur@2:E_total") if slip.words == words)
+    slip = next(slip for slip in slips_for("mazur@2:E_total") if slip.words == words)
     fast, sure = value(slip, step, "E_total"), proved(slip, step, "E_total", 128)
     assert fast == pytest.approx(float(arb(sure).mid()), rel=1e-12)
 
@@ -265,6 +265,6 @@ def test_a_slip_that_divides_by_nothing_has_no_value() -> None:
 
 
 def test_the_commonest_is_ranked_first() -> None:
-    ranks = [slip.rank for slip in found("mazur@1:E_total") if slip.option == "update=sequential"]
+    ranks = [slip.rank for slip in slips_for("mazur@1:E_total") if slip.option == "update=sequential"]
     assert ranks == [0]
-    assert min(slip.rank for slip in found("mazur@1:E_total")) == 0
+    assert min(slip.rank for slip in slips_for("mazur@1:E_total")) == 0

@@ -1,4 +1,4 @@
-"""An explanation told in lines and as JSON."""
+"""An explanation in lines and as JSON."""
 
 import json
 import re
@@ -26,7 +26,7 @@ it is off by one in its last digit, as rounding on the way may make it
 no slip known gives this"""
 
 
-def told(key: str, printed: str, form: str = "text") -> str:
+def words_for(key: str, printed: str, form: str = "text") -> str:
     return FORMATS[form](explain(parse(key), printed))
 
 
@@ -47,10 +47,10 @@ def told(key: str, printed: str, form: str = "text") -> str:
     ],
 )
 def test_lines(key: str, printed: str, output: str) -> None:
-    assert told(key, printed).startswith(output)
+    assert words_for(key, printed).startswith(output)
 
 
-def test_the_page_shows_what_is_told() -> None:
+def test_the_page_shows_what_is_printed() -> None:
     page = Path(__file__).parents[2] / "docs/exercises/mistakes.md"
     shown = re.search(
         r"```sh\n.venv/bin/backprop explain (\S+) (\S+)\n```.*?```text\n(.*?)\n```",
@@ -58,23 +58,23 @@ def test_the_page_shows_what_is_told() -> None:
         re.DOTALL,
     )
     assert shown is not None
-    assert told(shown[1], shown[2]) == shown[3]
+    assert words_for(shown[1], shown[2]) == shown[3]
 
 
-def test_few_digits_are_told_last() -> None:
-    last = told("mazur:E_total", "0.28").splitlines()[-1]
+def test_few_digits_are_mentioned_last() -> None:
+    last = words_for("mazur:E_total", "0.28").splitlines()[-1]
     assert last.endswith("slips fit; more digits would tell them apart")
 
 
 def test_json() -> None:
-    found = json.loads(told("mazur@1:E_total", "0.291027924", "json"))
-    assert (found["key"], found["printed"], found["right"]) == (
+    record = json.loads(words_for("mazur@1:E_total", "0.291027924", "json"))
+    assert (record["key"], record["printed"], record["right"]) == (
         "mazur@1:E_total",
         "0.291027924",
         "0.291027774",
     )
-    assert (found["agreement"], found["common_digits"], found["enough_digits"]) == (None, 6, True)
-    assert [(match["family"], match["option"], match["formula"]) for match in found["matches"]] == [
+    assert (record["agreement"], record["common_digits"], record["enough_digits"]) == (None, 6, True)
+    assert [(match["family"], match["option"], match["formula"]) for match in record["matches"]] == [
         (
             "update order",
             "update=sequential",
