@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from backprop.check.value import KEY
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import parse, parse_fragment
 from backprop.core.registry import is_known
-from backprop.networks.examples import EXAMPLES
 from backprop.pages.inject import injected, owned_parts, site
 from backprop.pages.pages import inject, load
 from backprop.reading.document import Directive, Link, Quote

@@ -25,6 +25,13 @@ _INSIDE = r"(?:[^{}\\]|\\.)*+"
 for _ in range(4):
     _INSIDE = rf"(?:[^{{}}\\]|\\.|\{{{_INSIDE}\}})*+"
 GROUP = rf"\{{{_INSIDE}\}}"
+# What holds no symbol: a comment, and a command with its arguments, unless these are mathematics.
+COMMAND = rf"""
+    %[^\n]*+
+    | \\(?:[dtc]?frac|sqrt|underbrace|overbrace|boxed)(?![A-Za-z])  # their arguments are mathematics
+    | \\[A-Za-z]++\*?(?:\s*+{GROUP})*+                             # and what others take is not known
+    | \\.
+"""
 _LETTER = r"(?:[^\s{}\\]|\\[A-Za-z]++)"
 _STYLED = rf"\\(?:math|text)[a-z]*+\s*+{GROUP}"
 _SCRIPTS = rf"(?:\s*+(?:[_^]\s*+(?:{GROUP}|{_STYLED}|{_LETTER})|['′]))*+"
@@ -42,11 +49,8 @@ _PIECE = re.compile(
     | (?:(?<![A-Za-z])|(?=\\))
       (?:{"|".join(f"(?P<{role}>{bases})" for role, bases in BASES.items())})
       (?![A-Za-z]){_SCRIPTS}
-    | %[^\n]*+
     | \\\\\*?(?:\[[^\]]*\])?
-    | \\(?:[dtc]?frac|sqrt|underbrace|overbrace|boxed)(?![A-Za-z])  # their arguments are mathematics
-    | \\[A-Za-z]++\*?(?:\s*+{GROUP})*+                             # and what others take is not known
-    | \\.
+    | {COMMAND}
     | _\s*+{GROUP}
     | [_^]\s*+{_LETTER}
     """,

@@ -6,17 +6,14 @@ as in `w_{jk}` and `dx`, and stay as they are.
 
 import re
 
-from backprop.pages.roles import DEFINING, GROUP
+from backprop.pages.roles import COMMAND, DEFINING, GROUP
 
 _PIECE = re.compile(
     rf"""
     (?P<name>(?<![A-Za-z])[A-Za-z]{{3,}})
-    | %[^\n]*+
-    | \\html[A-Za-z]++\s*+{GROUP}                                  # its second argument is mathematics
-    | \\(?:[dtc]?frac|sqrt|underbrace|overbrace|boxed)(?![A-Za-z])  # and so are those of these,
-    | \\[A-Za-z]++\*?(?:\s*+{GROUP})*+                             # but what others take is not known
-    | \\.
-    | [_^]\s*+[A-Za-z]                                             # an index without braces is one letter
+    | \\html[A-Za-z]++\s*+{GROUP}  # its second argument is mathematics
+    | {COMMAND}
+    | [_^]\s*+[A-Za-z]  # an index without braces is one letter
     """,
     re.VERBOSE | re.DOTALL,
 )

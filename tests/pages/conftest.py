@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from backprop.networks.examples import EXAMPLES, networks
+from backprop.core.examples import EXAMPLES
+from backprop.networks.examples import networks
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from backprop.pages.block import Context

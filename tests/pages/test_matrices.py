@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop.networks.examples import EXAMPLES
+from backprop.core.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from tests.pages.conftest import MATRICES, block, fractions, math

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from backprop.core.examples import EXAMPLES
 from backprop.exports.citation import shared
-from backprop.networks.examples import EXAMPLES
 from tests.metadata import Head
 
 ROOT = Path(__file__).parents[2]

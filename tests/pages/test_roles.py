@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop.core import registry
+from backprop.core.examples import EXAMPLES
 from backprop.core.graph import Graph
 from backprop.core.keys import parse_run
 from backprop.figures import THEMES
-from backprop.networks.examples import EXAMPLES
 from backprop.pages import katex
 from backprop.pages.katex import Fault, Formula, render_formulas
 from backprop.pages.roles import BASES, coloured

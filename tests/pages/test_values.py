@@ -8,9 +8,9 @@ import pytest
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import parse, parse_fragment, parse_run
 from backprop.exports import runs
-from backprop.networks.examples import EXAMPLES
 from backprop.pages.values import data, values
 from backprop.releases import ledger
 from tests.pages.conftest import PAGE, block
