@@ -9,6 +9,11 @@ from playwright.sync_api import Browser, BrowserContext
 from backprop.figures import style as figures
 
 WIDTHS = (1280, 390)
+# The theme moves its drawers when the width changes.
+SETTLED = """async () => {
+  await new Promise(requestAnimationFrame);
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+}"""
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -37,6 +42,7 @@ def test_no_page_runs_off_the_side_or_asks_another_host(
         page.goto(base + address)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(SETTLED)
             excess = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             wide += [f"{address}: {excess} of {width} pixels"] if excess > 0 else []
     page.close()
