@@ -42,7 +42,8 @@ CORE = {
         "core.digits core.example core.examples errors core.expression core.graph core.keys core.ops "
         "core.quantity core.store core.route core.tex core.training"
     ),
-    "core.claims": "errors core.expression core.keys core.ops core.registry",
+    "core.title": "errors core.expression core.keys core.registry",
+    "core.claims": "errors core.expression core.keys core.ops core.registry core.title",
     "core.record": "core.digits core.keys core.ops core.registry core.tex",
 }
 # What knows no network stands above; the networks stand upon it, and know of no key.

@@ -22,6 +22,19 @@ def check_table(page: PageContext, table: Table) -> Iterator[Outcome]:
     columns = [[row[column] for row in table.rows if column < len(row)] for column in range(width)]
     yield from _check_lines(page.scope, table.rows)
     yield from _check_lines(page.scope, columns)
+    for column in columns[1:]:
+        yield from _check_column(page.scope, column, [row[0] for row in table.rows if row])
+
+
+def _check_column(scope: Scope, column: Line, firsts: Line) -> Iterator[Outcome]:
+    """Check that each number below a symbol is of that symbol, or of the one that its row begins with."""
+    head = _symbol(_scope_of(scope, column), column[0])
+    for cell, first in zip(column[1:], firsts[1:], strict=False) if head else ():
+        for link, key in _links([cell]):
+            symbols = filter(None, (head, _symbol(_scope_of(scope, [cell]), first)))
+            if not any(key.quantity == symbol or _is_of(key, symbol) for symbol in symbols):
+                message = f"found {key} below {head}, expected a quantity of that symbol"
+                yield problem((link.start, link.end), "table", message)
 
 
 def _check_lines(scope: Scope, lines: Sequence[Line]) -> Iterator[Outcome]:

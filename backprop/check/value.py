@@ -18,7 +18,11 @@ from backprop.core.keys import Key
 from backprop.errors import BackpropError, UndecidedError
 from backprop.reading.document import Link
 
-NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?![\w.]*\w)")
+NUMBER = re.compile(
+    r"(?<![\w.,])[-−]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?(?![\w.,]*\w)"
+)
+# A number of more digits is no number that anyone would print.
+MOST_DIGITS = 100
 LEAST_DIGITS = 3
 PLACES = 9
 # TeX escapes `_`.
@@ -51,7 +55,7 @@ def check_link(_page: object, link: Link) -> Iterator[Outcome]:
         yield problem(link.address, "key", str(error))
         return
     numbers = [number for number in NUMBER.findall(link.text) if not _is_step(number, key)]
-    if link.text in names_of(key):
+    if link.text in names_of(key) and not link.title:
         yield accounted("bound")
     elif link.title:
         yield _claimed(link, key, numbers)
@@ -74,6 +78,18 @@ def _claimed(link: Link, key: Key, numbers: list[str]) -> Outcome:
 
 
 @cache
+def keys_of(link: Link) -> frozenset[Key]:
+    """Return the quantities that a link and its title speak of; none where there is no such quantity."""
+    key = key_of(link.key)
+    if not key:
+        return frozenset()
+    try:
+        return frozenset([key]) | (parse_claim(link.title, key).keys if link.title else frozenset())
+    except BackpropError:
+        return frozenset([key])
+
+
+@cache
 def names_of(key: Key) -> frozenset[str]:
     """Return what a link may call a quantity, digits and all: its key, its anchor, or its own words."""
     words = registry.entry(key).quantity.words
@@ -89,10 +105,10 @@ def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
     """Return what is false of a link with a title: the relation, or a number that it shows."""
     if not (claim.relation or numbers):
         return f"found words for a number derived from {key}, expected its digits, or a relation in the title"
-    for other in claim.others:
+    for other, text in zip(claim.others, claim.texts, strict=True):
         if not claims.is_proved(claim.value, claim.relation, other):
-            left, right = (_shown(claims.enclosure_of(side)) for side in (claim.value, other))
-            return f"found {left} {claim.relation} {right} for {key}, which is false"
+            left, right = _apart(claims.enclosure_of(claim.value), claims.enclosure_of(other))
+            return f"found {left} {claim.relation} {right} for {key} and {text}, which is false"
     bare = (number for number in numbers if not (claim.relation and plain_number(number) in claim.numbers))
     return next(filter(None, (_misrounding(number, claim, key) for number in bare)), "")
 
@@ -100,16 +116,29 @@ def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
 def _misrounding(number: str, claim: Claim, key: Key) -> str:
     """Return what is wrong with a number that rounds no side of the title, nor, in a claim, the quantity."""
     text = plain_number(number)
-    if registry.decided(lambda bits: fits(text, value_of(claim.value, bits))):
-        return ""
-    if claim.relation and fitting(text, key):
+    if decided(key, lambda value: claim.relation and fits(text, value)):
         return ""
     value = claims.enclosure_of(claim.value)
-    return f"found {number}, expected {rounded(value, _places(text))} as the title says of {key}"
+    expected = f"{rounded(value, _places(text))} as the title says of {key}"
+    if not registry.decided(lambda bits: fits(text, value_of(claim.value, bits))):
+        in_title = ", or a number that stands in the title" if claim.relation else ""
+        return f"found {number}, expected {expected}{in_title}"
+    if significant(text) < 2 and not is_exact(text, value):
+        return f"found {number} with {significant(text)} significant digits, expected at least 2: {expected}"
+    return ""
 
 
-def _shown(value: Value) -> str:
-    text = rounded(value, PLACES)
+def _apart(left: Value, right: Value) -> tuple[str, str]:
+    """Return two values with as many digits as show that they differ, up to twice the usual."""
+    for places in range(PLACES, 2 * PLACES):
+        texts = tuple(_shown(value, places) for value in (left, right))
+        if texts[0] != texts[1]:
+            break
+    return texts[0], texts[1]
+
+
+def _shown(value: Value, places: int) -> str:
+    text = rounded(value, places)
     return text.rstrip("0").rstrip(".") if is_exact(text, value) else text
 
 
@@ -125,6 +154,8 @@ def _places(text: str) -> int:
 def misprint(number: str, key: Key) -> str:
     """Return what is wrong with `number` as the digits of `key`; nothing if they are right."""
     text = plain_number(number)
+    if len(text) > MOST_DIGITS:
+        return f"found a number of {len(text)} digits, expected at most {MOST_DIGITS}"
     if not fitting(text, key):
         expected = decided(key, lambda value: rounded(value, _places(text)))
         return f"found {number}, expected {expected} for {key}{_elsewhere(text, key)}"

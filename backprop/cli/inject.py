@@ -24,7 +24,7 @@ def run(given: argparse.Namespace) -> int:
     from backprop.pages.pages import inject
 
     if given.link:
-        link_numbers(DOCS, given.paths)
+        print("\n".join(link_numbers(DOCS, given.paths)))
     stale = inject(DOCS, given.paths, check=given.check)
     for line in stale if given.check else ():
         print(line, file=sys.stderr)

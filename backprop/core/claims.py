@@ -11,21 +11,19 @@ Names are quantities of the same run; `@1:E_total`, `;rate=2:E_total` and `relu:
 """
 
 import operator
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, TypeVar
 
-from flint import ctx, fmpq
+from flint import arb, ctx, fmpq
 
 from backprop.core import keys, registry
-from backprop.core.expression import Apply, Expr, Num, Ref, lift, refs
+from backprop.core.expression import Apply, Expr, Num, Ref, refs
 from backprop.core.keys import Key
 from backprop.core.ops import OPS, Proved
+from backprop.core.title import IT, Reader, Token, tokens_of
 from backprop.errors import BackpropError, UndecidedError
 
-IT = "it"
 COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     ">": operator.gt,
@@ -36,138 +34,64 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 OPPOSITES = {"<": operator.ge, ">": operator.le, "<=": operator.gt, ">=": operator.lt, "=": operator.ne}
 T = TypeVar("T")
 NEAR = fmpq(1, 20)
-# What is longer, or raised higher, than any sentence needs is refused.
+# What is longer than any sentence needs is refused.
 LONGEST = 300
-LARGEST_POWER = 20
-_NAME = r"(?:d[A-Za-z]\w*/d[A-Za-z]\w*|[A-Za-z]\w*)"
-_TOKEN = re.compile(
-    rf"""\s*(?:
-      (?P<number>\d+(?:\.\d+)?)
-    | (?P<name>(?:[a-z][a-z0-9-]*(?=[;@:]))?(?:;[a-z]+=[^;@:\s]+)*(?:@\d+)?:{_NAME}|{_NAME})
-    | (?P<relation><=|>=|[<>=≈])
-    | (?P<sign>[-+*/^(),])
-    )""",
-    re.VERBOSE,
-)
-_LEVELS: tuple[Mapping[str, str], ...] = ({"+": "add", "-": "sub"}, {"*": "mul", "/": "div"})
 
 
 @dataclass(frozen=True)
 class Claim:
     """An expression over keys; with a relation, the expressions that it is compared with.
 
-    `numbers` are the decimals that the title writes.
+    `numbers` are the decimals that the title writes, `texts` the others as it writes them.
     """
 
     value: Expr
     relation: str
     others: tuple[Expr, ...]
     numbers: frozenset[str]
+    texts: tuple[str, ...]
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """The quantities that the title speaks of."""
+        names = frozenset().union(*(refs(expr) for expr in (self.value, *self.others)))
+        return frozenset(map(keys.parse, names))
 
 
 def parse_claim(title: str, key: Key) -> Claim:
     """Return what a title says of the quantity of `key`; raise where it is no number and no relation."""
     if len(title) > LONGEST:
         raise BackpropError(f"found a title of {len(title)} characters, expected at most {LONGEST}")
-    tokens = _tokens(title, key)
-    if tokens and (tokens[0][0] == "relation" or tokens[0][1] in set("+-*/^")):
-        tokens.insert(0, ("name", str(key)))
-    reader = _Reader(title, tokens)
+    tokens = tokens_of(title, key)
+    if tokens and (tokens[0].kind == "relation" or tokens[0].text in set("+-*/^")):
+        tokens.insert(0, Token("name", str(key), IT))
+    reader = Reader(title, tokens)
     value = reader.expression()
     relation = reader.take("relation")
-    others = [reader.expression()] if relation else []
-    while others and reader.take("sign", ","):
-        others.append(reader.expression())
+    others = list(_others(reader)) if relation else []
     reader.expect_end()
     if str(key) not in refs(value):
-        raise BackpropError(f"found the title {title!r}, expected one that begins with its quantity, {IT}")
-    return Claim(value, relation, tuple(others), frozenset(text for kind, text in tokens if kind == "number"))
+        expected = f"the quantity of the link, or {IT}, on its left"
+        raise BackpropError(f"found the title {title!r}, expected {expected}")
+    if value in [other for other, _ in others]:
+        raise BackpropError(
+            f"found {key} on both sides of {title!r}, expected another quantity; a name without a step is of "
+            "the same step as the link, and @0: leads to the start"
+        )
+    numbers = frozenset(token.text for token in tokens if token.kind == "number")
+    return Claim(
+        value, relation, tuple(each for each, _ in others), numbers, tuple(text for _, text in others)
+    )
 
 
-def _tokens(title: str, key: Key) -> list[tuple[str, str]]:
-    tokens: list[tuple[str, str]] = []
-    place = 0
-    while title[place:].strip():
-        match = _TOKEN.match(title, place)
-        if match is None or not match.lastgroup:
-            raise BackpropError(
-                f"found {title[place:].strip()!r} in the title, expected a name, number or sign"
-            )
-        text = match[match.lastgroup]
-        tokens.append((match.lastgroup, str(_key(text, key)) if match.lastgroup == "name" else text))
-        place = match.end()
-    return tokens
-
-
-def _key(name: str, key: Key) -> Key:
-    """Return the key of a name in a title at a link to `key`."""
-    if name == IT:
-        return key
-    run, colon, quantity = name.rpartition(":")
-    if not colon:
-        return registry.at(key, quantity)
-    options = key.run.removeprefix(key.example).partition("@")[0]
-    prefix = {"@": key.example + options, ";": key.example, "": key.example + options}.get(run[:1], "")
-    return registry.entry(keys.parse(f"{prefix}{run}:{quantity}")).key
-
-
-class _Reader:
-    """The tokens of a title, read from the left."""
-
-    def __init__(self, title: str, tokens: list[tuple[str, str]]) -> None:
-        self.title, self.tokens, self.place, self.raised = title, tokens, 0, False
-
-    def take(self, kind: str, *texts: str) -> str:
-        """Return the next token and go on, if it is of that kind and one of `texts`; else nothing."""
-        if self.place == len(self.tokens):
-            return ""
-        found, text = self.tokens[self.place]
-        if found != kind or (texts and text not in texts):
-            return ""
-        self.place += 1
-        return text
-
-    def expression(self, level: int = 0) -> Expr:
-        """Read a sum, or what binds tighter."""
-        if level == len(_LEVELS):
-            return self._signed()
-        left = self.expression(level + 1)
-        while sign := self.take("sign", *_LEVELS[level]):
-            left = Apply(_LEVELS[level][sign], (left, self.expression(level + 1)))
-        return left
-
-    def _signed(self) -> Expr:
-        if self.take("sign", "-"):
-            return Apply("neg", (self._signed(),))
-        base = self._atom()
-        if not self.take("sign", "^"):
-            return base
-        exponent = self.take("number")
-        if not exponent.isdigit() or int(exponent) > LARGEST_POWER or self.raised:
-            raise self._fault(f"one exponent in a title, a whole number up to {LARGEST_POWER}")
-        self.raised = True
-        return Apply("power", (base, lift(int(exponent))))
-
-    def _atom(self) -> Expr:
-        if text := self.take("number"):
-            return Num(Fraction(text))
-        if text := self.take("name"):
-            return Ref(text)
-        if not self.take("sign", "("):
-            raise self._fault("a name or a number")
-        inner = self.expression()
-        if not self.take("sign", ")"):
-            raise self._fault("a closing bracket")
-        return inner
-
-    def expect_end(self) -> None:
-        """Raise where something follows."""
-        if self.place < len(self.tokens):
-            raise self._fault("the end of the title")
-
-    def _fault(self, expected: str) -> BackpropError:
-        rest = self.tokens[self.place][1] if self.place < len(self.tokens) else "its end"
-        return BackpropError(f"found {rest} in the title {self.title!r}, expected {expected}")
+def _others(reader: Reader) -> Iterator[tuple[Expr, str]]:
+    """Yield what a relation compares with, each with its text."""
+    while True:
+        start = reader.place
+        expr = reader.expression()
+        yield expr, " ".join(token.written for token in reader.tokens[start : reader.place])
+        if not reader.take("sign", ","):
+            return
 
 
 def value_of(expr: Expr, precision: int) -> Proved:
@@ -198,6 +122,8 @@ def _applied(operation: str, values: list[Proved]) -> Proved:
     if operation == "div" and values[1] == 0:
         raise BackpropError("found a division by 0 in the title, expected a number")
     result: Proved = OPS[operation].proved(*values)
+    if isinstance(result, arb) and not result.is_finite():
+        raise UndecidedError("the divisor in the title is 0, or cannot be told from 0")
     return result
 
 
@@ -216,6 +142,8 @@ def is_proved(left: Expr, relation: str, right: Expr) -> bool:
 def holds(relation: str, left: Proved, right: Proved) -> bool:
     """Tell whether a relation is proved; enclosures that leave it open raise `UndecidedError`."""
     if relation == "≈":
+        if right == 0:
+            raise UndecidedError("≈ says nothing beside 0; write = for what is exactly 0")
         apart: Any = abs(left - right)
         size: Any = abs(right)
         return holds("<", apart, size * NEAR)
@@ -228,4 +156,4 @@ def holds(relation: str, left: Proved, right: Proved) -> bool:
         return True
     if OPPOSITES[relation](left, right):
         return False
-    raise UndecidedError(f"{left} and {right} are too near to each other")
+    raise UndecidedError("the two sides are too near to each other to be told apart")

@@ -20,6 +20,8 @@ PAGE_DIGITS = 6
 VALUE_DIGITS = 17
 # A fraction of more bits than these is no number that anyone would read, and FLINT ends on far longer ones.
 LONGEST_EXPONENT = 1 << 20
+# Python writes whole numbers of up to 4,300 digits.
+LARGEST = 10**4200
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ def _fraction(exact: arb) -> Fraction:
 def digits(value: Proved, rule: Rule) -> Digits:
     """Return the digits of `value` under `rule`; raise `UndecidedError` where they are not certain."""
     low, high = ends(value)
+    if max(abs(low), abs(high)) > LARGEST:
+        raise UndecidedError("it is too long to be written out")
     text = rule(low)
     if text != rule(high):
         raise UndecidedError(f"an enclosure of radius {ball(value).rad().str(3)} does not settle them")

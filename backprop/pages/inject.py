@@ -22,7 +22,7 @@ from backprop.reading.fault import where
 from backprop.reading.markdown import read_markdown
 
 VALUES = "values"
-_NUMBER = re.compile(r"-?\d+(\.\d{1,1000})?")
+_NUMBER = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?")
 
 
 @dataclass(frozen=True)

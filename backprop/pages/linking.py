@@ -1,5 +1,6 @@
 """Links written for bare numbers: where just one quantity of the page's runs has such digits."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,18 +10,32 @@ from backprop.check.survey import context_of, found
 from backprop.pages.block import Context
 from backprop.pages.inject import Patch, injected
 
+# What may stand between a number and the end of a link's text or of a definition, where no link may begin.
+_INSIDE_LINK = re.compile(r"[^\[\]\n]*\]\s*[(\[:]")
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n]*\]:")
 
-def link_numbers(docs: Path, paths: Sequence[Path]) -> None:
-    """Write the links into the chosen pages below `docs`."""
+
+def link_numbers(docs: Path, paths: Sequence[Path]) -> list[str]:
+    """Write the links into the chosen pages below `docs`; return a line for each."""
+    lines: list[str] = []
     for path in found(docs, paths):
         if path.suffix == ".md":
             text = files.read(path)
             depth = len(path.relative_to(docs).parts) - 1
-            files.write(path, injected(text, list(_links(docs, path, text, Context("../" * depth, docs)))))
+            patches = list(_links(docs, path, text, Context("../" * depth, docs)))
+            files.write(path, injected(text, patches))
+            lines += [f"{path}:{text.count(chr(10), 0, patch.start) + 1}: {patch.text}" for patch in patches]
+    return lines
 
 
 def _links(docs: Path, path: Path, text: str, context: Context) -> Iterator[Patch]:
     for bare in bare_numbers_of(context_of(docs, path, text)):
-        if len(bare.keys) == 1:
+        if len(bare.keys) == 1 and not _is_taken(text, bare.start, bare.end):
             (key,) = bare.keys
             yield Patch(bare.start, bare.end, context.link(key, bare.token), frozenset(bare.keys))
+
+
+def _is_taken(text: str, start: int, end: int) -> bool:
+    """Tell whether a place belongs to another link, or to the definition of one."""
+    line = text.rfind("\n", 0, start) + 1
+    return bool(_INSIDE_LINK.match(text, end) or _DEFINITION.match(text, line))

@@ -28,7 +28,7 @@ def checked(text: str, key: str) -> Outcome:
         ("w5 after 1 update", "mazur@1:w5", "bound"),
         ("the output after 10,000 updates", "mazur@10000:out_o1", "bound"),
         ("@1:w5", "mazur@1:w5", "bound"),
-        ("Output of sample 2", "line:out_2", "bound"),
+        ("Output for sample 2", "line:out_2", "bound"),
     ],
 )
 def test_right_links(text: str, key: str, kind: str) -> None:
