@@ -14,6 +14,7 @@ from backprop.check.suggestion import named, suggested
 from backprop.core import claims, keys, registry
 from backprop.core.claims import Claim, parse_claim, value_of
 from backprop.core.examples import EXAMPLES
+from backprop.core.expression import Expr
 from backprop.core.keys import Key
 from backprop.errors import BackpropError, UndecidedError
 from backprop.reading.document import Link
@@ -69,7 +70,7 @@ def _claimed(link: Link, key: Key, numbers: list[str]) -> Outcome:
     """Check what the title of a link says."""
     try:
         claim = parse_claim(link.title, key)
-        message = _untruth(numbers, claim, key)
+        message = _untruth(numbers, claim, key) or _misstatement(link.statement, claim)
     except (BackpropError, UndecidedError) as error:
         return problem(link.title_place, "claim", str(error))
     if message:
@@ -111,6 +112,22 @@ def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
             return f"found {left} {claim.relation} {right} for {key} and {text}, which is false"
     bare = (number for number in numbers if not (claim.relation and plain_number(number) in claim.numbers))
     return next(filter(None, (_misrounding(number, claim, key) for number in bare)), "")
+
+
+def _misstatement(statement: str, claim: Claim) -> str:
+    """Return what is wrong with a claim that a built page shows with its values put in."""
+    if not statement:
+        return ""
+    numbers, sides = NUMBER.findall(statement), (claim.value, *claim.others)
+    shape = " ".join(NUMBER.sub("#", statement).split())
+    expected = f"# {claim.relation} {', '.join('#' * len(claim.others))}".strip()
+    if shape != expected or not all(_is_rounding(*pair) for pair in zip(numbers, sides, strict=True)):
+        return f"found {statement} as the values of {claim.relation or 'the title'}, expected other ones"
+    return ""
+
+
+def _is_rounding(number: str, side: Expr) -> bool:
+    return registry.decided(lambda bits: fits(plain_number(number), value_of(side, bits)))
 
 
 def _misrounding(number: str, claim: Claim, key: Key) -> str:

@@ -10,6 +10,7 @@ from backprop.reading.document import (
     Code,
     Directive,
     Inline,
+    Link,
     Listing,
     Mathematics,
     Paragraph,
@@ -47,6 +48,7 @@ _ADDRESS = re.compile(
 )
 _DIRECTIVE = re.compile(r"<!--\s*(?:backprop:(?P<words>.*?)|(?P<close>/backprop)\s*)-->")
 _DISPLAY = '<span class="katex-display">'
+_STATEMENT = re.compile(r'\sdata-claim\s*=\s*"(?P<text>[^"]*)"')
 _LANGUAGE = re.compile(r"""class="[^"]*\blanguage-(?P<language>[\w+#-]+)""")
 _DESCRIPTION = re.compile(r"<desc\b[^>]*>(?P<words>[^<]*)")
 _BLOCK = re.compile(
@@ -76,6 +78,7 @@ class Article:
         self._directive: tuple[int, re.Match[str]] | None = None
         self._link: tuple[int, int, Target | None] | None = None
         self._address = self._title = Text(0, 0, "")
+        self._statement = ""
         self._language = ""
 
     def read(self, start: int, end: int) -> None:
@@ -182,6 +185,7 @@ class Article:
             self._link = len(self._parts), match.end(), target
             self._address = Text(*address.span(address.lastgroup or 0), address[address.lastgroup or 0])
             self._title = next(titles, Text(0, 0, ""))
+            self._statement = html.unescape(found["text"]) if (found := _STATEMENT.search(match[0])) else ""
         if "=" in match[0] and not (target and target.folder == "values"):
             self._attributes(match, linked=address is not None)
         if name == "a" and closing:
@@ -208,9 +212,12 @@ class Article:
         """Make a link of what stands since its beginning; formulas in it stay formulas."""
         if self._link:
             first, start, target = self._link
-            self._parts[first:] = linked(
-                self._parts[first:], (start, end), target, self._address, self._title
-            )
+            inner = self._parts[first:]
+            pieces = linked(inner, (start, end), target, self._address, self._title)
+            self._parts[first:] = [
+                replace(piece, statement=self._statement) if isinstance(piece, Link) else piece
+                for piece in pieces
+            ]
             self._link = None
 
     def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:

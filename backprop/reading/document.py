@@ -29,7 +29,8 @@ class Link(_Piece):
     """Words or a number that lead to a quantity: `address` and `title_place` are where its parts stand.
 
     `example` and `fragment` are as they are written, such as `mazur` and `@1:E_total`; the title is what is
-    claimed of the quantity, and empty where nothing is.
+    claimed of the quantity, and empty where nothing is; in a built page the statement is the same with the
+    values put in.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Link(_Piece):
     address: tuple[int, int]
     title: str = ""
     title_place: tuple[int, int] = (0, 0)
+    statement: str = ""
 
     @property
     def key(self) -> str:

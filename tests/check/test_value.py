@@ -81,3 +81,20 @@ def test_keys_in_code(text: str, message: str | None) -> None:
 @pytest.mark.parametrize(("text", "count"), [("0.00351", 3), ("-12.0", 3), ("0", 0), ("0.000", 0)])
 def test_significant_digits(text: str, count: int) -> None:
     assert significant(text) == count
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_right"),
+    [
+        ("", True),
+        ("0.023560026 < 0.027481108", True),
+        ("0.023560027 < 0.027481108", False),
+        ("0.023560026 < 0.027481109", False),
+        ("0.023560026 > 0.027481108", False),
+        ("0.023560026", False),
+        ("0.023560026 < 0.027481108, 1", False),
+    ],
+)
+def test_the_values_put_into_a_claim(statement: str, *, is_right: bool) -> None:
+    link = Link(0, 5, "small", "mazur", "E_o2", (0, 0), "< E_o1 / 10", (0, 0), statement)
+    assert (total(check_link(None, link)).problems == ()) is is_right
