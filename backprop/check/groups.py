@@ -54,7 +54,7 @@ def groups(document: Document) -> Iterator[Group]:
             case Mathematics():
                 yield _display(block, subject, asked, scope)
             case Paragraph() if key := entry_key(block):
-                yield Group(tuple(_formulas(block.parts)), *_made(key, scope))
+                yield Group(tuple(_formulas(block.parts)), *_scope_of_key(key, scope))
             case Paragraph(parts=parts):
                 yield from (Group((formula,), scope) for formula in _formulas(parts))
             case _:
@@ -88,7 +88,7 @@ def heading_key(block: Block) -> Key | None:
 
 
 @cache
-def _made(key: Key, scope: Scope) -> tuple[Scope, str]:
+def _scope_of_key(key: Key, scope: Scope) -> tuple[Scope, str]:
     """Return the scope of the formula that makes `key`, and the name of what it makes."""
     name = registry.entry(key).quantity.name
     return replace(scope, run=key.of("", key.step - name.endswith("+"))), name
@@ -101,7 +101,7 @@ def _formulas(parts: Iterator[Inline] | tuple[Inline, ...]) -> Iterator[Mathemat
 def _display(formula: Mathematics, subject: Key | None, asked: Directive | None, scope: Scope) -> Group:
     """Return a formula on lines of its own: it may follow a heading link, or stand in a block of matrices."""
     if subject:
-        return Group((formula,), *_made(subject, scope))
+        return Group((formula,), *_scope_of_key(subject, scope))
     if run := _run_of_keys(formula.tex):
         return Group((formula,), replace(scope, run=run))
     if asked and formula.start < asked.end and asked.words[:1] == ("matrix",):

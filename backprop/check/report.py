@@ -96,7 +96,7 @@ def _clipped(text: str, *, from_end: bool) -> str:
 
 def as_text(report: Report) -> str:
     """Return a line per page, then the rest."""
-    pages = [f"{page.path}: {_told(page.numbers, page.proved, page.waived)}" for page in report.pages]
+    pages = [f"{page.path}: {_totals_text(page.numbers, page.proved, page.waived)}" for page in report.pages]
     return "\n".join([*pages, in_brief(report)])
 
 
@@ -109,22 +109,22 @@ def in_brief(report: Report) -> str:
         for tex, reason in page.waived.items()
     ]
     waived = [tex for page in report.pages for tex in page.waived]
-    total = _told(report.numbers, report.proved, waived)
-    found = _counted(len(report.findings), "finding")
+    total = _totals_text(report.numbers, report.proved, waived)
+    found = _count_text(len(report.findings), "finding")
     return "\n".join(
-        [*lines, f"{_counted(len(report.pages), 'page')}: {total}; {found}; {report.seconds:.1f} s"]
+        [*lines, f"{_count_text(len(report.pages), 'page')}: {total}; {found}; {report.seconds:.1f} s"]
     )
 
 
-def _told(numbers: Mapping[str, int], proved: int, waived: Collection[str]) -> str:
+def _totals_text(numbers: Mapping[str, int], proved: int, waived: Collection[str]) -> str:
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(numbers.items()))
     return (
-        f"{_counted(sum(numbers.values()), 'number')}{f' ({kinds})' if kinds else ''}, "
-        f"{_counted(proved, 'equation')} proved, {len(waived)} waived"
+        f"{_count_text(sum(numbers.values()), 'number')}{f' ({kinds})' if kinds else ''}, "
+        f"{_count_text(proved, 'equation')} proved, {len(waived)} waived"
     )
 
 
-def _counted(count: int, noun: str) -> str:
+def _count_text(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
@@ -163,7 +163,7 @@ def as_junit(report: Report) -> str:
     for page in report.pages:
         case = SubElement(suite, "testcase", {"classname": "backprop", "name": page.path})
         if page.findings:
-            failure = SubElement(case, "failure", {"message": _counted(len(page.findings), "finding")})
+            failure = SubElement(case, "failure", {"message": _count_text(len(page.findings), "finding")})
             failure.text = "\n".join(map(str, page.findings))
     indent(suite)
     return tostring(suite, encoding="unicode", xml_declaration=True)

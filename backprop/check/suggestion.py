@@ -26,7 +26,7 @@ def _is_copy(key: Key, keys: list[Key]) -> bool:
     return isinstance(entry.expr, Ref) and entry.operands[entry.expr.name] in keys
 
 
-def named(keys: Iterable[Key]) -> str:
+def hint_of(keys: Iterable[Key]) -> str:
     """Return `; it would be mazur:out_h1` for these keys; nothing for none."""
     names = " or ".join(map(str, keys))
     return f"; it would be {names}" if names else ""

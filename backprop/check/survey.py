@@ -37,11 +37,11 @@ def survey(root: Path, chosen: Iterable[Path] = ()) -> Report:
     """
     start = time.perf_counter()
     with registry.verified():
-        pages = tuple(page(root, path, files.read(path)) for path in found(root, chosen))
+        pages = tuple(page(root, path, files.read(path)) for path in files_below(root, chosen))
     return Report(pages, time.perf_counter() - start)
 
 
-def found(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
+def files_below(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
     """Return the pages below `root`, built ones where it holds a built site, and the figures."""
     kind = BUILT if (root / "index.html").is_file() else WRITTEN
     every = [path for path in sorted(root.rglob("*")) if _is_ours(path.relative_to(root), kind)]
@@ -56,7 +56,7 @@ def found(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
 
 def sums(root: Path) -> dict[str, Page]:
     """Return what the check says of each page below `root` by its name, but of the one that shows this."""
-    texts = {path: files.read(path) for path in found(root) if path.suffix != DRAWN}
+    texts = {path: files.read(path) for path in files_below(root) if path.suffix != DRAWN}
     kept = {path: text for path, text in texts.items() if not _is_totals(root, path, text)}
     return {name_of(root, path): page(root, path, text) for path, text in kept.items()}
 

@@ -24,10 +24,10 @@ def _lines(document: Document) -> Iterator[tuple[Pieces, Pieces]]:
                 yield parts, parts
             case Table(rows=rows):
                 for place, row in enumerate(rows):
-                    yield from ((cell, _beside(rows, place, column)) for column, cell in enumerate(row))
+                    yield from ((cell, _pieces_near(rows, place, column)) for column, cell in enumerate(row))
 
 
-def _beside(rows: Sequence[Sequence[Pieces]], place: int, column: int) -> Pieces:
+def _pieces_near(rows: Sequence[Sequence[Pieces]], place: int, column: int) -> Pieces:
     """Return what a cell may speak of: a head of its column, a first cell of its row, any other of both."""
     below = [row[column] for row in rows if column < len(row)]
     if place == column == 0:

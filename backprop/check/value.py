@@ -10,7 +10,7 @@ from flint import arb, fmpq
 
 from backprop.check.outcome import Outcome, accounted, problem, total
 from backprop.check.printed import fits, is_exact, rounded
-from backprop.check.suggestion import named, suggested
+from backprop.check.suggestion import hint_of, suggested
 from backprop.core import claims, keys, registry
 from backprop.core.claims import Claim, parse_claim, value_of
 from backprop.core.examples import EXAMPLES
@@ -148,13 +148,13 @@ def _misrounding(number: str, claim: Claim, key: Key) -> str:
 def _apart(left: Value, right: Value) -> tuple[str, str]:
     """Return two values with as many digits as show that they differ, up to twice the usual."""
     for places in range(PLACES, 2 * PLACES):
-        texts = tuple(_shown(value, places) for value in (left, right))
+        texts = tuple(_digits_text(value, places) for value in (left, right))
         if texts[0] != texts[1]:
             break
     return texts[0], texts[1]
 
 
-def _shown(value: Value, places: int) -> str:
+def _digits_text(value: Value, places: int) -> str:
     text = rounded(value, places)
     return text.rstrip("0").rstrip(".") if is_exact(text, value) else text
 
@@ -203,7 +203,7 @@ def _elsewhere(text: str, key: Key) -> str:
         return ""
     steps = dict.fromkeys((key.step, 0, key.step + 1, max(0, key.step - 1)))
     near = (suggested(key.of("", step), text) for step in steps)
-    return named(next(filter(None, near), ()))
+    return hint_of(next(filter(None, near), ()))
 
 
 def check_keys(start: int, code: str) -> Outcome:

@@ -60,7 +60,7 @@ def remembered(prove: Prove) -> Prove:
     """Let `prove` be asked only for what the store in use does not hold."""
 
     @wraps(prove)
-    def found(key: Key, precision: int) -> Proved:
+    def stored_or_proved(key: Key, precision: int) -> Proved:
         store, name = _store.get(), f"{key} {precision}"
         if store is None or EXAMPLES.get(key.example) is not KNOWN.get(key.example):
             return _settled(prove(key, precision))
@@ -71,7 +71,7 @@ def remembered(prove: Prove) -> Prove:
             store.values[name] = value
         return store.values[name]
 
-    return found
+    return stored_or_proved
 
 
 @contextmanager

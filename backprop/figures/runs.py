@@ -44,7 +44,7 @@ class Runs:
         for place, run in enumerate(runs):
             if run in runs[:place]:
                 raise BackpropError(f"found {run.run} twice, expected different runs")
-        for words in named(runs):
+        for words in run_names(runs):
             if width_of(words, SMALL) > WIDTH - SIGN:
                 raise BackpropError(f"found the label {words!r}, expected runs that differ in less")
         return cls(runs, steps)
@@ -70,7 +70,7 @@ class Runs:
         texts = [printed(key) for key in self.ends]
         drawing, (axes,) = sheet((190,), right=label_room(texts), below=10 + LINE * len(self.runs))
         colors = spread(LIGHT.runs, len(self.runs))
-        lines = zip(self.runs, self.losses, colors, DASHES, named(self.runs), strict=False)
+        lines = zip(self.runs, self.losses, colors, DASHES, run_names(self.runs), strict=False)
         for run, column, color, style, words in lines:
             look = {"color": color, "linewidth": 2, "linestyle": style, "label": words}
             draw_course(axes, run, run.quantity, column, **look)
@@ -81,7 +81,7 @@ class Runs:
         return drawing
 
 
-def named(runs: Sequence[Key]) -> list[str]:
+def run_names(runs: Sequence[Key]) -> list[str]:
     """Return what tells each run from the others: its example's title, options, first step."""
     chosen = [settings(example_of(run), run.options) for run in runs]
     names = dict.fromkeys(name for setting in chosen for name in setting)
@@ -131,5 +131,5 @@ def make(steps: int, *runs: Key) -> Figure:
 def _ends(compared: Runs, show: Show) -> str:
     return " ".join(
         f"{words[0].upper()}{words[1:]}: {run.quantity} goes from {show(run)} to {show(end)}."
-        for words, run, end in zip(named(compared.runs), compared.runs, compared.ends, strict=True)
+        for words, run, end in zip(run_names(compared.runs), compared.runs, compared.ends, strict=True)
     )

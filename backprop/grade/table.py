@@ -91,7 +91,7 @@ def table(sheet: Sheet) -> Table | None:
     for column in columns:
         _refuse_words(sheet.name, column)
     named = {name for column in columns for name in column.meanings}
-    beside = {name: cell for name, cell in _beside(found, lying, first, last) if name not in named}
+    beside = {name: cell for name, cell in _cells_near(found, lying, first, last) if name not in named}
     return Table(sheet.name, lying, tuple(columns), beside)
 
 
@@ -150,7 +150,7 @@ def _refuse_words(sheet: str, column: Column) -> None:
             )
 
 
-def _beside(sheet: Sheet, header: int, first: int, last: int) -> Iterator[tuple[str, Cell]]:
+def _cells_near(sheet: Sheet, header: int, first: int, last: int) -> Iterator[tuple[str, Cell]]:
     """Yield what labels outside of the table say: the number is in the cell, to the right of it, or below."""
     for number in (
         *range(header),

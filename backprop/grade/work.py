@@ -27,17 +27,17 @@ class Work:
 
     def nearest(self, name: str) -> Series:
         """Return what `name` should be by the cells that stand nearest to it."""
-        return self.made(name, self.columns)
+        return self._computed_series(name, self.columns)
 
     def plainest(self, name: str) -> Series:
         """Return what `name` should be by the learner's parameters and given numbers alone."""
-        return self.made(name, [known for known in self.columns if self.is_start(known)])
+        return self._computed_series(name, [known for known in self.columns if self.is_start(known)])
 
     def is_start(self, name: str) -> bool:
         """Tell whether a row starts from `name`: a given number or a parameter."""
         return name in self.graph.forward and self.graph[name].is_given
 
-    def made(self, name: str, kept: Iterable[str]) -> Series:
+    def _computed_series(self, name: str, kept: Iterable[str]) -> Series:
         """Return what `name` should be, row by row, with `kept` as they stand."""
         if name in self.graph.updates:
             return self.computed(self.graph.updates[name], kept).moved(1)

@@ -42,7 +42,7 @@ def number(name: str, decimal: str) -> Num:
         raise BackpropError(f"{name}: found {decimal!r}, expected a decimal number such as 0.15") from None
 
 
-def counted(numbers: Mapping[str, int]) -> list[Quantity]:
+def count_quantities(numbers: Mapping[str, int]) -> list[Quantity]:
     """Return numbers of things as quantities."""
     return [
         given(name, rf"n_{{{name.partition('_')[0]}}}", f"number of {COUNTS[name]}", "count", str(number))

@@ -14,7 +14,7 @@ from backprop.core.graph import Graph
 from backprop.core.options import DECIMAL, Options
 from backprop.core.route import Route
 from backprop.networks import routes
-from backprop.networks.descent import counted, descent_options, trained
+from backprop.networks.descent import count_quantities, descent_options, trained
 from backprop.networks.layers import Layers
 from backprop.networks.quantities import (
     batch_error,
@@ -85,7 +85,7 @@ class Network(Layers):
             "edits": sequential_edits(self, options),
             "signals": signals(self),
             "shares": _shares(self),
-            "counts": counted(_counts(self, mode, len(parameters))),
+            "counts": count_quantities(_counts(self, mode, len(parameters))),
         }
         if (size := int(options.get("batch", len(self.samples)))) == len(self.samples):
             return trained(quantities, parameters, "E_total", options, **more)

@@ -12,7 +12,7 @@ from backprop.core.options import SIGNED, Options
 from backprop.core.quantity import Quantity, derivative_name
 from backprop.core.route import Route
 from backprop.networks import monomials
-from backprop.networks.descent import counted, descent_options, given, trained
+from backprop.networks.descent import count_quantities, descent_options, given, trained
 from backprop.networks.words import OF_POLYNOMIAL, ROUTE_NAME, ROUTE_WORDS, TITLES_OF_POLYNOMIAL
 
 _INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -69,7 +69,7 @@ class Polynomial(Example):
             for name, value in zip(names, self.started(options), strict=True)
         ]
         found.append(Quantity("J", "J", "cost", "error", total([self._term(*term) for term in self.terms])))
-        counts = counted({"parameters": len(names)})
+        counts = count_quantities({"parameters": len(names)})
         edits = self._sequential_edits(options)
         return trained(found, list(names), "J", options, edits=edits, counts=counts)
 

@@ -31,14 +31,14 @@ def write(docs: Path) -> None:
 
 
 def _figures(docs: Path) -> Iterator[Figure]:
-    for words, place in sorted(named(docs).items()):
+    for words, place in sorted(figures_asked_for(docs).items()):
         try:
             yield figure(words)
         except BackpropError as error:
             raise BackpropError(f"{place}: {error}") from error
 
 
-def named(docs: Path) -> dict[tuple[str, ...], str]:
+def figures_asked_for(docs: Path) -> dict[tuple[str, ...], str]:
     """Return the words of every figure that stands on a page, and the first place where it does."""
     places: dict[tuple[str, ...], str] = {}
     for path, text in load(docs).items():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from backprop import files
 from backprop.check.page import bare_numbers_of
-from backprop.check.survey import context_of, found
+from backprop.check.survey import context_of, files_below
 from backprop.pages.block import Context
 from backprop.pages.inject import Patch, injected
 
@@ -18,7 +18,7 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n]*\]:")
 def link_numbers(docs: Path, paths: Sequence[Path]) -> list[str]:
     """Write the links into the chosen pages below `docs`; return a line for each."""
     lines: list[str] = []
-    for path in found(docs, paths):
+    for path in files_below(docs, paths):
         if path.suffix == ".md":
             text = files.read(path)
             depth = len(path.relative_to(docs).parts) - 1

@@ -34,7 +34,7 @@ def number_table(words: tuple[str, ...], context: Context) -> Rendered:
     numbers = read_source(context.docs, name).numbers.values()
     if not numbers:
         raise BackpropError(f"found claims {name}, expected a source that prints numbers")
-    rows = [(_printed(number), _here(number, context), _status(number, context)) for number in numbers]
+    rows = [(_printed(number), _value_cell(number, context), _status(number, context)) for number in numbers]
     keys = frozenset(key for number in numbers for key in _linked(number))
     return Rendered(table_of(HEAD, [":--"] * len(HEAD), rows), keys)
 
@@ -69,7 +69,7 @@ def _printed(number: PrintedNumber) -> str:
     return f'<a id="{number.id}"></a>{number.printed}{BREAK}{number.place}'
 
 
-def _here(number: PrintedNumber, context: Context) -> str:
+def _value_cell(number: PrintedNumber, context: Context) -> str:
     """Return our value, a link where it is that of one key, and the symbols of what it is made of."""
     if not number.of:
         return number.why

@@ -19,11 +19,11 @@ def steps(words: tuple[str, ...], context: Context) -> Rendered:
     if len(words) < 2:
         raise BackpropError(f"found {' '.join(('steps', *words))}, expected steps RUN NAME…")
     run, *names = words
-    keys = [key for name in names for key in named(run, name)]
+    keys = [key for name in names for key in keys_of_name(run, name)]
     return steps_of(keys, context)
 
 
-def named(run: str, name: str) -> list[Key]:
+def keys_of_name(run: str, name: str) -> list[Key]:
     """Return the keys that a name of a pass stands for: a group's, or the one quantity's."""
     key = parse(f"{run}:{name}")
     return registry.group(key, name) if name in registry.GROUPS else [key]

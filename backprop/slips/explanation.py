@@ -160,7 +160,7 @@ def _decided(slip: Slip, step: int, name: str, use: Callable[[Proved], T]) -> T:
 
 
 def _match(slip: Slip, step: int, name: str, agreement: Agreement, printed: Printed) -> Match:
-    quantity, at = _shown(slip, step, name)
+    quantity, at = _quantity_at(slip, step, name)
     text = _decided(slip, step, name, lambda value: _digits(value, printed))
     if quantity is None:
         return Match(slip, text, agreement, f"{name} after {step + slip.shift:,} updates", text)
@@ -178,7 +178,7 @@ def _match(slip: Slip, step: int, name: str, agreement: Agreement, printed: Prin
     )
 
 
-def _shown(slip: Slip, step: int, name: str) -> tuple[Quantity | None, int]:
+def _quantity_at(slip: Slip, step: int, name: str) -> tuple[Quantity | None, int]:
     """Return the edited quantity that tells most, and in which pass it is made."""
     edits, last = slip.quantities, step + slip.shift
     places = [(edits[other], last) for other in slip.graph.ordered([name]) if other in edits]

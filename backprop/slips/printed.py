@@ -81,11 +81,11 @@ class Printed:
             return 0
         first = floor(log10(max(abs(middle), abs(self.value)))) + 1
         count = 0
-        while count < self.significant and self._same(middle, Fraction(10) ** (first - count - 1)):
+        while count < self.significant and self._is_rounding_of(middle, Fraction(10) ** (first - count - 1)):
             count += 1
         return count
 
-    def _same(self, value: Fraction, unit: Fraction) -> bool:
+    def _is_rounding_of(self, value: Fraction, unit: Fraction) -> bool:
         return any(way(value, unit) == way(self.value, unit) for way in (_truncated, _nearest))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backprop.check.report import Report
-from backprop.check.survey import found, name_of, sums, survey
+from backprop.check.survey import files_below, name_of, sums, survey
 from backprop.errors import BackpropError
 
 RIGHT = "The output of h1 is [0.593269992](../values/mazur.md#out_h1).\n"
@@ -122,5 +122,5 @@ def test_the_pages_of_the_project_are_right() -> None:
 
 
 def test_the_figures_are_among_what_is_found() -> None:
-    names = {path.suffix for path in found(Path("docs"))}
+    names = {path.suffix for path in files_below(Path("docs"))}
     assert names == {".md", ".svg"}

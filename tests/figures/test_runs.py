@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from backprop.core.keys import Key
-from backprop.figures.runs import Runs, named
+from backprop.figures.runs import Runs, run_names
 from tests.figures.reading import loss_of
 
 
@@ -34,7 +34,7 @@ def keys(words: str) -> tuple[Key, ...]:
     ],
 )
 def test_what_tells_runs_apart(words: str, names: list[str]) -> None:
-    assert named(keys(words)) == names
+    assert run_names(keys(words)) == names
 
 
 @pytest.mark.parametrize(

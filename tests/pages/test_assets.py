@@ -4,7 +4,7 @@ import pytest
 
 from backprop.errors import BackpropError
 from backprop.pages import assets
-from backprop.pages.assets import named, write
+from backprop.pages.assets import figures_asked_for, write
 
 ROOT = Path(__file__).parents[2]
 CLOSE = "<!-- /backprop -->"
@@ -35,7 +35,10 @@ def drawn(docs: Path) -> list[str]:
 
 
 def test_the_figures_are_those_that_stand_on_a_page(docs: Path) -> None:
-    assert named(docs) == {("network", "chain"): "docs/a.md:1:1", ("activation", "tanh"): "docs/b/c.md:1:1"}
+    assert figures_asked_for(docs) == {
+        ("network", "chain"): "docs/a.md:1:1",
+        ("activation", "tanh"): "docs/b/c.md:1:1",
+    }
 
 
 def test_each_named_figure_is_drawn_and_no_other(docs: Path) -> None:

@@ -21,12 +21,12 @@ def deviations(drawn: Sequence[Element], expected: Sequence[Element]) -> Iterato
         if element is None:
             yield (
                 drawn[-1],
-                f"found the end of the drawing, expected <{other.tag}>{_named(other)} behind this",
+                f"found the end of the drawing, expected <{other.tag}>{_element_name(other)} behind this",
             )
             return
         if other is None or element.tag != other.tag:
-            expectation = f"<{other.tag}>{_named(other)}" if other else "the end of the drawing"
-            yield element, f"found <{element.tag}>{_named(element)}, expected {expectation}"
+            expectation = f"<{other.tag}>{_element_name(other)}" if other else "the end of the drawing"
+            yield element, f"found <{element.tag}>{_element_name(element)}, expected {expectation}"
             return
         if message := _deviation(element, other):
             yield element, message
@@ -41,7 +41,7 @@ def first_difference(text: str, expected: str) -> tuple[int, int, str]:
     return begin, begin + len(word), f"found {word!r}, expected {wanted!r}"
 
 
-def _named(element: Element) -> str:
+def _element_name(element: Element) -> str:
     return f" {element.words.strip()}" if element.words.strip() else ""
 
 
@@ -53,7 +53,7 @@ def _deviation(element: Element, other: Element) -> str:
         if name in _NAMING:
             text, wanted = _SECOND.sub("", text), _SECOND.sub("", wanted)
         if text != wanted and not (name in _PLACES and _is_near(text, wanted)):
-            return f"found {name} {_short(text)!r}{_named(element)}, expected {_short(wanted)!r}"
+            return f"found {name} {_short(text)!r}{_element_name(element)}, expected {_short(wanted)!r}"
     return ""
 
 

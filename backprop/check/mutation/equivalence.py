@@ -98,13 +98,13 @@ def _names_the_same(text: str, mutant: Mutant) -> bool:
     document = read_markdown(mutant.path, text, EXAMPLES)
     scope = page_scope(document.example, tuple(document.declared.symbols.items()))
     end = mutant.start + len(mutant.replacement)
-    old = _around(mutant.path, text, mutant.start, mutant.end)
-    new = _around(mutant.path, mutant.applied(text), mutant.start, end)
-    names = [_named(formula.tex, scope) for formula in (*old, *new)]
+    old = _formulas_over(mutant.path, text, mutant.start, mutant.end)
+    new = _formulas_over(mutant.path, mutant.applied(text), mutant.start, end)
+    names = [_quantity_named_by(formula.tex, scope) for formula in (*old, *new)]
     return len(names) == 2 and names[0] is not None and names[0] == names[1]
 
 
-def _named(tex: str, scope: Scope) -> str | None:
+def _quantity_named_by(tex: str, scope: Scope) -> str | None:
     (statement,) = parse(tex).statements
     try:
         return quantity(statement.sides[0], scope)
@@ -115,11 +115,11 @@ def _named(tex: str, scope: Scope) -> str | None:
 def _is_proved(text: str, mutant: Mutant) -> bool:
     """Tell whether the change stands in a side of symbols, which the check has proved to be right."""
     start, end = mutant.start, mutant.start + len(mutant.replacement)
-    around = _around(mutant.path, mutant.applied(text), start, end)
+    around = _formulas_over(mutant.path, mutant.applied(text), start, end)
     return any(_in_symbols(one.tex, start - one.start, end - one.start) for one in around)
 
 
-def _around(path: str, text: str, start: int, end: int) -> list[Mathematics]:
+def _formulas_over(path: str, text: str, start: int, end: int) -> list[Mathematics]:
     """Return the formula that holds what stands between two offsets of a page."""
     pieces = [piece for block in read_markdown(path, text).blocks for piece in inlines(block)]
     return [one for one in pieces if isinstance(one, Mathematics) and one.start <= start and end <= one.end]

@@ -77,7 +77,7 @@ def run(
             raise BackpropError(
                 f"{path}: found {mistakes} before any change, expected none; see backprop check"
             )
-    judge = partial(_judged, pages, check, equivalent, glance)
+    judge = partial(_outcome_of, pages, check, equivalent, glance)
     return _report(_watched(_outcomes(judge, todo, processes or os.cpu_count() or 1), len(todo)))
 
 
@@ -103,7 +103,11 @@ def as_text(report: Report, pages: Mapping[str, str]) -> str:
     reasons = Counter(outcome.note for outcome in report.outcomes if outcome.verdict == "equivalent")
     return "\n".join(
         [
-            *(_told(outcome, pages) for outcome in report.outcomes if outcome.verdict != "equivalent"),
+            *(
+                _finding_text(outcome, pages)
+                for outcome in report.outcomes
+                if outcome.verdict != "equivalent"
+            ),
             *(f"equivalent: {count:,} where {why}" for why, count in sorted(reasons.items())),
             head,
             *(_row(kind, tally) for kind, tally in report.tallies.items()),
@@ -112,7 +116,7 @@ def as_text(report: Report, pages: Mapping[str, str]) -> str:
     )
 
 
-def _judged(
+def _outcome_of(
     pages: Mapping[str, str], check: Check, equivalent: Equivalent, glance: Glance, mutant: Mutant
 ) -> Outcome:
     """Return what becomes of one mutant; any error that is not for a person is a failure of the check."""
@@ -178,15 +182,15 @@ def _row(kind: str, tally: Mapping[str, int]) -> str:
     return f"{kind:12}{sum(tally.values()):9,}{counts}"
 
 
-def _told(outcome: Outcome, pages: Mapping[str, str]) -> str:
+def _finding_text(outcome: Outcome, pages: Mapping[str, str]) -> str:
     """Return where a mutant stands, what it changes, the line and, where the check failed, the error."""
     mutant, text = outcome.mutant, pages[outcome.mutant.path]
-    changed = f"found {_shown(text[mutant.start : mutant.end])} → {_shown(mutant.replacement)}"
+    changed = f"found {_quoted(text[mutant.start : mutant.end])} → {_quoted(mutant.replacement)}"
     message = f"{changed}; the check ended in {outcome.note}" if outcome.note else changed
     return str(finding(mutant.path, text, Problem(mutant.start, mutant.end, mutant.kind, message)))
 
 
-def _shown(text: str) -> str:
+def _quoted(text: str) -> str:
     """Return a text in quotation marks and on one line, its middle left out where it is long."""
     line = " ".join(text.split()) if text.strip() else text
     return f"'{line}'" if len(line) <= 2 * _SHOWN else f"'{line[:_SHOWN]} … {line[-_SHOWN:]}'"

@@ -15,7 +15,7 @@ from backprop.check.mutation.runs import Report, run, sample
 from backprop.check.page import check_places
 from backprop.check.proof.assignment import PRECISION
 from backprop.check.report import Finding
-from backprop.check.survey import DRAWN, found, page, read, reader, site_declared
+from backprop.check.survey import DRAWN, files_below, page, read, reader, site_declared
 from backprop.reading.document import Directive, Document
 
 Texts = Mapping[str, str]
@@ -26,7 +26,7 @@ def mutate(root: Path, chosen: Iterable[Path], count: int | None, seed: int) -> 
 
     The generated blocks are fresh, so that `inject --check` finds each mutant in one of them.
     """
-    texts = {path.as_posix(): files.read(path) for path in found(root, chosen)}
+    texts = {path.as_posix(): files.read(path) for path in files_below(root, chosen)}
     every = every_mutant(root, texts)
     todo = list(every) if count is None else sample(every, count, seed)
     return run(texts, partial(findings, root), todo, glance=partial(glanced, root, texts)), texts

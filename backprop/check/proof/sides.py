@@ -16,7 +16,7 @@ from backprop.check.proof.identity import difference, for_these_alone, holds_any
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.check.proof.values import alike, at_example, entries, few_digits, may_name, valued
-from backprop.check.suggestion import named, suggested
+from backprop.check.suggestion import hint_of, suggested
 
 # A number that is not the value in full says something only with so many digits.
 DIGITS = 3
@@ -136,7 +136,7 @@ def _number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) 
     if not says(text, scaled):
         places = max(len(text.partition(".")[2]), DIGITS)
         scale = f"e{exponent}" if exponent else ""
-        hint = named(suggested(scope.run, text)) if scope.run and not scale else ""
+        hint = hint_of(suggested(scope.run, text)) if scope.run and not scale else ""
         expected = f"{rounded(scaled, places)}{scale}"
         yield Fault(number, "digits", f"found {text}{scale}, expected {expected} ({key}){hint}")
     elif (carried := key_named(number)) and name and carried != key:
