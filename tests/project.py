@@ -1,6 +1,7 @@
 """A copy of the project with the pages of one example, in a repository of its own, to run its scripts in."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,8 @@ LEDGER = "backprop/releases/ledger.tsv"
 # The data of all examples take a minute; the copy has those of its example from the site that was built.
 EXPORT = ".venv/bin/backprop export docs --pages docs\n"
 TOOLS = ("backprop", "mike", "mkdocs", "python")
+# What is to be released next is no part of a copy, whose tests announce releases of their own.
+UNRELEASED = re.compile(r"## Unreleased\n.*?(?=## [0-9])", re.S)
 
 
 class Project:
@@ -82,6 +85,7 @@ def prepare(folder: Path) -> None:
         LINE,
     ):
         made.write(name, (ROOT / name).read_text(encoding="utf-8"))
+    made.write("CHANGELOG.md", UNRELEASED.sub("", made.read("CHANGELOG.md")))
     made.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0])
     made.write("docs/index.md", TEXT)
     made.write("docs/values/index.md", "# Keys\n\n## What an entry shows\n\nMuch.\n")
