@@ -70,7 +70,8 @@ def _is_of(key: Key, symbol: str) -> bool:
     own, head = graph[key.quantity], graph[symbol]
     parts = {own.upper, own.lower, own.parameter}, {head.upper, head.lower, head.parameter}
     is_unit = own.unit == head.unit != "" and own.role != head.role
-    return symbol in parts[0] or own.name in parts[1] or own.name == symbol.removesuffix("+") or is_unit
+    is_updated = key.step > 0 and own.name == symbol.removesuffix("+")
+    return symbol in parts[0] or own.name in parts[1] or is_updated or is_unit
 
 
 def _symbol(scope: Scope, cell: Sequence[Inline]) -> str | None:

@@ -82,13 +82,24 @@ def _rounds_alike(text: str, mutant: Mutant) -> bool:
     return old is not None and new is not None and new == old.of(old.quantity, old.step + 1)
 
 
-def _key_at(mutant: Mutant, text: str) -> Key | None:
-    """Return the key of the link whose address a mutant changes."""
+def _link_at(mutant: Mutant, text: str) -> Link | None:
+    """Return the link whose address a mutant changes."""
     for block in read_markdown(mutant.path, text).blocks:
         for part in inlines(block):
             if isinstance(part, Link) and part.address[0] <= mutant.start <= part.address[1]:
-                return key_of(part.key)
+                return part
     return None
+
+
+def _key_at(mutant: Mutant, text: str) -> Key | None:
+    link = _link_at(mutant, text)
+    return key_of(link.key) if link else None
+
+
+def _claims_as_well(text: str, mutant: Mutant) -> bool:
+    """Tell whether a link with a claim leads elsewhere; the check has proved what it claims there."""
+    link = _link_at(mutant, text) if mutant.kind == "link" else None
+    return link is not None and bool(link.title)
 
 
 def _names_the_same(text: str, mutant: Mutant) -> bool:
@@ -149,6 +160,7 @@ REASONS: dict[str, Callable[[str, Mutant], bool]] = {
     "a factor one changes nothing": _drops_one,
     "the link leads to the same quantity": _leads_to_the_same,
     "the digits are those of a step nearby as well": _rounds_alike,
+    "the claim holds of the other quantity as well": _claims_as_well,
     "the symbol names the same quantity": _names_the_same,
     "the changed equation is true as well": _is_proved,
     "the digits that are left do not show so small a summand": _drops_little,

@@ -52,6 +52,12 @@ PROVED = "the changed equation is true as well"
         ),
         ("[1](../values/mazur.md#@1:w5)", "link", "[1](../values/mazur.md#@3:w5)", None),
         (
+            '[high](../values/mazur.md#out_o1 "> t_o1")',
+            "link",
+            '[high](../values/mazur.md#out_o2 "> t_o1")',
+            "the claim holds of the other quantity as well",
+        ),
+        (
             "[1](../values/mazur.md#@1:w5)",
             "link",
             "[1](../values/mazur.md#@2:w5)",
