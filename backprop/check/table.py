@@ -68,10 +68,11 @@ def _is_of(key: Key, symbol: str) -> bool:
     """Tell whether a quantity has to do with that of a symbol: as its derivative, update, or unit."""
     graph = registry.graph_of(key)
     own, head = graph[key.quantity], graph[symbol]
+    if symbol.endswith("+"):
+        return key.step > 0 and own.name == head.parameter
     parts = {own.upper, own.lower, own.parameter}, {head.upper, head.lower, head.parameter}
     is_unit = own.unit == head.unit != "" and own.role != head.role
-    is_updated = key.step > 0 and own.name == symbol.removesuffix("+")
-    return symbol in parts[0] or own.name in parts[1] or is_updated or is_unit
+    return symbol in parts[0] or own.name in parts[1] or is_unit
 
 
 def _symbol(scope: Scope, cell: Sequence[Inline]) -> str | None:

@@ -56,7 +56,10 @@ def check_link(_page: object, link: Link) -> Iterator[Outcome]:
         yield problem(link.address, "key", str(error))
         return
     numbers = [number for number in NUMBER.findall(link.text) if not _is_step(number, key)]
-    if link.text in names_of(key) and not link.title:
+    if link.fragment != key.fragment:
+        message = f"found the address {link.fragment}, expected its one spelling {key.fragment}"
+        yield problem(link.address, "key", message)
+    elif link.text in names_of(key) and not link.title:
         yield accounted("bound")
     elif link.title:
         yield _claimed(link, key, numbers)
@@ -106,10 +109,10 @@ def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
     """Return what is false of a link with a title: the relation, or a number that it shows."""
     if not (claim.relation or numbers):
         return f"found words for a number derived from {key}, expected its digits, or a relation in the title"
-    for other, text in zip(claim.others, claim.texts, strict=True):
+    for other, text in zip(claim.others, claim.texts[1:], strict=True):
         if not claims.is_proved(claim.value, claim.relation, other):
             left, right = _apart(claims.enclosure_of(claim.value), claims.enclosure_of(other))
-            return f"found {left} {claim.relation} {right} for {key} and {text}, which is false"
+            return f"found {left} {claim.relation} {right} for {claim.texts[0]} and {text}, which is false"
     bare = (number for number in numbers if not (claim.relation and plain_number(number) in claim.numbers))
     return next(filter(None, (_misrounding(number, claim, key) for number in bare)), "")
 
@@ -137,9 +140,11 @@ def _misrounding(number: str, claim: Claim, key: Key) -> str:
         return ""
     value = claims.enclosure_of(claim.value)
     expected = f"{rounded(value, _places(text))} as the title says of {key}"
+    if claim.relation and not registry.decided(lambda bits: fits(text, value_of(claim.value, bits))):
+        left = f"the left side of the title, {_digits_text(value, PLACES)}"
+        return f"found {number} in the words, expected {left}, or a number that stands in the title"
     if not registry.decided(lambda bits: fits(text, value_of(claim.value, bits))):
-        in_title = ", or a number that stands in the title" if claim.relation else ""
-        return f"found {number}, expected {expected}{in_title}"
+        return f"found {number}, expected {expected}"
     if significant(text) < 2 and not is_exact(text, value):
         return f"found {number} with {significant(text)} significant digits, expected at least 2: {expected}"
     return ""

