@@ -43,7 +43,7 @@ async function open(number) {
   if (asked !== number || !entry) return asked !== number;
   close();
   opener = number;
-  card.replaceChildren(...told(entry), ...claimed(number));
+  card.replaceChildren(...contentOf(entry, number));
   (isLink(number) ? number : outermost(number)).after(card);
   if (isLink(number)) number.setAttribute("aria-describedby", "card-name card-value");
   card.showPopover();
@@ -81,9 +81,10 @@ const claimed = (number) =>
       ]
     : [];
 
-const told = (entry) => [
+const contentOf = (entry, number) => [
   element("p", { id: "card-name", class: "card-name" }, copyOf(entry.nodes.symbol), ` ${entry.words}`),
   element("p", { id: "card-value", class: "card-value" }, `${entry.relation} `, element("strong", {}, entry.digits)),
+  ...claimed(number),
   ...entry.nodes.formulas.map((formula) => element("p", { class: "card-formula" }, copyOf(formula))),
   element("p", { class: "card-key" }, element("code", {}, entry.key)),
   tools(entry),

@@ -33,6 +33,14 @@ def test_pointing_opens_it_and_going_away_closes_it(visit: Visit) -> None:
     expect(card).to_be_hidden()
 
 
+def test_a_claim_shows_its_values(visit: Visit) -> None:
+    page = visit("mazur/forward/", is_still=True)
+    page.get_by_role("link", name="It is far too high").hover()
+    page.clock.run_for(REST)
+    card = page.get_by_role("dialog", name="output of o1")
+    expect(card.locator(".card-claim")).to_have_text("> 50 * t_o1 0.751365070 > 0.5")
+
+
 def test_a_pointer_that_passes_by_opens_nothing(visit: Visit) -> None:
     page = visit("mazur/update/", is_still=True)
     page.locator(TOTAL).first.hover()
