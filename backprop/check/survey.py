@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -107,14 +107,16 @@ def read(root: Path, path: Path, text: str) -> Document:
     return read_html(path.relative_to(root).as_posix(), text, declared, EXAMPLES)
 
 
-@cache
 def site_declared(root: Path) -> Mapping[str, str]:
     """Return what the whole site declares: numbers that are no quantity, each with its reason."""
     path = root / DECLARED
-    if not path.is_file():
-        return {}
+    return _declared(path, files.read(path)) if path.is_file() else {}
+
+
+@lru_cache(maxsize=16)
+def _declared(path: Path, text: str) -> Mapping[str, str]:
     try:
-        entries = yaml.safe_load(files.read(path))
+        entries = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise BackpropError(f"{path}: {error}, expected lines such as float64: a type") from error
     rows = entries.items() if isinstance(entries, dict) else [(None, None)]

@@ -76,7 +76,9 @@ def test_a_wrong_number_on_its_page_is_found(folder: Path) -> None:
     right = page.read_text(encoding="utf-8")
     page.write_text(right.replace("[743.722875]", "[743.722876]"), encoding="utf-8")
     try:
-        assert "found 743.722876, expected 743.722875" in run(folder, "backprop", "check", code=1)
+        assert "found 743.722876 in the words, expected the left side of the title, 743.722875" in run(
+            folder, "backprop", "check", code=1
+        )
     finally:
         page.write_text(right, encoding="utf-8")
 
