@@ -78,10 +78,8 @@ HOUSE = BELOW | {
     "figures": ALL_CORE,
     # What checks the pages shares no digits, TeX or matrices with what makes them; diagrams it draws again.
     "check": (
-        "errors networks.examples core.example core.examples core.expression files core.graph core.keys "
-        "core.quantity "
-        "releases networks.network networks.polynomial core.program core.registry "
-        "core.training core.claims reading figures"
+        "errors core.examples core.expression files core.graph core.keys core.quantity core.program "
+        "core.registry core.training core.claims reading figures"
     ),
     "exports": f"{ALL_CORE} releases",
     "grade": f"{ALL_CORE} slips",

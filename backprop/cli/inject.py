@@ -24,7 +24,8 @@ def run(given: argparse.Namespace) -> int:
     from backprop.pages.pages import inject
 
     if given.link:
-        print("\n".join(link_numbers(DOCS, given.paths)))
+        for line in link_numbers(DOCS, given.paths):
+            print(line)
     stale = inject(DOCS, given.paths, check=given.check)
     for line in stale if given.check else ():
         print(line, file=sys.stderr)

@@ -13,7 +13,7 @@ Names are quantities of the same run; `@1:E_total`, `;rate=2:E_total` and `relu:
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from flint import arb, ctx, fmpq
 
@@ -32,7 +32,6 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
 }
 OPPOSITES = {"<": operator.ge, ">": operator.le, "<=": operator.gt, ">=": operator.lt, "=": operator.ne}
-T = TypeVar("T")
 NEAR = fmpq(1, 20)
 # What is longer than any sentence needs is refused.
 LONGEST = 300

@@ -33,7 +33,6 @@ FORMULA = re.compile(
 _ATTRIBUTES = re.compile(rf"(?:(?<=[)\]*_`>$])|(?<=[ \t\n])(?={ATTRIBUTES}[ \t]*\Z)){ATTRIBUTES}")
 _DEEPEST = 60
 
-_BlockRule = Callable[[StateBlock, int, int, bool], bool]
 _InlineRule = Callable[[StateInline, bool], bool]
 
 
