@@ -79,15 +79,19 @@ def _is_ours(inside: Path, kind: str) -> bool:
     return inside.suffix == kind and inside.parts[0] != "assets" and inside.name not in THEME
 
 
-@lru_cache(maxsize=KEPT)
 def page(root: Path, path: Path, text: str) -> Page:
     """Check the `text` of one file that stands at `path`; what cannot be read ends in one clear line."""
+    return _page(root, path, text, tuple(site_declared(root).items()))
+
+
+@lru_cache(maxsize=KEPT)
+def _page(root: Path, path: Path, text: str, declared: tuple[tuple[str, str], ...]) -> Page:
     name = path.as_posix()
     with ctx.workprec(PRECISION):
         if path.suffix == DRAWN:
             return _figure(name, figures.stem(path.name), text)
         document = read(root, path, text)
-        result = check_page(PageContext(document, site_declared(root), reader(root)))
+        result = check_page(PageContext(document, dict(declared), reader(root)))
     every = [*document.problems, *result.outcome.problems, *_absent(root, document)]
     findings = tuple(finding(name, text, one) for one in sorted(every, key=lambda one: (one.start, one.end)))
     return Page(name, result.outcome.counts, result.proved, result.waived, findings)

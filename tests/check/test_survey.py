@@ -124,3 +124,23 @@ def test_the_pages_of_the_project_are_right() -> None:
 def test_the_figures_are_among_what_is_found() -> None:
     names = {path.suffix for path in files_below(Path("docs"))}
     assert names == {".md", ".svg"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "message"),
+    [
+        ("float64: a type\n", ""),
+        ("- float64\n", "found something else, expected texts with reasons"),
+        ("float64: 64\n", "found something else, expected texts with reasons"),
+        ("float64: [\n", "expected lines such as float64: a type"),
+    ],
+)
+def test_what_the_site_declares(folder: Folder, declared: str, message: str) -> None:
+    root = folder({"mazur/a.md": "As a float64 number.\n", "index.md": "", "declared.yml": declared})
+    if message:
+        with pytest.raises(BackpropError, match=message):
+            survey(root)
+    else:
+        assert survey(root).findings == []
+    (root / "declared.yml").unlink()
+    assert [finding.rule for finding in survey(root).findings] == ["number"]
