@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from backprop.core.keys import settings
-from backprop.core.training import Run, history
+from backprop.core.program import Run, history
 from backprop.networks import matrix
 from backprop.networks.examples import network_of
 from backprop.networks.network import Network

@@ -23,24 +23,20 @@ CORE = {
     "files": "errors",
     "core.ops": "errors",
     "core.expression": "core.ops",
-    "core.options": "",
-    "core.quantity": "core.expression",
-    "core.graph": "errors core.expression core.quantity",
-    "core.interval": "errors",
+    "core.graph": "errors core.expression",
     "core.route": "",
-    "core.second": "core.expression core.graph core.interval core.route",
-    "core.example": "core.graph core.options core.route core.second",
+    "core.interval": "errors core.expression core.graph core.route",
+    "core.example": "core.graph core.interval core.route",
     "core.project": "errors files release",
     "core.examples": "core.example core.project errors",
-    "core.program": "core.expression core.graph core.ops",
-    "core.training": "errors core.graph core.ops core.program",
+    "core.program": "errors core.expression core.graph core.ops",
     "core.digits": "errors core.ops",
-    "core.keys": "core.digits core.example core.examples core.options errors",
+    "core.keys": "core.digits core.example core.examples errors",
     "core.tex": "core.digits core.expression core.ops",
     "core.store": "core.examples files core.keys core.ops",
     "core.registry": (
         "core.digits core.example core.examples errors core.expression core.graph core.keys core.ops "
-        "core.quantity core.store core.route core.tex core.training"
+        "core.program core.store core.route core.tex"
     ),
     "core.title": "errors core.expression core.keys core.registry",
     "core.claims": "errors core.expression core.keys core.ops core.registry core.title",
@@ -49,20 +45,19 @@ CORE = {
 # What knows no network stands above; the networks stand upon it, and know of no key.
 NETWORKS = {
     "networks.words": "",
-    "networks.balls": "",
-    "networks.layers": "core.example core.options errors networks.words",
-    "networks.matrix": "errors core.options networks.balls networks.layers",
-    "networks.monomials": "core.options core.route networks.balls",
-    "networks.routes": "core.options core.route networks.balls networks.layers networks.matrix",
-    "networks.descent": "errors core.expression core.graph core.options core.quantity",
-    "networks.quantities": ("core.expression core.options core.quantity networks.descent networks.layers"),
+    "networks.layers": "core.example errors networks.words",
+    "networks.matrix": "errors core.example core.route networks.layers",
+    "networks.monomials": "core.example core.route",
+    "networks.routes": "core.example core.route networks.layers networks.matrix",
+    "networks.descent": "errors core.example core.expression core.graph",
+    "networks.quantities": "core.example core.expression core.graph networks.descent networks.layers",
     "networks.network": (
-        "core.graph core.options core.route networks.descent networks.layers networks.quantities "
+        "core.example core.graph core.route networks.descent networks.layers networks.quantities "
         "networks.routes networks.words"
     ),
     "networks.polynomial": (
-        "core.example core.expression core.graph core.options core.quantity core.route networks.descent "
-        "networks.monomials networks.words"
+        "core.example core.expression core.graph core.route networks.descent networks.monomials "
+        "networks.words"
     ),
     "networks.examples": "errors networks.layers networks.network networks.polynomial",
 }
@@ -72,14 +67,14 @@ HOUSE = BELOW | {
     "releases": "core.keys core.project errors files",
     "slips": (
         "core.digits errors core.examples core.expression core.graph core.keys core.ops "
-        "core.program core.quantity core.registry core.tex core.training"
+        "core.program core.registry core.tex"
     ),
     "reading": "errors",
     "figures": ALL_CORE,
     # What checks the pages shares no digits, TeX or matrices with what makes them; diagrams it draws again.
     "check": (
-        "errors core.examples core.expression files core.graph core.keys core.quantity core.program "
-        "core.registry core.training core.claims reading figures"
+        "errors core.examples core.expression files core.graph core.keys core.program "
+        "core.registry core.claims reading figures"
     ),
     "exports": f"{ALL_CORE} releases",
     "grade": f"{ALL_CORE} slips",
@@ -294,7 +289,7 @@ def test_a_room_of_the_check_knows_those_below_it(module: str) -> None:
 
 
 def test_the_matrices_share_nothing_with_the_graph() -> None:
-    graph = {f"core.{name}" for name in ("ops", "expression", "graph", "program", "training", "tex")}
+    graph = {f"core.{name}" for name in ("ops", "expression", "graph", "program", "tex")}
     for room in ("networks.matrix", "networks.monomials", "networks.routes"):
         assert set(HOUSE[room].split()) & graph == set()
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
-from backprop.core import second
 from backprop.core.graph import Graph
-from backprop.core.options import Options
+from backprop.core.interval import interval_route
 from backprop.core.route import Route
+
+Options = Mapping[str, str]
+
+# What an option takes beside the words that it names.
+DECIMAL, SIGNED = "a decimal number such as 0.5", "a decimal number such as -0.5"
 
 
 class Example:
@@ -49,4 +53,4 @@ class Example:
 
     def route(self, options: Options, precision: int) -> Route:
         """Return the second way to every quantity, at a precision in bits."""
-        return second.route(self.graph(options), precision)
+        return interval_route(self.graph(options), precision)

@@ -164,6 +164,31 @@ def total(terms: list[Expr]) -> Expr:
     return result
 
 
+def terms_of(expr: Expr, is_share: Callable[[Expr], bool]) -> list[str]:
+    """Return the names that `expr` is the sum of, shares of them too; none where it is something else."""
+    match expr:
+        case Ref(name):
+            return [name]
+        case Apply("add", (left, right)):
+            first, last = terms_of(left, is_share), terms_of(right, is_share)
+            return first + last if first and last else []
+        case Apply("mul", (factor, rest)) if is_share(factor):
+            return terms_of(rest, is_share)
+    return []
+
+
+def with_terms(expr: Expr, term: Callable[[str], Expr]) -> Expr:
+    """Return such a sum with another expression in the place of each name."""
+    match expr:
+        case Ref(name):
+            return term(name)
+        case Apply("add", (left, right)):
+            return with_terms(left, term) + with_terms(right, term)
+        case Apply("mul", (factor, rest)):
+            return factor * with_terms(rest, term)
+    raise TypeError(f"not a sum of names: {expr!r}")
+
+
 def refs(expr: Expr) -> Iterator[str]:
     """Yield the names in `expr` from left to right, each as often as it stands there."""
     match expr:

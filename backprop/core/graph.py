@@ -5,17 +5,75 @@ This module does not know what a network is; it knows sums, chains and names.
 """
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from backprop.core.expression import Apply, Expr, Num, Ref, differentiate, lift, refs, total
-from backprop.core.quantity import Quantity, derivative_name, parse_derivative
+from backprop.core.expression import (
+    Apply,
+    Expr,
+    Num,
+    Ref,
+    differentiate,
+    lift,
+    refs,
+    terms_of,
+    total,
+    with_terms,
+)
 from backprop.errors import BackpropError
 
 # Roles of what updates carry along: the last changes that momentum keeps, and which samples are in the batch.
 CARRIED = frozenset({"change", "batch"})
+_DERIVATIVE = re.compile(r"d(?P<upper>[^/]+)/d(?P<lower>[^/]+)")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A named quantity: its symbol in TeX, what it is in words, its role, and how it is made.
+
+    `slopes` are its local derivatives by name, where they are better written than made by rule. Where it
+    belongs to a `unit`, the unit stands in a `layer`, 0 being the inputs; a weight leads from `source` to
+    `unit`; `sample` counts from 1. A derivative is that of `upper` by `lower`; an update, and the last change
+    that momentum keeps, belong to a `parameter`.
+    """
+
+    name: str
+    tex: str
+    words: str
+    role: str
+    expr: Expr
+    slopes: Mapping[str, Expr] = field(default_factory=dict)
+    unit: str = ""
+    layer: int | None = None
+    source: str = ""
+    sample: int | None = None
+    upper: str = ""
+    lower: str = ""
+    parameter: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Tell whether the quantity is a plain number that the example starts from."""
+        return isinstance(self.expr, Num)
+
+    @property
+    def is_derivative(self) -> bool:
+        """Tell whether the quantity is the derivative of one quantity with respect to another."""
+        return bool(self.upper)
+
+
+def derivative_name(upper: str, lower: str) -> str:
+    """Return the name of d upper / d lower."""
+    return f"d{upper}/d{lower}"
+
+
+def parse_derivative(name: str) -> tuple[str, str] | None:
+    """Return what is differentiated and by what; None for a name that is not of a derivative."""
+    match = _DERIVATIVE.fullmatch(name)
+    return (match["upper"], match["lower"]) if match else None
 
 
 class Graph:
@@ -78,10 +136,6 @@ class Graph:
         copied.updates = self.updates | {name[:-1]: name for name in copied._changed if name.endswith("+")}
         return copied
 
-    def names(self) -> list[str]:
-        """Return all names that stand in the graph so far."""
-        return [*self.forward, *self._made]
-
     def ordered(self, names: Iterable[str], free: frozenset[str] = frozenset()) -> list[str]:
         """Return `names` and all they need, operands first; what `free` quantities need is left out."""
         order: dict[str, None] = {}
@@ -111,15 +165,9 @@ class Graph:
         old = self.forward[name]
         base, _, script = old.tex.partition("_")
         tex = f"{base}_{script}^{{+}}" if script else f"{base}^{{+}}"
-        parameter = old.parameter or name
+        words, parameter = f"{old.words}, updated", old.parameter or name
         return replace(
-            old,
-            name=f"{name}+",
-            tex=tex,
-            words=f"{old.words}, updated",
-            role="update",
-            expr=expr,
-            parameter=parameter,
+            old, name=f"{name}+", tex=tex, words=words, role="update", expr=expr, parameter=parameter
         )
 
     def _make(self, name: str) -> Quantity:
@@ -150,14 +198,17 @@ class Graph:
         )
 
     def _depends(self, upper: str, lower: str) -> bool:
-        return any(name == lower or self.depends(name, lower) for name in refs(self.forward[upper].expr))
+        return any(self._holds(name, lower) for name in refs(self.forward[upper].expr))
+
+    def _holds(self, upper: str, lower: str) -> bool:
+        return upper == lower or self.depends(upper, lower)
 
     def _routes(self, upper: str, lower: str) -> list[str]:
         """Return the quantities that use `lower` directly on its ways to `upper`."""
         return [
             name
             for name, quantity in self.forward.items()
-            if lower in refs(quantity.expr) and (name == upper or self.depends(upper, name))
+            if lower in refs(quantity.expr) and self._holds(upper, name)
         ]
 
     def _derivative(self, upper: str, lower: str) -> Expr:
@@ -165,52 +216,30 @@ class Graph:
         routes = self._routes(upper, lower)
         if routes == [upper]:
             return self._slope(upper, lower)
-        terms = [term for term in self._terms(upper) if term == lower or self.depends(term, lower)]
+        expr = self.forward[upper].expr
+        terms = [
+            term for term in terms_of(expr, self._is_share) if term == lower or self.depends(term, lower)
+        ]
         if len(routes) == 1 and not set(routes) <= set(terms):
             return self._chain(upper, routes[0], lower)
         if terms and all(len(self._routes(term, lower)) == 1 for term in terms):
-            return self._slopes(self.forward[upper].expr, lower)
+            return with_terms(expr, lambda term: self._term_slope(term, lower))
         return total([self._link(upper, route, lower) for route in routes])
 
-    def _terms(self, name: str) -> list[str]:
-        """Return the names that `name` is the sum of, or a share of it, or of a batch; [] for all else."""
-        terms: list[str] = []
-        todo = [self.forward[name].expr]
-        while todo:
-            match todo.pop():
-                case Ref(term):
-                    terms.insert(0, term)
-                case Apply("add", args):
-                    todo += args
-                case Apply("mul", (factor, rest)) if self._counts(factor):
-                    todo.append(rest)
-                case _:
-                    return []
-        return terms
-
-    def _counts(self, factor: Expr) -> bool:
+    def _is_share(self, factor: Expr) -> bool:
         """Tell whether a factor only says what a term counts: a number, or whether it is in the batch."""
         return isinstance(factor, Num) or (
             isinstance(factor, Ref) and self.forward[factor.name].role == "batch"
         )
 
-    def _slopes(self, expr: Expr, lower: str) -> Expr:
-        """Return the derivative of such a sum: each name in it replaced by its own derivative."""
-        match expr:
-            case Ref(name) if self.depends(name, lower):
-                return Ref(derivative_name(name, lower))
-            case Apply("add", (left, right)):
-                return self._slopes(left, lower) + self._slopes(right, lower)
-            case Apply("mul", (factor, rest)):
-                return factor * self._slopes(rest, lower)
-            case _:
-                return lift(0)
+    def _term_slope(self, term: str, lower: str) -> Expr:
+        return Ref(derivative_name(term, lower)) if self.depends(term, lower) else lift(0)
 
     def _chain(self, upper: str, middle: str, lower: str) -> Expr:
         """Return d upper / d middle times d middle / d lower, one link further in the case of a leaf."""
         outer = self[derivative_name(upper, middle)]
-        whole = outer.expr if self.forward[lower].is_given and _is_product(outer.expr) else Ref(outer.name)
-        return whole * self._local(middle, lower)
+        longer = self.forward[lower].is_given and _is_product(outer.expr)
+        return (outer.expr if longer else Ref(outer.name)) * self._local(middle, lower)
 
     def _link(self, upper: str, middle: str, lower: str) -> Expr:
         if middle == upper:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from backprop.core.digits import VALUE_DIGITS, significant
-from backprop.core.example import Example
+from backprop.core.example import DECIMAL, SIGNED, Example
 from backprop.core.examples import EXAMPLES
-from backprop.core.options import DECIMAL, SIGNED
 from backprop.errors import BackpropError
 
 _KEY = re.compile(

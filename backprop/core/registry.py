@@ -14,14 +14,13 @@ from backprop.core.digits import Digits, Rule
 from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
 from backprop.core.expression import Expr, refs
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key, settings
 from backprop.core.ops import Proved, ball
-from backprop.core.quantity import Quantity
+from backprop.core.program import Run
 from backprop.core.route import Route
 from backprop.core.store import FOLDER, remembered
 from backprop.core.tex import substituted, symbolic
-from backprop.core.training import Run
 from backprop.errors import BackpropError, UndecidedError
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)

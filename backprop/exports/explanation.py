@@ -2,9 +2,8 @@
 
 from backprop.core import registry
 from backprop.core.example import Example
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import Key, parse_run
-from backprop.core.quantity import derivative_name
 from backprop.exports.program.file import OWNERS, SITE, where_proved
 from backprop.exports.program.stages import UPDATES, Stage, usual_graph
 from backprop.release import VERSION

@@ -12,12 +12,10 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from backprop.core.example import Example
+from backprop.core.example import DECIMAL, SIGNED, Example
 from backprop.core.expression import Apply, Expr, Num, Ref
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import default, settings, words_of
-from backprop.core.options import DECIMAL, SIGNED
-from backprop.core.quantity import derivative_name
 
 PROBE = "0.123456789"  # a number that is no example's own, to see which quantities an option sets
 

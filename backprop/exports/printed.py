@@ -5,8 +5,8 @@ import math
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
+from backprop.core.graph import derivative_name
 from backprop.core.keys import Key, parse, parse_run
-from backprop.core.quantity import derivative_name
 from backprop.errors import BackpropError
 from backprop.exports.program.stages import UPDATES
 

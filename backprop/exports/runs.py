@@ -15,12 +15,10 @@ from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, digits, scientific
 from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved, ball
-from backprop.core.program import compiled
-from backprop.core.quantity import derivative_name
-from backprop.core.training import Run
+from backprop.core.program import Run, compiled
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import FOLDER
 from backprop.exports.cache import cached

@@ -10,9 +10,8 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.typing import LineStyleType
 
 from backprop.core.expression import Num, Ref
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, Quantity
 from backprop.core.program import compiled
-from backprop.core.quantity import Quantity
 from backprop.errors import BackpropError
 from backprop.figures.charts import legend, name_axes, sheet
 from backprop.figures.marks import along, mark

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from backprop.core.expression import refs
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import Key
-from backprop.core.quantity import derivative_name
 from backprop.core.registry import graph_of
 from backprop.figures.values import derivative_of
 

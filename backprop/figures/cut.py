@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.graph import derivative_name
 from backprop.core.keys import Key
 from backprop.core.program import compiled
-from backprop.core.quantity import derivative_name
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.figures import marks
 from backprop.figures.charts import equation, legend, name_axes, point, sheet

@@ -9,9 +9,8 @@ from matplotlib.artist import Artist
 
 from backprop.core.graph import Graph
 from backprop.core.keys import Key
-from backprop.core.program import compiled
+from backprop.core.program import compiled, history
 from backprop.core.registry import graph_of
-from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.marks import mark, some, stepwise
 from backprop.figures.names import count_of

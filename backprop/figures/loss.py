@@ -9,8 +9,8 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse
+from backprop.core.program import history
 from backprop.core.registry import digits, graph_of
-from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.charts import (
     LOGARITHMIC,

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key
-from backprop.core.quantity import Quantity
 from backprop.core.registry import graph_of
 from backprop.figures.arrangement import HEADING, LABEL, Arrangement, Node, arranged
 from backprop.figures.drawing import (

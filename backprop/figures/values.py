@@ -10,10 +10,10 @@ from backprop.core import digits as rounding
 from backprop.core.digits import Rule, significant
 from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
+from backprop.core.graph import Quantity
 from backprop.core.keys import Key
-from backprop.core.quantity import Quantity
+from backprop.core.program import history
 from backprop.core.registry import at, digits, entry, graph_of
-from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact, value_of
 from backprop.figures.symbols import plain

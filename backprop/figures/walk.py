@@ -9,9 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
-from backprop.core.program import compiled
+from backprop.core.program import compiled, history
 from backprop.core.registry import enclosure, graph_of
-from backprop.core.training import history
 from backprop.errors import BackpropError
 from backprop.figures import marks
 from backprop.figures.charts import equation, legend, name_axes, point, sheet

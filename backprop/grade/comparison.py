@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from backprop.core.digits import Rule, decimals, digits, significant
+from backprop.core.program import Run, history
 from backprop.core.registry import decided
-from backprop.core.training import Run, history
 from backprop.grade.description import describe, near_examples
 from backprop.grade.explained import Bench, Slip, explained
 from backprop.grade.formula import reads, sources

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop.core.graph import Graph
-from backprop.core.quantity import derivative_name
+from backprop.core.graph import Graph, derivative_name
 from backprop.errors import BackpropError
 from backprop.grade.rounding import Rounding
 from backprop.grade.series import changes, series

@@ -10,7 +10,7 @@ import numpy as np
 from backprop.core.digits import significant
 from backprop.core.graph import Graph
 from backprop.core.keys import known_example, settings
-from backprop.core.training import history
+from backprop.core.program import history
 from backprop.errors import BackpropError
 from backprop.grade.biases import bias_names, unseen_biases
 from backprop.grade.literal import ACTIVATIONS, Choice, literal

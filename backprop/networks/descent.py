@@ -6,10 +6,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from backprop.core.example import DECIMAL, Options
 from backprop.core.expression import Expr, Num, Ref
-from backprop.core.graph import Graph
-from backprop.core.options import DECIMAL, Options
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.errors import BackpropError
 
 COUNTS = {

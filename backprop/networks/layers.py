@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from backprop.core.example import Example
-from backprop.core.options import Options
+from backprop.core.example import Example, Options
 from backprop.errors import BackpropError
 from backprop.networks.words import ROUTE_NAME, ROUTE_WORDS
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from backprop.core.options import Options
+from backprop.core.example import Options
+from backprop.core.route import Array, Number, array
 from backprop.errors import UndecidedError
-from backprop.networks.balls import Array, Number, array
 from backprop.networks.layers import Layers
 
 

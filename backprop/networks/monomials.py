@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from backprop.core.options import Options
-from backprop.core.route import Route
-from backprop.networks.balls import Array, Number, array, ball
+from backprop.core.example import Options
+from backprop.core.route import Array, Number, Route, array, ball
 
 Terms = Sequence[tuple[str, tuple[int, ...]]]
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from backprop.core.example import DECIMAL, Options
 from backprop.core.graph import Graph
-from backprop.core.options import DECIMAL, Options
 from backprop.core.route import Route
 from backprop.networks import routes
 from backprop.networks.descent import count_quantities, descent_options, trained

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from backprop.core.example import Example
+from backprop.core.example import SIGNED, Example, Options
 from backprop.core.expression import Expr, Num, Ref, lift, replaced, total
-from backprop.core.graph import Graph
-from backprop.core.options import SIGNED, Options
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.route import Route
 from backprop.networks import monomials
 from backprop.networks.descent import count_quantities, descent_options, given, trained

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
+from backprop.core.example import Options
 from backprop.core.expression import Expr, Num, Ref, function, total
-from backprop.core.options import Options
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.graph import Quantity, derivative_name
 from backprop.networks.descent import given, number
 from backprop.networks.layers import Layer, Layers, Row, indexed, subscripted
 

@@ -12,10 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from backprop.core.options import Options
-from backprop.core.route import Route
+from backprop.core.example import Options
+from backprop.core.route import Array, Number, Route, ball, rational, shortened
 from backprop.networks import matrix
-from backprop.networks.balls import Array, Number, ball, rational, shortened
 from backprop.networks.layers import Layers
 from backprop.networks.matrix import Pass, State
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 from itertools import chain
 
 from backprop.core.expression import Apply, Expr, Num, Ref, lift, refs, total
-from backprop.core.graph import Graph
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.training import kept
 

@@ -11,13 +11,12 @@ from backprop.core import registry
 from backprop.core.digits import page, significant
 from backprop.core.examples import EXAMPLES
 from backprop.core.expression import refs
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key
 from backprop.core.ops import Proved
-from backprop.core.quantity import Quantity
+from backprop.core.program import Run
 from backprop.core.registry import decided
 from backprop.core.tex import plain, substituted, symbolic
-from backprop.core.training import Run
 from backprop.errors import UndecidedError
 from backprop.slips.families import RARER, slips
 from backprop.slips.printed import Agreement, Printed, read

@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from backprop.core.expression import Apply, Ref
-from backprop.core.graph import Graph
-from backprop.core.quantity import Quantity
+from backprop.core.graph import Graph, Quantity
 from backprop.core.tex import plain
 from backprop.slips import rules
 from backprop.slips.rules import A, Rule, Scope, bindings, scope_of

@@ -5,8 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from backprop.core.expression import Apply, Expr, Num, Ref, function, refs, replaced
-from backprop.core.graph import Graph
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.spots import scaled
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 from itertools import combinations, count
 
 from backprop.core.expression import Apply, Expr, Num, Ref, replaced
-from backprop.core.graph import Graph
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.spots import is_sound
 

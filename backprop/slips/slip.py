@@ -7,11 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, Quantity
 from backprop.core.ops import Proved
-from backprop.core.program import compiled
-from backprop.core.quantity import Quantity
-from backprop.core.training import Run
+from backprop.core.program import Run, compiled
 
 # From so many updates on, source of its own pays for an edited graph.
 MANY = 20

@@ -6,8 +6,7 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from backprop.core.expression import Apply, Expr, Num, refs
-from backprop.core.graph import Graph
-from backprop.core.quantity import Quantity
+from backprop.core.graph import Graph, Quantity
 
 Replaced = tuple[Expr, str]
 Rewritten = Iterator[Replaced]

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from backprop.core.expression import Ref, refs, replaced
-from backprop.core.graph import Graph
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.slips.slip import Draft
 from backprop.slips.spots import lineage
 

@@ -8,12 +8,11 @@ from flint import arb, ctx, fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.core import interval, second
+from backprop.core import interval
 from backprop.core.expression import Ref, function, lift
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, Quantity
 from backprop.core.interval import OPERATIONS, Interval, applied, enclosed
 from backprop.core.ops import OPS, ball
-from backprop.core.quantity import Quantity
 from backprop.errors import UndecidedError
 
 SCALE = 256
@@ -107,12 +106,12 @@ QUANTITIES = [
 )
 def test_a_graph_is_evaluated_step_by_step(step: int, name: str, value: str) -> None:
     graph = Graph(QUANTITIES, "E", {"w": Ref("w") - 1})
-    found = second.route(graph, 128).value(step, name)
+    found = interval.interval_route(graph, 128).value(step, name)
     assert abs(found - arb(value)) < arb("1e-9")
     assert found.rel_accuracy_bits() > 100
 
 
 def test_a_wrong_kernel_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(interval.OPERATIONS, "sigmoid", OPERATIONS["tanh"])
-    found = second.route(Graph(QUANTITIES, "E", {}), 128).value(0, "E")
+    found = interval.interval_route(Graph(QUANTITIES, "E", {}), 128).value(0, "E")
     assert not found.overlaps(ball(OPS["sigmoid"].proved(fmpq(6))))

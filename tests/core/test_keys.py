@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop.core.example import DECIMAL, SIGNED
 from backprop.core.keys import Key, default, known_example, parse, parse_fragment, parse_run, settings
-from backprop.core.options import DECIMAL, SIGNED
 from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES
 

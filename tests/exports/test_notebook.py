@@ -68,13 +68,15 @@ def test_the_formulas_are_those_of_the_graph(name: str) -> None:
     words = "\n".join(source(cell) for cell in cells(name, "markdown"))
     lines = re.findall(r"^(?P<left>\S.*?) &= (?P<right>.+?)(?: \\\\)?$", words, re.M)
     graph = registry.graph_of(parse(f"{name}:x"))
-    made = {graph[given].tex for given in (*graph.names(), *graph.signals)} | {
-        graph[f"{p}+"].tex for p in graph.updates
+    slopes = [f"d{graph.loss}/d{parameter}" for parameter in graph.updates]
+    made = {
+        graph[given].tex
+        for given in graph.ordered([*graph.forward, *graph.signals, *graph.updates.values(), *slopes])
     }
     assert {left for left, _ in lines} <= made
     for key in [key for group in ("forward", "error", "update") for key in keys(name, group)]:
         assert (registry.entry(key).quantity.tex, registry.entry(key).formula) in lines
-    assert {graph[f"d{graph.loss}/d{parameter}"].tex for parameter in graph.updates} <= dict(lines).keys()
+    assert {graph[slope].tex for slope in slopes} <= dict(lines).keys()
     assert words.count("$$") == 2 * words.count(r"\begin{aligned}") == 2 * words.count(r"\end{aligned}")
 
 

@@ -11,9 +11,9 @@ from flint import arb
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.example import Options
 from backprop.core.keys import Key, parse_run
 from backprop.core.ops import OPS
-from backprop.core.options import Options
 from backprop.core.route import Route
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import runs

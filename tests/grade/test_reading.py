@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from backprop.core.training import history
+from backprop.core.program import history
 from backprop.grade.grade import grade
 from backprop.grade.report import SheetReport
 from backprop.networks.examples import network_of

@@ -13,14 +13,11 @@ from typing import Any
 
 from flint import arb, ctx, fmpq
 
-from backprop.core.example import Example
-from backprop.core.graph import Graph
+from backprop.core.example import Example, Options
+from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import parse, settings
 from backprop.core.ops import Proved, ball
-from backprop.core.options import Options
-from backprop.core.program import compiled
-from backprop.core.quantity import derivative_name
-from backprop.core.training import Run, history
+from backprop.core.program import Run, compiled, history
 from backprop.networks import matrix, monomials, routes
 from backprop.networks.examples import EXAMPLES, networks
 from backprop.networks.network import Network

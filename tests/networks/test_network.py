@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from backprop.core.options import DECIMAL
+from backprop.core.example import DECIMAL
 from backprop.core.tex import plain, symbolic
 from backprop.errors import BackpropError
 from backprop.networks.descent import given

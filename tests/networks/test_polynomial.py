@@ -6,11 +6,11 @@ from fractions import Fraction
 import pytest
 from flint import arb
 
-from backprop.core.options import DECIMAL, SIGNED
+from backprop.core.example import DECIMAL, SIGNED
 from backprop.core.program import compiled
+from backprop.core.route import array
 from backprop.core.tex import plain, symbolic
 from backprop.networks import monomials
-from backprop.networks.balls import array
 from backprop.networks.polynomial import Polynomial
 
 BOWL = Polynomial(

@@ -8,11 +8,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from backprop.core import registry
+from backprop.core.example import Options
 from backprop.core.keys import parse, parse_run
-from backprop.core.options import Options
+from backprop.core.route import ball
 from backprop.errors import BackpropError, UndecidedError
 from backprop.networks import matrix
-from backprop.networks.balls import ball
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from tests.networks.routes_table import (

@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backprop.core.options import DECIMAL
-from backprop.core.program import compiled
+from backprop.core.example import DECIMAL
+from backprop.core.program import Run, compiled
 from backprop.core.tex import plain
-from backprop.core.training import Run
 from backprop.errors import BackpropError
 from backprop.networks import matrix, routes
 from backprop.networks.examples import samples_of

@@ -9,11 +9,10 @@ import numpy as np
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import Key, settings
 from backprop.core.ops import ball
-from backprop.core.quantity import derivative_name
-from backprop.core.training import Run, history
+from backprop.core.program import Run, history
 from backprop.exports.workbook.worked import SHEET as WORKED
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer

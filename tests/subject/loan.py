@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from backprop.core.example import Example
+from backprop.core.example import DECIMAL, Example, Options
 from backprop.core.expression import Num, Ref
-from backprop.core.graph import Graph
-from backprop.core.options import DECIMAL, Options
-from backprop.core.quantity import Quantity
+from backprop.core.graph import Graph, Quantity
 
 MONTHS = ("first", "second", "third")
 

@@ -13,9 +13,8 @@ import torch
 
 from backprop.core import registry
 from backprop.core.digits import ends
-from backprop.core.example import Example
+from backprop.core.example import Example, Options
 from backprop.core.keys import Key, parse_run, settings
-from backprop.core.options import Options
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network

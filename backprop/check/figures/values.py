@@ -15,9 +15,8 @@ from flint import arb, ctx, fmpq
 from backprop.core.claims import parse_claim, value_after
 from backprop.core.graph import Graph
 from backprop.core.keys import Key, parse
-from backprop.core.program import Program, compiled
+from backprop.core.program import Program, compiled, history
 from backprop.core.registry import at, enclosure, entry, graph_of, run_of
-from backprop.core.training import history
 from backprop.figures.differences import Quotients
 from backprop.figures.trials import least_loss
 

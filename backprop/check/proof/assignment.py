@@ -15,9 +15,8 @@ from backprop.check.formulas.functions import Number, exp, log, power, relu, sig
 from backprop.check.formulas.functions import first as first
 from backprop.core import registry
 from backprop.core.expression import Apply, Expr, Num, Ref
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, parse_derivative
 from backprop.core.keys import Key
-from backprop.core.quantity import parse_derivative
 from backprop.errors import BackpropError
 
 PRECISION = 128

@@ -7,9 +7,9 @@ from functools import cache
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Derivative, Node, Symbol, TexError
 from backprop.core import registry
+from backprop.core.graph import derivative_name
 from backprop.core.keys import Key, known_example, parse_run
 from backprop.core.keys import parse as parse_key
-from backprop.core.quantity import derivative_name
 from backprop.errors import BackpropError
 
 # A symbol that stands for any number at all: an identity with it has to hold whatever it is.

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from backprop.core.expression import Apply, Expr, Ref, lift
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.core.ops import OPS
-from backprop.core.quantity import derivative_name
 from backprop.exports.program.array import Array, Arrays, Entry, matmul, outer, sum_of, transposed
 from backprop.networks.network import Network
 

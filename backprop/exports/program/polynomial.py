@@ -2,8 +2,7 @@
 
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.expression import Num, Ref, replaced
-from backprop.core.graph import Graph
-from backprop.core.quantity import derivative_name
+from backprop.core.graph import Graph, derivative_name
 from backprop.exports.program.array import Array, Arrays
 
 VECTOR = "theta"  # theta0, theta1 and so on are its numbers

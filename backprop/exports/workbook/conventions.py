@@ -5,8 +5,8 @@ from textwrap import wrap
 
 from xlsxwriter import Workbook
 
+from backprop.core.graph import Quantity, derivative_name
 from backprop.core.project import project
-from backprop.core.quantity import Quantity, derivative_name
 from backprop.core.tex import plain
 from backprop.exports.workbook.looks import ROLES, Looks
 from backprop.exports.workbook.naming import cell_name, class_names

@@ -2,8 +2,7 @@
 
 import re
 
-from backprop.core.graph import Graph
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.graph import Graph, Quantity, derivative_name
 
 # An address of a cell, which no name may look like: three letters reach the last column. R and C alone mean
 # the row and the column.

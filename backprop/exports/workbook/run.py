@@ -8,11 +8,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from backprop.core.example import Example
 from backprop.core.expression import Expr, refs, replaced
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.keys import Key, default, settings
-from backprop.core.quantity import Quantity, derivative_name
+from backprop.core.program import history
 from backprop.core.tex import sheet_formula
-from backprop.core.training import history
 from backprop.exports.runs import rates, run_key
 from backprop.exports.workbook.naming import cell_name
 

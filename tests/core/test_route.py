@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from flint import arb, ctx, fmpq
 
-from backprop.networks.balls import LONGEST_EXACT, array, ball, rational, shortened
+from backprop.core.route import LONGEST_EXACT, array, ball, rational, shortened
 
 
 @pytest.mark.parametrize(
