@@ -103,7 +103,7 @@ CHECK = {
     "quotes": "context outcome proof",
     "table": "context formulas outcome proof value",
     "groups": "entries formulas outcome proof value",
-    "needed": "context declared groups outcome proof",
+    "needed": "context declared formulas groups outcome proof",
     "page": "code context declared entries groups needed outcome pictures quotes table texts value",
     "report": "",
     "audit": "formulas printed proof report",

@@ -53,7 +53,7 @@ def groups(document: Document) -> Iterator[Group]:
         match block:
             case Mathematics():
                 yield _display(block, subject, asked, scope)
-            case Paragraph() if key := entry_key(block):
+            case Paragraph(kind="item") if key := entry_key(block):
                 yield Group(tuple(_formulas(block.parts)), *_scope_of_key(key, scope))
             case Paragraph(parts=parts):
                 yield from (Group((formula,), scope) for formula in _formulas(parts))

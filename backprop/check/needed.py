@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from backprop.check.context import PageContext
 from backprop.check.declared import declared_spans
+from backprop.check.formulas.parser import symbols
 from backprop.check.groups import Group, check_group, texts_of, waivers
 from backprop.check.outcome import Outcome, problem
-from backprop.check.proof.chains import symbols
 from backprop.check.proof.names import parse_symbol
 from backprop.reading.document import Code, Document, Listing, Text, inlines
 

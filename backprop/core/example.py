@@ -43,6 +43,11 @@ class Example:
         return {}
 
     @property
+    def notation(self) -> tuple[tuple[str, str], ...]:
+        """Symbols of the text that the example comes from, beside its own, each with the name it means."""
+        return ()
+
+    @property
     def titles(self) -> Mapping[str, str]:
         """The titles of stages that have a better name than everywhere else."""
         return {}

@@ -6,6 +6,12 @@ from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
 
 _RATES = ("0.1", "0.2", "0.5", "0.8", "1", "2")
+# The text that the chain comes from writes the number of the layer above.
+_LAYER_NOTATION = (
+    *(("a^0", "i1"), ("a^1", "out_h1"), ("a^2", "out_o1"), ("z^1", "net_h1"), ("z^2", "net_o1")),
+    *(("w^1", "w1"), ("w^2", "w2"), ("b^1", "b1"), ("b^2", "b2"), ("y", "t_o1"), ("C", "E_total")),
+    *((r"\delta^1", "delta_h1"), (r"\delta^2", "delta_o1")),
+)
 
 EXAMPLES: dict[str, Network | Polynomial] = {
     example.name: example
@@ -66,6 +72,7 @@ EXAMPLES: dict[str, Network | Polynomial] = {
             layers=(Layer((("0.3",),), bias="-0.1"), Layer((("0.8",),), bias="-0.2")),
             rate="1",
             rates=("0.1", "1", "10"),
+            notation=_LAYER_NOTATION,
         ),
         Network(
             name="softmax",

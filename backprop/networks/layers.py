@@ -41,7 +41,8 @@ class Label:
 class Layers(Example):
     """Inputs and targets of one sample, or a row of them for each of several; the layers and the rate.
 
-    `rates` are those its pages compare; `bias` says how biases are trained unless a key says otherwise.
+    `rates` are those its pages compare; `bias` says how biases are trained unless a key says otherwise;
+    `notation` are the symbols of the text that it comes from.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Layers(Example):
     rates: tuple[str, ...] = ()
     loss: Literal["half squared", "cross-entropy"] = "half squared"
     bias: Literal["fixed", "each", "shared"] = "fixed"
+    notation: tuple[tuple[str, str], ...] = ()
 
     route_name, route_words = ROUTE_NAME, ROUTE_WORDS
 

@@ -41,6 +41,12 @@ class Polynomial(Example):
         return "polynomial"
 
     @property
+    def notation(self) -> tuple[tuple[str, str], ...]:
+        """The cost as a function of its parameters."""
+        parameters = ", ".join(rf"\theta_{name[5:]}" for name in self.parameters)
+        return ((f"J({parameters})", "J"),)
+
+    @property
     def titles(self) -> Mapping[str, str]:
         """The titles of stages that differ from the usual ones."""
         return TITLES_OF_POLYNOMIAL

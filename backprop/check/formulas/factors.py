@@ -5,7 +5,6 @@ from functools import partial
 
 from backprop.check.formulas.applied import applied
 from backprop.check.formulas.arrays import matrix
-from backprop.check.formulas.braces import SUFFIXES
 from backprop.check.formulas.derivatives import derivative, is_derivative, quotient
 from backprop.check.formulas.functions import row_of
 from backprop.check.formulas.reader import Factors, Reader
@@ -22,6 +21,7 @@ from backprop.check.formulas.syntax import (
     TexError,
     Transposed,
 )
+from backprop.check.formulas.tokens import SUFFIXES
 
 # Kinds of tokens that end a factor.
 _ENDS = SUFFIXES | {"name", "number", ")", "]", "}", "|", r"\}", "end"}

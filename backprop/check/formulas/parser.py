@@ -1,13 +1,23 @@
 """Formulas read from TeX: their statements, in order."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from backprop.check.formulas.braces import visible
 from backprop.check.formulas.factors import FACTORS
+from backprop.check.formulas.layout import ROWS, joined, visible
 from backprop.check.formulas.reader import Reader
-from backprop.check.formulas.rows import joined
-from backprop.check.formulas.syntax import Formula, Node, Statement, TexError, children
+from backprop.check.formulas.syntax import (
+    Binary,
+    Call,
+    Derivative,
+    Formula,
+    Node,
+    Statement,
+    Symbol,
+    TexError,
+    children,
+    walk,
+)
 from backprop.check.formulas.tokens import Token, tokens
 
 TALLEST = 100
@@ -19,12 +29,27 @@ _BETWEEN = frozenset(["separator", ",", "words"])
 @lru_cache(maxsize=20_000)
 def parse(tex: str) -> Formula:
     """Return what `tex` says, or raise `TexError` at what cannot be read."""
-    flat = joined(visible(tokens(tex), tex), tex)
-    reader = Reader(tex, flat, FACTORS)
+    read = tokens(tex)
+    kinds = {kind for kind, *_ in read}
+    if "{" in kinds:
+        read = visible(read, tex)
+    if not kinds.isdisjoint(ROWS):
+        read = joined(read, tex)
+    reader = Reader(tex, read, FACTORS)
     formula = Formula(tuple(_statements(reader)))
     if reader.size > TALLEST:
         _refuse_tall(*formula.statements)
     return formula
+
+
+@cache
+def symbols(tex: str) -> frozenset[Node]:
+    """Return all trees in a formula that may be a symbol; none where it cannot be read."""
+    try:
+        nodes = walk(parse(tex).statements)
+    except TexError:
+        return frozenset()
+    return frozenset(node for node in nodes if isinstance(node, Symbol | Call | Binary | Derivative))
 
 
 def parse_side(tex: str, side: list[Token]) -> Node:

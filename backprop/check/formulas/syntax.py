@@ -6,6 +6,7 @@ Trees that say the same are equal, wherever they stand.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 
@@ -175,6 +176,18 @@ def walk(part: Any) -> Iterator[Any]:
         yield part
     for inner in children(part):
         yield from walk(inner)
+
+
+@cache
+def has_names(node: Node) -> bool:
+    """Tell whether a tree holds any symbol."""
+    return any(isinstance(part, Symbol | Derivative) for part in walk(node))
+
+
+@cache
+def has_numbers(node: Node) -> bool:
+    """Tell whether a tree holds any printed number."""
+    return any(isinstance(part, Number) for part in walk(node))
 
 
 def rebuilt(node: T, change: Callable[[Any], Any]) -> T:

@@ -19,6 +19,10 @@ LONGEST = 1000
 """How many characters a number may have."""
 
 
+# Kinds of tokens that stand behind a factor and belong to it.
+SUFFIXES = frozenset(["index", "mark", "transposed", "raised", "^", "!"])
+
+
 class Token(NamedTuple):
     """A piece of a formula from `start` to `end`; `text` is its one spelling."""
 

@@ -6,14 +6,12 @@ from collections.abc import Callable
 from flint import ctx, fmpq
 
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import TexError
+from backprop.check.formulas.syntax import TexError, has_names
 from backprop.check.mutation.mutants import Mutant
 from backprop.check.printed import exact
 from backprop.check.proof import assignment
-from backprop.check.proof.chains import has_names
-from backprop.check.proof.identity import SEEDS
 from backprop.check.proof.names import Scope, page_scope, quantity
-from backprop.check.proof.values import is_zero
+from backprop.check.proof.values import SEEDS, is_zero
 from backprop.check.value import NUMBER, key_of
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES

@@ -1,6 +1,7 @@
 """Arithmetic that closes: whether printed numbers give the result that is printed behind them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -9,11 +10,19 @@ from flint import arb
 from backprop.check.formulas.syntax import Node, Number
 from backprop.check.printed import exact, interval
 from backprop.check.proof.evaluation import evaluate, shape, shape_text
-from backprop.check.proof.fault import Fault
 from backprop.check.proof.matching import constant
 from backprop.check.proof.names import Scope
 from backprop.check.proof.values import alike, at_example, entries, few_digits, is_zero, valued
 from backprop.errors import UndecidedError
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a part of a side, and the rule that says so."""
+
+    node: Node
+    rule: str
+    message: str
 
 
 def arithmetic_faults(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:

@@ -1,11 +1,12 @@
-"""What a symbol of a formula means on a page: the quantity of the example that it names."""
+"""What a symbol of a formula means on a page: a quantity of the example, or a formula that it stands for."""
 
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Derivative, Node, Symbol, TexError
+from backprop.check.formulas.syntax import Derivative, Node, Shorthand, Symbol, TexError, rebuilt
 from backprop.core import registry
 from backprop.core.graph import derivative_name
 from backprop.core.keys import Key, known_example, parse_run
@@ -15,25 +16,6 @@ from backprop.errors import BackpropError
 # A symbol that stands for any number at all: an identity with it has to hold whatever it is.
 ANY = "any"
 FREE = {"x": ANY, "z": ANY, r"\sigma": ANY, r"\sigma'": ANY}
-# The layer notation of the text that the chain comes from, beside the site's own names.
-NOTATION = {
-    "chain": {
-        "a^0": "i1",
-        "a^1": "out_h1",
-        "a^2": "out_o1",
-        "z^1": "net_h1",
-        "z^2": "net_o1",
-        "w^1": "w1",
-        "w^2": "w2",
-        "b^1": "b1",
-        "b^2": "b2",
-        "y": "t_o1",
-        "C": "E_total",
-        r"\delta^1": "delta_h1",
-        r"\delta^2": "delta_o1",
-    },
-    "descent": {r"J(\theta_0, \theta_1)": "J"},
-}
 
 _FORMULA = re.compile(r"[\\^{}]")
 
@@ -90,12 +72,12 @@ def batched(scope: Scope) -> Scope:
 @cache
 def _batch_symbols(run: Key | None) -> frozenset[Node]:
     """Return the symbols that the example has with batches alone."""
-    return frozenset(_table(batched(Scope(run))).keys() - _table(Scope(run)).keys())
+    return frozenset(_names(batched(Scope(run))).keys() - _names(Scope(run)).keys())
 
 
 def _declared(scope: Scope, chosen: dict[str, str]) -> Scope:
     keys = {symbol: parse_key(meaning) for symbol, meaning in chosen.items() if ":" in meaning}
-    own = _table(Scope(scope.run))
+    own = _names(Scope(scope.run))
     foreign = {symbol: key for symbol, key in keys.items() if parse_symbol(symbol) not in own}
     run = next((key.of("") for key in foreign.values()), scope.run)
     symbols = {symbol: meaning for symbol, meaning in chosen.items() if symbol not in keys}
@@ -107,7 +89,7 @@ def quantity(node: Node, scope: Scope) -> str | None:
 
     A symbol that means nothing there raises `TexError` with the nearest ones.
     """
-    name = _table(scope).get(node)
+    name = _names(scope).get(node)
     if name is not None:
         return name
     match node:
@@ -116,51 +98,79 @@ def quantity(node: Node, scope: Scope) -> str | None:
             if ANY in names:
                 raise TexError(node.start, "found a derivative of an expression, expected one of a quantity")
             return derivative_name(*names)
-        case Symbol(mark="+") if name := _table(scope).get(replace(node, mark="")):
+        case Symbol(mark="+") if name := _names(scope).get(replace(node, mark="")):
             return f"{name}+"
         case Symbol():
             raise TexError(node.start, _unknown(node, scope))
     return None
 
 
-def spelled(node: Symbol) -> str:
-    """Return a symbol as one would write it: `net_{h1}`."""
-    index = f"_{{{node.index}}}" if len(node.index) > 1 else f"_{node.index}" if node.index else ""
-    return f"{node.base}{index}" + (f"^{{{node.mark}}}" if node.mark else "")
+def written_out(node: Node, scope: Scope) -> Node:
+    """Return a tree with the page's formulas in the place of their symbols."""
+    formulas = _formulas(scope)
+    return _put(node, formulas) if formulas else node
 
 
 @cache
-def _table(scope: Scope) -> dict[Node, str]:
-    """Return what each symbol means: the page's own, those of its source, and those of the example."""
+def _names(scope: Scope) -> dict[Node, str]:
+    """Return which quantity each symbol means: the page's own, those of its source, those of the example."""
     pairs = dict(FREE)
     if scope.run is not None:
         graph = registry.graph_of(scope.run)
         for name in [*graph.forward, *graph.updates.values(), *graph.signals, *graph.counts]:
             pairs[graph[name].tex] = name
-        pairs |= NOTATION.get(scope.run.example, {})
+        pairs |= known_example(scope.run.example).notation
     pairs |= {symbol: meaning for symbol, meaning in scope.symbols if not is_formula(meaning)}
     return {parse_symbol(tex): name for tex, name in pairs.items()}
 
 
 @cache
+def _formulas(scope: Scope) -> dict[Node, Node]:
+    """Return the tree of each symbol that stands for a formula."""
+    formulas = {}
+    for tex, meaning in scope.symbols:
+        if is_formula(meaning):
+            try:
+                formulas[parse_symbol(tex)] = parse_symbol(meaning)
+            except TexError as error:
+                raise BackpropError(f"the meaning of {tex}: {error}") from error
+    return formulas
+
+
+@cache
 def parse_symbol(tex: str) -> Node:
-    """Return the tree of the one symbol that `tex` writes."""
+    """Return the tree of the one expression that `tex` writes."""
     statements = parse(tex).statements
-    if len(statements) != 1 or len(statements[0].sides) != 1:
-        raise BackpropError(f"found the symbol {tex!r}, expected a single one such as \\theta_j")
+    if len(statements) != 1 or len(statements[0].sides) != 1 or statements[0].relations:
+        raise BackpropError(f"found {tex!r} among the symbols, expected one expression such as \\theta_j")
     return statements[0].sides[0]
+
+
+def _put(node: Any, formulas: dict[Node, Node]) -> Any:
+    """Return a tree with formulas put in, each at the place of its symbol."""
+    if (meaning := formulas.get(node)) is not None:
+        return Shorthand(node.start, node.end, node, _placed(meaning, node))
+    return rebuilt(node, lambda part: _put(part, formulas))
+
+
+def _placed(node: Any, place: Node) -> Any:
+    """Return a tree whose parts all stand where `place` does."""
+    inner = rebuilt(node, lambda part: _placed(part, place))
+    return replace(inner, start=place.start, end=place.end)
 
 
 def _unknown(node: Symbol, scope: Scope) -> str:
     if scope.run is None:
-        return f"found {spelled(node)} on a page of no example, expected it among the page's symbols"
-    name = known_example(scope.run.example).name
-    similar = [text for text in _spellings(scope) if text[0] == node.base[0]]
-    near = ", ".join(similar[:4] or _spellings(scope)[:4])
-    return f"found {spelled(node)}, which {name} does not have; expected one such as {near}"
+        return f"found {_spelled(node)} on a page of no example, expected it among the page's symbols"
+    graph = registry.graph_of(scope.run)
+    spellings = [graph[name].tex for name in graph.forward]
+    similar = [text for text in spellings if text[0] == node.base[0]]
+    near = ", ".join((similar or spellings)[:4])
+    example = known_example(scope.run.example).name
+    return f"found {_spelled(node)}, which {example} does not have; expected one such as {near}"
 
 
-@cache
-def _spellings(scope: Scope) -> list[str]:
-    graph = registry.graph_of(scope.run) if scope.run else None
-    return [graph[name].tex for name in graph.forward] if graph else []
+def _spelled(node: Symbol) -> str:
+    """Return a symbol as one would write it: `net_{h1}`."""
+    index = f"_{{{node.index}}}" if len(node.index) > 1 else f"_{node.index}" if node.index else ""
+    return f"{node.base}{index}" + (f"^{{{node.mark}}}" if node.mark else "")

@@ -5,17 +5,24 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from backprop.check.formulas.syntax import Matrix, Node, Symbol
+from backprop.check.formulas.syntax import Matrix, Node, Symbol, has_names, has_numbers
 from backprop.check.printed import fits, is_exact, rounded
 from backprop.check.proof import assignment
-from backprop.check.proof.chains import Chain, has_names, has_numbers
-from backprop.check.proof.closing import arithmetic_faults, result_faults
+from backprop.check.proof.closing import Fault, arithmetic_faults, result_faults
 from backprop.check.proof.evaluation import Value, shape, shape_text
-from backprop.check.proof.fault import Fault
-from backprop.check.proof.identity import difference, for_these_alone, holds_any
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, quantity
-from backprop.check.proof.values import alike, at_example, entries, few_digits, may_name, valued
+from backprop.check.proof.values import (
+    alike,
+    at_example,
+    difference,
+    entries,
+    few_digits,
+    for_these_alone,
+    holds_any,
+    may_name,
+    valued,
+)
 from backprop.check.suggestion import hint_of, suggested
 
 # A number that is not the value in full says something only with so many digits.
@@ -29,11 +36,10 @@ ORDERS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def side_faults(chain: Chain, place: int, scope: Scope) -> Iterator[Fault]:
-    """Yield what is wrong with side `place` of a chain, seen from the sides before it."""
-    side, relation = chain.sides[place].node, chain.relations[place - 1]
-    before = [earlier.node for earlier in chain.sides[:place]]
-    base = next((node for node in reversed(before) if has_names(node)), None)
+def side_faults(
+    before: list[Node], base: Node | None, relation: str, side: Node, scope: Scope
+) -> Iterator[Fault]:
+    """Yield what is wrong with a side, seen from the sides `before` it; `base` is the last of symbols."""
     if relation in ORDERS:
         yield from _ordered(before[-1], relation, side, scope)
     elif relation not in {"=", "≈", ":="}:

@@ -10,10 +10,11 @@ from flint import arb, fmpq
 from backprop.check.formulas.syntax import Binary, Call, Derivative, Node, Symbol, TexError
 from backprop.check.printed import is_exact, rounded
 from backprop.check.proof import assignment
-from backprop.check.proof.evaluation import Value, evaluate, shape
+from backprop.check.proof.evaluation import Value, evaluate, shape, shape_text
 from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.core import registry
 
+SEEDS = (1, 2, 3)
 # Sides are enclosed with 128 bits; what differs by less than this cannot be told apart from equal.
 TOLERANCE = fmpq(1, 2**80)
 NAMES = (Symbol, Derivative, Call)
@@ -100,3 +101,42 @@ def few_digits(x: Any) -> str:
     if is_exact(text, x):
         return text.rstrip("0").rstrip(".")
     return text if abs(x) >= SMALL else str(arb(x).str(2 * FEW, radius=False))
+
+
+def difference(left: Node, right: Node, scope: Scope) -> str | None:
+    """Return in words how two sides differ at other numbers than the example's; None where they are equal."""
+    for seed in SEEDS:
+        values = alike(*(valued(node, at_random(scope, seed)) for node in (left, right)))
+        if shape(values[0]) != shape(values[1]):
+            return f"found a {shape_text(values[1])}, expected a {shape_text(values[0])} as on the left"
+        for wanted, given in zip(*map(entries, values), strict=True):
+            if not is_zero(wanted - given):
+                left_digits, right_digits, apart = map(few_digits, (wanted, given, given - wanted))
+                return (
+                    f"found another formula: with random numbers it gives {right_digits} where the left side "
+                    f"gives {left_digits}, a difference of {apart}; expected less than 2^-80"
+                )
+    return None
+
+
+def holds_any(node: Node, scope: Scope) -> bool:
+    """Tell whether a symbol for any number stands in a tree, whose sums are written out for that."""
+    free: list[Node] = []
+
+    def value(part: Node) -> Any:
+        if may_name(part) and quantity(part, scope) == ANY:
+            free.append(part)
+        return at_random(scope, SEEDS[0])(part)
+
+    valued(node, value)
+    return bool(free)
+
+
+def for_these_alone(base: Node, side: Node, scope: Scope) -> str:
+    """Return in words that an equation holds for the numbers of the example alone, if it does."""
+    if scope.run is None or any(holds_any(node, scope) for node in (base, side)):
+        return ""
+    left, right = alike(*(valued(node, at_example(scope)) for node in (base, side)))
+    if shape(left) != shape(right) or not all(map(is_zero, entries(left - right))):
+        return ""
+    return "; it holds for the numbers of the example alone, so put them in"
