@@ -11,10 +11,10 @@ from backprop.check.value import KEY
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import parse, parse_fragment
 from backprop.core.registry import is_known
+from backprop.errors import where
 from backprop.pages.inject import injected, owned_parts, site
 from backprop.pages.pages import inject, load
 from backprop.reading.document import Directive, Link, Quote
-from backprop.reading.fault import where
 from backprop.reading.markdown import read_markdown
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from flint import ctx
 
 from backprop import files
@@ -17,9 +16,9 @@ from backprop.check.report import Page, Report, finding
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
-from backprop.reading.declared import declared_in
 from backprop.reading.document import Directive, Document, Picture, Problem
-from backprop.reading.html import read_html
+from backprop.reading.front import read_reasons
+from backprop.reading.html import declared_in, read_html
 from backprop.reading.markdown import read_markdown
 
 FIGURES, DECLARED = "figures", "declared.yml"
@@ -114,19 +113,7 @@ def read(root: Path, path: Path, text: str) -> Document:
 def site_declared(root: Path) -> Mapping[str, str]:
     """Return what the whole site declares: numbers that are no quantity, each with its reason."""
     path = root / DECLARED
-    return _declared(path, files.read(path)) if path.is_file() else {}
-
-
-@lru_cache(maxsize=16)
-def _declared(path: Path, text: str) -> Mapping[str, str]:
-    try:
-        entries = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise BackpropError(f"{path}: {error}, expected lines such as float64: a type") from error
-    rows = entries.items() if isinstance(entries, dict) else [(None, None)]
-    if any(not isinstance(part, str) for row in rows for part in row):
-        raise BackpropError(f"{path}: found something else, expected texts with reasons: float64: a type")
-    return dict(rows)
+    return read_reasons(path.as_posix(), files.read(path)) if path.is_file() else {}
 
 
 def reader(root: Path) -> Read:

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backprop import files
-from backprop.errors import BackpropError
+from backprop.errors import BackpropError, where
 from backprop.exports import operations
 from backprop.figures import Figure, figure, svg
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER
 from backprop.pages.styles import copy_styles
 from backprop.reading.document import Directive
-from backprop.reading.fault import where
 from backprop.reading.markdown import read_markdown
 
 KATEX = Path("node_modules/katex")

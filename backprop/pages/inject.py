@@ -13,12 +13,11 @@ from backprop.core import claims, registry
 from backprop.core.claims import parse_claim
 from backprop.core.digits import Rule, digits, page, precision_of
 from backprop.core.keys import Key, parse_fragment
-from backprop.errors import BackpropError
+from backprop.errors import BackpropError, where
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.source_numbers import printed_number
 from backprop.reading.document import Directive, Document, Link, Quote, inlines
-from backprop.reading.fault import where
 from backprop.reading.markdown import read_markdown
 
 VALUES = "values"

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backprop.errors import BackpropError
+from backprop.errors import BackpropError, where
 from backprop.pages.errors import PageError
-from backprop.reading.fault import where
 from backprop.reading.markdown import read_markdown
 
 if TYPE_CHECKING:

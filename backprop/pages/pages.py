@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from backprop import files
-from backprop.errors import BackpropError
+from backprop.errors import BackpropError, where
 from backprop.pages.inject import VALUES, Patch, injected, site
-from backprop.reading.fault import where
 
 
 def load(docs: Path) -> dict[PurePosixPath, str]:

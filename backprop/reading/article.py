@@ -2,7 +2,8 @@
 
 import html
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from backprop.reading.document import (
     Anchor,
@@ -10,18 +11,18 @@ from backprop.reading.document import (
     Code,
     Directive,
     Inline,
-    Link,
     Listing,
     Mathematics,
     Paragraph,
     Picture,
+    Piece,
     Problem,
     Table,
     Text,
+    trimmed,
 )
 from backprop.reading.layers import Formula, end_of, formula, symbols
-from backprop.reading.links import Target, target_of
-from backprop.reading.pieces import Piece, linked, trimmed
+from backprop.reading.links import Target, linked, plain_title, target_of
 from backprop.reading.tags import attributes, tagged
 
 TAG = r"""</?(?P<name>[A-Za-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>"""
@@ -41,14 +42,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _TAGS = re.compile(TAG)
-_ADDRESS = re.compile(
-    r"""<a(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\shref\s*=\s*
-    (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _DIRECTIVE = re.compile(r"<!--\s*(?:backprop:(?P<words>.*?)|(?P<close>/backprop)\s*)-->")
 _DISPLAY = '<span class="katex-display">'
-_STATEMENT = re.compile(r'\sdata-claim\s*=\s*"(?P<text>[^"]*)"')
 _LANGUAGE = re.compile(r"""class="[^"]*\blanguage-(?P<language>[\w+#-]+)""")
 _DESCRIPTION = re.compile(r"<desc\b[^>]*>(?P<words>[^<]*)")
 _BLOCK = re.compile(
@@ -59,6 +54,16 @@ _KINDS = {"blockquote": "quote", "li": "item", "dd": "item", "summary": "heading
     f"h{level}": "heading" for level in range(1, 7)
 }
 _CELLS = frozenset(["tr", "td", "th"])
+
+
+@dataclass(frozen=True)
+class _Link:
+    """A link that is open: how many pieces stand before it, where its words begin, and its attributes."""
+
+    first: int
+    start: int
+    attributes: Mapping[str, Text]
+    target: Target | None
 
 
 class Article:
@@ -76,9 +81,7 @@ class Article:
         self._cell = False
         self._table = 0
         self._directive: tuple[int, re.Match[str]] | None = None
-        self._link: tuple[int, int, Target | None] | None = None
-        self._address = self._title = Text(0, 0, "")
-        self._statement = ""
+        self._link: _Link | None = None
         self._language = ""
 
     def read(self, start: int, end: int) -> None:
@@ -178,16 +181,9 @@ class Article:
 
     def _tag(self, match: re.Match[str]) -> None:
         name, closing = match["name"].lower(), match[0].startswith("</")
-        address = _ADDRESS.match(self.text, *match.span())
-        target = target_of(self.path, html.unescape(address[address.lastgroup or 0])) if address else None
-        if address:
-            titles = (text for name, text in attributes(self.text, *match.span()) if name == "title")
-            self._link = len(self._parts), match.end(), target
-            self._address = Text(*address.span(address.lastgroup or 0), address[address.lastgroup or 0])
-            self._title = next(titles, Text(0, 0, ""))
-            self._statement = html.unescape(found["text"]) if (found := _STATEMENT.search(match[0])) else ""
-        if "=" in match[0] and not (target and target.folder == "values"):
-            self._attributes(match, linked=address is not None)
+        values = {} if closing else attributes(self.text, *match.span())
+        if values:
+            self._attributes(name, values, match)
         if name == "a" and closing:
             self._linked(match.start())
         elif _BLOCK.fullmatch(name) and not self._folds(name):
@@ -197,27 +193,34 @@ class Article:
         """Tell whether a tag folds up an item of a list, which stays one line."""
         return name in {"details", "summary"} and bool(self._kinds) and self._kinds[-1][0] == "li"
 
-    def _attributes(self, match: re.Match[str], *, linked: bool) -> None:
-        """Keep what a tag shows itself."""
-        for piece in tagged(self.text, *match.span()):
-            match piece:
-                case Text():
-                    self.titles.append(piece)
-                case Picture():
-                    self._pictures.append(piece)
-                case Anchor() if not linked:
-                    self._parts.append(piece)
+    def _attributes(self, name: str, values: Mapping[str, Text], match: re.Match[str]) -> None:
+        """Open a link, and keep what the tag shows itself; the title of a link to a value is its claim."""
+        is_link = name == "a" and "href" in values
+        if is_link:
+            self._link = _Link(
+                len(self._parts), match.end(), values, target_of(self.path, values["href"].text)
+            )
+            if self._link.target and self._link.target.is_value:
+                return
+        for piece in tagged(name, values, *match.span()):
+            match plain_title(piece) if is_link and piece is values.get("title") else piece:
+                case Text() as words:
+                    self.titles.append(words)
+                case Problem() as problem:
+                    self.problems.append(problem)
+                case Picture() as picture:
+                    self._pictures.append(picture)
+                case Anchor() as anchor if not is_link:
+                    self._parts.append(anchor)
 
     def _linked(self, end: int) -> None:
         """Make a link of what stands since its beginning; formulas in it stay formulas."""
-        if self._link:
-            first, start, target = self._link
-            inner = self._parts[first:]
-            pieces = linked(inner, (start, end), target, self._address, self._title)
-            self._parts[first:] = [
-                replace(piece, statement=self._statement) if isinstance(piece, Link) else piece
-                for piece in pieces
-            ]
+        if link := self._link:
+            nothing = Text(0, 0, "")
+            address, title = link.attributes["href"], link.attributes.get("title", nothing)
+            statement = link.attributes.get("data-claim", nothing).text
+            inner, span = self._parts[link.first :], (link.start, end)
+            self._parts[link.first :] = linked(inner, span, link.target, address, title, statement)
             self._link = None
 
     def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:

@@ -4,8 +4,9 @@
 (`&lt;` for `<`), the text here is what a reader sees, and an offset is that of the piece it begins.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TypeAlias
 
 
@@ -139,7 +140,17 @@ class Directive(_Piece):
     newline: str = "\n"
 
 
+@dataclass(frozen=True)
+class Problem(_Piece):
+    """What is wrong between two offsets: the rule that is broken, what was found, what was expected."""
+
+    rule: str
+    message: str
+
+
 Block: TypeAlias = Paragraph | Mathematics | Table | Picture | Listing | Directive
+# What a line is read as: its pictures and problems are kept beside its paragraph.
+Piece: TypeAlias = Inline | Picture | Problem
 
 
 def inlines(block: Block) -> Iterator[Inline]:
@@ -178,16 +189,6 @@ class Declared:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """What is wrong between two offsets: the rule that is broken, what was found, what was expected."""
-
-    start: int
-    end: int
-    rule: str
-    message: str
-
-
-@dataclass(frozen=True)
 class Document:
     """One page: its path, its text, the example whose page it is, its declarations and its blocks.
 
@@ -200,3 +201,41 @@ class Document:
     declared: Declared
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def words_of(pieces: Iterable[Piece]) -> str:
+    """Return the words of pieces, without formulas."""
+    return "".join(piece.text for piece in pieces if isinstance(piece, Text | Code))
+
+
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with texts that stand side by side, both as written, in one."""
+    settled: list[Piece] = []
+    for piece in pieces:
+        last = settled[-1] if settled else None
+        if isinstance(piece, Text) and isinstance(last, Text) and _is_one(last, piece):
+            settled[-1] = replace(last, end=piece.end, text=last.text + piece.text)
+        else:
+            settled.append(piece)
+    return settled
+
+
+def _is_one(left: Text, right: Text) -> bool:
+    return left.end == right.start and all(len(text.text) == text.end - text.start for text in (left, right))
+
+
+def trimmed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+    """Return pieces without pictures, problems and the blanks around them; nothing where all are blank."""
+    parts = [piece for piece in pieces if not isinstance(piece, Picture | Problem)]
+    kept = [
+        number for number, part in enumerate(parts) if not (isinstance(part, Text) and not part.text.strip())
+    ]
+    return tuple(parts[kept[0] : kept[-1] + 1]) if kept else ()
+
+
+def example_of(path: str, root: str, examples: Collection[str]) -> str | None:
+    """Return the example that the first folder below `root`, or a page of values, has its name from."""
+    parts = PurePath(path).with_suffix("").parts
+    below = parts[len(parts) - parts[::-1].index(root) :] if root in parts else parts
+    name = next(iter(below[1:] if below[:1] == ("values",) else below[:-1]), "")
+    return name if name in examples else None

@@ -4,12 +4,12 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
-from backprop.errors import BackpropError
+from backprop.errors import BackpropError, fault
 from backprop.reading.document import Declared, Paragraph, Text
-from backprop.reading.fault import fault
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 DECLARING = ("numbers", "symbols", "waived")
@@ -23,8 +23,7 @@ _PLACEHOLDERS = frozenset(["todo", "tbd", "fixme", "xxx", "reason", "meaning", "
 _BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
 _TEXT = "tag:yaml.org,2002:str"
 
-_NOTHING: Mapping[str, str] = {}
-UNDECLARED = Declared(_NOTHING, _NOTHING, _NOTHING)
+UNDECLARED = Declared({}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -40,109 +39,92 @@ class Front:
     example: str | None = None
 
 
-@dataclass(frozen=True)
-class _Source:
-    """The file, and where the YAML in it begins."""
-
-    path: str
-    text: str
-    above: int
-
-    def fault(self, offset: int, actual: str, expected: str) -> BackpropError:
-        return fault(self.path, self.text, self.above + offset, actual, expected)
-
-
 def read_front(path: str, text: str, examples: Collection[str] = ()) -> Front:
     """Return the front matter of a page; a page without any declares nothing."""
     match = _FRONT.match(text)
     if match is None:
         return Front(UNDECLARED, (), 0)
-    source = _Source(path, text, match.start("body"))
-    entries = dict(_entries(source, _composed(source, match["body"]), "front matter"))
-    for key, (node, _) in entries.items():
-        if key not in _KNOWN:
-            near = difflib.get_close_matches(key, _KNOWN, 1) or _KNOWN
-            raise source.fault(node.start_mark.index, f"the key {key}", " or ".join(near))
-    declared = Declared(*(_declared(source, name, entries) for name in DECLARING))
-    titles = tuple(_title(source, name, entries[name][1]) for name in SHOWN if name in entries)
-    return Front(declared, titles, match.end(), _example(source, entries, examples))
+    source = _Yaml(path, text, match.start("body"))
+    entries: dict[str, yaml.Node] = {}
+    for key, value in source.entries(source.composed(match["body"]), "front matter"):
+        if key.value not in _KNOWN:
+            raise source.unknown(key, "key", _KNOWN)
+        entries[key.value] = value
+    declared = Declared(*(source.reasons(entries.get(name), name) for name in DECLARING))
+    titles = tuple(source.title(entries[name], name) for name in SHOWN if name in entries)
+    example = entries.get(EXAMPLE)
+    if example and examples and example.value not in examples:
+        raise source.unknown(example, "example", examples)
+    return Front(declared, titles, match.end(), str(example.value) if example else None)
 
 
-def _example(
-    source: _Source, entries: Mapping[str, tuple[yaml.Node, yaml.Node]], examples: Collection[str]
-) -> str | None:
-    """Return the example that a page works with; it must be one of those that are known, if any are."""
-    if EXAMPLE not in entries:
-        return None
-    node = entries[EXAMPLE][1]
-    name = str(node.value)
-    if examples and name not in examples:
-        expected = " or ".join(difflib.get_close_matches(name, examples, 1) or examples)
-        raise source.fault(node.start_mark.index, f"the example {name}", expected)
-    return name
+@lru_cache(maxsize=16)
+def read_reasons(path: str, text: str) -> Mapping[str, str]:
+    """Return what a file of its own declares, each with its reason."""
+    source = _Yaml(path, text, 0)
+    return source.reasons(source.composed(text), "declarations")
 
 
-def _composed(source: _Source, body: str) -> yaml.Node | None:
-    try:
-        return yaml.compose(body, yaml.SafeLoader)
-    except _BROKEN as error:
-        mark = getattr(error, "problem_mark", None)
-        offset = mark.index if mark else getattr(error, "position", 0)
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "what YAML cannot hold"
-        raise source.fault(offset, problem, "YAML") from error
+@dataclass(frozen=True)
+class _Yaml:
+    """The text of a file, and where the YAML in it begins."""
 
+    path: str
+    text: str
+    above: int
 
-def _entries(
-    source: _Source, node: yaml.Node | None, name: str
-) -> Iterator[tuple[str, tuple[yaml.Node, yaml.Node]]]:
-    """Yield the entries of a map, each key as it is written; nothing at all is an empty map."""
-    if node is None or (isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")):
-        return
-    if not isinstance(node, yaml.MappingNode):
-        raise source.fault(node.start_mark.index, f"a {_kind(node)} as {name}", "lines such as key: text")
-    seen: set[str] = set()
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode) or key.value in seen:
-            actual = (
-                f"{key.value} a second time" if isinstance(key, yaml.ScalarNode) else f"a {_kind(key)} as key"
-            )
-            raise source.fault(key.start_mark.index, f"{actual} in {name}", "each key once, as plain text")
-        seen.add(key.value)
-        yield key.value, (key, value)
+    def fault(self, node: yaml.Node, actual: str, expected: str) -> BackpropError:
+        return fault(self.path, self.text, self.above + node.start_mark.index, actual, expected)
 
+    def unknown(self, node: yaml.Node, kind: str, known: Collection[str]) -> BackpropError:
+        nearest = difflib.get_close_matches(str(node.value), known, 1) or known
+        return self.fault(node, f"the {kind} {node.value}", " or ".join(nearest))
 
-def _declared(
-    source: _Source, name: str, entries: Mapping[str, tuple[yaml.Node, yaml.Node]]
-) -> Mapping[str, str]:
-    """Return one of the maps from what is declared to its reason."""
-    if name not in entries:
-        return _NOTHING
-    return {
-        key: _reason(source, name, key, value) for key, (_, value) in _entries(source, entries[name][1], name)
-    }
+    def composed(self, body: str) -> yaml.Node | None:
+        try:
+            return yaml.compose(body, yaml.SafeLoader)
+        except _BROKEN as error:
+            mark = getattr(error, "problem_mark", None)
+            offset = mark.index if mark else getattr(error, "position", 0)
+            problem = getattr(error, "problem", None) or getattr(error, "reason", None)
+            actual = problem or "what YAML cannot hold"
+            raise fault(self.path, self.text, self.above + offset, actual, "YAML") from error
 
+    def entries(self, node: yaml.Node | None, name: str) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+        """Yield the entries of a map, each key once; nothing at all is an empty map."""
+        if node is None or (isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")):
+            return
+        if not isinstance(node, yaml.MappingNode):
+            raise self.fault(node, f"a {_kind(node)} as {name}", "lines such as key: text")
+        seen: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value in seen:
+                is_text = isinstance(key, yaml.ScalarNode)
+                actual = f"{key.value} a second time" if is_text else f"a {_kind(key)} as key"
+                raise self.fault(key, f"{actual} in {name}", "each key once, as plain text")
+            seen.add(key.value)
+            yield key, value
 
-def _reason(source: _Source, name: str, key: str, node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode) or node.tag != _TEXT:
-        actual = repr(node.value) if isinstance(node, yaml.ScalarNode) else f"a {_kind(node)}"
-        raise source.fault(node.start_mark.index, f"{actual} for {key} in {name}", "a reason in words")
-    reason = str(node.value)
-    if reason.strip(" \t\n.…?!-").lower() in _PLACEHOLDERS:
-        raise source.fault(node.start_mark.index, f"{reason!r} for {key} in {name}", "a reason in words")
-    return reason
+    def reasons(self, node: yaml.Node | None, name: str) -> Mapping[str, str]:
+        """Return a map from what is declared to its reason."""
+        return {key.value: self._reason(key.value, value, name) for key, value in self.entries(node, name)}
+
+    def _reason(self, key: str, node: yaml.Node, name: str) -> str:
+        is_text = isinstance(node, yaml.ScalarNode) and node.tag == _TEXT
+        if not is_text or node.value.strip(" \t\n.…?!-").lower() in _PLACEHOLDERS:
+            actual = repr(node.value) if isinstance(node, yaml.ScalarNode) else f"a {_kind(node)}"
+            raise self.fault(node, f"{actual} for {key} in {name}", "a reason in words")
+        return str(node.value)
+
+    def title(self, node: yaml.Node, name: str) -> Paragraph:
+        """Return a text that is shown; between quotes, it begins behind the first."""
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.fault(node, f"a {_kind(node)} as {name}", "text")
+        quoted = 1 if node.style in {"'", '"'} else 0
+        start = self.above + node.start_mark.index + quoted
+        end = self.above + node.end_mark.index - quoted
+        return Paragraph(start, end, "title", (Text(start, end, str(node.value)),))
 
 
 def _kind(node: yaml.Node) -> str:
     return type(node).__name__.removesuffix("Node").lower()
-
-
-def _title(source: _Source, name: str, node: yaml.Node) -> Paragraph:
-    """Return a text that is shown; between quotes, it begins behind the first."""
-    if not isinstance(node, yaml.ScalarNode):
-        raise source.fault(node.start_mark.index, f"a {_kind(node)} as {name}", "text")
-    quoted = 1 if node.style in {"'", '"'} else 0
-    start, end = (
-        source.above + node.start_mark.index + quoted,
-        source.above + node.end_mark.index - quoted,
-    )
-    return Paragraph(start, end, "title", (Text(start, end, str(node.value)),))

@@ -13,8 +13,8 @@ from markdown_it.rules_inline import StateInline, backtick, entity, escape, html
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from backprop.errors import fault
 from backprop.reading.document import Directive
-from backprop.reading.fault import fault
 from backprop.reading.source import Page
 from backprop.reading.tags import ATTRIBUTES
 

@@ -1,13 +1,13 @@
 """A built page of the site as a document: its article, the browser's tab and the navigation."""
 
 import html
+import json
 import re
 from collections.abc import Collection, Iterator
 
+from backprop.errors import BackpropError
 from backprop.reading.article import TAG, UNSEEN, Article
-from backprop.reading.declared import example_in
-from backprop.reading.document import Declared, Document, Paragraph, Text
-from backprop.reading.links import example_of
+from backprop.reading.document import Declared, Document, Paragraph, Text, example_of
 
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _HEAD = re.compile(
@@ -15,6 +15,8 @@ _HEAD = re.compile(
 )
 _PIECE = re.compile(rf"{UNSEEN}|<svg\b(?s:.)*?</svg\s*>|{TAG}")
 _ROOMS = frozenset(["nav", "header"])
+_EXAMPLE = re.compile(r"""<meta name="declared-example" content='(?P<name>[^']*)'""")
+_META = re.compile(r"""<meta name="declared-(?P<name>numbers|symbols|waived)" content='(?P<json>[^']*)'""")
 
 
 def read_html(path: str, text: str, declared: Declared, examples: Collection[str] = ()) -> Document:
@@ -59,3 +61,29 @@ def _navigation(text: str, start: int, end: int) -> Iterator[Text]:
         if match["name"] and match["name"].lower() in _ROOMS:
             depth = max(0, depth + (-1 if match[0].startswith("</") else 1))
         start = match.end()
+
+
+def declared_in(path: str, text: str) -> Declared:
+    """Return the declarations of a built page; raise where they are no map from text to text."""
+    declared: dict[str, dict[str, str]] = {"numbers": {}, "symbols": {}, "waived": {}}
+    for match in _META.finditer(text):
+        declared[match["name"]] = _map(path, match["name"], html.unescape(match["json"]))
+    return Declared(**declared)
+
+
+def example_in(text: str, examples: Collection[str]) -> str | None:
+    """Return the example that a built page says it works with."""
+    match = _EXAMPLE.search(text)
+    return match["name"] if match and match["name"] in examples else None
+
+
+def _map(path: str, name: str, text: str) -> dict[str, str]:
+    try:
+        entries = json.loads(text)
+    except ValueError:
+        entries = None
+    if not isinstance(entries, dict):
+        raise BackpropError(
+            f"{path}: found {text[:60]!r} as declared {name}, expected a JSON object; build the site anew"
+        )
+    return {str(key): str(value) for key, value in entries.items()}

@@ -11,13 +11,12 @@ from typing import TypeAlias
 
 from markdown_it.token import Token
 
-from backprop.reading.document import Code, Mathematics, Picture, Text
-from backprop.reading.fault import fault
+from backprop.errors import fault
+from backprop.reading.document import Code, Mathematics, Picture, Piece, Problem, Text, joined, words_of
 from backprop.reading.grammar import ALONE, FORMULA
-from backprop.reading.links import target_of
-from backprop.reading.pieces import Piece, joined, linked, words_of
+from backprop.reading.links import linked, plain_title, target_of
 from backprop.reading.source import Content, Page
-from backprop.reading.tags import attributes, file_name, tagged
+from backprop.reading.tags import attributes, file_name, shown, tagged
 
 Span: TypeAlias = tuple[int, int]
 
@@ -27,6 +26,11 @@ _TARGET = re.compile(
     re.VERBOSE,
 )
 _DIRECTIVE = re.compile(r"<!--\s*/?\s*backprop\b")
+_NAME = re.compile("<([A-Za-z]+)")
+_OPENING = "a formula opens here and does not close in its block; write `$ after it, or \\$ instead"
+_CLOSING = "a formula closes here and does not open in its block; write $` before it, or \\$ instead"
+_HALF = re.compile(r"(?<!\\)\$(?P<opening>`{1,2})(?!`)|(?<![`\\])`{1,2}\$")
+_BEFORE_CODE = re.compile(r"(?<!\\)\$(?<!`)`{1,2} ?\Z")
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,19 @@ class Line:
 
     def pieces(self, tokens: Iterable[Token], begin: int = 0) -> list[Piece]:
         """Return what the tokens of the line are, in order, the first of them at `begin`."""
-        return self._pieces(located(tokens, begin))
+        pieces = self._pieces(located(tokens, begin))
+        return [*pieces, *self._half_formulas(pieces)]
+
+    def _half_formulas(self, pieces: Iterable[Piece]) -> Iterator[Problem]:
+        """Yield the marks of formulas that have no partners."""
+        for piece in pieces:
+            match piece:
+                case Text(start=start, end=end):
+                    for mark in _HALF.finditer(self.page.source, start, end):
+                        yield Problem(*mark.span(), "formula", _OPENING if mark["opening"] else _CLOSING)
+                case Code(start=start):
+                    if half := _BEFORE_CODE.search(self.page.source, max(0, start - 4), start):
+                        yield Problem(half.start(), start, "formula", _OPENING)
 
     def _pieces(self, tokens: Iterable[Located]) -> list[Piece]:
         pieces: list[Piece] = []
@@ -71,9 +87,10 @@ class Line:
         """Give a link to a value its key and title, a number its place in a source."""
         span = self.content.span(opening.end, closing.start)
         address, title = self._target(opening.token, closing.start, closing.end)
-        target = target_of(self.page.path, html.unescape(address.text))
+        target = target_of(self.page.path, address.text)
         pieces = linked(inner, span, target, address, title)
-        return pieces if target and target.folder == "values" else [*pieces, *self._typeset([title])]
+        is_value = target and target.is_value
+        return pieces if is_value else [*pieces, *self._typeset([plain_title(title)])]
 
     def _target(self, token: Token, label_end: int, end: int) -> tuple[Text, Text]:
         """Return the address and the title behind a label, or where the name of the label is defined."""
@@ -87,7 +104,7 @@ class Line:
         address = "plain" if match["angled"] is None else "angled"
         title = next((name for name in ("double", "single", "round") if match[name]), None)
         named = Text(*match.span(title), html.unescape(match[title])) if title else Text(0, 0, "")
-        return Text(*match.span(address), match[address]), named
+        return Text(*match.span(address), html.unescape(match[address])), named
 
     def _text(self, part: Located) -> list[Piece]:
         return (
@@ -123,26 +140,25 @@ class Line:
         if _DIRECTIVE.match(part.token.content):
             line = part.token.content.partition("\n")[0]
             raise fault(self.page.path, self.page.text, start, line, ALONE)
-        return self._typeset(tagged(self.page.source, start, end))
+        name = _NAME.match(part.token.content)
+        values = attributes(self.page.source, start, end)
+        return self._typeset(tagged(name[1].lower() if name else "", values, start, end))
 
     def _attributes(self, part: Located) -> Iterable[Piece]:
-        return self._typeset(text for _, text in attributes(self.page.source, *self._span(part)))
+        return self._typeset(shown(attributes(self.page.source, *self._span(part))))
 
     def _typeset(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
-        """Yield the texts of attributes with the formulas in them."""
+        """Yield what attributes show; where a text of one holds formulas, they stand for it."""
         for piece in pieces:
-            matches = (
-                FORMULA.finditer(self.page.source, piece.start, piece.end) if isinstance(piece, Text) else ()
-            )
-            formulas = [
-                Mathematics(
-                    *match.span(match.lastgroup or 0), match[match.lastgroup or 0], False, match.span()
-                )
-                for match in matches
-            ]
+            formulas = list(self._formulas_in(piece)) if isinstance(piece, Text) else []
             yield from formulas
             if not formulas and piece.start < piece.end:
                 yield piece
+
+    def _formulas_in(self, text: Text) -> Iterator[Mathematics]:
+        for match in FORMULA.finditer(self.page.source, text.start, text.end):
+            name = match.lastgroup or 0
+            yield Mathematics(*match.span(name), match[name], False, match.span())
 
     def _picture(self, part: Located) -> list[Piece]:
         """Return a picture and its title."""
@@ -152,7 +168,7 @@ class Line:
         alt = "".join(piece.tex if isinstance(piece, Mathematics) else words_of([piece]) for piece in inner)
         start, end = self._span(part)
         formulas = tuple(piece for piece in inner if isinstance(piece, Mathematics))
-        file = file_name(html.unescape(address.text))
+        file = file_name(address.text)
         picture = Picture(start, end, file, alt, self.content.at(low), "", end, formulas)
         return [picture, *self._typeset([title])]
 

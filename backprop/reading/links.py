@@ -1,15 +1,19 @@
-"""Where a link of a page leads, and which example its folder names; for Markdown and for built pages."""
+"""Links of a page, in Markdown or built: where each leads, and the pieces that it becomes."""
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+
+from backprop.reading.document import Code, Link, Piece, Problem, Quote, Text, words_of
 
 _ELSEWHERE = re.compile(r"//|[A-Za-z][\w+.-]*:")
 _PAGE = re.compile(
     r"(?:\A|/)(?P<folder>values|sources)/(?!index\b)(?P<name>[\w-]+?)(?:\.md|\.html|/index\.html)?\Z"
 )
+_DECIMAL = re.compile(r"\s*(?:\?|[-−]?\d[\d,]*(?:\.\d+)?)\s*")
+_RELATION = re.compile(r"(?P<left>[^<>=≈]*)(?:[<>]=?|[=≈])(?P<right>[^<>=≈]+)")
+_QUANTITY = re.compile(r"\bit\b|[\d_]")
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,11 @@ class Target:
     folder: str
     name: str
     fragment: str
+
+    @property
+    def is_value(self) -> bool:
+        """Tell whether it is the place of a quantity."""
+        return self.folder == "values"
 
 
 def target_of(page: str, address: str) -> Target | None:
@@ -33,9 +42,46 @@ def target_of(page: str, address: str) -> Target | None:
     return Target(match["folder"], match["name"], fragment)
 
 
-def example_of(page: str, root: str, examples: Collection[str]) -> str | None:
-    """Return the example that the first folder below `root`, or a page of values, has its name from."""
-    parts = PurePath(page).with_suffix("").parts
-    below = parts[len(parts) - parts[::-1].index(root) :] if root in parts else parts
-    name = next(iter(below[1:] if below[:1] == ("values",) else below[:-1]), "")
-    return name if name in examples else None
+def linked(
+    inner: Sequence[Piece],
+    span: tuple[int, int],
+    target: Target | None,
+    address: Text,
+    title: Text,
+    statement: str = "",
+) -> list[Piece]:
+    """Return a link to a value, or to a number in a source, for what it holds; of any other, what it holds.
+
+    Formulas and pictures in it stay what they are.
+    """
+    words = words_of(inner)
+    rest = [piece for piece in inner if not isinstance(piece, Text | Code)]
+    if target and target.is_value:
+        place = address.end - len(target.fragment), address.end
+        title_place = title.start, title.end
+        return [
+            Link(*span, words, target.name, target.fragment, place, title.text, title_place, statement),
+            *rest,
+        ]
+    if target and _DECIMAL.fullmatch(words):
+        return [Quote(*span, words, target.name, target.fragment), *rest]
+    return list(inner)
+
+
+def plain_title(title: Text) -> Text | Problem:
+    """Return the title of a link that leads to no quantity; a relation in it would be held by nothing."""
+    if not _is_relation(title.text):
+        return title
+    message = (
+        f"found the title {title.text!r} at a link to no quantity, expected a link to the one that it is "
+        "about, such as ../values/mazur.md#E_total, or words as the title"
+    )
+    return Problem(title.start, title.end, "link", message)
+
+
+def _is_relation(title: str) -> bool:
+    """Tell whether a title compares: from its beginning on, or a name with an index, a number, or `it`."""
+    match = _RELATION.fullmatch(title)
+    if match is None or not match["right"].strip():
+        return False
+    return not match["left"].strip() or _QUANTITY.search(match["left"]) is not None

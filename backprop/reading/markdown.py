@@ -15,16 +15,17 @@ from backprop.reading.document import (
     Mathematics,
     Paragraph,
     Picture,
+    Piece,
+    Problem,
     Table,
     Text,
+    example_of,
+    trimmed,
 )
 from backprop.reading.front import read_front
 from backprop.reading.grammar import parse_blocks, parse_line
 from backprop.reading.inline import Line
-from backprop.reading.links import example_of
-from backprop.reading.pieces import Piece, trimmed
 from backprop.reading.source import Content, Page, cell_of, lines_of
-from backprop.reading.strays import half_formulas, unclosed_fences
 from backprop.reading.tags import TAG
 
 _KINDS = {"list_item": "item", "blockquote": "quote", "heading": "heading"}
@@ -43,8 +44,9 @@ def read_markdown(path: str, text: str, examples: Collection[str] = ()) -> Docum
     front = read_front(path, text, examples)
     page = Page(path, re.sub(r"[^\r\n]", " ", text[: front.end]) + text[front.end :])
     tokens, named = parse_blocks(page)
-    blocks = list(_captioned(page, _Reader(page, named).blocks(tokens)))
-    problems = (*unclosed_fences(page, tokens), *half_formulas(page, blocks))
+    pieces = list(_Reader(page, named).blocks(tokens))
+    blocks = _captioned(page, (piece for piece in pieces if not isinstance(piece, Problem)))
+    problems = tuple(piece for piece in pieces if isinstance(piece, Problem))
     example = front.example or example_of(path, "docs", examples)
     return Document(path, text, example, front.declared, (*front.titles, *blocks), problems)
 
@@ -56,41 +58,48 @@ class _Reader:
     page: Page
     named: Mapping[str, int]
 
-    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
-        """Yield the blocks of a page in order, pictures behind the text that they stand in."""
-        kinds, number = ["paragraph"], 0
-        while number < len(tokens):
-            token, end = tokens[number], number + 1
-            match token.type.removesuffix("_open").removesuffix("_close"):
-                case "table":
-                    end = next(k for k in range(number, len(tokens)) if tokens[k].type == "table_close") + 1
-                    yield from self._table(tokens[number:end])
-                case name if name in _KINDS:
-                    kinds = [*kinds, _KINDS[name]] if token.nesting == 1 else kinds[:-1]
-                case "inline":
-                    yield from self._paragraph(token.children or (), self._content(token), kinds[-1])
-                case "html_block":
-                    yield from self._html(self._content(token), token.content, kinds[-1])
-                case "directive":
-                    yield token.meta["directive"]
-                case "fence" | "code_block":
-                    yield from self._code(token)
-            number = end
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Block | Problem]:
+        """Yield the blocks of a page in order, pictures and problems behind the text that they stand in."""
+        kinds, place = ["paragraph"], 0
+        while place < len(tokens):
+            token, end = tokens[place], place + 1
+            name = token.type.rpartition("_")[0]
+            if token.type == "table_open":
+                end = next(k for k in range(place, len(tokens)) if tokens[k].type == "table_close") + 1
+                yield from self._table(tokens[place:end])
+            elif name in _KINDS:
+                kinds = [*kinds, _KINDS[name]] if token.nesting == 1 else kinds[:-1]
+            else:
+                yield from self._block(token, kinds[-1])
+            place = end
+
+    def _block(self, token: Token, kind: str) -> Iterator[Block | Problem]:
+        match token.type:
+            case "inline":
+                yield from self._paragraph(token.children or (), self._content(token), kind)
+            case "html_block":
+                yield from self._html(self._content(token), token.content, kind)
+            case "directive":
+                yield token.meta["directive"]
+            case "fence":
+                yield from self._fence(token)
+            case "code_block":
+                yield self._listing(token, _lines(token)[0], "")
 
     def _content(self, token: Token) -> Content:
         return lines_of(self.page, _lines(token)[0], token.content)
 
     def _paragraph(
         self, tokens: Iterable[Token], content: Content, kind: str, begin: int = 0
-    ) -> Iterator[Block]:
+    ) -> Iterator[Block | Problem]:
         pieces = Line(content, self.named).pieces(tokens, begin)
         if parts := trimmed(pieces):
             yield Paragraph(parts[0].start, parts[-1].end, kind, parts)
-        yield from _pictures(pieces)
+        yield from _apart(pieces)
 
-    def _table(self, tokens: Sequence[Token]) -> Iterator[Block]:
+    def _table(self, tokens: Sequence[Token]) -> Iterator[Block | Problem]:
         rows: list[list[tuple[Inline, ...]]] = []
-        pictures: list[Picture] = []
+        apart: list[Picture | Problem] = []
         place = start = self.page.starts[_lines(tokens[0])[0]]
         for token in tokens:
             if token.type == "tr_open":
@@ -101,11 +110,11 @@ class _Reader:
                 pieces = Line(content, self.named).pieces(token.children or ())
                 place = content.span(0, len(token.content))[1]
                 rows[-1].append(trimmed(pieces))
-                pictures += _pictures(pieces)
+                apart += _apart(pieces)
         yield Table(start, place, tuple(map(tuple, rows)))
-        yield from pictures
+        yield from apart
 
-    def _html(self, content: Content, text: str, kind: str) -> Iterator[Block]:
+    def _html(self, content: Content, text: str, kind: str) -> Iterator[Block | Problem]:
         """Yield what elements that stand as a block show; letter by letter, that is a listing."""
         if listing := _PRE.match(text):
             yield Listing(
@@ -114,19 +123,31 @@ class _Reader:
         begin = unseen.end() if (unseen := listing or _HIDDEN.match(text)) else 0
         yield from self._paragraph(parse_line(text[begin:]), content, kind, begin)
 
-    def _code(self, token: Token) -> Iterator[Block]:
+    def _fence(self, token: Token) -> Iterator[Block | Problem]:
         """Yield a formula on lines of its own, or a listing and the title that its first line may give it."""
         line, end = _lines(token)
-        if token.type == "code_block":
-            yield self._listing(token, line, "")
-        elif token.info.split()[:1] == ["math"]:
+        yield from self._unclosed(token, line, end)
+        if token.info.split()[:1] == ["math"]:
             yield self._formula(token, line, end)
-        else:
-            if title := _FENCE_TITLE.search(self.page.lines[line]):
-                low, high = (self.page.starts[line] + at for at in title.span("title"))
-                yield Paragraph(low, high, "paragraph", (Text(low, high, title["title"]),))
-            language = _LANGUAGE.match(token.info)
-            yield self._listing(token, line + 1, language["language"] if language else "")
+            return
+        if title := _FENCE_TITLE.search(self.page.lines[line]):
+            low, high = (self.page.starts[line] + at for at in title.span("title"))
+            yield Paragraph(low, high, "paragraph", (Text(low, high, title["title"]),))
+        language = _LANGUAGE.match(token.info)
+        yield self._listing(token, line + 1, language["language"] if language else "")
+
+    def _unclosed(self, token: Token, line: int, end: int) -> Iterator[Problem]:
+        """Yield a problem for a fence that no line closes, and for what stands behind `math` in its first."""
+        start = self.page.starts[line] + self.page.lines[line].index(token.markup)
+        last, mark = self.page.lines[end - 1].strip(" \t>"), token.markup[0]
+        if end - 1 == line or not last.startswith(token.markup) or last.strip(mark):
+            message = f"found {token.markup}{token.info}, expected a line {token.markup} after it"
+            yield Problem(start, self.page.starts[line + 1] - 1, "fence", message)
+        word, _, rest = token.info.strip().partition(" ")
+        if word == "math" and rest:
+            begin = self.page.source.index(rest, start)
+            message = f"found {rest!r} after math, expected nothing; options are not taken here"
+            yield Problem(begin, begin + len(rest), "formula", message)
 
     def _formula(self, token: Token, line: int, end: int) -> Mathematics:
         """Return a formula from the first column on, so that its lines keep theirs."""
@@ -149,8 +170,9 @@ def _lines(token: Token) -> tuple[int, int]:
     return token.map[0], token.map[1]
 
 
-def _pictures(pieces: Iterable[Piece]) -> Iterator[Picture]:
-    return (piece for piece in pieces if isinstance(piece, Picture))
+def _apart(pieces: Iterable[Piece]) -> Iterator[Picture | Problem]:
+    """Return what stands beside the paragraph of a line."""
+    return (piece for piece in pieces if isinstance(piece, Picture | Problem))
 
 
 def _captioned(page: Page, blocks: Iterable[Block]) -> Iterator[Block]:

@@ -18,6 +18,9 @@ INDEX = f"{FOLDER}/index.json"
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _NUMBER = frozenset(["id", "place", "printed", "of", "cause", "why"])
 _SLIP = frozenset(["id", "place", "kind", "words", "printed", "right", "wrong"])
+_NEEDED = frozenset(["id", "place", "printed"])
+_LISTS = frozenset(["of", "cause", "sources"])
+_SHOWN = 60
 
 Row = dict[str, Any]
 
@@ -77,24 +80,46 @@ def parse_source(file: str, text: str) -> Source:
     return Source(parsed["title"], numbers, slips)
 
 
-def _object(file: str, text: str, names: set[str]) -> dict[str, Any]:
+def _object(file: str, text: str, names: set[str]) -> Row:
     try:
         parsed = json.loads(text)
     except json.JSONDecodeError as error:
         raise BackpropError(f"{file}:{error.lineno}:{error.colno}: {error.msg}, expected JSON") from error
+    except (ValueError, RecursionError) as error:
+        raise BackpropError(f"{file}: found what is too long or too deep, expected JSON") from error
     if not isinstance(parsed, dict) or set(parsed) != names:
         raise BackpropError(f"{file}: expected an object with {', '.join(sorted(names))}")
+    _expect_texts(file, {name: value for name, value in parsed.items() if name not in {"claims", "slips"}})
     return parsed
 
 
-def _rows(file: str, rows: list[Row], names: frozenset[str]) -> list[Row]:
-    for row in rows:
-        if other := set(row) - names or {"id", "place", "printed"} - set(row):
-            raise BackpropError(f"{file}: {row.get('id')}: {', '.join(sorted(other))} unknown or missing")
+def _rows(file: str, rows: Any, names: frozenset[str]) -> list[Row]:
+    """Return the objects of a list; raise where it holds anything else, or one place twice."""
+    for row in rows if isinstance(rows, list) else [rows]:
+        if not isinstance(rows, list) or not isinstance(row, dict):
+            raise BackpropError(f"{file}: found {_excerpt(row)}, expected a list of objects")
+        place = f"{file}: {_excerpt(row.get('id'))}"
+        if other := set(row) - names or _NEEDED - set(row):
+            raise BackpropError(f"{place}: {', '.join(sorted(other))} unknown or missing")
+        _expect_texts(place, row)
     ids = Counter(row["id"] for row in rows)
     if twice := [name for name, count in ids.items() if count > 1]:
         raise BackpropError(f"{file}: found {', '.join(twice)} twice, expected each place once")
-    return rows
+    return list(rows)
+
+
+def _expect_texts(place: str, row: Row) -> None:
+    """Raise where an entry is no text, or no list of texts where there may be several."""
+    for name, value in row.items():
+        texts = value if name in _LISTS and isinstance(value, list) else [value]
+        if (name in _LISTS) != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
+            expected = "a list of texts" if name in _LISTS else "a text"
+            raise BackpropError(f"{place}: found {_excerpt(value)} as {name}, expected {expected}")
+
+
+def _excerpt(value: Any) -> str:
+    """Return what JSON has, as it is written there, in no more than a line."""
+    return str(value if isinstance(value, str) else json.dumps(value))[:_SHOWN].replace("\n", " ")
 
 
 def _number(file: str, row: Row) -> PrintedNumber:

@@ -1,23 +1,21 @@
-"""Elements of HTML in a page of Markdown: what a browser shows of them, and what it does not."""
+"""Elements of HTML in a page, in Markdown or built: what a browser shows of them, and what it does not."""
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from backprop.reading.document import Anchor, Picture, Text
 
 TAG = r"""</?[A-Za-z][\w:.-]*(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?>"""
-HIDDEN = r"<!---?>|<!--(?s:.)*?--!?>|<(?P<unseen>(?i:script|style))\b(?s:.)*?</(?P=unseen)\s*>"
 _ATTRIBUTE = r"""(?:[.#][A-Za-z_][\w-]*|[A-Za-z][\w-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))"""
 # What Python-Markdown takes as attributes of the element before it.
 ATTRIBUTES = rf"\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*[ ]*\}}"
-_SHOWN = re.compile(
-    r"""(?<=[\s{])(?P<name>data-toc-label|title|alt|aria-label|placeholder|value|label)\s*=\s*
+_VALUE = re.compile(
+    r"""(?<=[\s{"'])(?P<name>[A-Za-z][\w:.-]*)\s*=\s*
     (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>}]+))""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_IDENTITY = re.compile(r"""<a(?:\s[^>]*?)?\s(?:id|name)\s*=\s*["']?(?P<name>[^\s"'>]+)""", re.IGNORECASE)
-_IMAGE = re.compile(r"""<img(?:\s[^>]*?)?\ssrc\s*=\s*["']?(?P<file>[^\s"'>]+)""", re.IGNORECASE)
+_SHOWN = frozenset(["data-toc-label", "title", "alt", "aria-label", "placeholder", "value", "label"])
 
 
 def file_name(address: str) -> str:
@@ -25,24 +23,27 @@ def file_name(address: str) -> str:
     return re.split(r"[?#]", address)[0].rpartition("/")[2]
 
 
-def tagged(page: str, start: int, end: int) -> Iterator[Text | Anchor | Picture]:
-    """Yield what a tag shows: an anchor, a picture, words in its attributes."""
-    if match := _IDENTITY.match(page, start, end):
-        yield Anchor(*match.span("name"), html.unescape(match["name"]))
-    image = _IMAGE.match(page, start, end)
-    alt = Text(end, end, "")
-    for name, words in attributes(page, start, end):
-        if image and name == "alt":
-            alt = words
-        else:
-            yield words
-    if image:
-        yield Picture(start, end, file_name(image["file"]), alt.text, alt.start, "", end)
+def attributes(page: str, start: int, end: int) -> dict[str, Text]:
+    """Return the values of the attributes between two offsets by their names."""
+    values: dict[str, Text] = {}
+    for match in _VALUE.finditer(page, start, end):
+        kind = str(match.lastgroup)
+        values.setdefault(match["name"].lower(), Text(*match.span(kind), html.unescape(match[kind])))
+    return values
 
 
-def attributes(page: str, start: int, end: int) -> Iterator[tuple[str, Text]]:
+def shown(values: Mapping[str, Text]) -> Iterator[Text]:
     """Yield the attributes that a reader meets."""
-    for match in _SHOWN.finditer(page, start, end):
-        value = next((name for name in ("double", "single", "bare") if match[name]), None)
-        if value:
-            yield match["name"].lower(), Text(*match.span(value), html.unescape(match[value]))
+    return (text for name, text in values.items() if name in _SHOWN and text.text)
+
+
+def tagged(name: str, values: Mapping[str, Text], start: int, end: int) -> Iterator[Text | Anchor | Picture]:
+    """Yield what the tag of an element shows: an anchor, a picture, words in its attributes."""
+    identity = values.get("id", values.get("name")) if name == "a" else None
+    if identity:
+        yield Anchor(identity.start, identity.end, identity.text)
+    if name == "img" and "src" in values:
+        alt = values.get("alt", Text(end, end, ""))
+        yield Picture(start, end, file_name(values["src"].text), alt.text, alt.start, "", end)
+        values = {name: text for name, text in values.items() if name != "alt"}
+    yield from shown(values)

@@ -130,9 +130,9 @@ def test_the_figures_are_among_what_is_found() -> None:
     ("declared", "message"),
     [
         ("float64: a type\n", ""),
-        ("- float64\n", "found something else, expected texts with reasons"),
-        ("float64: 64\n", "found something else, expected texts with reasons"),
-        ("float64: [\n", "expected lines such as float64: a type"),
+        ("- float64\n", r"yml:1:1: found a sequence as declarations, expected lines such as key: text"),
+        ("float64: 64\n", r"yml:1:10: found '64' for float64 in declarations, expected a reason in words"),
+        ("float64: [\n", r"yml:2:1: found expected the node content.*, expected YAML"),
     ],
 )
 def test_what_the_site_declares(folder: Folder, declared: str, message: str) -> None:

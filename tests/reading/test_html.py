@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop.errors import BackpropError
 from backprop.reading.document import (
     Declared,
     Directive,
@@ -12,7 +13,7 @@ from backprop.reading.document import (
     Paragraph,
     Picture,
 )
-from backprop.reading.html import read_html
+from backprop.reading.html import declared_in, example_in, read_html
 from tests.reading.outline import outline, spelled
 
 NOTHING = Declared({}, {}, {})
@@ -229,6 +230,13 @@ def test_a_link_to_a_value_carries_its_title_and_no_other_does() -> None:
     assert outline(title) == "title(b)"
 
 
+def test_a_relation_at_a_link_to_no_quantity_is_a_problem() -> None:
+    document = read('<a href="x/" title="&lt; 3">b</a> <a href="y/" aria-label="&lt; 3">c</a>')
+    (problem,) = document.problems
+    assert (problem.rule, document.text[problem.start : problem.end]) == ("link", "&lt; 3")
+    assert problem.message.startswith("found the title '< 3' at a link to no quantity, expected a link to")
+
+
 def test_what_stands_between_two_comments_of_a_directive_is_its_block() -> None:
     opening, closing = "<!-- backprop: step mazur:w1 -->", "<!-- /backprop -->"
     document = read(f"<p>a</p>{opening}<p>b</p>{closing}<p>c</p><!-- d -->{closing}{opening}")
@@ -273,6 +281,35 @@ def test_the_example_of_a_page(path: str, example: str | None) -> None:
 def test_declarations_are_passed_on() -> None:
     declared = Declared({"5": "fingers"}, {}, {})
     assert read_html(PATH, "", declared).declared is declared
+
+
+def test_declarations_are_read_from_the_head() -> None:
+    text = (
+        """<meta name="declared-numbers" content='{"2015": "the year"}'>"""
+        """<meta name="declared-symbols" content='{"\\\\Delta": "delta_o1", "a\\u003cb": "any"}'>"""
+    )
+    declared = declared_in("a/index.html", text)
+    assert declared.numbers == {"2015": "the year"}
+    assert declared.symbols == {"\\Delta": "delta_o1", "a<b": "any"}
+    assert declared.waived == {}
+
+
+@pytest.mark.parametrize("content", ["", "[1]", "{", "7"])
+def test_what_is_no_map_is_an_error(content: str) -> None:
+    with pytest.raises(
+        BackpropError, match="as declared waived, expected a JSON object; build the site anew"
+    ):
+        declared_in("a/index.html", f"""<meta name="declared-waived" content='{content}'>""")
+
+
+@pytest.mark.parametrize(
+    ("content", "example"),
+    [("mazur", "mazur"), ("mazer", None), ("", None)],
+    ids=["known", "unknown", "none"],
+)
+def test_a_built_page_names_its_example(content: str, example: str | None) -> None:
+    text = f"<meta name=\"declared-example\" content='{content}'>"
+    assert example_in(text, ["mazur"]) == example
 
 
 def test_a_page_without_an_article_is_read_as_a_whole() -> None:

@@ -384,6 +384,11 @@ def test_what_has_closed_or_never_opened_hides_nothing(text: str) -> None:
         ("a $`x\n# y`$", f"2-4 formula: {OPENS}"),
         ("a `c` `$ b", f"6-8 formula: {CLOSES}"),
         ("a ` b $`x`$", f"9-11 formula: {CLOSES}"),
+        ('[a](b.md "< 3")', "10-13 link: found the title '< 3' at a link to no quantity, expected a link"),
+        ('[0.5](../values/mazur.md "= 8")', "26-29 link: found the title '= 8'"),
+        ('[0.5](../sources/slides.md#line-3 "≈ 1/3")', "35-40 link: found the title '≈ 1/3'"),
+        ('[a][b]\n\n[b]: c.md "it / 2 &gt;= w6"', "19-34 link: found the title 'it / 2 >= w6'"),
+        ('| [a](b.md "E_o1 < E_o2") |\n| - |', "12-23 link: found the title 'E_o1 < E_o2'"),
     ],
 )
 def test_what_is_not_whole_is_a_problem_at_its_place(text: str, problem: str) -> None:
@@ -392,9 +397,14 @@ def test_what_is_not_whole_is_a_problem_at_its_place(text: str, problem: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["```\n$`x\n```", "```$```", "``$`x``", r"\$`x`", "costs $5 and `5`$", "$`x`$ $5"]
+    "text",
+    [
+        *("```\n$`x\n```", "```$```", "``$`x``", r"\$`x`", "costs $5 and `5`$", "$`x`$ $5"),
+        *(f'[a](b.md "{title}")' for title in ("b", "Settings > Pages", "-> b", "<b>", "a <- b -> c", "5 =")),
+        '[a](../values/mazur.md#w5 "< 3")',
+    ],
 )
-def test_what_is_no_formula_is_no_problem(text: str) -> None:
+def test_what_is_whole_is_no_problem(text: str) -> None:
     assert read(text).problems == ()
 
 

@@ -39,6 +39,18 @@ def test_numbers_and_slips_stand_by_their_anchors() -> None:
         (data({**ROW, "of": []}), r"a\.json: line-1: found no key, expected a why"),
         (data({**ROW, "printed": "half"}), r"a\.json: line-1: found 'half', expected a decimal number"),
         (data(ROW, ROW), r"a\.json: found line-1 twice, expected each place once"),
+        (data("line 1"), r"a\.json: found line 1, expected a list of objects"),
+        (data(ROW, slips=(None,)), r"a\.json: found null, expected a list of objects"),
+        (data(ROW).replace(": []", ': "none"'), r"a\.json: found none, expected a list of objects"),
+        (data(ROW).replace(": []", ": {}"), r"a\.json: found \{\}, expected a list of objects"),
+        (data({**ROW, "printed": 0.5}), r"a\.json: line-1: found 0\.5 as printed, expected a text"),
+        (data({**ROW, "id": ["a"]}), r'a\.json: \["a"\]: found \["a"\] as id, expected a text'),
+        (data({**ROW, "of": "chain:w1"}), r"line-1: found chain:w1 as of, expected a list of texts"),
+        (data({**ROW, "cause": [1]}), r"line-1: found \[1\] as cause, expected a list of texts"),
+        (data(slips=({**SLIP, "right": None},)), r"a\.json: slip-1: found null as right, expected a text"),
+        (data().replace('"A"', "1"), r"a\.json: found 1 as title, expected a text"),
+        ("[" * 100_000, r"a\.json: found what is too long or too deep, expected JSON"),
+        ("1" * 5_000, r"a\.json: found what is too long or too deep, expected JSON"),
     ],
 )
 def test_wrong_data_end_in_a_clear_line(text: str, message: str) -> None:
@@ -48,5 +60,16 @@ def test_wrong_data_end_in_a_clear_line(text: str, message: str) -> None:
 
 def test_the_index_names_the_sources_in_order() -> None:
     assert parse_names("index.json", '{"sources": ["b", "a"]}') == ["b", "a"]
-    with pytest.raises(BackpropError, match=r"index\.json: expected an object with sources"):
-        parse_names("index.json", "{}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{}", r"index\.json: expected an object with sources"),
+        ('{"sources": "b"}', r"index\.json: found b as sources, expected a list of texts"),
+        ('{"sources": [["b"]]}', r'index\.json: found \[\["b"\]\] as sources, expected a list of texts'),
+    ],
+)
+def test_an_index_of_another_shape_is_refused(text: str, message: str) -> None:
+    with pytest.raises(BackpropError, match=message):
+        parse_names("index.json", text)
