@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from backprop.check.value import KEY
+from backprop.check.code import KEY
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import parse, parse_fragment
 from backprop.core.registry import is_known

@@ -1,25 +1,41 @@
 """Code inside a page: the keys in it exist and have the values it gives, its names are those of examples."""
 
+import difflib
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from backprop.check.context import PageContext
 from backprop.check.declared import declared_spans
 from backprop.check.names import indexed_names, is_name, nearest_names
-from backprop.check.outcome import Outcome, accounted, problem
-from backprop.check.value import KEY, check_keys
-from backprop.reading.document import Code, Listing
+from backprop.check.outcome import Accounted, Outcome
+from backprop.check.printed import fits, is_exact, places, rounded
+from backprop.core import keys, registry
+from backprop.core.examples import EXAMPLES
+from backprop.core.keys import Key
+from backprop.errors import BackpropError
+from backprop.reading.document import Code, Listing, Problem
+
+# TeX escapes `_`.
+KEY = re.compile(
+    r"(?<![\w;@=-])(?P<example>[a-z][a-z0-9-]*)(?:;[a-z]+=[\w.]+)*(?:@\d+)?:(?=[A-Za-z])(?:[\w/]|\\_)+"
+)
+# What stands behind a key in any kind of text: plain, Markdown, JSON or TeX.
+_STATED = re.compile(r"(?:`|</span>)?\s*(?P<sign>=|≈|\$\\approx\$)\s*\[?(?P<digits>-?\d+(?:\.\d+)?)")
+_ALIKE = 0.8
 
 
 def check_code(page: PageContext, code: Code) -> Iterator[Outcome]:
     """Check the keys in a piece of code, and its names where no generator has written them."""
-    yield check_keys(code.start, _undeclared(page, code.text))
+    yield from check_keys(code.start, _undeclared(page, code.text))
     if not page.is_generated(code.start):
         yield from _names(page, code)
 
 
 def check_listing(page: PageContext, listing: Listing) -> Iterator[Outcome]:
     """Check the keys in lines of code or output."""
-    yield check_keys(listing.start, _undeclared(page, listing.text))
+    yield from check_keys(listing.start, _undeclared(page, listing.text))
 
 
 def _undeclared(page: PageContext, text: str) -> str:
@@ -34,8 +50,47 @@ def _names(page: PageContext, code: Code) -> Iterator[Outcome]:
     for match in indexed_names(KEY.sub(lambda key: " " * len(key[0]), code.text)):
         name = match[0]
         if {name, code.text} & page.written or is_name(name, page.examples):
-            yield accounted("named")
+            yield Accounted("named")
         else:
             nearest = nearest_names(name, page.examples)
             message = f"found {name}, expected a name such as {nearest}, or a declaration with a reason"
-            yield problem((code.start, code.end), "name", message)
+            yield Problem(code.start, code.end, "name", message)
+
+
+def check_keys(start: int, code: str) -> Iterator[Outcome]:
+    """Check the keys in code that begins at `start`, and the values it gives them; other digits are code."""
+    for outcome in _keyed(code):
+        if isinstance(outcome, Problem):
+            yield replace(outcome, start=start + outcome.start, end=start + outcome.end)
+        else:
+            yield outcome
+
+
+@cache
+def _keyed(text: str) -> tuple[Outcome, ...]:
+    """Return an outcome for each key in a piece of code, and one for its other digits."""
+    rest = len(re.findall(r"\d[\d.,_]*", KEY.sub("", text)))
+    return (*_stated(text), Accounted("code", rest))
+
+
+def _stated(text: str) -> Iterator[Outcome]:
+    for match in KEY.finditer(text):
+        if not difflib.get_close_matches(match["example"], EXAMPLES, n=1, cutoff=_ALIKE):
+            continue
+        try:
+            key = registry.entry(keys.parse(match[0].replace("\\_", "_"))).key
+            stated = _STATED.match(text, match.end())
+            yield _behind(key, stated) if stated else Accounted("code")
+        except BackpropError as error:
+            yield Problem(*match.span(), "key", str(error))
+
+
+def _behind(key: Key, stated: re.Match[str]) -> Outcome:
+    """Check the digits behind a key, and the sign between them."""
+    digits, value = stated["digits"], registry.enclosure(key)
+    if not fits(digits, value):
+        message = f"found {digits}, expected {rounded(value, places(digits))} for {key}"
+        return Problem(*stated.span("digits"), "value", message)
+    if (stated["sign"] == "=") != is_exact(digits, value):
+        return Problem(*stated.span("sign"), "sign", f"found {stated['sign']} before {digits} for {key}")
+    return Accounted("code")

@@ -7,7 +7,7 @@ from functools import cache
 
 from backprop.check.context import PageContext
 from backprop.check.names import indexed_names, is_name, nearest_names
-from backprop.check.outcome import Outcome, accounted, problem, total
+from backprop.check.outcome import Accounted, Outcome
 from backprop.check.printed import is_exact
 from backprop.check.suggestion import MOST, suggested
 from backprop.check.value import (
@@ -22,12 +22,13 @@ from backprop.check.value import (
 )
 from backprop.core import registry
 from backprop.core.keys import Key
-from backprop.reading.document import Inline, Link, Text
+from backprop.reading.document import Document, Inline, Link, Paragraph, Problem, Table, Text
 
 _DIGIT = re.compile(r"[\d₀-₉²³¹⁰⁴-⁹½¼¾\u2460-\u249b]")
 _TOKEN = re.compile(r"[-−]?[\w%][\w.,:/%+–−-]*")
 # A question mark that stands where a number belongs.
 _HOLE = re.compile(r"(?<!\S)\?(?!\S)")
+Pieces = Sequence[Inline]
 _COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*|[0-9]{1,7}")
 
 
@@ -41,20 +42,61 @@ class BareNumber:
     keys: tuple[Key, ...]
 
 
-def check_text(page: PageContext, text: Text, near: Sequence[Inline]) -> Outcome:
-    """Check the digits of a text: each is a name, declared, or the step or sample of a link `near` it."""
-    outcomes = [
-        problem((part.start, part.end), "number", _cure(part, page)) if isinstance(part, BareNumber) else part
-        for part in _tokens(page, text, near)
-    ]
-    return total([*outcomes, *_broken(text)])
+def check_texts(page: PageContext) -> Iterator[Outcome]:
+    """Check the digits of texts: each is a name, declared, or the step or sample of a link beside it."""
+    for text, near in _texts(page):
+        for part in _tokens(page, text, near):
+            if isinstance(part, BareNumber):
+                yield Problem(part.start, part.end, "number", _cure(part, page))
+            else:
+                yield part
+        yield from _broken(text)
+
+
+def bare_numbers(page: PageContext) -> Iterator[BareNumber]:
+    """Yield the numbers of a page that are bound to nothing."""
+    parts = (part for text, near in _texts(page) for part in _tokens(page, text, near))
+    return (part for part in parts if isinstance(part, BareNumber))
+
+
+def _texts(page: PageContext) -> Iterator[tuple[Text, Pieces]]:
+    """Yield the texts outside generated blocks, each with the pieces beside it."""
+    for parts, near in _lines(page.document):
+        yield from ((p, near) for p in parts if isinstance(p, Text) and not page.is_generated(p.start))
+
+
+def _lines(document: Document) -> Iterator[tuple[Pieces, Pieces]]:
+    """Yield paragraphs and cells; what a table of contents repeats stands in the page as well."""
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    headings = {_heading(block) for block in paragraphs if block.kind == "heading"}
+    for block in document.blocks:
+        match block:
+            case Paragraph(parts=parts) if block.kind != "title" or _heading(block) not in headings:
+                yield parts, parts
+            case Table(rows=rows):
+                for place, row in enumerate(rows):
+                    yield from ((cell, _pieces_near(rows, place, column)) for column, cell in enumerate(row))
+
+
+def _heading(paragraph: Paragraph) -> str:
+    return " ".join(part.text.strip() for part in paragraph.parts if isinstance(part, Text))
+
+
+def _pieces_near(rows: Sequence[Sequence[Pieces]], place: int, column: int) -> Pieces:
+    """Return what a cell may speak of: a head of its column, a first cell of its row, any other of both."""
+    below = [row[column] for row in rows if column < len(row)]
+    if place == column == 0:
+        cells = [cell for row in rows for cell in row]
+    else:
+        cells = [*(rows[place] if place else ()), *(below if column else ())]
+    return [part for cell in cells for part in cell]
 
 
 def _broken(text: Text) -> Iterator[Outcome]:
     """Yield a problem for the middle of a link that is none: what it should bind is bound to nothing."""
     for match in re.finditer(r"\]\(", text.text):
         message = "found ]( in a text, expected a link that is closed and holds no other link"
-        yield problem(place_in(text, *match.span()), "link", message)
+        yield Problem(*_place_in(text, *match.span()), "link", message)
 
 
 def check_words(page: PageContext, link: Link) -> Iterator[Outcome]:
@@ -62,7 +104,7 @@ def check_words(page: PageContext, link: Link) -> Iterator[Outcome]:
     if (key := key_of(link.key)) and link.text in names_of(key):
         return
     if _HOLE.search(link.text):
-        yield problem((link.start, link.end), "words", "found ? among words, expected ? alone or a number")
+        yield Problem(link.start, link.end, "words", "found ? among words, expected ? alone or a number")
     digits = {digit.start() for digit in _DIGIT.finditer(link.text)}
     for match in NUMBER.finditer(link.text):
         digits -= set(range(*match.span()))
@@ -70,15 +112,10 @@ def check_words(page: PageContext, link: Link) -> Iterator[Outcome]:
         digits -= set(range(*match.span()) if is_name(match[0], page.examples) else ())
     if digits or not link.text.strip():
         message = f"found the text {link.text!r}, expected words, or a decimal number such as 0.5"
-        yield problem((link.start, link.end), "words", message)
+        yield Problem(link.start, link.end, "words", message)
 
 
-def bare_numbers(page: PageContext, text: Text, near: Sequence[Inline]) -> Iterator[BareNumber]:
-    """Yield the tokens of a text that are bound to nothing."""
-    return (part for part in _tokens(page, text, near) if isinstance(part, BareNumber))
-
-
-def _tokens(page: PageContext, text: Text, near: Sequence[Inline]) -> Iterator[Outcome | BareNumber]:
+def _tokens(page: PageContext, text: Text, near: Pieces) -> Iterator[Accounted | BareNumber]:
     taken = {at for span in declared_spans(text.text, page.declared) for at in range(*span)}
     links = (part for part in near if isinstance(part, Link))
     keys = frozenset().union(*map(keys_of, links))
@@ -90,20 +127,20 @@ def _tokens(page: PageContext, text: Text, near: Sequence[Inline]) -> Iterator[O
         if not digits:
             continue
         if taken.issuperset(digits):
-            yield accounted("declared")
+            yield Accounted("declared")
         elif is_name(token, page.examples):
-            yield accounted("named")
+            yield Accounted("named")
         elif _COUNT.fullmatch(token) and int(token.replace(",", "")) in counts:
-            yield accounted("steps")
+            yield Accounted("steps")
         else:
-            yield BareNumber(token, *place_in(text, start, end), tuple(_candidates(token, page, near)))
+            yield BareNumber(token, *_place_in(text, start, end), tuple(_candidates(token, page, near)))
 
 
-def _linked(parts: Sequence[Inline]) -> list[Key]:
+def _linked(parts: Pieces) -> list[Key]:
     return [key for part in parts if isinstance(part, Link) and (key := key_of(part.key))]
 
 
-def place_in(text: Text, start: int, end: int) -> tuple[int, int]:
+def _place_in(text: Text, start: int, end: int) -> tuple[int, int]:
     """Return where characters of a text stand in the file; escaped text is only known as a whole."""
     is_verbatim = len(text.text) == text.end - text.start
     return (text.start + start, text.start + end) if is_verbatim else (text.start, text.end)
@@ -125,7 +162,7 @@ def _cure(bare: BareNumber, page: PageContext) -> str:
     )
 
 
-def _candidates(token: str, page: PageContext, near: Sequence[Inline]) -> list[Key]:
+def _candidates(token: str, page: PageContext, near: Pieces) -> list[Key]:
     """Return the quantities that a number would be, in the runs that the links nearby are of first."""
     text = plain_number(token)
     is_short = "." not in text and significant(text) < LEAST_DIGITS

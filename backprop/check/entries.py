@@ -6,11 +6,11 @@ from typing import Any
 
 from flint import ctx, fmpq
 
-from backprop.check.outcome import Outcome, accounted, problem
+from backprop.check.outcome import Accounted, Outcome
 from backprop.check.printed import PRECISION, exact, is_exact, rounded
 from backprop.check.value import decided, fitting, key_of, plain_number
 from backprop.core.keys import Key
-from backprop.reading.document import Anchor, Code, Document, Mathematics, Paragraph, Text
+from backprop.reading.document import Anchor, Code, Document, Mathematics, Paragraph, Problem, Text
 
 DIGITS = 17
 _DECIMAL = r"-?\d+(?:\.\d+)?"
@@ -47,7 +47,7 @@ def _anchored(item: Paragraph, key: Key) -> Iterator[Outcome]:
     anchor = next(part for part in item.parts if isinstance(part, Anchor))
     if anchor.name != key.fragment:
         message = f"found the anchor {anchor.name}, expected {key.fragment}"
-        yield problem((anchor.start, anchor.end), "entry", message)
+        yield Problem(anchor.start, anchor.end, "entry", message)
 
 
 def _stated(item: Paragraph, key: Key, count: int | None) -> Iterator[Outcome]:
@@ -64,11 +64,11 @@ def _digits(place: tuple[int, int], relation: str, digits: str, key: Key, count:
     text = plain_number(digits)
     if not fitting(text, key, count):
         expected = decided(key, lambda value: rounded(value, len(text.partition(".")[2])))
-        return problem(place, "value", f"found {digits}, expected {expected} for {key}")
+        return Problem(*place, "value", f"found {digits}, expected {expected} for {key}")
     expected = "=" if decided(key, lambda value: is_exact(text, value)) else "≈"
     if relation != expected:
-        return problem(place, "sign", f"found {relation} before {digits}, expected {expected} for {key}")
-    return accounted("listed")
+        return Problem(*place, "sign", f"found {relation} before {digits}, expected {expected} for {key}")
+    return Accounted("listed")
 
 
 def _is_within(off: Any, radius: fmpq) -> bool:
@@ -77,8 +77,8 @@ def _is_within(off: Any, radius: fmpq) -> bool:
 
 def _enclosed(place: tuple[int, int], ball: re.Match[str], key: Key) -> Outcome:
     if _holds(ball, key):
-        return accounted("listed")
-    return problem(place, "entry", f"found {ball[0]}, which is no narrow enclosure of {key}")
+        return Accounted("listed")
+    return Problem(*place, "entry", f"found {ball[0]}, which is no narrow enclosure of {key}")
 
 
 def _holds(match: re.Match[str], key: Key) -> bool:

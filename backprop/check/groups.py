@@ -1,16 +1,17 @@
 """Which formulas of a page make one chain, and the pass that each speaks of."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from backprop.check.context import PageContext
 from backprop.check.entries import entry_key
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Keyed, TexError, walk
-from backprop.check.outcome import Outcome, accounted
+from backprop.check.outcome import Accounted, Outcome
 from backprop.check.proof.equations import Judgement, judge
-from backprop.check.proof.names import Scope, page_scope
+from backprop.check.proof.names import Scope
 from backprop.check.value import NUMBER, key_of
 from backprop.core import registry
 from backprop.core.keys import Key, parse_run
@@ -19,64 +20,69 @@ from backprop.errors import BackpropError
 from backprop.reading.document import (
     Block,
     Directive,
-    Document,
-    Inline,
     Link,
     Mathematics,
     Paragraph,
     Problem,
+    Table,
     Text,
     inlines,
 )
 
-_RATE = re.compile(r"\\eta\s*=\s*(?P<rate>\d+(?:\.\d+)?)")
+_RATE = re.compile(r"\\eta\s*=\s*\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
 class Group:
-    """Formulas that make one chain, the pass they speak of, and the quantity that they must begin with."""
+    """Formulas that make one chain, the pass they speak of, and the quantity that they must begin with.
+
+    `waivers` are those of the page, with their reasons, that waive one of the formulas.
+    """
 
     formulas: tuple[Mathematics, ...]
     scope: Scope
     subject: str = ""
+    waivers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The TeX of the formulas."""
+        return tuple(formula.tex for formula in self.formulas)
 
 
-def scope_of(document: Document) -> Scope:
-    """Return what the formulas of a page speak of, unless something beside them says more."""
-    return page_scope(document.example, tuple(document.declared.symbols.items()))
-
-
-def groups(document: Document) -> Iterator[Group]:
+def groups(page: PageContext) -> Iterator[Group]:
     """Yield the formulas of a page, each with where it stands."""
-    scope = scope_of(document)
-    for block, subject, asked in _placed(document):
-        match block:
-            case Mathematics():
-                yield _display(block, subject, asked, scope)
-            case Paragraph(kind="item") if key := entry_key(block):
-                yield Group(tuple(_formulas(block.parts)), *_scope_of_key(key, scope))
-            case Paragraph(parts=parts):
-                yield from (Group((formula,), scope) for formula in _formulas(parts))
-            case _:
-                cells = (
-                    formula
-                    for formula in _formulas(inlines(block))
-                    if not _RATE.fullmatch(formula.tex.strip())
-                )
-                yield from (Group((formula,), scope) for formula in cells)
+    waived = page.document.declared.waived
+    for group in _grouped(page):
+        plain = set(map(_plain, group.texts)) if waived else ()
+        yield replace(group, waivers={tex: reason for tex, reason in waived.items() if _plain(tex) in plain})
 
 
-def _placed(document: Document) -> Iterator[tuple[Block, Key | None, Directive | None]]:
-    """Yield each block with the quantity that the line above it is about, and the directive before it."""
+def _plain(tex: str) -> str:
+    return " ".join(tex.split())
+
+
+def _grouped(page: PageContext) -> Iterator[Group]:
+    """Yield the groups of each block, which the line above it and the directive before it may explain."""
     subject, asked = None, None
-    for block in document.blocks:
-        if isinstance(block, Directive):
-            asked = block
-        yield block, subject, asked
-        subject = heading_key(block)
+    for block in page.document.blocks:
+        formulas = tuple(piece for piece in inlines(block) if isinstance(piece, Mathematics))
+        match block:
+            case Directive():
+                asked = block
+            case Mathematics():
+                yield _display(block, subject, asked, page.scope)
+            case Paragraph(kind="item") if key := entry_key(block):
+                yield Group(formulas, *_scope_of_key(key, page.scope))
+            case Table():
+                alone = (formula for formula in formulas if not _RATE.fullmatch(formula.tex.strip()))
+                yield from (Group((formula,), page.scope) for formula in alone)
+            case _:
+                yield from (Group((formula,), page.scope) for formula in formulas)
+        subject = _heading_key(block)
 
 
-def heading_key(block: Block) -> Key | None:
+def _heading_key(block: Block) -> Key | None:
     """Return the key of a line that is nothing but a link in words: what the formula below it is of."""
     if not isinstance(block, Paragraph) or block.kind != "paragraph":
         return None
@@ -92,10 +98,6 @@ def _scope_of_key(key: Key, scope: Scope) -> tuple[Scope, str]:
     """Return the scope of the formula that makes `key`, and the name of what it makes."""
     name = registry.entry(key).quantity.name
     return replace(scope, run=key.of("", key.step - name.endswith("+"))), name
-
-
-def _formulas(parts: Iterator[Inline] | tuple[Inline, ...]) -> Iterator[Mathematics]:
-    return (part for part in parts if isinstance(part, Mathematics))
 
 
 def _display(formula: Mathematics, subject: Key | None, asked: Directive | None, scope: Scope) -> Group:
@@ -128,31 +130,13 @@ def _is_fixed(key: Key) -> bool:
 
 def judgement(group: Group) -> Judgement:
     """Return what the formulas of a group prove."""
-    return judge(texts_of(group), group.scope, group.subject)
+    return judge(group.texts, group.scope, group.subject)
 
 
-def texts_of(group: Group) -> tuple[str, ...]:
-    """Return the TeX of the formulas of a group."""
-    return tuple(formula.tex for formula in group.formulas)
-
-
-def check_group(group: Group) -> Outcome:
+def check_group(group: Group) -> Iterator[Outcome]:
     """Check the formulas of a group."""
     proof = judgement(group)
-    starts = [formula.start for formula in group.formulas]
-    problems = [
-        Problem(starts[flaw.part] + flaw.start, starts[flaw.part] + flaw.end, flaw.rule, flaw.message)
-        for flaw in proof.flaws
-    ]
-    return accounted("in formulas", proof.numbers) + Outcome(problems=tuple(problems))
-
-
-def waivers(group: Group, document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the waivers of the page that a formula is one of."""
-    for tex, reason in document.declared.waived.items():
-        if any(_plain(formula.tex) == _plain(tex) for formula in group.formulas):
-            yield tex, reason
-
-
-def _plain(tex: str) -> str:
-    return " ".join(tex.split())
+    yield Accounted("in formulas", proof.numbers)
+    for flaw in proof.flaws:
+        start = group.formulas[flaw.part].start
+        yield Problem(start + flaw.start, start + flaw.end, flaw.rule, flaw.message)

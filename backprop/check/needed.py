@@ -5,28 +5,27 @@ from collections.abc import Iterator, Sequence
 from backprop.check.context import PageContext
 from backprop.check.declared import declared_spans
 from backprop.check.formulas.parser import symbols
-from backprop.check.groups import Group, check_group, texts_of, waivers
-from backprop.check.outcome import Outcome, problem
+from backprop.check.groups import Group, judgement
 from backprop.check.proof.names import parse_symbol
-from backprop.reading.document import Code, Document, Listing, Text, inlines
+from backprop.reading.document import Code, Document, Listing, Problem, Text, inlines
 
 
-def check_needed(page: PageContext, chains: Sequence[Group]) -> Iterator[Outcome]:
+def check_needed(page: PageContext, chains: Sequence[Group]) -> Iterator[Problem]:
     """Yield a problem for each declaration of a page that nothing on it needs."""
     yield from _numbers(page)
-    used = {symbol for group in chains for tex in texts_of(group) for symbol in symbols(tex)}
+    used = {symbol for group in chains for tex in group.texts for symbol in symbols(tex)}
     for symbol in page.document.declared.symbols:
         if parse_symbol(symbol) not in used:
             yield _idle(page, symbol, f"found the symbol {symbol} declared, but no formula uses it")
     for tex in page.document.declared.waived:
-        waiving = [group for group in chains if tex in dict(waivers(group, page.document))]
+        waiving = [group for group in chains if tex in group.waivers]
         if not waiving:
             yield _idle(page, tex, "found a waiver of a formula that the page does not hold")
-        elif not any(check_group(group).problems for group in waiving):
+        elif not any(judgement(group).flaws for group in waiving):
             yield _idle(page, tex, "found a waiver of a formula that can be proved")
 
 
-def _numbers(page: PageContext) -> Iterator[Outcome]:
+def _numbers(page: PageContext) -> Iterator[Problem]:
     texts = "\n".join(_texts(page.document))
     for entry in page.document.declared.numbers:
         if not any(map(str.isdigit, entry)):
@@ -43,6 +42,6 @@ def _texts(document: Document) -> Iterator[str]:
             yield block.text
 
 
-def _idle(page: PageContext, text: str, message: str) -> Outcome:
+def _idle(page: PageContext, text: str, message: str) -> Problem:
     start = max(0, page.document.text.find(text))
-    return problem((start, start + len(text)), "declaration", message)
+    return Problem(start, start + len(text), "declaration", message)

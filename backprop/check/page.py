@@ -1,20 +1,20 @@
 """A page under check: a rule for each kind of piece that can be held to the computation."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from backprop.check.code import check_code, check_listing
 from backprop.check.context import PageContext
-from backprop.check.declared import BareNumber, bare_numbers, check_text, check_words
+from backprop.check.declared import check_texts, check_words
 from backprop.check.entries import check_entries
-from backprop.check.groups import check_group, groups, judgement, waivers
+from backprop.check.groups import Group, check_group, groups, judgement
 from backprop.check.needed import check_needed
-from backprop.check.outcome import Outcome, total
+from backprop.check.outcome import Accounted, Outcome
 from backprop.check.pictures import check_picture
 from backprop.check.quotes import check_quote, check_slips
+from backprop.check.report import Page, finding
 from backprop.check.table import check_table
-from backprop.check.texts import texts_of
 from backprop.check.value import check_link
 from backprop.reading.document import (
     Code,
@@ -22,6 +22,7 @@ from backprop.reading.document import (
     Listing,
     Mathematics,
     Picture,
+    Problem,
     Quote,
     Table,
     inlines,
@@ -41,57 +42,45 @@ RULES: Mapping[type, tuple[Rule, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Result:
-    """What a page accounts for, the equations that it proves, the formulas that it waives."""
-
-    outcome: Outcome
-    proved: int
-    waived: Mapping[str, str]
-
-
-def check_page(page: PageContext) -> Result:
-    """Check a page by all rules."""
-    chains = list(groups(page.document)) if page.holds(Mathematics) else []
-    waived = {tex: reason for group in chains for tex, reason in waivers(group, page.document)}
-    proved = sum(judgement(group).proved for group in chains if not list(waivers(group, page.document)))
-    outcomes = [check_places(page)]
+def check_page(name: str, page: PageContext) -> Page:
+    """Check a page by all rules; `name` is what a person calls its file."""
+    chains = _groups(page)
+    outcomes: list[Outcome] = [*page.document.problems, *check_places(page)]
     if page.document.declared.is_any:
         outcomes += check_needed(page, chains)
     if page.is_below(FOLDER):
         outcomes += check_slips(page)
-    return Result(total(outcomes), proved, waived)
+    waived = {tex: reason for group in chains for tex, reason in group.waivers.items()}
+    proved = sum(judgement(group).proved for group in chains if not group.waivers)
+    return total(name, page.document.text, outcomes, proved, waived)
 
 
-def check_places(page: PageContext) -> Outcome:
+def check_places(page: PageContext) -> Iterator[Outcome]:
     """Check a page by the rules that need no more than each place and its block."""
-    return total([*_pieces(page), *_texts(page), *_formulas(page), *_entries(page)])
-
-
-def _pieces(page: PageContext) -> Iterator[Outcome]:
-    """Check each piece by the rules of its kind."""
     for block in page.document.blocks:
         for piece in (block, *inlines(block)):
             for rule in RULES.get(type(piece), ()):
                 yield from rule(page, piece)
+    yield from check_texts(page)
+    for group in _groups(page):
+        if not group.waivers:
+            yield from check_group(group)
+    if page.is_values:
+        yield from check_entries(page.document)
 
 
-def _texts(page: PageContext) -> Iterator[Outcome]:
-    """Check every other digit of texts, tables and headings."""
-    return (check_text(page, text, near) for text, near in texts_of(page))
+def _groups(page: PageContext) -> list[Group]:
+    return list(groups(page)) if page.holds(Mathematics) else []
 
 
-def _formulas(page: PageContext) -> Iterator[Outcome]:
-    """Check every formula that is not waived."""
-    chains = groups(page.document) if page.holds(Mathematics) else ()
-    return map(check_group, (group for group in chains if not list(waivers(group, page.document))))
-
-
-def _entries(page: PageContext) -> Iterator[Outcome]:
-    """Check the entries of a values page."""
-    return check_entries(page.document) if page.is_values else iter(())
-
-
-def bare_numbers_of(page: PageContext) -> Iterator[BareNumber]:
-    """Yield the numbers of a page that are bound to nothing."""
-    return (bare for text, near in texts_of(page) for bare in bare_numbers(page, text, near))
+def total(
+    name: str, text: str, outcomes: list[Outcome], proved: int = 0, waived: Mapping[str, str] | None = None
+) -> Page:
+    """Return what outcomes say of a page: counts by kind, and a finding for each problem, in order."""
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        if isinstance(outcome, Accounted):
+            counts[outcome.kind] += outcome.count
+    problems = dict.fromkeys(outcome for outcome in outcomes if isinstance(outcome, Problem))
+    ordered = sorted(problems, key=lambda problem: (problem.start, problem.end))
+    return Page(name, +counts, proved, waived or {}, tuple(finding(name, text, each) for each in ordered))

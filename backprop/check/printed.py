@@ -39,6 +39,11 @@ def interval(text: str, exponent: int = 0) -> arb:
     return arb(exact(text, exponent), arb(unit(text, exponent) / 2))
 
 
+def places(text: str) -> int:
+    """Return how many decimals `text` shows."""
+    return len(text.partition(".")[2])
+
+
 def fits(text: str, value: fmpq | arb, significant: int | None = None) -> bool:
     """Tell whether `text` is the rounding of `value`, half to even, at the digits it shows.
 

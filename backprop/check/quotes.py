@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from backprop.check.context import PageContext, Read
-from backprop.check.outcome import Outcome, accounted, problem
+from backprop.check.outcome import Accounted, Outcome
 from backprop.check.proof.equations import judge
-from backprop.reading.document import Quote
+from backprop.reading.document import Problem, Quote
 from backprop.reading.sources import Source, parse_source, source_file
 
 
@@ -17,12 +17,12 @@ def check_quote(page: PageContext, quote: Quote) -> Iterator[Outcome]:
     place, shown = (quote.start, quote.end), quote.text.strip().replace("−", "-")
     if not number:
         message = f"found a quote of {quote.source}#{quote.anchor}, where no number is printed"
-        yield problem(place, "quote", message)
+        yield Problem(*place, "quote", message)
     elif shown != number.printed:
         message = f"found {shown}, expected {number.printed} as {quote.source} prints it"
-        yield problem(place, "quote", message)
+        yield Problem(*place, "quote", message)
     else:
-        yield accounted("quoted")
+        yield Accounted("quoted")
 
 
 def check_slips(page: PageContext) -> Iterator[Outcome]:
@@ -31,7 +31,7 @@ def check_slips(page: PageContext) -> Iterator[Outcome]:
     for slip in source.slips.values() if source else ():
         if slip.wrong and not judge((slip.wrong,), page.scope).flaws:
             message = f"found the wrong form of {slip.id}, {slip.wrong}, which can be proved"
-            yield problem((0, 0), "source", message)
+            yield Problem(0, 0, "source", message)
 
 
 def _source(name: str, read: Read) -> Source | None:

@@ -1,28 +1,28 @@
 """All pages and figures of a folder checked: the Markdown of the project, or a built site by itself."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from flint import ctx
 
 from backprop import files
-from backprop.check import figures
 from backprop.check.context import PageContext, Read
-from backprop.check.page import check_page
+from backprop.check.page import check_page, total
+from backprop.check.pictures import DRAWN, FIGURES, check_figure
 from backprop.check.proof.assignment import PRECISION
-from backprop.check.report import Page, Report, finding
+from backprop.check.report import Page, Report
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
-from backprop.reading.document import Directive, Document, Picture, Problem
+from backprop.reading.document import Directive, Document
 from backprop.reading.front import read_reasons
 from backprop.reading.html import declared_in, read_html
 from backprop.reading.markdown import read_markdown
 
-FIGURES, DECLARED = "figures", "declared.yml"
-WRITTEN, BUILT, DRAWN = ".md", ".html", ".svg"
+DECLARED = "declared.yml"
+WRITTEN, BUILT = ".md", ".html"
 # More than a site has pages and figures: what is accounted for on all is told on one of them.
 KEPT = 1024
 # Built pages that are no page of ours: the theme's own.
@@ -88,12 +88,8 @@ def _page(root: Path, path: Path, text: str, declared: tuple[tuple[str, str], ..
     name = path.as_posix()
     with ctx.workprec(PRECISION):
         if path.suffix == DRAWN:
-            return _figure(name, figures.stem(path.name), text)
-        document = read(root, path, text)
-        result = check_page(PageContext(document, dict(declared), reader(root)))
-    every = [*document.problems, *result.outcome.problems, *_absent(root, document)]
-    findings = tuple(finding(name, text, one) for one in sorted(every, key=lambda one: (one.start, one.end)))
-    return Page(name, result.outcome.counts, result.proved, result.waived, findings)
+            return total(name, text, list(check_figure(path.name, text)))
+        return check_page(name, PageContext(read(root, path, text), dict(declared), reader(root)))
 
 
 def context_of(root: Path, path: Path, text: str) -> PageContext:
@@ -119,18 +115,3 @@ def site_declared(root: Path) -> Mapping[str, str]:
 def reader(root: Path) -> Read:
     """Return what gives the text of a file below the pages, None where there is none."""
     return lambda name: files.read(root / name) if (root / name).is_file() else None
-
-
-def _absent(root: Path, document: Document) -> Iterator[Problem]:
-    """Yield the figures of a page that have no file."""
-    for block in document.blocks:
-        if isinstance(block, Picture) and not (root / FIGURES / block.file).is_file():
-            message = f"found no file {root / FIGURES / block.file}; run backprop assets"
-            yield Problem(block.start, block.end, "figure", message)
-
-
-def _figure(name: str, of: str, svg: str) -> Page:
-    verdict = figures.drawn(of, svg)
-    problems = [Problem(flaw.start, flaw.end, "figure", flaw.message) for flaw in verdict.flaws]
-    findings = tuple(finding(name, svg, problem) for problem in problems)
-    return Page(name, {"in figures": verdict.numbers}, 0, {}, findings)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from backprop.check.context import PageContext
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import TexError
-from backprop.check.outcome import Outcome, problem
+from backprop.check.outcome import Outcome
 from backprop.check.proof.names import Scope, quantity
 from backprop.check.value import key_of
 from backprop.core import registry
 from backprop.core.keys import Key
-from backprop.reading.document import Inline, Link, Mathematics, Table, Text
+from backprop.reading.document import Inline, Link, Mathematics, Problem, Table, Text
 
 Line = Sequence[Sequence[Inline]]
 
@@ -34,7 +34,7 @@ def _check_column(scope: Scope, column: Line, firsts: Line) -> Iterator[Outcome]
             symbols = filter(None, (head, _symbol(_scope_of(scope, [cell]), first)))
             if not any(key.quantity == symbol or _is_of(key, symbol) for symbol in symbols):
                 message = f"found {key} below {head}, expected a quantity of that symbol"
-                yield problem((link.start, link.end), "table", message)
+                yield Problem(link.start, link.end, "table", message)
 
 
 def _check_lines(scope: Scope, lines: Sequence[Line]) -> Iterator[Outcome]:
@@ -49,7 +49,7 @@ def _check_lines(scope: Scope, lines: Sequence[Line]) -> Iterator[Outcome]:
             for symbol in apart:
                 if key.quantity in heads or (is_alone and not _is_of(key, symbol)):
                     message = f"found {key} in the line of {symbol}, expected a quantity of that line"
-                    yield problem((link.start, link.end), "table", message)
+                    yield Problem(link.start, link.end, "table", message)
 
 
 def _links(line: Line) -> Iterator[tuple[Link, Key]]:

@@ -1,6 +1,5 @@
-"""What is held by value: the digits at a link, the claim in its title, and the keys and values in code."""
+"""What is held by value: the digits at a link, and the claim in its title."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -8,16 +7,15 @@ from typing import TypeVar
 
 from flint import arb, fmpq
 
-from backprop.check.outcome import Outcome, accounted, problem, total
-from backprop.check.printed import fits, is_exact, rounded
+from backprop.check.outcome import Accounted, Outcome
+from backprop.check.printed import fits, is_exact, places, rounded
 from backprop.check.suggestion import hint_of, suggested
 from backprop.core import claims, keys, registry
 from backprop.core.claims import Claim, parse_claim, value_of
-from backprop.core.examples import EXAMPLES
 from backprop.core.expression import Expr
 from backprop.core.keys import Key
 from backprop.errors import BackpropError, UndecidedError
-from backprop.reading.document import Link
+from backprop.reading.document import Link, Problem
 
 NUMBER = re.compile(
     r"(?<![\w.,])[-−]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?(?![\w.,]*\w)"
@@ -26,13 +24,6 @@ NUMBER = re.compile(
 MOST_DIGITS = 100
 LEAST_DIGITS = 3
 PLACES = 9
-# TeX escapes `_`.
-KEY = re.compile(
-    r"(?<![\w;@=-])(?P<example>[a-z][a-z0-9-]*)(?:;[a-z]+=[\w.]+)*(?:@\d+)?:(?=[A-Za-z])(?:[\w/]|\\_)+"
-)
-# What stands behind a key in any kind of text: plain, Markdown, JSON or TeX.
-_STATED = re.compile(r"(?:`|</span>)?\s*(?P<sign>=|≈|\$\\approx\$)\s*\[?(?P<digits>-?\d+(?:\.\d+)?)")
-_ALIKE = 0.8
 
 T = TypeVar("T")
 Value = fmpq | arb
@@ -53,20 +44,20 @@ def check_link(_page: object, link: Link) -> Iterator[Outcome]:
         key = registry.entry(keys.parse(link.key)).key
         registry.enclosure(key)
     except BackpropError as error:
-        yield problem(link.address, "key", str(error))
+        yield Problem(*link.address, "key", str(error))
         return
     numbers = [number for number in NUMBER.findall(link.text) if not _is_step(number, key)]
     if link.fragment != key.fragment:
         message = f"found the address {link.fragment}, expected its one spelling {key.fragment}"
-        yield problem(link.address, "key", message)
+        yield Problem(*link.address, "key", message)
     elif link.text in names_of(key) and not link.title:
-        yield accounted("bound")
+        yield Accounted("bound")
     elif link.title:
         yield _claimed(link, key, numbers)
     elif message := next(filter(None, (misprint(number, key) for number in numbers)), ""):
-        yield problem((link.start, link.end), "value", message)
+        yield Problem(link.start, link.end, "value", message)
     else:
-        yield accounted("linked", len(numbers)) if numbers else accounted("bound")
+        yield Accounted("linked", len(numbers)) if numbers else Accounted("bound")
 
 
 def _claimed(link: Link, key: Key, numbers: list[str]) -> Outcome:
@@ -75,10 +66,10 @@ def _claimed(link: Link, key: Key, numbers: list[str]) -> Outcome:
         claim = parse_claim(link.title, key)
         message = _untruth(numbers, claim, key) or _misstatement(link.statement, claim)
     except (BackpropError, UndecidedError) as error:
-        return problem(link.title_place, "claim", str(error))
+        return Problem(*link.title_place, "claim", str(error))
     if message:
-        return problem((link.start, link.end), "claim", message)
-    return accounted("claims" if claim.relation else "derived")
+        return Problem(link.start, link.end, "claim", message)
+    return Accounted("claims" if claim.relation else "derived")
 
 
 @cache
@@ -139,7 +130,7 @@ def _misrounding(number: str, claim: Claim, key: Key) -> str:
     if decided(key, lambda value: claim.relation and fits(text, value)):
         return ""
     value = claims.enclosure_of(claim.value)
-    expected = f"{rounded(value, _places(text))} as the title says of {key}"
+    expected = f"{rounded(value, places(text))} as the title says of {key}"
     if claim.relation and not registry.decided(lambda bits: fits(text, value_of(claim.value, bits))):
         left = f"the left side of the title, {_digits_text(value, PLACES)}"
         return f"found {number} in the words, expected {left}, or a number that stands in the title"
@@ -152,15 +143,15 @@ def _misrounding(number: str, claim: Claim, key: Key) -> str:
 
 def _apart(left: Value, right: Value) -> tuple[str, str]:
     """Return two values with as many digits as show that they differ, up to twice the usual."""
-    for places in range(PLACES, 2 * PLACES):
-        texts = tuple(_digits_text(value, places) for value in (left, right))
+    for decimals in range(PLACES, 2 * PLACES):
+        texts = tuple(_digits_text(value, decimals) for value in (left, right))
         if texts[0] != texts[1]:
             break
     return texts[0], texts[1]
 
 
-def _digits_text(value: Value, places: int) -> str:
-    text = rounded(value, places)
+def _digits_text(value: Value, decimals: int) -> str:
+    text = rounded(value, decimals)
     return text.rstrip("0").rstrip(".") if is_exact(text, value) else text
 
 
@@ -169,17 +160,13 @@ def plain_number(text: str) -> str:
     return text.replace(",", "").replace("−", "-")
 
 
-def _places(text: str) -> int:
-    return len(text.partition(".")[2])
-
-
 def misprint(number: str, key: Key) -> str:
     """Return what is wrong with `number` as the digits of `key`; nothing if they are right."""
     text = plain_number(number)
     if len(text) > MOST_DIGITS:
         return f"found a number of {len(text)} digits, expected at most {MOST_DIGITS}"
     if not fitting(text, key):
-        expected = decided(key, lambda value: rounded(value, _places(text)))
+        expected = decided(key, lambda value: rounded(value, places(text)))
         return f"found {number}, expected {expected} for {key}{_elsewhere(text, key)}"
     shown = significant(text)
     if shown < LEAST_DIGITS and not decided(key, lambda value: is_exact(text, value)):
@@ -209,38 +196,3 @@ def _elsewhere(text: str, key: Key) -> str:
     steps = dict.fromkeys((key.step, 0, key.step + 1, max(0, key.step - 1)))
     near = (suggested(key.of("", step), text) for step in steps)
     return hint_of(next(filter(None, near), ()))
-
-
-def check_keys(start: int, code: str) -> Outcome:
-    """Check the keys in code that begins at `start`, and the values it gives them; other digits are code."""
-    return total(outcome.shifted(start) for outcome in _keyed(code))
-
-
-@cache
-def _keyed(text: str) -> tuple[Outcome, ...]:
-    """Return an outcome for each key in a piece of code, and one for its other digits."""
-    rest = len(re.findall(r"\d[\d.,_]*", KEY.sub("", text)))
-    return (*_stated(text), accounted("code", rest))
-
-
-def _stated(text: str) -> Iterator[Outcome]:
-    for match in KEY.finditer(text):
-        if not difflib.get_close_matches(match["example"], EXAMPLES, n=1, cutoff=_ALIKE):
-            continue
-        try:
-            key = registry.entry(keys.parse(match[0].replace("\\_", "_"))).key
-            stated = _STATED.match(text, match.end())
-            yield _behind(key, stated) if stated else accounted("code")
-        except BackpropError as error:
-            yield problem(match.span(), "key", str(error))
-
-
-def _behind(key: Key, stated: re.Match[str]) -> Outcome:
-    """Check the digits behind a key, and the sign between them."""
-    digits, value = stated["digits"], registry.enclosure(key)
-    if not fits(digits, value):
-        message = f"found {digits}, expected {rounded(value, _places(digits))} for {key}"
-        return problem(stated.span("digits"), "value", message)
-    if (stated["sign"] == "=") != is_exact(digits, value):
-        return problem(stated.span("sign"), "sign", f"found {stated['sign']} before {digits} for {key}")
-    return accounted("code")

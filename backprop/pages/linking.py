@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from backprop import files
-from backprop.check.page import bare_numbers_of
+from backprop.check.declared import bare_numbers
 from backprop.check.survey import context_of, files_below
 from backprop.pages.block import Context
 from backprop.pages.inject import Patch, injected
@@ -29,7 +29,7 @@ def link_numbers(docs: Path, paths: Sequence[Path]) -> list[str]:
 
 
 def _links(docs: Path, path: Path, text: str, context: Context) -> Iterator[Patch]:
-    for bare in bare_numbers_of(context_of(docs, path, text)):
+    for bare in bare_numbers(context_of(docs, path, text)):
         if len(bare.keys) == 1 and not _is_taken(text, bare.start, bare.end):
             (key,) = bare.keys
             yield Patch(bare.start, bare.end, context.link(key, bare.token), frozenset(bare.keys))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backprop.check.context import PageContext
 from backprop.check.page import check_page
-from backprop.check.report import Finding, finding
+from backprop.check.report import Finding
 from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES
 from backprop.reading.markdown import read_markdown
@@ -21,10 +21,10 @@ CASES = [match.groups() for match in CASE.finditer((DATA / "invalid.txt").read_t
 PAGES = sorted(Path("docs").rglob("*.md"))
 
 
-def found(path: str, text: str) -> list[Finding]:
-    page = PageContext(read_markdown(path, text, EXAMPLES), {"float64": "a type"}, lambda _: None)
-    problems = check_page(page).outcome.problems
-    return [finding(path, text, problem) for problem in sorted(problems, key=lambda one: one.start)]
+def found(path: str, text: str) -> tuple[Finding, ...]:
+    document = read_markdown(path, text, EXAMPLES)
+    page = PageContext(document, {"float64": "a type"}, lambda name: name if name.endswith(".svg") else None)
+    return check_page(path, page).findings
 
 
 VALID = re.compile(r"=== (?P<path>\S+)\n(?P<text>.*?)(?=\n=== |\Z)", re.S)

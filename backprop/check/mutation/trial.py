@@ -13,10 +13,11 @@ from backprop.check.mutation.excerpt import excerpt
 from backprop.check.mutation.mutants import Mutant, figure_mutants, mutants
 from backprop.check.mutation.runs import Report, run, sample
 from backprop.check.page import check_places
+from backprop.check.pictures import DRAWN
 from backprop.check.proof.assignment import PRECISION
 from backprop.check.report import Finding
-from backprop.check.survey import DRAWN, files_below, page, read, reader, site_declared
-from backprop.reading.document import Directive, Document
+from backprop.check.survey import files_below, page, read, reader, site_declared
+from backprop.reading.document import Directive, Document, Problem
 
 Texts = Mapping[str, str]
 
@@ -68,7 +69,8 @@ def _is_wrong(root: Path, path: str, text: str, part: str) -> bool:
     declared = _document(root, path, text).declared
     alone = replace(read(root, Path(path), part), declared=declared)
     with ctx.workprec(PRECISION):
-        return bool(check_places(PageContext(alone, site_declared(root), reader(root))).problems)
+        outcomes = check_places(PageContext(alone, site_declared(root), reader(root)))
+        return any(isinstance(outcome, Problem) for outcome in outcomes)
 
 
 def is_generated(document: Document, mutant: Mutant) -> bool:
