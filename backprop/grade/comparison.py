@@ -11,7 +11,7 @@ from backprop.core.digits import Rule, decimals, digits, significant
 from backprop.core.program import Run, history
 from backprop.core.registry import decided
 from backprop.grade.description import describe, near_examples
-from backprop.grade.explained import Bench, Slip, explained
+from backprop.grade.explained import Bench, Cause, explained
 from backprop.grade.formula import reads, sources
 from backprop.grade.given import Drift, drift_note, is_given, settled
 from backprop.grade.reading import Reading, worked
@@ -162,18 +162,18 @@ def _fault(sheet: GradedSheet, name: str) -> Fault:
     )  # fmt: skip
 
 
-def _slip(sheet: GradedSheet, name: str, rows: np.ndarray) -> Slip:
+def _slip(sheet: GradedSheet, name: str, rows: np.ndarray) -> Cause:
     """Return the slip that explains a column, empty where none is known."""
     cells = sheet.reading.named.columns[name].cells
     if rows[0] and sheet.work.is_start(name):
-        return Slip("start", f"does not start from the number of {sheet.reading.network.name}")
+        return Cause("start", f"does not start from the number of {sheet.reading.network.name}")
     wrong = [cell for cell, is_wrong in zip(cells, rows, strict=True) if is_wrong]
     rest = [cell for cell, is_wrong in zip(cells, rows, strict=True) if not is_wrong]
     if not any(cell.formula for cell in wrong) and any(cell.formula for cell in rest):
-        return Slip("typed", "holds a typed number where the other rows have a formula")
+        return Cause("typed", "holds a typed number where the other rows have a formula")
     beside = {cell.place: known for known, cell in sheet.reading.table.beside.items()}
     read = sources(wrong[-1].formula, sheet.letters, beside)
-    return explained(Bench(sheet.work, name, rows, sheet.spoken, read)) or Slip("", "")
+    return explained(Bench(sheet.work, name, rows, sheet.spoken, read))
 
 
 def _telling(number: float, expected: float) -> int:

@@ -1,27 +1,32 @@
 """Which slip gives a column's own numbers: edits of its one expression, tried on the learner's own cells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from backprop.core.expression import Apply, Expr, Num, Ref, refs, replaced
-from backprop.core.ops import OPS
+from backprop.core.expression import Expr, refs, replaced
+from backprop.core.program import compiled
 from backprop.grade.naming import shown_quantities
 from backprop.grade.series import Series, shifted
 from backprop.grade.work import Work
-from backprop.slips.column import ABOVE, BELOW, FIRST, SLIPS, Edit, Named, edits, operands
+from backprop.slips.forms import Named
+from backprop.slips.formulas import ABOVE, BELOW, FIRST, slips_in_column
+from backprop.slips.slip import Slip
 
-_MOVES = {ABOVE: 1, BELOW: -1}
+SWAPPED = ("swapped", "has changed places with {}", -1)
+COPIED = ("copied", "holds {}", 99)
+MOVES = {ABOVE: 1, BELOW: -1}
+COLUMN = "column"  # the quantity that a column is tried as
 
 
 @dataclass(frozen=True)
-class Slip:
-    """A slip that gives the learner's numbers: its family, its words, and how many others give them too."""
+class Cause:
+    """The slip that gives the learner's numbers: its family, its words, and how many others give them too."""
 
-    family: str
-    words: str
+    family: str = ""
+    words: str = ""
     rivals: int = 0
 
 
@@ -65,69 +70,70 @@ class Bench:
         return 2 * len(apart) > int(np.sum(rows)) and bool(np.all(apart <= near))
 
 
-def explained(bench: Bench) -> Slip | None:
-    """Return the likeliest slip that gives the numbers of the column; None where none is known."""
+def explained(bench: Bench) -> Cause:
+    """Return the likeliest slip that gives the numbers of the column; an empty one where none is known."""
     everywhere = ~np.isnan(bench.cells.values) & ~np.isnan(bench.right.values)
     for rows in (everywhere, bench.wrong):
-        fitting = sorted(_fitting(bench, rows), key=lambda edit: (_strange(bench, edit), edit.rank))
+        fitting = sorted(_fitting(bench, rows), key=lambda slip: (_strange(bench, slip), slip.rank))
         if fitting:
-            return Slip(fitting[0].family, fitting[0].words, _rivals(bench, fitting))
+            return Cause(fitting[0].family, fitting[0].words, _rivals(bench, fitting))
     return _scaled(bench)
 
 
-def _strange(bench: Bench, edit: Edit) -> int:
-    """Return how many quantities either the edit or the learner's formula reads, and not the other."""
-    if not bench.sources or edit.family == "swapped":
+def _strange(bench: Bench, slip: Slip) -> int:
+    """Return how many quantities either the slip or the learner's formula reads, and not the other."""
+    if not bench.sources or slip.family == "swapped":
         return 0
-    return len(operands(edit.expr) ^ bench.sources)
+    return len(_operands(slip.edits[0].expr) ^ bench.sources)
 
 
-def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
+def _operands(expr: Expr) -> frozenset[str]:
+    """Return the quantities that a formula reads, without the marks of their rows."""
+    return frozenset(name.partition("@")[0] for name in refs(expr))
+
+
+def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Slip]:
     yield from _exchanged(bench, rows)
+    quantity = bench.work.graph[bench.made]
     for expr in dict.fromkeys(inlined(bench.work, bench.made, deep=deep) for deep in (False, True)):
-        for edit in edits(bench.work.graph, expr, bench.named):
-            if bench.made not in operands(edit.expr) and bench.fits(
-                bench.aligned(evaluated(edit.expr, bench.work)), rows
-            ):
-                yield edit
+        for slip in slips_in_column(bench.work.graph, bench.named, replace(quantity, expr=expr)):
+            if bench.made not in _operands(slip.edits[0].expr) and bench.fits(_values(bench, slip), rows):
+                yield slip
 
 
-def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Edit]:
+def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Slip]:
     """Yield the other quantities whose right values stand in the column."""
     work = bench.work
     for other in shown_quantities(work.graph):
         is_alike = work.graph[other].is_derivative == work.graph[bench.name].is_derivative
-        if not is_alike or other == bench.name or other not in work.columns:
-            continue
-        if bench.fits(work.nearest(other).values, rows):
-            if work.columns[other].fits(bench.right).all():
-                words, rank = f"has changed places with {bench.named(other)}", -1
-                yield Edit("swapped", words, inlined(work, other), rank)
-            else:
-                yield Edit("copied", f"holds {bench.named(other)}", inlined(work, other), len(SLIPS))
+        is_other = is_alike and other != bench.name and other in work.columns
+        if is_other and bench.fits(work.nearest(other).values, rows):
+            family, words, rank = SWAPPED if work.columns[other].fits(bench.right).all() else COPIED
+            edit = replace(work.graph[bench.made], expr=inlined(work, other))
+            yield Slip(family, words.format(bench.named(other)), work.graph, (edit,), rank)
 
 
-def _rivals(bench: Bench, fitting: list[Edit]) -> int:
-    """Return how many edits besides the first give these numbers by other values of their own."""
-    first = evaluated(fitting[0].expr, bench.work)
+def _rivals(bench: Bench, fitting: list[Slip]) -> int:
+    """Return how many slips besides the first give these numbers by other values of their own."""
+    first = _values(bench, fitting[0])
     apart = {
-        edit.words
-        for edit in fitting[1:]
-        if not np.allclose(evaluated(edit.expr, bench.work), first, rtol=1e-9, atol=0, equal_nan=True)
+        slip.words
+        for slip in fitting[1:]
+        if not np.allclose(_values(bench, slip), first, rtol=1e-9, atol=0, equal_nan=True)
     }
     return len(apart)
 
 
-def _scaled(bench: Bench) -> Slip | None:
+def _scaled(bench: Bench) -> Cause:
     """Return a factor, or a learning rate, that all wrong cells have in common."""
     is_updated = bench.made != bench.name
     base = shifted(bench.cells.values, 1) if is_updated else np.zeros(len(bench.wrong))
     ratio = ((bench.cells.values - base) / (bench.right.values - base))[bench.wrong]
     if len(ratio) < 2 or not np.all(np.isfinite(ratio)) or np.ptp(ratio) > 1e-6 * abs(ratio[0]):
-        return None
+        return Cause()
     if is_updated:
-        return Slip("factor", f"moves by {ratio[0]:.6g} times the right step: another learning rate")
-    return Slip("factor", f"is {ratio[0]:.6g} times what it should be")
+        return Cause("factor", f"moves by {ratio[0]:.6g} times the right step: another learning rate")
+    return Cause("factor", f"is {ratio[0]:.6g} times what it should be")
 
 
 def inlined(work: Work, name: str, *, deep: bool = False) -> Expr:
@@ -143,28 +149,20 @@ def _is_kept(work: Work, name: str, *, deep: bool) -> bool:
     return not deep and name in work.graph.forward and work.graph[name].role in {"net", "output"}
 
 
-def evaluated(expr: Expr, work: Work) -> np.ndarray:
-    """Return the numbers of an expression, row by row, in the row of its operands."""
-    return np.array(np.broadcast_to(np.asarray(_value(expr, work), dtype=float), work.rows))
+def _values(bench: Bench, slip: Slip) -> np.ndarray:
+    """Return what a column holds under a slip, in the row of the cell and not of its operands."""
+    work, edit = bench.work, replace(slip.edits[0], name=COLUMN)
+    marked = [replace(edit, name=name) for name in set(refs(edit.expr)) if "@" in name]
+    shown = {*work.columns, *work.right, *(quantity.name for quantity in marked)}
+    program = compiled(work.graph.edited([edit, *marked]), [COLUMN], "fast", shown)
+    values = program({name: _shown(work, name) for name in program.leaves if name in shown})[COLUMN]
+    return bench.aligned(np.array(np.broadcast_to(np.asarray(values, dtype=float), work.rows)))
 
 
-def _value(expr: Expr, work: Work) -> np.ndarray | float:
-    match expr:
-        case Num(value):
-            return float(value)
-        case Ref(name):
-            return _marked(name, work)
-        case Apply(op, args):
-            result: np.ndarray = OPS[op].fast(*(_value(arg, work) for arg in args))
-            return result
-    raise TypeError(f"not an expression: {expr!r}")
-
-
-def _marked(name: str, work: Work) -> np.ndarray:
+def _shown(work: Work, name: str) -> np.ndarray:
+    """Return the cells of a quantity, those of another row where it bears a mark."""
     plain, _, mark = name.partition("@")
-    values = (
-        work.columns[plain].values if plain in work.columns else work.computed(plain, work.columns).values
-    )
-    if not mark:
-        return values
-    return np.full(len(values), values[0]) if f"@{mark}" == FIRST else shifted(values, _MOVES[f"@{mark}"])
+    known = work.columns.get(plain) or work.computed(plain, work.columns)
+    if f"@{mark}" == FIRST:
+        return np.full(work.rows, known.values[0])
+    return shifted(known.values, MOVES.get(f"@{mark}", 0))

@@ -19,9 +19,9 @@ from backprop.core.registry import decided
 from backprop.core.tex import plain, substituted, symbolic
 from backprop.errors import UndecidedError
 from backprop.slips.families import RARER, slips
+from backprop.slips.lineage import is_sound
 from backprop.slips.printed import Agreement, Printed, read
 from backprop.slips.slip import Slip, proved, value
-from backprop.slips.spots import is_sound
 
 # Passes that a screening may take, and slips that it looks at in any case.
 PASSES, LEAST = 200_000, 4

@@ -1,74 +1,257 @@
-"""Slips at one place of one formula of a graph: each rule, tried in each formula of a pass."""
+"""The slips in writing one formula, as a table for the formulas of a graph and that of a learner's column.
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import partial
+In a column, a name may bear a mark: `w5@first` is the first row's w5, `w5@above` that of the row above,
+`w5@below` that of the row below.
+"""
 
-from backprop.core.expression import Apply, Ref
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import permutations
+
+from backprop.core.expression import Apply, Expr, Num, Ref, function, lift, refs, replaced
 from backprop.core.graph import Graph, Quantity
-from backprop.core.tex import plain
-from backprop.slips import rules
-from backprop.slips.rules import A, Rule, Scope, bindings, scope_of
-from backprop.slips.slip import Draft, Family
-from backprop.slips.spots import kind, lineage, spots
+from backprop.slips.forms import (
+    A,
+    B,
+    F,
+    N,
+    Named,
+    Rewritten,
+    Rule,
+    Scope,
+    X,
+    anywhere,
+    bindings,
+    rewriting,
+    scope_of,
+)  # fmt: skip
+from backprop.slips.lineage import kind
+from backprop.slips.slip import Draft, Slip
 
-_plain = partial(plain, written=str)
+Others = Callable[[Scope, str], list[str]]
+
+FIRST, ABOVE, BELOW = "@first", "@above", "@below"
+HALF = Num(Fraction(1, 2))
+LOGISTIC, HYPERBOLIC, STEP = X * (1 - X), 1 - X**2, Apply("positive", (A,))
+ACTIVATIONS = {name: function(name) for name in ("relu", "sigmoid", "tanh")}
+AGAIN = ACTIVATIONS["sigmoid"](X)
+# What a quantity of one role is taken for, though its role is another.
+ROLES = {"input": "output", "output": "input", "error": "output", "weight": "bias", "bias": "weight"}
 
 
-def in_each_formula(
-    rule: Rule, rare: int = 1, admits: Callable[[Graph, Quantity], bool] = lambda _graph, _quantity: True
-) -> Family:
-    """Return the family of a rule that is tried in each formula that `admits` lets through."""
+@dataclass(frozen=True)
+class Row:
+    """A slip of one formula: the rule for each part of it, or for the formula as a whole.
 
-    def drafts(graph: Graph, names: list[str]) -> Iterator[Draft]:
-        scope = scope_of(graph, _plain)
-        for quantity in _formulas(graph, names):
-            if admits(graph, quantity):
-                yield from _drafts(scope, quantity, rule, rare)
+    `rare` says how rare it is in a graph, None where it is not made there; `admits` in which formulas it is.
+    """
 
-    return drafts
+    rule: Rule
+    rare: int | None = None
+    whole: bool = False
+    in_column: bool = True
+    admits: Callable[[Graph, Quantity], bool] = lambda _graph, _quantity: True
+
+    def drafts(self, scope: Scope, quantity: Quantity) -> Iterator[Draft]:
+        """Yield the slips of the row in the formula of a quantity."""
+        rule = self.rule if self.whole else anywhere(self.rule)
+        for expr, words in rule(replace(scope, name=quantity.name), quantity.expr):
+            yield Draft(words, (replace(quantity, expr=expr),), self.rare or 0)
 
 
-dropped = in_each_formula(rules.dropped)
-doubled = in_each_formula(rules.doubled, rare=2)
-term = in_each_formula(rules.term, admits=lambda _graph, quantity: quantity.role != "update")
-# Slopes of activations have a family of their own.
-net = in_each_formula(
-    rules.net, admits=lambda graph, quantity: kind(graph, quantity.name) != ("output", "net")
+def drafts_in_graph(family: str, graph: Graph, names: list[str]) -> Iterator[Draft]:
+    """Yield the slips of a family in each formula of a pass."""
+    scope = scope_of(graph, str, tuple(names))
+    for quantity in (graph[name] for name in names if not graph[name].is_given):
+        for row in FORMULAS.get(family, ()):
+            if row.rare is not None and row.admits(graph, quantity):
+                for draft in row.drafts(scope, quantity):
+                    yield replace(draft, words=f"{draft.words}, in {quantity.name}")
+
+
+def slips_in_column(graph: Graph, named: Named, quantity: Quantity) -> Iterator[Slip]:
+    """Yield each slip in the formula of a column; `named` gives the learner's word for a quantity."""
+    scope = scope_of(graph, named)
+    rows = ((family, row) for family, rows in FORMULAS.items() for row in rows if row.in_column)
+    for rank, (family, row) in enumerate(rows):
+        for draft in row.drafts(scope, quantity):
+            yield Slip(family, draft.words, graph.edited(draft.edits), draft.edits, rank)
+
+
+def exchanging(others: Others, words: str = "takes {0} where {1} belongs", form: Expr = X) -> Rule:
+    """Return the rule that takes other quantities for the one in a form."""
+
+    def rule(scope: Scope, part: Expr) -> Rewritten:
+        bound = bindings(form, part)
+        for name in refs(bound["X"]) if bound else ():
+            for other in others(scope, name):
+                yield replaced(form, {"X": Ref(other)}), words.format(scope.speak(other), scope.speak(name))
+
+    return rule
+
+
+def exchanging_all(others: Others, words: str) -> Rule:
+    """Return the rule that takes another quantity for each one of a formula, all at once."""
+
+    def rule(scope: Scope, expr: Expr) -> Rewritten:
+        pairs: dict[str, Expr] = {name: Ref(other) for name in refs(expr) for other in others(scope, name)}
+        if pairs:
+            yield replaced(expr, pairs), words
+
+    return rule
+
+
+def _marked(mark: str) -> Others:
+    return lambda _scope, name: [name + mark]
+
+
+def _weight_of_first_row(scope: Scope, name: str) -> list[str]:
+    return [name + FIRST] if name in scope.graph.updates else []
+
+
+def _updated(scope: Scope, name: str) -> list[str]:
+    """Return what a parameter becomes, where that is not made of the formula itself."""
+    new = scope.graph.updates.get(name, "")
+    return [new] if new and scope.name not in scope.operands[new] else []
+
+
+def _of_other_role(scope: Scope, name: str) -> list[str]:
+    forward = scope.graph.forward
+    role = ROLES.get(forward[name].role) if name in forward else None
+    return [other for other, quantity in forward.items() if quantity.role == role]
+
+
+def _sibling_in_place(scope: Scope, _: Expr) -> Rewritten:
+    for other in scope.siblings(scope.name):
+        yield Ref(other), f"has {scope.speak(other)} in its place"
+
+
+def _neuron(scope: Scope, expr: Expr) -> Rewritten:
+    """Take all weights that leave one neuron for those that leave another."""
+    held = [quantity for quantity in scope.graph.forward.values() if quantity.role == "weight"]
+    weights = {(quantity.source, quantity.unit): quantity.name for quantity in held}
+    inside = set(refs(expr))
+    for source, other in permutations(dict.fromkeys(source for source, _ in weights), 2):
+        pairs: dict[str, Expr] = {
+            name: Ref(weights[other, unit])
+            for (start, unit), name in weights.items()
+            if start == source and name in inside and (other, unit) in weights
+        }
+        if len(pairs) > 1:
+            words = f"takes the weights that leave {other} where those of {source} belong"
+            yield replaced(expr, pairs), words
+
+
+def _is_gradient(_graph: Graph, quantity: Quantity) -> bool:
+    return quantity.role == "gradient"
+
+
+def _is_unsigned(_graph: Graph, quantity: Quantity) -> bool:
+    return quantity.role == "gradient" and bindings(-A, quantity.expr) is None
+
+
+def _is_no_update(_graph: Graph, quantity: Quantity) -> bool:
+    return quantity.role != "update"
+
+
+def _is_no_slope(graph: Graph, quantity: Quantity) -> bool:
+    """Tell that a formula is not the slope of an activation, which has a family of its own."""
+    return kind(graph, quantity.name) != ("output", "net")
+
+
+sign = rewriting(
+    (A + B, A - B, "subtracts {B} instead of adding it"),
+    (A - B, A + B, "adds {B} instead of subtracting it"),
+    (-A, A, "leaves out the minus sign before {A}"),
+)
+dropped = rewriting(
+    (A * B, B, "leaves out the factor {A}"),
+    (A * B, A, "leaves out the factor {B}"),
+    (A**B, A, "leaves out the power of {A}"),
+    (A / B, A, "leaves out the division by {B}"),
+)
+doubled = rewriting(
+    (F * B, F * F * B, "has the factor {F} twice"),
+    (A * F, A * F * F, "has the factor {F} twice"),
+)
+term = rewriting(
+    (A + B, A, "leaves out the term {B}"),
+    (A - B, A, "leaves out the term {B}"),
+    (A + B, B, "leaves out the term {A}"),
+)
+siblings = exchanging(Scope.siblings)
+net = exchanging(Scope.net)
+other_slope = exchanging(
+    Scope.siblings, "takes the slope of {0}, x·(1 − x), where that of {1} belongs", LOGISTIC
+)
+slope_at_net = exchanging(Scope.net, "takes x·(1 − x) of {0} where {1} belongs", LOGISTIC)
+wrong_slope = rewriting(
+    (LOGISTIC, AGAIN * (1 - AGAIN), "puts {X} through the sigmoid once more"),
+    (LOGISTIC, HYPERBOLIC, "takes the slope of tanh, 1 − x², at {X}"),
+    (LOGISTIC, lift(1), "leaves out the slope {X}·(1 − {X})"),
+    (STEP, lift(1), "leaves out the slope of relu at {A}"),
+)
+wrong_activation = rewriting(
+    *((put(A), A, f"leaves out the activation, {name}") for name, put in ACTIVATIONS.items()),
+    *(
+        (right(A), wrong(A), f"takes {other} where {name} belongs")
+        for name, right in ACTIVATIONS.items()
+        for other, wrong in ACTIVATIONS.items()
+        if name != other
+    ),
+)
+turned = rewriting(
+    (A - B, B - A, "has {B} and {A} the wrong way round"),
+    *((put(A), put(-A), "has the wrong sign inside the activation") for put in ACTIVATIONS.values()),
+)
+doubled_result = rewriting(
+    (A, 2 * A, "is twice what it should be"), (A, HALF * A, "is half of what it should be")
 )
 
-
-def sign(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Take plus for minus or the reverse, in one place or before all of a gradient."""
-    scope = scope_of(graph, _plain)
-    for quantity in _formulas(graph, names):
-        yield from _drafts(scope, quantity, rules.sign, 1)
-        if quantity.role == "gradient" and bindings(-A, quantity.expr) is None:
-            edit = replace(quantity, expr=Apply("neg", (quantity.expr,)))
-            yield Draft(f"has the wrong sign of {quantity.name}", (edit,), 1)
-
-
-def index(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Take a quantity of another neuron, of the same kind."""
-    every = scope_of(graph, _plain, names)
-    operands = lineage(graph, list(every.kinds))
-    for quantity in _formulas(graph, names):
-
-        def allowed(other: str, name: str = quantity.name) -> bool:
-            return other != name and name not in operands[other]
-
-        scope = replace(every, allowed=allowed)
-        yield from _drafts(scope, quantity, rules.index, 1)
-        for other in scope.siblings(quantity.name):
-            edit = replace(quantity, expr=Ref(other))
-            yield Draft(f"has {other} in the place of {quantity.name}", (edit,), 1)
-
-
-def _formulas(graph: Graph, names: list[str]) -> Iterator[Quantity]:
-    """Yield those quantities that are made by a formula."""
-    return (graph[name] for name in names if not graph[name].is_given)
-
-
-def _drafts(scope: Scope, quantity: Quantity, rule: Rule, rare: int) -> Iterator[Draft]:
-    for expr, words in spots(quantity.expr, partial(rule, scope)):
-        yield Draft(f"{words}, in {quantity.name}", (replace(quantity, expr=expr),), rare)
+# The slips of one formula by family; in a column, the first that gives the numbers is the one that is named.
+FORMULAS: Mapping[str, tuple[Row, ...]] = {
+    "slope": (Row(other_slope, rare=1), Row(wrong_slope)),
+    "index": (
+        Row(siblings, rare=1),
+        Row(_sibling_in_place, rare=1, whole=True, in_column=False),
+        Row(_neuron, whole=True),
+    ),
+    "net for out": (
+        Row(slope_at_net),
+        Row(net, rare=1, admits=_is_no_slope),
+        Row(exchanging(Scope.output)),
+    ),
+    "sign": (
+        Row(sign, rare=1),
+        Row(turned),
+        Row(rewriting((A, -A, "has the wrong sign")), rare=1, whole=True, admits=_is_unsigned),
+    ),
+    "half": (
+        Row(rewriting((N * A, A, "leaves out the factor {N}"))),
+        Row(doubled_result, whole=True),
+    ),
+    "factor left out": (Row(dropped, rare=1),),
+    "update order": (
+        Row(exchanging(_updated, "reads {1} after its update"), rare=1, admits=_is_gradient),
+        Row(exchanging_all(_updated, "reads the weights after their update"), whole=True),
+    ),
+    "frozen": (
+        Row(exchanging(_marked(FIRST), "always reads {1} of the first row, as an absolute reference does")),
+        Row(exchanging_all(_marked(FIRST), "always reads the first row"), whole=True),
+        Row(exchanging_all(_weight_of_first_row, "always reads the weights of the first row"), whole=True),
+    ),
+    "term left out": (
+        Row(term, rare=1, admits=_is_no_update),
+        Row(rewriting((A - B, -B, "leaves out {A}"))),
+    ),
+    "factor doubled": (Row(doubled, rare=2),),
+    "activation": (Row(wrong_activation),),
+    "row off": (
+        Row(exchanging(_marked(ABOVE), "reads {1} one row too high")),
+        Row(exchanging(_marked(BELOW), "reads {1} one row too low")),
+        Row(exchanging_all(_marked(ABOVE), "is one row late"), whole=True),
+        Row(exchanging_all(_marked(BELOW), "is one row early"), whole=True),
+    ),
+    "role": (Row(exchanging(_of_other_role)),),
+}

@@ -1,91 +1,110 @@
 """Slips with numbers: rounded on the way, rounded when given, or given the wrong way round."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, count
+from itertools import combinations
 
-from backprop.core.expression import Apply, Expr, Num, Ref, replaced
+from backprop.core.expression import Apply, Expr, Num, Ref, refs, replaced
 from backprop.core.graph import Graph, Quantity, derivative_name
-from backprop.slips.slip import Draft
-from backprop.slips.spots import is_sound
+from backprop.slips.habits import Edit, habit, having
+from backprop.slips.lineage import is_sound
+from backprop.slips.slip import Draft, Drafts
 
 DECIMALS = range(6, 0, -1)
 GIVEN = ("input", "weight", "bias", "target")
 
 
-def rounded(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Go on with results that are rounded to few decimals."""
-    formulas = [graph[name] for name in names if not graph[name].is_given]
-    results = [quantity.name for quantity in formulas if quantity.role != "update"]
-    kinds = {
-        "all results": [*results, *graph.updates, *graph.updates.values()],
-        "all results but the parameters": results,
-        "the outputs of neurons": [name for name in results if graph[name].role == "output"],
-        "the parameters": [*graph.updates, *graph.updates.values()],
-    }
-    for rare, (told, chosen) in enumerate(kinds.items()):
-        for places in DECIMALS:
-            short = {name: _to(Ref(name), places) for name in chosen}
-            edits = [replace(q, expr=expr) for q in formulas if (expr := replaced(q.expr, short)) != q.expr]
-            if edits:
-                words = f"goes on with {told} rounded to {_decimals(places)}"
-                yield Draft(words, tuple(edits), int(rare > 0))
+def _is_parameter(graph: Graph, name: str) -> bool:
+    return name in graph.updates or name in graph.updates.values()
 
 
-def _to(expr: Expr, places: int) -> Expr:
-    return Apply("round", (expr, Num(Fraction(places))))
+def _is_result(graph: Graph, name: str) -> bool:
+    return not graph[name].is_given and not _is_parameter(graph, name)
+
+
+# What is rounded on the way, the likeliest first.
+ROUNDED: dict[str, Callable[[Graph, str], bool]] = {
+    "all results": lambda graph, name: _is_result(graph, name) or _is_parameter(graph, name),
+    "all results but the parameters": _is_result,
+    "the outputs of neurons": lambda graph, name: graph[name].role == "output",
+    "the parameters": _is_parameter,
+}
+
+
+def _formulas(graph: Graph, names: list[str]) -> list[Quantity]:
+    return [graph[name] for name in names if not graph[name].is_given]
+
+
+def _rounding(is_rounded: Callable[[Graph, str], bool], places: int) -> Edit:
+    def edit(graph: Graph, quantity: Quantity) -> Iterator[Quantity]:
+        short: dict[str, Expr] = {
+            name: Apply("round", (Ref(name), Num(Fraction(places))))
+            for name in refs(quantity.expr)
+            if is_rounded(graph, name)
+        }
+        if short:
+            yield replace(quantity, expr=replaced(quantity.expr, short))
+
+    return edit
 
 
 def _decimals(places: int) -> str:
     return f"{places} decimal{'s' if places > 1 else ''}" if places else "whole numbers"
 
 
-def given(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Start from given numbers that are rounded."""
-    found = [graph[name] for name in names if graph[name].is_given and graph[name].role in GIVEN]
-    for places in range(max(map(_places, found), default=0)):
-        edits = [replace(q, expr=Num(near)) for q in found if (near := _near(q, places)) != _number(q)]
-        if len(edits) > 1:
-            yield Draft(f"takes the given numbers rounded to {_decimals(places)}", tuple(edits))
-        weights = [edit for edit in edits if edit.role == "weight"]
-        if 1 < len(weights) < len(edits):
-            yield Draft(f"takes the given weights rounded to {_decimals(places)}", tuple(weights))
-        for edit in edits:
-            yield Draft(f"takes {edit.name} rounded to {_decimals(places)}", (edit,), 1)
+def _given(graph: Graph, names: list[str]) -> list[Quantity]:
+    return [graph[name] for name in names if graph[name].is_given and graph[name].role in GIVEN]
 
 
-def _number(quantity: Quantity) -> Fraction:
-    return quantity.expr.value if isinstance(quantity.expr, Num) else Fraction(0)
+def _shortened(places: int) -> Edit:
+    """Return the edit that rounds a given number, half away from zero; it leaves a short one as it is."""
 
+    def edit(_graph: Graph, quantity: Quantity) -> Iterator[Quantity]:
+        match quantity.expr:
+            case Num(value):
+                near = Fraction((abs(value) * 10**places + Fraction(1, 2)).__floor__(), 10**places)
+                if near != abs(value):
+                    yield replace(quantity, expr=Num(near if value > 0 else -near))
 
-def _places(quantity: Quantity) -> int:
-    """Return how many decimals a given number has."""
-    return next(places for places in count() if (_number(quantity) * 10**places).denominator == 1)
-
-
-def _near(quantity: Quantity, places: int) -> Fraction:
-    scaled = _number(quantity) * 10**places
-    whole = (abs(scaled) + Fraction(1, 2)).__floor__()
-    return Fraction(whole if scaled > 0 else -whole, 10**places)
+    return edit
 
 
 def swapped(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Put targets, inputs, weights, biases or gradients in each other's place."""
-    yield from _gradients(graph, names)
-    for role in ("target", "input", "weight", "bias"):
-        found = [q for q in graph.forward.values() if q.is_given and q.role == role]
-        for left, right in combinations(found, 2):
-            if left.expr != right.expr and (left.name in names or right.name in names):
-                edits = (replace(left, expr=right.expr), replace(right, expr=left.expr))
-                rare = 2 if role == "weight" else 0
-                yield Draft(f"takes {left.name} and {right.name} for each other", edits, rare)
-
-
-def _gradients(graph: Graph, names: list[str]) -> Iterator[Draft]:
+    """Put gradients, targets, inputs, weights or biases in each other's place."""
     parameters = [name for name in graph.updates if graph[name].role in {"weight", "bias"}]
-    found = [graph[derivative_name(graph.objective, name)] for name in parameters]
-    for left, right in combinations(found, 2):
-        edits = (replace(left, expr=right.expr), replace(right, expr=left.expr))
-        if {left.name, right.name} <= set(names) and is_sound(graph.edited(edits), names):
-            yield Draft(f"takes {left.name} and {right.name} for each other", edits, 1)
+    slopes = [graph[derivative_name(graph.objective, name)] for name in parameters]
+    for edits in _exchanges(slopes):
+        if {edit.name for edit in edits} <= set(names) and is_sound(graph.edited(edits), names):
+            yield _exchange(edits, 1)
+    for role in GIVEN:
+        for edits in _exchanges([q for q in graph.forward.values() if q.is_given and q.role == role]):
+            if {edit.name for edit in edits} & set(names):
+                yield _exchange(edits, 2 if role == "weight" else 0)
+
+
+def _exchanges(quantities: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    for left, right in combinations(quantities, 2):
+        if left.expr != right.expr:
+            yield replace(left, expr=right.expr), replace(right, expr=left.expr)
+
+
+def _exchange(edits: tuple[Quantity, Quantity], rare: int) -> Draft:
+    return Draft(f"takes {edits[0].name} and {edits[1].name} for each other", edits, rare)
+
+
+ROUNDING: tuple[Drafts, ...] = tuple(
+    habit(
+        f"goes on with {words} rounded to {_decimals(places)}",
+        _formulas,
+        _rounding(is_rounded, places),
+        rare=rare,
+    )
+    for rare, (words, is_rounded) in zip((0, 1, 1, 1), ROUNDED.items(), strict=True)
+    for places in DECIMALS
+)
+GIVEN_ROUNDED = tuple(
+    habit(f"takes {{}} rounded to {_decimals(places)}", given, _shortened(places))
+    for places in range(9)
+    for given in (_given, having("weight"))
+)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -29,8 +28,8 @@ class Draft:
     option: str = ""
 
 
-# What proposes the drafts of one family, for a graph and the names of a pass.
-Family = Callable[[Graph, list[str]], Iterator[Draft]]
+# What proposes drafts for a graph and the names of a pass.
+Drafts = Callable[[Graph, list[str]], Iterator[Draft]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,10 +58,13 @@ def value(slip: Slip, step: int, name: str) -> float:
 def values(slip: Slip, step: int, names: Sequence[str]) -> Mapping[str, float]:
     """Return several quantities of one pass under a slip, in float64."""
     steps, graph = step + slip.shift, slip.graph
-    updated = list(graph.updates.values()) if steps else []
-    asked = [*names, *updated]
+    asked = [*names, *(graph.updates.values() if steps else ())]
     program = compiled(graph, asked, "fast")
-    run = program.straight(asked) if steps > MANY else lambda state: _picked(program(state), asked)
+    run = (
+        program.straight(asked)
+        if steps > MANY
+        else lambda state: tuple(map(program(state).__getitem__, asked))
+    )
     state: dict[str, float] = {}
     try:
         with np.errstate(all="ignore"):
@@ -71,10 +73,6 @@ def values(slip: Slip, step: int, names: Sequence[str]) -> Mapping[str, float]:
             return dict(zip(names, map(float, run(state)), strict=False))
     except ArithmeticError:
         return dict.fromkeys(names, float("nan"))
-
-
-def _picked(made: Mapping[str, Any], names: list[str]) -> tuple[Any, ...]:
-    return tuple(made[name] for name in names)
 
 
 def proved(slip: Slip, step: int, name: str, precision: int) -> Proved:

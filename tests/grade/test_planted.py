@@ -50,7 +50,7 @@ BROKEN = [
     ("dE/dw1", back(1) + "*{h1}*(1-{h1})*{i1}", "net for out", "takes x·(1 − x) of h1"),
     ("dE/dw2", back(1) + "*{i2}", "slope", "leaves out the slope out_h1·(1 − out_h1)"),
     ("dE/dw2", back(1) + "*{out_h1}*{i2}", "factor left out", "leaves out the factor 1 − out_h1"),
-    ("dE/dw1", back(2) + "*{out_h1}*(1-{out_h1})*{i1}", "index", "takes the weights that leave out_h2"),
+    ("dE/dw1", back(2) + "*{out_h1}*(1-{out_h1})*{i1}", "index", "takes the weights that leave h2"),
     ("dE/dw3", back(2) + "*{out_h2}*(1-{out_h2})*{i2}", "", ""),
     ("dE/dw3", back(2) + "*{out_h2}*(1-{out_h2})*{i1}*{i1}", "factor doubled", "has the factor i1 twice"),
     ("dE/dw1", f"{S1}*{{w5}}*{{out_h1}}*(1-{{out_h1}})*{{i1}}", "term left out", "leaves out the term"),

@@ -13,12 +13,11 @@ from backprop.slips.wording import FORMATS
 RIGHT = "mazur@1:E_total is 0.291027774 (proved);"
 SEQUENTIAL = f"""\
 {RIGHT} 0.291027924 agrees in 6 digits
-likeliest: the gradients of a hidden layer use the already updated weights of the layer behind it \
-(update=sequential)
+likeliest: its gradients use parameters that are already updated (update=sequential)
    dnet_o1/dout_h1 = w5+ = 0.358916480"""
 HALF = """\
 mazur:E_o1 is 0.274811083 (proved); 0.5 agrees in 0 digits
-likeliest: leaves out the ½ of the squared error, in E_o1 (loss=sum)
+likeliest: leaves out the factor of the squared error in E_o1 (loss=sum)
    E_o1 = (t_o1 - out_o1)^2 = (0.01 - 0.751365070)^2 = 0.549622166"""
 LAST = """\
 mazur:dE_o2/dout_h1 is -0.019049118 (proved); -0.019049119 agrees in 7 digits

@@ -4,11 +4,12 @@ import pytest
 
 from backprop.core import registry
 from backprop.core.expression import Apply, Expr, Ref, function, lift
+from backprop.core.graph import Quantity
 from backprop.core.keys import parse
 from backprop.core.tex import plain
-from backprop.slips import rules
-from backprop.slips.column import edits
-from backprop.slips.rules import A, B, F, N, X, bindings
+from backprop.slips import formulas
+from backprop.slips.forms import A, B, F, N, Rule, X, bindings, scope_of
+from backprop.slips.slip import Slip
 
 w, i, out = Ref("w1"), Ref("i1"), Ref("out_h1")
 
@@ -44,21 +45,26 @@ def spoken(expr: Expr) -> str:
 @pytest.mark.parametrize(
     ("rule", "part", "expected"),
     [
-        (rules.sign, w + i, [("w1 - i1", "subtracts i1 instead of adding it")]),
-        (rules.sign, w * i, []),
-        (rules.dropped, w * i, [("i1", "leaves out the factor w1"), ("w1", "leaves out the factor i1")]),
-        (rules.dropped, w**2, [("w1", "leaves out the power of w1")]),
-        (rules.doubled, 2 * w, [("2 * w1 * w1", "has the factor w1 twice")]),
-        (rules.term, w - i, [("w1", "leaves out the term i1")]),
-        (rules.net, out, [("net_h1", "takes net_h1 where out_h1 belongs")]),
-        (rules.net, w, []),
+        (formulas.sign, w + i, [("w1 - i1", "subtracts i1 instead of adding it")]),
+        (formulas.sign, w * i, []),
+        (formulas.dropped, w * i, [("i1", "leaves out the factor w1"), ("w1", "leaves out the factor i1")]),
+        (formulas.dropped, w**2, [("w1", "leaves out the power of w1")]),
+        (formulas.doubled, 2 * w, [("2 * w1 * w1", "has the factor w1 twice")]),
+        (formulas.term, w - i, [("w1", "leaves out the term i1")]),
+        (formulas.net, out, [("net_h1", "takes net_h1 where out_h1 belongs")]),
+        (formulas.net, w, []),
     ],
 )
 def test_a_rule_yields_what_stands_instead_and_its_words(
-    rule: rules.Rule, part: Expr, expected: list[tuple[str, str]]
+    rule: Rule, part: Expr, expected: list[tuple[str, str]]
 ) -> None:
-    scope = rules.scope_of(registry.graph_of(parse("mazur:")), spoken)
+    scope = scope_of(registry.graph_of(parse("mazur:")), str)
     assert [(spoken(new), words) for new, words in rule(scope, part)] == expected
+
+
+def slips_of_column(expr: Expr) -> list[Slip]:
+    graph = registry.graph_of(parse("mazur:"))
+    return list(formulas.slips_in_column(graph, str.upper, Quantity("x", "x", "", "net", expr)))
 
 
 @pytest.mark.parametrize(
@@ -72,11 +78,10 @@ def test_a_rule_yields_what_stands_instead_and_its_words(
     ],
 )
 def test_a_column_has_slips_of_its_own(words: str, formula: str) -> None:
-    tried = edits(registry.graph_of(parse("mazur:")), w * i, str.upper)
-    assert {edit.words: spoken(edit.expr) for edit in tried}[words] == formula
+    tried = {slip.words: spoken(slip.edits[0].expr) for slip in slips_of_column(w * i)}
+    assert tried[words] == formula
 
 
 def test_the_likeliest_slips_of_a_column_come_first() -> None:
-    graph = registry.graph_of(parse("mazur:"))
-    ranks = [edit.rank for edit in edits(graph, Apply("mul", (w, out)), str)]
+    ranks = [slip.rank for slip in slips_of_column(Apply("mul", (w, out)))]
     assert ranks == sorted(ranks)

@@ -1,31 +1,10 @@
-"""Places within an expression, each rewritten alone, and what a quantity of a graph is made of."""
+"""What a quantity is made of: its kind, its ancestors, and whether an edited graph can be computed."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from fractions import Fraction
+from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 
-from backprop.core.expression import Apply, Expr, Num, refs
-from backprop.core.graph import Graph, Quantity
-
-Replaced = tuple[Expr, str]
-Rewritten = Iterator[Replaced]
-Rule = Callable[[Expr], Rewritten]
-
-
-def spots(expr: Expr, rule: Rule) -> Rewritten:
-    """Yield `expr` with one place rewritten by the rule, for each place, and the words of the rule."""
-    yield from rule(expr)
-    match expr:
-        case Apply(op, args):
-            for place, arg in enumerate(args):
-                for new, words in spots(arg, rule):
-                    yield Apply(op, (*args[:place], new, *args[place + 1 :])), words
-
-
-def scaled(quantity: Quantity, factor: Fraction) -> Quantity:
-    """Return a quantity times a number."""
-    return replace(quantity, expr=Num(factor) * quantity.expr)
+from backprop.core.expression import refs
+from backprop.core.graph import Graph
 
 
 def kind(graph: Graph, name: str) -> tuple[str, ...]:
@@ -43,7 +22,7 @@ def everything(graph: Graph) -> list[str]:
     return graph.ordered([*graph.forward, *graph.updates.values()])
 
 
-def lineage(graph: Graph, names: list[str]) -> dict[str, frozenset[str]]:
+def lineage(graph: Graph, names: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return for each name all those that it is made of; `names` stand operands first."""
     ancestors: dict[str, frozenset[str]] = {}
     for name in names:
