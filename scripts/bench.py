@@ -30,7 +30,7 @@ def plain(network: Network) -> None:
     options = settings(network, ())
     state = matrix.start(network, options)
     for _ in range(STEPS):
-        state = matrix.update(matrix.run_pass(network, options, state), options)
+        state = matrix.update(matrix.run_pass(state))
 
 
 def command(program: str, *words: str) -> Callable[[], object]:

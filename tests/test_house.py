@@ -48,15 +48,13 @@ NETWORKS = {
     "networks.layers": "core.example errors networks.words",
     "networks.matrix": "errors core.example core.route networks.layers",
     "networks.monomials": "core.example core.route",
-    "networks.routes": "core.example core.route networks.layers networks.matrix",
-    "networks.descent": "errors core.example core.expression core.graph",
-    "networks.quantities": "core.example core.expression core.graph networks.descent networks.layers",
+    "networks.quantities": "errors core.example core.expression core.graph networks.layers",
     "networks.network": (
-        "core.example core.graph core.route networks.descent networks.layers networks.quantities "
-        "networks.routes networks.words"
+        "core.example core.expression core.graph core.route networks.layers networks.matrix "
+        "networks.quantities networks.words"
     ),
     "networks.polynomial": (
-        "core.example core.expression core.graph core.route networks.descent networks.monomials "
+        "core.example core.expression core.graph core.route networks.monomials networks.quantities "
         "networks.words"
     ),
     "networks.examples": "errors networks.layers networks.network networks.polynomial",
@@ -289,7 +287,7 @@ def test_a_room_of_the_check_knows_those_below_it(module: str) -> None:
 
 def test_the_matrices_share_nothing_with_the_graph() -> None:
     graph = {f"core.{name}" for name in ("ops", "expression", "graph", "program", "tex")}
-    for room in ("networks.matrix", "networks.monomials", "networks.routes"):
+    for room in ("networks.matrix", "networks.monomials", "core.route"):
         assert set(HOUSE[room].split()) & graph == set()
 
 

@@ -7,8 +7,9 @@ are several samples, a name of one of them ends in its number: out_o1_s2. One li
 has shorter names: w, b, and x_2, t_2, out_2, E_2 of its second sample.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from backprop.core.example import Example, Options
@@ -26,6 +27,11 @@ class Layer:
     weights: tuple[Row, ...]
     activation: Literal["sigmoid", "tanh", "relu", "linear", "softmax"] = "sigmoid"
     bias: str | Row | None = None
+
+    @property
+    def biases(self) -> Row:
+        """The bias of each neuron, 0 where there is none."""
+        return self.bias if isinstance(self.bias, tuple) else (self.bias or "0",) * len(self.weights)
 
 
 @dataclass(frozen=True)
@@ -205,3 +211,45 @@ def indexed(name: str) -> str:
     """Return the TeX of a letter with its index: `w_5`, `w_{12}`, `b_{h1}`, `w`."""
     index = subscript(name[1:].removeprefix("_"))
     return subscripted(name[0], index) if index else name
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a quantity of one sample stands: its stage, and its row and column there.
+
+    Stage 0 is the inputs, 2l - 1 the net inputs of layer l and 2l its outputs; behind the last outputs stand
+    their errors, then that of the sample. A target stands with its output, an error signal with its net
+    input: `role` tells them apart.
+    """
+
+    role: str
+    stage: int
+    cell: tuple[int, int]
+
+
+@lru_cache(maxsize=64)
+def places(network: Layers) -> Mapping[str, Place]:
+    """Return the place of every quantity of one sample, by name."""
+    last, outputs = 2 * len(network.layers), network.units[-1]
+    stages = [("input", 0, network.units[0]), ("target", last, outputs), ("error", last + 1, outputs)]
+    for layer, units in enumerate(network.units[1:], 1):
+        stages += [("output", 2 * layer, units)]
+        stages += [] if network.is_line else [(role, 2 * layer - 1, units) for role in ("net", "gradient")]
+    of_samples = {f"E_s{number}": Place("error", last + 2, (number - 1, 0)) for number in network.samples}
+    return of_samples | {
+        network.label(role, unit, number).name: Place(role, stage, (number - 1, column))
+        for number in network.samples
+        for role, stage, units in stages
+        for column, unit in enumerate(units)
+    }
+
+
+@lru_cache(maxsize=64)
+def cells(network: Layers, mode: str) -> Mapping[str, list[tuple[int, int, int]]]:
+    """Return where each weight and bias stands, by name: layer, row and column, several of a shared bias."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for layer, (rows, biases) in enumerate(zip(network.weights, network.biases(mode), strict=True)):
+        for number, row in enumerate(rows):
+            for column, name in enumerate([*row, *biases[number : number + 1]]):
+                found.setdefault(name, []).append((layer, number, column))
+    return found

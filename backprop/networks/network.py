@@ -11,20 +11,20 @@ from types import MappingProxyType
 from typing import Any
 
 from backprop.core.example import DECIMAL, Options
-from backprop.core.graph import Graph
+from backprop.core.expression import Expr, Num, Ref, total
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.route import Route
-from backprop.networks import routes
-from backprop.networks.descent import count_quantities, descent_options, trained
-from backprop.networks.layers import Layers
+from backprop.networks import matrix
+from backprop.networks.layers import Layers, subscripted
 from backprop.networks.quantities import (
-    batch_error,
+    count_quantities,
+    descent_options,
     error_quantities,
     forward_quantities,
+    given,
     given_quantities,
-    next_turns,
-    sequential_edits,
     signals,
-    turns,
+    trained,
 )
 from backprop.networks.words import BIASES, ERRORS, OF_NETWORK, OF_SAMPLES
 
@@ -74,35 +74,28 @@ class Network(Layers):
 
     def graph(self, options: Options) -> Graph:
         """Return the graph of forward pass, error and update under `options` (all of them given)."""
-        mode = self.bias_mode(options)
-        forward = [quantity for sample in self.samples for quantity in forward_quantities(self, mode, sample)]
-        errors = error_quantities(self, options)
-        quantities = [*given_quantities(self.started(options), mode), *forward, *errors]
+        mode, size = self.bias_mode(options), int(options.get("batch", len(self.samples)))
+        quantities = list(given_quantities(self.started(options), mode))
+        for sample in self.samples:
+            quantities += forward_quantities(self, mode, sample)
+        quantities += error_quantities(self, options)
         parameters = [name for layer in self.weights for row in layer for name in row]
         if mode != "fixed":
             parameters += dict.fromkeys(name for layer in self.biases(mode) for name in layer)
         more: dict[str, Any] = {
-            "edits": sequential_edits(self, options),
+            "edits": _sequential_edits(self, quantities) if options.get("update") == "sequential" else (),
             "signals": signals(self),
             "shares": _shares(self),
             "counts": count_quantities(_counts(self, mode, len(parameters))),
         }
-        if (size := int(options.get("batch", len(self.samples)))) == len(self.samples):
-            return trained(quantities, parameters, "E_total", options, **more)
-        quantities += [*turns(self, size), batch_error(self, size, is_mean=options["total"] == "mean")]
-        return trained(
-            quantities,
-            parameters,
-            "E_total",
-            options,
-            objective="E_batch",
-            carried=next_turns(self, size),
-            **more,
-        )
+        if size < len(self.samples):
+            quantities += [*_turns(self, size), _batch_error(self, size, is_mean=options["total"] == "mean")]
+            more |= {"objective": "E_batch", "carried": _next_turns(self, size)}
+        return trained(quantities, parameters, "E_total", options, **more)
 
     def route(self, options: Options, precision: int) -> Route:
         """Return the second way to every quantity: matrices of balls."""
-        return routes.route(self, options, precision)
+        return matrix.route(self, options, precision)
 
 
 def _options_of_samples(rate: str, count: int) -> dict[str, tuple[str, ...]]:
@@ -130,3 +123,43 @@ def _shares(network: Network) -> Iterator[str]:
     for sample, row in zip(network.samples, network.target_rows, strict=True):
         if is_softmax and sum(map(Fraction, row)) == 1:
             yield from (network.label("target", unit, sample).name for unit in network.units[-1])
+
+
+def _sequential_edits(network: Network, quantities: list[Quantity]) -> Iterator[Quantity]:
+    """Let each layer pass its error back through weights that are already updated, a known slip."""
+    for weight in quantities:
+        if weight.role == "weight" and weight.layer != 1:
+            net, out = network.label("net", weight.unit, 1), network.label("output", weight.source, 1)
+            yield Quantity(
+                derivative_name(net.name, out.name),
+                rf"\frac{{\partial {net.tex}}}{{\partial {out.tex}}}",
+                f"derivative of the {net.words} by the {out.words}, with the updated weight",
+                "gradient",
+                Ref(f"{weight.name}+"),
+                upper=net.name,
+                lower=out.name,
+            )
+
+
+def _turns(network: Network, size: int) -> list[Quantity]:
+    """Return for each sample whether it is in the batch; the first batch holds the first samples."""
+    words = "1 while sample {} is in the batch, else 0"
+    return [
+        given(f"s_{k}", subscripted("s", str(k)), words.format(k), "batch", str(int(k <= size)), sample=k)
+        for k in network.samples
+    ]
+
+
+def _next_turns(network: Network, size: int) -> dict[str, Expr]:
+    """Let each sample do as the one `size` before it did, so that the batches follow each other."""
+    count = len(network.samples)
+    return {f"s_{k}": Ref(f"s_{(k - size - 1) % count + 1}") for k in network.samples}
+
+
+def _batch_error(network: Network, size: int, *, is_mean: bool) -> Quantity:
+    """Return the error of the samples whose turn it is."""
+    first, *others = network.units[-1]
+    errors = [f"E_s{k}" if others else network.label("error", first, k).name for k in network.samples]
+    chosen = total([Ref(f"s_{k}") * Ref(error) for k, error in zip(network.samples, errors, strict=True)])
+    expr = Num(Fraction(1, size)) * chosen if is_mean else chosen
+    return Quantity("E_batch", "E_{batch}", "error of the batch", "error", expr)

@@ -10,7 +10,7 @@ from backprop.core.expression import Expr, Num, Ref, lift, replaced, total
 from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.route import Route
 from backprop.networks import monomials
-from backprop.networks.descent import count_quantities, descent_options, given, trained
+from backprop.networks.quantities import count_quantities, descent_options, given, trained
 from backprop.networks.words import OF_POLYNOMIAL, ROUTE_NAME, ROUTE_WORDS, TITLES_OF_POLYNOMIAL
 
 _INDEX = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

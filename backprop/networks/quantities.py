@@ -1,14 +1,27 @@
-"""The quantities of a network, part by part: what is given, the passes of its samples, errors, batches."""
+"""The quantities of the examples: what is given, the updates down the gradient, the passes of a network."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
-from backprop.core.example import Options
+from backprop.core.example import DECIMAL, Options
 from backprop.core.expression import Expr, Num, Ref, function, total
-from backprop.core.graph import Quantity, derivative_name
-from backprop.networks.descent import given, number
-from backprop.networks.layers import Layer, Layers, Row, indexed, subscripted
+from backprop.core.graph import Graph, Quantity, derivative_name
+from backprop.errors import BackpropError
+from backprop.networks.layers import Layer, Layers, Row, indexed
+
+COUNTS = {
+    "inputs": "inputs",
+    "hidden_neurons": "neurons in hidden layers",
+    "outputs": "outputs",
+    "layers": "layers of neurons, the inputs not counted",
+    "weights": "weights",
+    "biases": "biases",
+    "parameters": "parameters that are trained",
+    "samples": "samples",
+}
 
 ACTIVATIONS: dict[str, Callable[[Expr], Expr]] = {
     "sigmoid": function("sigmoid"),
@@ -18,78 +31,118 @@ ACTIVATIONS: dict[str, Callable[[Expr], Expr]] = {
 }
 
 
-def _of_unit(
-    network: Layers,
-    role: str,
-    layer: int,
-    unit: str,
-    sample: int,
-    expr: Expr,
-    slopes: Mapping[str, Expr] = MappingProxyType({}),
-) -> Quantity:
-    """Return a quantity of one unit in one sample."""
-    label = network.label(role, unit, sample)
-    number = sample if network.has_samples else None
-    return Quantity(
-        label.name, label.tex, label.words, role, expr, slopes, unit=unit, layer=layer, sample=number
+def descent_options(rate: str) -> dict[str, tuple[str, ...]]:
+    """Return the options that every descent has."""
+    return {"rate": (rate, DECIMAL), "update": ("together", "sequential"), "momentum": ("0", DECIMAL)}
+
+
+def given(name: str, tex: str, words: str, role: str, decimal: str, **place: Any) -> Quantity:
+    """Return a quantity that is a plain number, from its decimal text; `place` says what it belongs to."""
+    return Quantity(name, tex, words, role, number(name, decimal), **place)
+
+
+def number(name: str, decimal: str) -> Num:
+    """Return the number that a decimal text writes; `name` stands in the message where it is none."""
+    try:
+        return Num(Fraction(decimal))
+    except ValueError:
+        raise BackpropError(f"{name}: found {decimal!r}, expected a decimal number such as 0.15") from None
+
+
+def count_quantities(numbers: Mapping[str, int]) -> list[Quantity]:
+    """Return numbers of things as quantities."""
+    return [
+        given(name, rf"n_{{{name.partition('_')[0]}}}", f"number of {COUNTS[name]}", "count", str(number))
+        for name, number in numbers.items()
+    ]
+
+
+def trained(
+    quantities: list[Quantity],
+    parameters: list[str],
+    loss: str,
+    options: Options,
+    *,
+    objective: str = "",
+    carried: Mapping[str, Expr] = MappingProxyType({}),
+    **more: Any,
+) -> Graph:
+    """Return the graph with learning rate and the update of each parameter down the slope of `objective`.
+
+    The objective is the loss where it is not given; `carried` are updates of what is no parameter.
+    """
+    known = {quantity.name: quantity for quantity in quantities}
+    rate = [given("eta", r"\eta", "learning rate", "rate", options["rate"])]
+    downhill: dict[str, Expr] = {
+        p: Ref("eta") * Ref(derivative_name(objective or loss, p)) for p in parameters
+    }
+    updates: dict[str, Expr] = {p: Ref(p) - step for p, step in downhill.items()}
+    if options["momentum"] != "0":
+        rate.append(given("alpha", r"\alpha", "momentum", "rate", options["momentum"]))
+        changes = {p: f"change_{p}" for p in parameters}
+        rate += [_change(known[p], change) for p, change in changes.items()]
+        updates = {changes[p]: Ref("alpha") * Ref(changes[p]) - downhill[p] for p in parameters}
+        updates |= {p: Ref(p) + Ref(f"{change}+") for p, change in changes.items()}
+    return Graph([*quantities, *rate], loss, {**updates, **carried}, objective=objective, **more)
+
+
+def _change(parameter: Quantity, name: str) -> Quantity:
+    """Return the last change of a parameter, which momentum keeps."""
+    return replace(
+        parameter,
+        name=name,
+        tex=rf"\Delta {parameter.tex}",
+        words=f"last change of the {parameter.words}",
+        role="change",
+        expr=Num(Fraction(0)),
+        parameter=parameter.name,
     )
 
 
-def given_quantities(network: Layers, mode: str) -> list[Quantity]:
-    """Return inputs, weights, biases and targets."""
-    quantities = _given_numbers(network, "input", 0, network.input_rows)
-    for place, layer in enumerate(network.layers, 1):
-        quantities += _given_weights(network, place, layer)
-    for place, layer in enumerate(network.layers, 1):
-        quantities += _given_biases(network, place, layer, network.biases(mode)[place - 1])
-    return quantities + _given_numbers(network, "target", len(network.layers), network.target_rows)
+def given_quantities(network: Layers, mode: str) -> Iterator[Quantity]:
+    """Yield inputs, weights, biases and targets."""
+    yield from _given_numbers(network, "input", 0, network.input_rows)
+    for place in range(1, 1 + len(network.layers)):
+        yield from _given_weights(network, place)
+    for place in range(1, 1 + len(network.layers)):
+        yield from _given_biases(network, place, network.biases(mode)[place - 1])
+    yield from _given_numbers(network, "target", len(network.layers), network.target_rows)
 
 
-def _given_numbers(network: Layers, role: str, layer: int, rows: Sequence[Row]) -> list[Quantity]:
-    return [
-        _of_unit(network, role, layer, unit, sample, number(unit, value))
-        for sample, row in zip(network.samples, rows, strict=True)
-        for unit, value in zip(network.units[layer], row, strict=True)
-    ]
+def _given_numbers(network: Layers, role: str, layer: int, rows: Sequence[Row]) -> Iterator[Quantity]:
+    for sample, row in zip(network.samples, rows, strict=True):
+        for unit, value in zip(network.units[layer], row, strict=True):
+            yield of_unit(network, role, layer, unit, sample, number(unit, value))
 
 
-def _given_weights(network: Layers, place: int, layer: Layer) -> list[Quantity]:
-    """Return the weights into a layer, neuron by neuron."""
-    sources, units = network.units[place - 1 : place + 1]
-    return [
-        given(
-            name,
-            indexed(name),
-            "weight" if network.is_line else f"weight from {source} to {unit}",
-            "weight",
-            value,
-            unit=unit,
-            layer=place,
-            source=source,
-        )
-        for unit, names, values in zip(units, network.weights[place - 1], layer.weights, strict=True)
-        for source, name, value in zip(sources, names, values, strict=True)
-    ]
+def _given_weights(network: Layers, place: int) -> Iterator[Quantity]:
+    """Yield the weights into a layer, neuron by neuron."""
+    names, values = network.weights[place - 1], network.layers[place - 1].weights
+    for unit, row, numbers in zip(network.units[place], names, values, strict=True):
+        for source, name, value in zip(network.units[place - 1], row, numbers, strict=True):
+            words = "weight" if network.is_line else f"weight from {source} to {unit}"
+            yield given(name, indexed(name), words, "weight", value, unit=unit, layer=place, source=source)
 
 
-def _given_biases(network: Layers, place: int, layer: Layer, biases: Row) -> list[Quantity]:
-    """Return the biases of a layer, each once; one that several neurons share belongs to no unit."""
-    units = network.units[place]
-    values = layer.bias if isinstance(layer.bias, tuple) else (layer.bias or "0",) * len(biases)
-    is_shared = len(biases) > len(set(biases))
-    quantities = {
-        name: given(
-            name,
-            indexed(name),
-            "bias" if network.is_line else f"bias of {' and '.join(units) if is_shared else unit}",
-            "bias",
-            value,
-            unit="" if is_shared else unit,
-            layer=place,
-        )
-        for name, unit, value in zip(biases, units, values, strict=False)
-    }
-    return list(quantities.values())
+def _given_biases(network: Layers, place: int, names: Row) -> Iterator[Quantity]:
+    """Yield the biases of a layer; one that its neurons share stands once and belongs to no unit."""
+    units, values = network.units[place], network.layers[place - 1].biases
+    if len(set(names)) < len(names):
+        words = f"bias of {' and '.join(units)}"
+        yield given(names[0], indexed(names[0]), words, "bias", values[0], layer=place)
+        return
+    for name, unit, value in zip(names, units, values, strict=False):
+        words = "bias" if network.is_line else f"bias of {unit}"
+        yield given(name, indexed(name), words, "bias", value, unit=unit, layer=place)
+
+
+def of_unit(
+    network: Layers, role: str, layer: int, unit: str, sample: int, expr: Expr, **more: Any
+) -> Quantity:
+    """Return a quantity of one unit in one sample."""
+    label = network.label(role, unit, sample)
+    place: dict[str, Any] = {"unit": unit, "layer": layer, "sample": sample if network.has_samples else None}
+    return Quantity(label.name, label.tex, label.words, role, expr, **place, **more)
 
 
 def forward_quantities(network: Layers, mode: str, sample: int) -> Iterator[Quantity]:
@@ -101,26 +154,22 @@ def forward_quantities(network: Layers, mode: str, sample: int) -> Iterator[Quan
         if not network.is_line:
             nets = [Ref(network.label("net", unit, sample).name) for unit in units]
             for unit, expr in zip(units, sums, strict=True):
-                yield _of_unit(network, "net", place, unit, sample, expr)
+                yield of_unit(network, "net", place, unit, sample, expr)
         outs: list[Expr] = [Ref(network.label("output", unit, sample).name) for unit in units]
         activated = _activated(layer, nets)
         for row, (unit, expr) in enumerate(zip(units, activated, strict=True)):
-            slopes = _slopes(nets, outs, row) if layer.activation == "softmax" else {}
-            yield _of_unit(network, "output", place, unit, sample, expr, slopes)
+            more = {"slopes": _slopes(nets, outs, row)} if layer.activation == "softmax" else {}
+            yield of_unit(network, "output", place, unit, sample, expr, **more)
         sources = outs
 
 
 def _sums(weights: Sequence[Row], biases: Row, sources: list[Expr]) -> list[Expr]:
     """Return the weighted sum of each neuron of a layer, its bias last."""
-    return [
-        total(
-            [
-                *(Ref(name) * source for name, source in zip(row, sources, strict=True)),
-                *map(Ref, biases[place : place + 1]),
-            ]
-        )
-        for place, row in enumerate(weights)
-    ]
+    sums = []
+    for place, row in enumerate(weights):
+        products: list[Expr] = [Ref(name) * source for name, source in zip(row, sources, strict=True)]
+        sums.append(total([*products, *map(Ref, biases[place : place + 1])]))
+    return sums
 
 
 def _activated(layer: Layer, nets: list[Expr]) -> list[Expr]:
@@ -147,15 +196,13 @@ def error_quantities(network: Layers, options: Options) -> Iterator[Quantity]:
         yield from outputs
         names: list[Expr] = [Ref(error.name) for error in outputs]
         if network.has_samples and len(names) > 1:
-            error = _sample_error(sample, total(names))
-            yield error
-            names = [Ref(error.name)]
+            tex, words = f"E^{{({sample})}}", f"error of sample {sample}"
+            yield Quantity(f"E_s{sample}", tex, words, "error", total(names), sample=sample)
+            names = [Ref(f"E_s{sample}")]
         terms += names
-    if options.get("total") == "mean":
-        mean = Num(Fraction(1, len(network.samples))) * total(terms)
-        yield Quantity("E_total", "E_{total}", "mean error", "error", mean)
-    else:
-        yield Quantity("E_total", "E_{total}", "total error", "error", total(terms))
+    is_mean = options.get("total") == "mean"
+    expr = Num(Fraction(1, len(network.samples))) * total(terms) if is_mean else total(terms)
+    yield Quantity("E_total", "E_{total}", "mean error" if is_mean else "total error", "error", expr)
 
 
 def _error(network: Layers, options: Options, unit: str, sample: int) -> Quantity:
@@ -165,13 +212,7 @@ def _error(network: Layers, options: Options, unit: str, sample: int) -> Quantit
         expr = Num(shares[options.get("loss", "half")]) * (target - out) ** 2
     else:
         expr = -(target * function("log")(out))
-    return _of_unit(network, "error", len(network.layers), unit, sample, expr)
-
-
-def _sample_error(sample: int, expr: Expr) -> Quantity:
-    return Quantity(
-        f"E_s{sample}", f"E^{{({sample})}}", f"error of sample {sample}", "error", expr, sample=sample
-    )
+    return of_unit(network, "error", len(network.layers), unit, sample, expr)
 
 
 def signals(network: Layers) -> Iterator[Quantity]:
@@ -180,49 +221,4 @@ def signals(network: Layers) -> Iterator[Quantity]:
         for place, units in enumerate(network.units[1:], 1):
             for unit in units:
                 expr = Ref(derivative_name("E_total", network.label("net", unit, sample).name))
-                yield _of_unit(network, "gradient", place, unit, sample, expr)
-
-
-def sequential_edits(network: Layers, options: Options) -> Iterator[Quantity]:
-    """Let each layer pass its error back through weights that are already updated, a known slip."""
-    if options.get("update") != "sequential":
-        return
-    for sources, units, names in zip(
-        network.units[1:-1], network.units[2:], network.weights[1:], strict=True
-    ):
-        for unit, row in zip(units, names, strict=True):
-            for source, name in zip(sources, row, strict=True):
-                net, out = network.label("net", unit, 1), network.label("output", source, 1)
-                yield Quantity(
-                    derivative_name(net.name, out.name),
-                    rf"\frac{{\partial {net.tex}}}{{\partial {out.tex}}}",
-                    f"derivative of the {net.words} by the {out.words}, with the updated weight",
-                    "gradient",
-                    Ref(f"{name}+"),
-                    upper=net.name,
-                    lower=out.name,
-                )
-
-
-def turns(network: Layers, size: int) -> list[Quantity]:
-    """Return for each sample whether it is in the batch; the first batch holds the first samples."""
-    words = "1 while sample {} is in the batch, else 0"
-    return [
-        given(f"s_{k}", subscripted("s", str(k)), words.format(k), "batch", str(int(k <= size)), sample=k)
-        for k in network.samples
-    ]
-
-
-def next_turns(network: Layers, size: int) -> dict[str, Expr]:
-    """Let each sample do as the one `size` before it did, so that the batches follow each other."""
-    count = len(network.samples)
-    return {f"s_{k}": Ref(f"s_{(k - size - 1) % count + 1}") for k in network.samples}
-
-
-def batch_error(network: Layers, size: int, *, is_mean: bool) -> Quantity:
-    """Return the error of the samples whose turn it is."""
-    first, *others = network.units[-1]
-    errors = [f"E_s{k}" if others else network.label("error", first, k).name for k in network.samples]
-    chosen = total([Ref(f"s_{k}") * Ref(error) for k, error in zip(network.samples, errors, strict=True)])
-    expr = Num(Fraction(1, size)) * chosen if is_mean else chosen
-    return Quantity("E_batch", "E_{batch}", "error of the batch", "error", expr)
+                yield of_unit(network, "gradient", place, unit, sample, expr)

@@ -19,10 +19,9 @@ from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import runs
 from backprop.exports.runs import PRECISIONS, STEPS, columns, file_name, rates, run_files, run_table
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.matrix import JACOBIAN
+from backprop.networks.matrix import JACOBIAN, route
 from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
-from backprop.networks.routes import route
 
 SHORT = (0, 1, 2, 3, 10, 40)
 

@@ -18,7 +18,7 @@ from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import parse, settings
 from backprop.core.ops import Proved, ball
 from backprop.core.program import Run, compiled, history
-from backprop.networks import matrix, monomials, routes
+from backprop.networks import matrix, monomials
 from backprop.networks.examples import EXAMPLES, networks
 from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
@@ -113,16 +113,16 @@ def _matrix_passes(run: Worked, count: int) -> list[Any]:
             places.append(monomials.descended(example.terms, options, places[-1], float))
         return places
     assert isinstance(example, Network)
-    passes = [matrix.run_pass(example, options, matrix.start(example, options))]
+    passes = [matrix.run_pass(matrix.start(example, options))]
     while len(passes) < count:
-        passes.append(matrix.run_pass(example, options, matrix.update(passes[-1], options)))
+        passes.append(matrix.run_pass(matrix.update(passes[-1])))
     return passes
 
 
 def _matrix_value(run: Worked, made: Any, name: str) -> Any:
     if isinstance(run.example, Polynomial):
         return monomials.quantity(run.example.terms, run.options, made, name)
-    return routes.quantity(made, run.options, name)
+    return matrix.quantity(made, name)
 
 
 def graph_balls(run: Worked, steps: Iterable[int]) -> list[Table]:

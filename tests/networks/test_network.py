@@ -8,9 +8,9 @@ import pytest
 from backprop.core.example import DECIMAL
 from backprop.core.tex import plain, symbolic
 from backprop.errors import BackpropError
-from backprop.networks.descent import given
 from backprop.networks.layers import Layer, indexed, subscript
 from backprop.networks.network import Network
+from backprop.networks.quantities import given
 
 SQUARE = Layer((("1", "2"), ("3", "4")))
 

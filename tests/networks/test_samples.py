@@ -1,19 +1,16 @@
-"""Networks on several samples: names, formulas, batches and their turns, sum and mean, and the matrices."""
+"""Networks on several samples: names, formulas, batches and their turns, sum and mean."""
 
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 import pytest
 
 from backprop.core.example import DECIMAL
 from backprop.core.program import Run, compiled
 from backprop.core.tex import plain
 from backprop.errors import BackpropError
-from backprop.networks import matrix, routes
 from backprop.networks.examples import samples_of
 from backprop.networks.layers import Layer
-from backprop.networks.matrix import Pass
 from backprop.networks.network import Network
 
 
@@ -25,7 +22,6 @@ def line(inputs: str, targets: str, weight: str = "0.5", bias: str = "-0.1") -> 
 
 
 THREE = line("1 -2 0.5", "2 0 1")
-FOUR = line("1 -2 0.5 3", "2 0 1 4")
 SIX = line("1 1 1 1 1 1", "2 2 2 2 2 2", bias="0")
 RUN = {"rate": "0.1", "momentum": "0", "total": "sum", "batch": "3"}
 WIDE = Network(
@@ -131,12 +127,9 @@ def test_a_quantity_knows_its_sample(
 )
 def test_the_batches_follow_each_other_and_begin_again(size: str, turns: list[str]) -> None:
     options = RUN | {"batch": size}
-    run, state = Run(SIX.graph(options), 64), matrix.start(SIX, options)
+    run = Run(SIX.graph(options), 64)
     for step, expected in enumerate(turns):
         assert "".join(str(run.value(step, f"s_{k}")) for k in SIX.samples) == expected
-        made = matrix.run_pass(SIX, options, state)
-        assert "".join(map(str, made.chosen)) == expected
-        state = matrix.update(made, options)
 
 
 @pytest.mark.parametrize(
@@ -195,46 +188,3 @@ def test_a_line_is_known_by_name() -> None:
         BackpropError, match="found mazur, which has no samples to draw; expected one of line"
     ):
         samples_of("mazur")
-
-
-def a_pass(**options: str) -> Pass:
-    """Return the first pass of the four samples in float64."""
-    run = RUN | {"batch": "4"} | options
-    return matrix.run_pass(FOUR, run, matrix.start(FOUR, run))
-
-
-@pytest.mark.parametrize("options", [{}, {"total": "mean"}, {"batch": "2"}, {"batch": "1", "total": "mean"}])
-def test_an_update_is_least_squares_by_hand(options: dict[str, str]) -> None:
-    seen = range(int(options.get("batch", "4")))
-    share = len(seen) if options.get("total") == "mean" else 1
-    x, t = np.array([1, -2, 0.5, 3]), np.array([2, 0, 1, 4])
-    residuals = 0.5 * x - 0.1 - t
-    gradient = [sum(residuals[k] * x[k] for k in seen) / share, sum(residuals[k] for k in seen) / share]
-    after = matrix.update(a_pass(**options), RUN | options)
-    assert [after.weights[0].item(), after.biases[0].item()] == pytest.approx(
-        np.array([0.5, -0.1]) - 0.1 * np.array(gradient), rel=1e-14
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("w", 0.5),
-        ("x_4", 3.0),
-        ("t_1", 2.0),
-        ("out_4", 1.4),
-        ("E_4", 3.38),
-        ("change_b", 0.0),
-        ("s_3", 0.0),
-        ("E_batch", 1.885),
-        ("dE_batch/ds_4", 3.38),
-        ("dE_total/dE_3", 1.0),
-        ("dE_batch/dE_3", 0.0),
-        ("dE_4/dt_4", 2.6),
-        ("dout_4/dx_4", 0.5),
-        ("dE_2/db", -1.1),
-        ("samples", 4),
-    ],
-)
-def test_the_matrices_know_each_kind_of_name(name: str, value: float) -> None:
-    assert routes.quantity(a_pass(batch="2"), RUN | {"batch": "2"}, name) == pytest.approx(value)
