@@ -11,6 +11,7 @@ from backprop.check.proof.names import Scope, quantity
 from backprop.check.value import key_of
 from backprop.core import registry
 from backprop.core.keys import Key
+from backprop.errors import BackpropError
 from backprop.reading.document import Inline, Link, Mathematics, Problem, Table, Text
 
 Line = Sequence[Sequence[Inline]]
@@ -67,7 +68,10 @@ def _scope_of(scope: Scope, line: Line) -> Scope:
 def _is_of(key: Key, symbol: str) -> bool:
     """Tell whether a quantity has to do with that of a symbol: as its derivative, update, or unit."""
     graph = registry.graph_of(key)
-    own, head = graph[key.quantity], graph[symbol]
+    try:
+        own, head = graph[key.quantity], graph[symbol]
+    except BackpropError:  # a derivative that is 0 and has no key
+        return False
     if symbol.endswith("+"):
         return key.step > 0 and own.name == head.parameter
     parts = {own.upper, own.lower, own.parameter}, {head.upper, head.lower, head.parameter}

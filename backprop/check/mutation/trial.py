@@ -51,11 +51,12 @@ def glanced(root: Path, texts: Texts, mutant: Mutant) -> bool:
     if mutant.path.endswith(DRAWN):
         return False
     text = texts[mutant.path]
-    if is_generated(_document(root, mutant.path, text), mutant):
+    document = _document(root, mutant.path, text)
+    if is_generated(document, mutant):
         return True
-    around = partial(excerpt, text, mutant.start, mutant.end)
+    part = partial(excerpt, document, mutant.start, mutant.end)
     is_wrong = partial(_is_wrong, root, mutant.path, text)
-    return not is_wrong(around(text[mutant.start : mutant.end])) and is_wrong(around(mutant.replacement))
+    return not is_wrong(part(text[mutant.start : mutant.end])) and is_wrong(part(mutant.replacement))
 
 
 @lru_cache(maxsize=256)

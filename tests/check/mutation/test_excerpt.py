@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from backprop.check.mutation.excerpt import chunked, excerpt
+from backprop import files
+from backprop.check.mutation.excerpt import excerpt
+from backprop.reading.markdown import read_markdown
 
-PAGE = """# Title
+PAGE = """---
+title: A
+---
+# Title
 
 Words before.
 
@@ -18,10 +23,6 @@ a = b
 
 c = d
 ```
-
-```math
-e = f
-```
 <!-- /backprop -->
 
 - one
@@ -32,31 +33,23 @@ Words behind.
 
 
 @pytest.mark.parametrize(
-    ("mark", "heading", "directive"),
+    ("mark", "expected"),
     [
-        ("Words before", "# Title\n", ""),
-        ("c = d", "## A section\n", "<!-- backprop: matrix mazur forward -->\n"),
-        ("e = f", "## A section\n", "<!-- backprop: matrix mazur forward -->\n"),
-        ("two", "## A section\n", ""),
+        ("Title", "---\ntitle: A\n---\n# X\n\nWords before.\n\n\n"),
+        ("Words before", "---\ntitle: A\n---\n# Title\n\nX.\n\n## A section\n\n\n"),
+        ("c = d", "Words before.\n\n## A section\n\n```math\na = b\n\nX\n```\n\n\n- one\n\n"),
+        ("two", "```math\na = b\n\nc = d\n```\n\n\n- one\n- X\n\nWords behind.\n\n"),
+        ("- one\n- two", "## A section\n\n```math\na = b\n\nc = d\n```\n\n\nX\n\nWords behind.\n\n"),
     ],
 )
-def test_a_chunk_knows_its_heading_and_its_directive(mark: str, heading: str, directive: str) -> None:
+def test_the_blocks_around_a_place_stand_without_their_directives(mark: str, expected: str) -> None:
     place = PAGE.index(mark)
-    (chunk,) = [chunk for chunk in chunked(PAGE) if chunk.start <= place < chunk.end]
-    assert (chunk.heading, chunk.directive) == (heading, directive)
+    assert excerpt(read_markdown("a.md", PAGE), place, place + len(mark), "X") == expected
 
 
-def test_a_fence_is_never_cut() -> None:
-    place = PAGE.index("a = b")
-    part = excerpt(PAGE, place, place + 1, "X")
-    assert "```math\nX = b\n\nc = d\n```" in part
-    assert part.count("```") % 2 == 0
-    assert part.count("<!-- backprop:") == part.count("<!-- /backprop -->") == 1
-
-
-@pytest.mark.parametrize("path", sorted(Path("docs").rglob("*.md")), ids=str)
-def test_chunks_are_the_page(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    chunks = chunked(text)
-    assert "".join(text[chunk.start : chunk.end] for chunk in chunks) == text
-    assert [chunk.start for chunk in chunks] == [0, *(chunk.end for chunk in chunks[:-1])]
+@pytest.mark.parametrize("path", sorted(Path("docs/chain").glob("*.md")), ids=str)
+def test_an_excerpt_of_a_page_can_be_read(path: Path) -> None:
+    document = read_markdown(str(path), files.read(path))
+    for block in document.blocks:
+        part = excerpt(document, block.start, block.start, "")
+        assert read_markdown(str(path), part).problems == ()
