@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -13,26 +13,24 @@ from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, known_example, parse
 from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
-from backprop.figures import (
-    activation,
-    contour,
-    cut,
-    differences,
-    error,
-    loss,
-    network,
-    nudge,
-    passes,
-    path,
-    runs,
-    samples,
-    search,
-    surface,
-    training,
-    walk,
-)
+from backprop.figures.activation import ActivationFigure
+from backprop.figures.contour import ContourFigure
+from backprop.figures.differences import DifferencesFigure
+from backprop.figures.error import ErrorFigure
+from backprop.figures.loss import LossFigure
+from backprop.figures.network import NetworkFigure
+from backprop.figures.nudge import NudgeFigure
+from backprop.figures.passes import PassesFigure
+from backprop.figures.path import PathFigure
 from backprop.figures.picture import Figure
+from backprop.figures.runs import RunsFigure
+from backprop.figures.samples import SamplesFigure
+from backprop.figures.search import SearchFigure
+from backprop.figures.slice import SliceFigure
+from backprop.figures.surface import SurfaceFigure
+from backprop.figures.training import TrainingFigure
 from backprop.figures.values import printed
+from backprop.figures.walk import WalkFigure
 
 MOST_MORE = 4  # words that may follow those of a kind
 
@@ -84,7 +82,7 @@ def _key_in_name(text: str) -> str:
 
 RUN = Word("RUN", _run, lambda run: str(run.run), _RUN, _run_in_name)
 KEY = Word("KEY", parse, str, rf"{_RUN}-d[^-]+-d[^-]+", _key_in_name)
-EXAMPLE = Word("EXAMPLE", lambda text: known_example(text).name)
+EXAMPLE = Word("EXAMPLE", lambda text: _run(known_example(text).name), lambda run: run.example, restore=str)
 PARAMETER = Word("PARAMETER", str)
 STEPS = Word("STEPS", lambda text: _count(text, "steps"))
 TRIES = Word("TRIES", lambda text: _count(text, "tries"))
@@ -111,22 +109,22 @@ class Kind:
 
 
 KINDS = {
-    "network": Kind(network.make, (RUN,)),
-    "path": Kind(path.make, (KEY,)),
-    "loss": Kind(loss.make, (EXAMPLE,)),
-    "training": Kind(training.make, (RUN, STEPS)),
-    "differences": Kind(differences.make, (KEY,)),
-    "runs": Kind(runs.make, (STEPS, RUN, RUN), (RUN,)),
-    "search": Kind(search.make, (RUN, TRIES)),
-    "nudge": Kind(nudge.make, (KEY, NUDGE)),
-    "activation": Kind(activation.make, (NAME,)),
-    "slice": Kind(cut.make, (RUN, PARAMETER)),
-    "contour": Kind(contour.make, (RUN, PARAMETER, PARAMETER, STEPS)),
-    "surface": Kind(surface.make, (RUN, PARAMETER, PARAMETER, STEPS)),
-    "walk": Kind(walk.make, (RUN, STEPS)),
-    "error": Kind(error.make, (RUN,)),
-    "passes": Kind(passes.make, (EXAMPLE,)),
-    "samples": Kind(samples.make, (RUN,)),
+    "network": Kind(NetworkFigure, (RUN,)),
+    "path": Kind(PathFigure, (KEY,)),
+    "loss": Kind(LossFigure, (EXAMPLE,)),
+    "training": Kind(TrainingFigure, (RUN, STEPS)),
+    "differences": Kind(DifferencesFigure, (KEY,)),
+    "runs": Kind(RunsFigure.of, (STEPS, RUN, RUN), (RUN,)),
+    "search": Kind(SearchFigure, (RUN, TRIES)),
+    "nudge": Kind(NudgeFigure, (KEY, NUDGE)),
+    "activation": Kind(ActivationFigure, (NAME,)),
+    "slice": Kind(SliceFigure, (RUN, PARAMETER)),
+    "contour": Kind(ContourFigure, (RUN, PARAMETER, PARAMETER, STEPS)),
+    "surface": Kind(SurfaceFigure, (RUN, PARAMETER, PARAMETER, STEPS)),
+    "walk": Kind(WalkFigure, (RUN, STEPS)),
+    "error": Kind(ErrorFigure, (RUN,)),
+    "passes": Kind(PassesFigure, (EXAMPLE,)),
+    "samples": Kind(SamplesFigure, (RUN,)),
 }
 
 
@@ -164,7 +162,6 @@ def _chosen(kind: str, rest: Sequence[str]) -> Figure:
     values = [word.read(text) for word, text in zip(wanted, rest, strict=True)]
     spelled = [word.spell(value) for word, value in zip(wanted, values, strict=True)]
     name = re.sub(r"[^a-zA-Z0-9._-]+", "-", "-".join([kind, *spelled]))
-    chosen = replace(KINDS[kind].make(*values), name=name)
-    for template in (chosen.alt, chosen.caption):
-        template(printed)  # a number that cannot be printed is refused here
+    chosen = KINDS[kind].make(*values, name=name)
+    chosen.describe(printed)  # a number that cannot be printed is refused here
     return chosen

@@ -1,14 +1,28 @@
 """The chains of a graph from one quantity up to another, and the rows in which they are drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from backprop.core.expression import refs
 from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import Key
-from backprop.core.registry import graph_of
-from backprop.figures.values import derivative_of
+from backprop.core.registry import at, graph_of
+from backprop.figures.drawing import Box, Words, quantity_box
+from backprop.figures.picture import RunFigure, Show
+from backprop.figures.values import derivative_of, symbol
+
+STATION = 36.0  # the height of a quantity on a chain
+# The colour of a station by the role of its quantity, and how round it is.
+LOOKS = {
+    "input": ("input", 5.0),
+    "weight": ("weight", 5.0),
+    "bias": ("weight", 5.0),
+    "target": ("ink", 5.0),
+    "net": ("ink", 5.0),
+    "output": ("output", 17.0),
+    "error": ("error", 5.0),
+}
 
 
 @dataclass(frozen=True)
@@ -24,13 +38,27 @@ class Link:
         return derivative_name(self.upper, self.lower)
 
 
-@dataclass(frozen=True, eq=False)
-class Chains:
-    """All chains from `lower` to `upper` among the quantities of the forward pass."""
+@dataclass(frozen=True)
+class ChainsFigure(RunFigure):
+    """A figure of all chains that a derivative is made of, among the quantities of the forward pass."""
 
-    graph: Graph
-    upper: str
-    lower: str
+    def __post_init__(self) -> None:
+        derivative_of(self.key)
+
+    @property
+    def graph(self) -> Graph:
+        """The graph in which the chains are."""
+        return graph_of(self.key)
+
+    @property
+    def upper(self) -> str:
+        """What is differentiated."""
+        return derivative_of(self.key).upper
+
+    @property
+    def lower(self) -> str:
+        """What it is differentiated by."""
+        return derivative_of(self.key).lower
 
     @cached_property
     def stations(self) -> dict[str, list[str]]:
@@ -66,11 +94,9 @@ class Chains:
         """The row of each station, counted from below; `lower` stands just under what uses it."""
         ranks: dict[str, int] = {}
         for name, operands in self.stations.items():
-            ranks[name] = 1 + max(
-                (ranks[other] for other in operands if not self._is_aside(other)), default=0
-            )
-            if self.graph.forward[name].role == "input":
-                ranks[name] = 0
+            below = [ranks[other] for other in operands if not self._is_aside(other)]
+            is_input = self.graph.forward[name].role == "input"
+            ranks[name] = 0 if is_input else 1 + max(below, default=0)
         users = [ranks[name] for name, operands in self.stations.items() if self.lower in operands]
         return ranks | {self.lower: min(users) - 1}
 
@@ -105,8 +131,16 @@ class Chains:
                 ways[name] = sum(ways.get(other, 0) for other in operands)
         return ways[self.upper]
 
+    def slope(self, link: Link) -> Key:
+        """Return the key of the local derivative of a link."""
+        return at(self.key, link.derivative)
 
-def chains_of(key: Key) -> Chains:
-    """Return the chains that a derivative is made of; a key of anything else raises."""
-    derivative = derivative_of(key)
-    return Chains(graph_of(key), derivative.upper, derivative.lower)
+    def slope_words(self, link: Link, show: Show) -> str:
+        """Return a local derivative as a list in a text alternative has it."""
+        return f"of {link.upper} by {link.lower} {show(self.slope(link))}"
+
+    def draw_station(self, name: str, box: Box, value: Words) -> Iterator[str]:
+        """Yield a quantity of a chain in its box, with its value."""
+        role, round_by = LOOKS[self.graph.forward[name].role]
+        heading = [symbol(at(self.key, name))]
+        return quantity_box(box, heading, value, role, round_by=round_by, width=2.0)

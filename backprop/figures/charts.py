@@ -17,9 +17,8 @@ from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
 from backprop.figures.marks import mark, name_keys, some, stepwise
-from backprop.figures.names import with_minus
 from backprop.figures.style import LAYOUT_FONT, LIGHT, SMALL, TEXT, WIDTH
-from backprop.figures.values import label, printed
+from backprop.figures.symbols import with_minus
 
 LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -118,10 +117,9 @@ def power(exponent: int) -> str:
     return f"10{str(exponent).translate(_SUPERSCRIPTS)}"
 
 
-def point(axes: Axes, at: tuple[float, float], marker: str, color: str, words: str = "_") -> Line2D:
+def point(axes: Axes, at: Sequence[float], marker: str, color: str, words: str = "_") -> list[Line2D]:
     """Draw a point above all curves; `words` name it in the legend."""
-    (drawn,) = axes.plot(*at, marker, color=color, markersize=8, label=words, zorder=3)
-    return drawn
+    return axes.plot(*at, marker, color=color, markersize=8, label=words, zorder=3)
 
 
 def steps_axis(axes: Axes, steps: int) -> None:
@@ -138,13 +136,7 @@ def steps_axis(axes: Axes, steps: int) -> None:
 
 def draw_course(axes: Axes, run: Key, name: str, values: np.ndarray, **look: Any) -> None:
     """Draw a quantity of a run as a curve, a value per step from the run's own step on."""
-    (line,) = axes.plot(values, **look)
-    mark(line, some(len(values) - 1, run.step), x="{1}", y=stepwise(run, name))
-
-
-def equation(key: Key) -> str:
-    """Return the name of a quantity, its sign and its digits as a legend has them: `w₅ = 0.4`."""
-    return f"{label(key)} {with_minus(printed(key, relation=True))}"
+    mark(axes.plot(values, **look), some(len(values) - 1, run.step), x="{1}", y=stepwise(run, name))
 
 
 def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **options: Any) -> None:
@@ -179,11 +171,11 @@ class End:
     value: Key | Fact
 
 
-def end_labels(axes: Axes, ends: Sequence[End]) -> None:
+def end_labels(axes: Axes, ends: Iterable[End]) -> None:
     """Write the label of each curve right of the panel, beside its end."""
-    box = axes.get_window_extent()
-    heights = [axes.transData.transform((axes.get_xlim()[1], end.height))[1] for end in ends]
-    for y, end in zip(_apart(heights, box.y0, box.y1), ends, strict=True):
+    box, curves = axes.get_window_extent(), list(ends)
+    heights = [axes.transData.transform((axes.get_xlim()[1], end.height))[1] for end in curves]
+    for y, end in zip(_apart(heights, box.y0, box.y1), curves, strict=True):
         text = axes.annotate(
             with_minus(end.words),
             (1.0, (y - box.y0) / box.height),

@@ -1,20 +1,19 @@
 """Contours of the loss over two parameters, with the way of descent."""
 
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from matplotlib.contour import QuadContourSet
 from matplotlib.figure import Figure as Drawing
 
-from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures.charts import name_axes, point, sheet
 from backprop.figures.drawing import Point
 from backprop.figures.landscape import Landscape
 from backprop.figures.marks import carry
-from backprop.figures.picture import Figure, figure_of_run
+from backprop.figures.picture import Description, Show
 from backprop.figures.style import LIGHT, SMALL, spread
-from backprop.figures.svg import chart
 from backprop.figures.values import label
 
 SIDE = 300.0
@@ -22,39 +21,64 @@ SAMPLES, LEVELS, FEWEST = 81, 8, 5
 FRAME, SMALLEST = 0.14, 0.4  # shares of half the width: kept free of labels, and too small to bear one
 
 
-def make(run: Key, first: str, second: str, steps: int) -> Figure:
-    """Return the contours of a run's loss over two of its parameters."""
-    land = Landscape.of(run, first, second, steps)
-    levels = levels_of(land.grid(SAMPLES)[2])
-    if not levels:
-        raise BackpropError(f"found a flat loss over {first} and {second}, expected one that has contours")
-    return figure_of_run(
-        run,
-        f"contours of the loss over {first} and {second}",
-        lambda show: f"Contours of {run.quantity} over {first} and {second}. {land.path_words(show)}",
-        lambda _: f"Contours of {label(run)} with {land.words}",
-        land.keys,
-        chart(partial(draw_contours, land, levels)),
-    )
+@dataclass(frozen=True)
+class ContourFigure(Landscape):
+    """The landscape as on a map."""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.levels:
+            flat = f"found a flat loss over {self.first} and {self.second}"
+            raise BackpropError(f"{flat}, expected one that has contours")
 
-def draw_contours(land: Landscape, levels: list[float]) -> Drawing:
-    """Return the drawing."""
-    drawing, (axes,) = sheet((SIDE,), right=24)
-    xs, ys, losses = land.grid(SAMPLES)
-    bands = spread(LIGHT.heights, len(levels) + 1)
-    axes.contourf(xs, ys, losses, levels=[losses.min(), *levels, losses.max()], colors=bands)
-    lines = axes.contour(xs, ys, losses, levels=levels, colors=LIGHT.muted, linewidths=0.8)
-    axes.clabel(lines, fontsize=SMALL, colors=LIGHT.ink, fmt="%g", manual=_label_places(lines, land))
-    carry(lines, levels=" ".join(f"{level:g}" for level in levels), z=str(land.run), where=land.anywhere)
-    first, second = land.path[:, :2].T
-    (path,) = axes.plot(first, second, marker=land.dots, color=LIGHT.gradient, markersize=5)
-    start = point(axes, (first[0], second[0]), "o", LIGHT.gradient)
-    (end,) = axes.plot(first[-1], second[-1], "*", color=LIGHT.gradient, markersize=13)
-    land.mark_path(path, start, end, "xy")
-    axes.set(xlim=(xs.min(), xs.max()), ylim=(ys.min(), ys.max()))
-    name_axes(axes, *map(label, land.keys[:2]))
-    return drawing
+    @cached_property
+    def levels(self) -> list[float]:
+        """The losses whose contours are drawn."""
+        return levels_of(self.grid(SAMPLES)[2])
+
+    def describe(self, show: Show) -> Description:
+        """Return title, text alternative and caption."""
+        over = f"over {self.first} and {self.second}"
+        return Description(
+            self.titled(f"contours of the loss {over}"),
+            f"Contours of {self.key.quantity} {over}. {self.path_words(show)}",
+            f"Contours of {label(self.key)} with {self.descent_words}",
+        )
+
+    def draw(self) -> Drawing:
+        """Return the chart."""
+        drawing, (axes,) = sheet((SIDE,), right=24)
+        xs, ys, losses = self.grid(SAMPLES)
+        bands = spread(LIGHT.heights, len(self.levels) + 1)
+        axes.contourf(xs, ys, losses, levels=[losses.min(), *self.levels, losses.max()], colors=bands)
+        lines = axes.contour(xs, ys, losses, levels=self.levels, colors=LIGHT.muted, linewidths=0.8)
+        axes.clabel(lines, fontsize=SMALL, colors=LIGHT.ink, fmt="%g", manual=self._label_places(lines))
+        where = f"{self.first} = {{0}}, {self.second} = {{1}}"
+        carry(lines, levels=" ".join(f"{level:g}" for level in self.levels), z=str(self.key), where=where)
+        first, second = self.path[:, :2].T
+        path = axes.plot(first, second, marker=self.dots, color=LIGHT.gradient, markersize=5)
+        start = point(axes, (first[0], second[0]), "o", LIGHT.gradient)
+        end = axes.plot(first[-1], second[-1], "*", color=LIGHT.gradient, markersize=13)
+        self.mark_path(path, start, end, "xy")
+        axes.set(xlim=(xs.min(), xs.max()), ylim=(ys.min(), ys.max()))
+        name_axes(axes, *map(label, self.numbers[:2]))
+        return drawing
+
+    def _label_places(self, lines: QuadContourSet) -> list[Point]:
+        """Return for each contour where its label stands, far from the path and from other labels."""
+        middle, half = self.window
+        taken = _between(self.path[self.inside][:, :2])
+        places: list[Point] = []
+        for pieces in lines.allsegs:
+            points = np.concatenate([np.empty((0, 2)), *pieces])
+            points = points[(np.abs(points - middle) < (1 - FRAME) * half).all(axis=1)]
+            if len(points) == 0 or np.ptp(points, axis=0).max() < SMALLEST * half:
+                continue
+            distances = np.linalg.norm(points[:, None] - taken, axis=2).min(axis=1)
+            x, y = points[int(distances.argmax())]
+            taken = np.vstack([taken, (x, y)])
+            places.append((float(x), float(y)))
+        return places
 
 
 def levels_of(losses: np.ndarray) -> list[float]:
@@ -66,23 +90,6 @@ def levels_of(losses: np.ndarray) -> list[float]:
         if len(levels) >= FEWEST:
             return levels
     return []
-
-
-def _label_places(lines: QuadContourSet, land: Landscape) -> list[Point]:
-    """Return for each contour where its label stands, far from the path and from other labels."""
-    middle, half = land.window
-    taken = _between(land.path[land.inside][:, :2])
-    places: list[Point] = []
-    for pieces in lines.allsegs:
-        points = np.concatenate([np.empty((0, 2)), *pieces])
-        points = points[(np.abs(points - middle) < (1 - FRAME) * half).all(axis=1)]
-        if len(points) == 0 or np.ptp(points, axis=0).max() < SMALLEST * half:
-            continue
-        distances = np.linalg.norm(points[:, None] - taken, axis=2).min(axis=1)
-        chosen = points[int(distances.argmax())]
-        taken = np.vstack([taken, chosen])
-        places.append((float(chosen[0]), float(chosen[1])))
-    return places
 
 
 def _between(path: np.ndarray) -> np.ndarray:

@@ -1,11 +1,16 @@
-"""A derivative by difference quotients: how their errors depend on the step, down to where rounding rules."""
+"""A derivative by difference quotients: how their errors depend on the step, down to where rounding rules.
 
-from collections.abc import Sequence
+The quotients are those of arithmetic with 53 bits, each operation rounded to the nearest number: that of
+float64 on any machine. Sums, products and quotients of floats are so everywhere. What libraries compute each
+in their own way, such as `exp`, is rounded from an enclosure.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import count
-from math import log10
+from math import isfinite, log10, prod
 from typing import Any
 
 import numpy as np
@@ -14,17 +19,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import FuncFormatter
 
+from backprop.core.expression import Apply, Expr, Num, Ref
+from backprop.core.graph import Graph
 from backprop.core.keys import Key
-from backprop.core.ops import ball
+from backprop.core.ops import OPS, ball
 from backprop.core.registry import at, enclosure, graph_of
-from backprop.errors import BackpropError
+from backprop.errors import BackpropError, UndecidedError
 from backprop.figures.charts import LOGARITHMIC, above_zero, legend, log_axis, name_axes, power, sheet
 from backprop.figures.marks import mark
-from backprop.figures.picture import Figure, figure_of_run
-from backprop.figures.rounded import rounded
+from backprop.figures.picture import Description, RunFigure, Show
 from backprop.figures.style import DASHED, DASHES, LIGHT, SOLID, spread
-from backprop.figures.svg import chart
-from backprop.figures.values import derivative_of, label
+from backprop.figures.values import derivative_of, labelled
 
 EXPONENTS = range(-1, -14, -1)
 TICKS = range(-13, 0, 2)
@@ -37,42 +42,26 @@ LOOKS: tuple[dict[str, Any], ...] = (
 )
 ROOM = 3.0  # above the greatest and below the least error
 STRAIGHT = 0.3  # how far, in powers of ten, the first two errors may lie off their slope
+PRECISIONS = (128, 256, 512, 1024)
 
 
 @dataclass(frozen=True)
-class Quotients:
-    """The difference quotients of `upper` by `lower` beside the derivative itself."""
+class DifferencesFigure(RunFigure):
+    """The difference quotients of a derivative beside the derivative itself."""
 
-    key: Key
-    upper: str
-    lower: str
+    def __post_init__(self) -> None:
+        if not any(error > 0 for errors in self.errors.values() for error in errors):
+            raise BackpropError(
+                f"found {self.key}, whose difference quotients have no error; expected one with"
+            )
 
-    @classmethod
-    def of(cls, key: Key) -> "Quotients":
-        """Return the quotients that stand for a derivative."""
-        derivative = derivative_of(key)
-        quotients = cls(key, derivative.upper, derivative.lower)
-        if not any(error > 0 for errors in quotients.errors.values() for error in errors):
-            raise BackpropError(f"found {key}, whose difference quotients have no error; expected one with")
-        return quotients
+    @property
+    def numbers(self) -> tuple[Key]:
+        """The keys of the numbers, those in the title left out."""
+        return (self.key,)
 
     @cached_property
-    def state(self) -> dict[str, float]:
-        """What the run has changed, and `lower` as it is, each the nearest float."""
-        names = [*graph_of(self.key).updates, self.lower]
-        with ctx.workprec(PRECISION):
-            return {name: float(ball(enclosure(at(self.key, name)))) for name in names}
-
-    def _upper(self, more: float) -> float:
-        values = self.state | {self.lower: self.state[self.lower] + more}
-        return rounded(graph_of(self.key), self.upper, values)
-
-    def _quotients(self, h: float) -> tuple[float, float]:
-        above, here, below = map(self._upper, (h, 0.0, -h))
-        return (above - here) / h, (above - below) / (2 * h)
-
-    @cached_property
-    def errors(self) -> dict[str, list[float]]:
+    def errors(self) -> Mapping[str, Sequence[float]]:
         """The distance of each quotient from the derivative, for each step."""
         rows = []
         for exponent in EXPONENTS:
@@ -80,24 +69,53 @@ class Quotients:
                 derivative = ball(enclosure(self.key))
                 estimates = self._quotients(float(f"1e{exponent}"))
                 rows.append([float(abs(arb(quotient) - derivative)) for quotient in estimates])
-        return dict(zip(ORDERS, map(list, zip(*rows, strict=True)), strict=True))
+        return dict(zip(ORDERS, zip(*rows, strict=True), strict=True))
+
+    def _quotients(self, h: float) -> tuple[float, float]:
+        above, here, below = map(self._upper, (h, 0.0, -h))
+        return (above - here) / h, (above - below) / (2 * h)
+
+    def _upper(self, more: float) -> float:
+        """Return what is differentiated, so much more added to what it is differentiated by."""
+        derivative = derivative_of(self.key)
+        values = self._state | {derivative.lower: self._state[derivative.lower] + more}
+        return rounded(graph_of(self.key), derivative.upper, values)
+
+    @cached_property
+    def _state(self) -> dict[str, float]:
+        """What the run has changed, and what is differentiated by as it is, each the nearest float."""
+        names = [*graph_of(self.key).updates, derivative_of(self.key).lower]
+        with ctx.workprec(PRECISION):
+            return {name: float(ball(enclosure(at(self.key, name)))) for name in names}
 
     @property
     def straight(self) -> list[str]:
         """The quotients whose errors begin along the slope of their order."""
         return [name for name, order in ORDERS.items() if _is_straight(self.errors[name], order)]
 
+    def describe(self, show: Show) -> Description:
+        """Return title, text alternative and caption."""
+        derivative = derivative_of(self.key)
+        name = f"the derivative of {derivative.upper} by {derivative.lower}"
+        best = (f"{name} difference is best at h = {_best(errors)}" for name, errors in self.errors.items())
+        return Description(
+            self.titled(f"differences for {name}"),
+            f"Errors of difference quotients for {name}, against the step h from {power(EXPONENTS[0])} "
+            f"down to {power(EXPONENTS[-1])}. The {'; the '.join(best)}.",
+            f"Errors of the difference quotients for {labelled(self.key, show)}, computed with 53 bits; "
+            "beyond the lowest point of a curve, smaller steps do not help: rounding errors grow.",
+        )
+
     def draw(self) -> Drawing:
-        """Return the drawing."""
+        """Return the chart."""
         drawing, (axes,) = sheet((220,), below=38)
         steps = [float(f"1e{exponent}") for exponent in EXPONENTS]
         lowest, highest = above_zero(np.array([*self.errors.values()]))
         log_axis(axes, lowest / ROOM, highest * ROOM)
         _in_powers(axes)
-        for (name, errors), color, look in zip(
-            self.errors.items(), spread(LIGHT.runs, 2), LOOKS, strict=True
-        ):
-            (line,) = axes.plot(steps, errors, label=f"{name} difference", color=color, markersize=5, **look)
+        curves = zip(self.errors.items(), spread(LIGHT.runs, 2), LOOKS, strict=True)
+        for (name, errors), color, look in curves:
+            line = axes.plot(steps, errors, label=f"{name} difference", color=color, markersize=5, **look)
             mark(line, EXPONENTS, f"{name} difference 1e{{0}}", x="1e{0}", y=str(self.key))
         for name in self.straight:
             first, order = self.errors[name][0], ORDERS[name]
@@ -123,34 +141,6 @@ def _in_powers(axes: Axes) -> None:
         axis.set_major_formatter(FuncFormatter(lambda value, _: power(round(log10(value)))))
 
 
-def make(key: Key) -> Figure:
-    """Return the errors of both difference quotients of a derivative."""
-    quotients = Quotients.of(key)
-    return figure_of_run(
-        key,
-        f"differences for the derivative of {quotients.upper} by {quotients.lower}",
-        lambda _: _alt(quotients),
-        lambda show: (
-            f"Errors of the difference quotients for {label(key)} {show(key, relation=True)}, "
-            "computed with 53 bits; beyond the lowest point of a curve, smaller steps do not help: rounding "
-            "errors grow."
-        ),
-        [key],
-        chart(quotients.draw),
-    )
-
-
-def _alt(quotients: Quotients) -> str:
-    forward, central = (
-        f"{name} difference is best at h = {_best(errors)}" for name, errors in quotients.errors.items()
-    )
-    return (
-        f"Errors of difference quotients for the derivative of {quotients.upper} by {quotients.lower}, "
-        f"against the step h from {power(EXPONENTS[0])} down to {power(EXPONENTS[-1])}. The {forward}; "
-        f"the {central}."
-    )
-
-
 def _best(errors: Sequence[float]) -> str:
     """Return the step with the least error, the largest one of several, and what power of ten bounds it."""
     least = min(errors)
@@ -159,3 +149,52 @@ def _best(errors: Sequence[float]) -> str:
         return f"{step}, with no error at all"
     bound = next(exponent for exponent in count(-400) if least < Fraction(10) ** exponent)
     return f"{step}, with an error below {power(bound)}"
+
+
+def nearest(function: Callable[[arb], arb]) -> Callable[[float], float]:
+    """Return a function of balls as one of floats: the float that is nearest to its value."""
+
+    def rounded(x: float) -> float:
+        for precision in PRECISIONS:
+            with ctx.workprec(precision):
+                result = function(arb(x))
+                low, high = float(result.lower()), float(result.upper())
+            if low == high:
+                return low
+        raise UndecidedError(f"found {result.str(20)}, which may be rounded either way")
+
+    return rounded
+
+
+_exp = nearest(arb.exp)
+# What libraries compute each in their own way; all else is as in the table of operations.
+_ROUNDED: Mapping[str, Callable[..., float]] = {
+    "power": lambda x, exponent: prod([x] * int(exponent), start=1.0),
+    "exp": _exp,
+    "log": nearest(arb.log),
+    "sigmoid": lambda x: 1 / (1 + _exp(-x)),
+    "tanh": nearest(arb.tanh),
+}
+
+
+def rounded(graph: Graph, name: str, values: Mapping[str, float]) -> float:
+    """Return quantity `name` of a graph, where the quantities of `values` have these values."""
+    known = dict(values)
+    for other in graph.ordered([name], frozenset(values)):
+        if other not in known:
+            known[other] = _value(graph[other].expr, known)
+        if not isfinite(known[other]):
+            raise BackpropError(f"found {name}, which leads out of float64; expected smaller values")
+    return known[name]
+
+
+def _value(expr: Expr, known: Mapping[str, float]) -> float:
+    match expr:
+        case Num(value):
+            return float(value)
+        case Ref(name):
+            return known[name]
+        case Apply(op, args):
+            function: Callable[..., Any] = _ROUNDED.get(op, OPS[op].fast)
+            return float(function(*(_value(arg, known) for arg in args)))
+    raise TypeError(f"not an expression: {expr!r}")

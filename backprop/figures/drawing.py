@@ -7,9 +7,8 @@ from math import hypot
 from types import MappingProxyType
 from typing import TypeAlias
 
-from backprop.figures.names import with_minus
 from backprop.figures.style import READER_FONTS, paint
-from backprop.figures.symbols import Run, runs_of
+from backprop.figures.symbols import Run, runs_of, with_minus
 
 Point: TypeAlias = tuple[float, float]
 Attributes: TypeAlias = Mapping[str, str | float | None]

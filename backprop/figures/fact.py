@@ -7,17 +7,18 @@ data-then="- net_o1"` is the change of `net_o1` when 0.01 is added to `w5`, all 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from random import Random
 
-from flint import ctx
+from flint import arb, ctx
 
 from backprop.core.claims import parse_claim, value_after
 from backprop.core.keys import Key
-from backprop.core.ops import Proved
+from backprop.core.ops import Proved, ball
 from backprop.core.program import compiled
 from backprop.core.registry import at, enclosure, graph_of, run_of
-from backprop.figures.trials import least_loss
 
-PRECISION = 256
+PRECISION, SEARCH_PRECISION = 256, 128
+SEED, REACH = 1, 1.0  # of the weights of random search: how they are drawn, and how far they lie from 0
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,26 @@ def _moved(key: Key, where: str) -> Proved:
     with ctx.workprec(PRECISION):
         value: Proved = program({**run_of(key, PRECISION).state(key.step), first: moved})[key.quantity]
     return value
+
+
+@cache
+def improvements(loss: Key, tries: int) -> dict[int, arb]:
+    """Return each loss that was the least so far, by the number of the try that met it."""
+    graph = graph_of(loss)
+    weights = [name for name, quantity in graph.forward.items() if quantity.role == "weight"]
+    program = compiled(graph, [loss.quantity], "proved")
+    draw = Random(SEED)  # noqa: S311 - weights to try, not secrets
+    improved: dict[int, arb] = {}
+    least = arb("inf")
+    with ctx.workprec(SEARCH_PRECISION):
+        for count in range(1, tries + 1):
+            tried = {name: arb(draw.uniform(-REACH, REACH)) for name in weights}
+            reached = ball(program(tried)[loss.quantity])
+            if reached < least:
+                improved[count] = least = reached
+    return improved
+
+
+def least_loss(loss: Key, tries: int) -> arb:
+    """Return the least loss of so many tries."""
+    return [*improvements(loss, tries).values()][-1]

@@ -1,14 +1,12 @@
-"""The network as nodes and edges with the values of one pass."""
+"""The network as nodes and edges with the values of one pass, its columns as far apart as labels need."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 from itertools import groupby
 
-from backprop.core.graph import Graph, Quantity
+from backprop.core.graph import Quantity
 from backprop.core.keys import Key
-from backprop.core.registry import graph_of
-from backprop.figures.arrangement import HEADING, LABEL, Arrangement, Node, arranged
 from backprop.figures.drawing import (
     SMALL,
     Box,
@@ -21,75 +19,191 @@ from backprop.figures.drawing import (
     line,
     quantity_box,
     text,
+    width_of,
 )
-from backprop.figures.equation import named_number, number
 from backprop.figures.labels import labels_on
-from backprop.figures.names import count_of, listed, noun
-from backprop.figures.picture import Figure, Show, figure_of_run
-from backprop.figures.svg import diagram
-from backprop.figures.values import network_of, pass_of, printed
+from backprop.figures.picture import Description, RunFigure, Show, count_of, listed, noun
+from backprop.figures.style import WIDTH
+from backprop.figures.values import named_number, number, printed, quantities_of
+from backprop.networks.examples import network_of
 from backprop.networks.layers import indexed
 
+MOST_LABELS = 12  # of one layer; more of them would cover the edges
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
+NODE, LABEL = 38.0, 14.0  # heights
+PITCH, LABELLED_PITCH = 50.0, 76.0
+HEADING, MARGIN = 30.0, 4.0
+NARROWEST_GAP, ROOM = 24.0, 12.0
+ABOVE, BELOW = LABEL + 10, LABEL + 2  # heights that text above and below the nodes needs
 # Heading, role and roundness of the nodes of a column: inputs, hidden neurons, outputs.
 INPUTS, HIDDEN, OUTPUTS = ("inputs", "input", 5.0), ("hidden", "output", 19.0), ("outputs", "output", 19.0)
 
 
 @dataclass(frozen=True)
+class Node:
+    """An input or a neuron: its unit, the key of its value, and what is written above and below."""
+
+    unit: str
+    key: Key
+    above: Words = ()
+    below: Words = ()
+
+    @property
+    def symbol(self) -> Words:
+        """The symbol of the unit."""
+        return (Symbol(indexed(self.unit)),)
+
+    @property
+    def width(self) -> float:
+        """How wide the node is drawn."""
+        return max(NODE, 16 + max(width_of(self.symbol, bold=True), width_of([number(self.key)], SMALL)))
+
+    @property
+    def span(self) -> float:
+        """How wide the node is with what is written around it."""
+        return max(self.width, width_of(self.above, SMALL), width_of(self.below, SMALL))
+
+
+@dataclass(frozen=True)
 class Edge:
-    """A weight between two nodes, by their units, with its label."""
+    """A weight between two nodes, by their units."""
 
     weight: Key
     source: str
     target: str
 
-    @property
-    def label(self) -> Words:
-        """What is written upon it."""
-        return named_number(self.weight)
-
-    @property
-    def is_negative(self) -> bool:
-        """Whether the weight is below 0."""
-        return printed(self.weight).startswith("-")
-
 
 @dataclass(frozen=True)
-class Diagram:
-    """What is drawn: nodes by column, the edges that enter each column but the first, and places."""
+class NetworkFigure(RunFigure):
+    """The network of a run with the values of one pass."""
 
-    columns: tuple[tuple[Node, ...], ...]
-    edges: tuple[tuple[Edge, ...], ...]
-    places: Arrangement
+    def __post_init__(self) -> None:
+        network_of(self.key.example)
+
+    @cached_property
+    def columns(self) -> list[list[Node]]:
+        """The nodes layer by layer: an input, or a neuron with its bias, its output and its target."""
+        biases = quantities_of(self.key, "bias").items()
+        above = {(bias.layer, bias.unit): named_number(key) for key, bias in biases}
+        targets = quantities_of(self.key, "target").items()
+        below = {target.unit: ("target ", number(key)) for key, target in targets}
+
+        def node(key: Key, value: Quantity) -> Node:
+            bias = above.get((value.layer, value.unit), above.get((value.layer, ""), ()))
+            return Node(value.unit, key, bias, below.get(value.unit, ()))
+
+        return [[node(*each) for each in layer] for layer in self._layers("input", "output")]
+
+    @cached_property
+    def edges(self) -> list[list[Edge]]:
+        """The edges that leave each column, neuron by neuron."""
+        layers = self._layers("weight")
+        return [[Edge(key, weight.source, weight.unit) for key, weight in layer] for layer in layers]
+
+    def _layers(self, *roles: str) -> Iterator[list[tuple[Key, Quantity]]]:
+        quantities = quantities_of(self.key, *roles).items()
+        for _, members in groupby(quantities, key=lambda item: item[1].layer):
+            yield list(members)
+
+    @property
+    def numbers(self) -> Iterator[Key]:
+        """The keys of the numbers, those in the title left out."""
+        yield from quantities_of(self.key, "input", "bias", "output", "target")
+        yield from (edge.weight for layer in self.labelled for edge in layer)
+        yield self.key
+
+    def describe(self, show: Show) -> Description:
+        """Return title, text alternative and caption."""
+        inputs, *hidden, outputs = self.columns
+        first, *middle, last = (listed([show(node.key) for node in column]) for column in self.columns)
+        targets = listed([show(key) for key in quantities_of(self.key, "target")])
+        shape = [count_of(len(inputs), "input"), *(count_of(len(layer), "hidden neuron") for layer in hidden)]
+        pairs = zip(hidden, middle, strict=True)
+        layers = [f"hidden {noun(layer, 'output')} {digits}" for layer, digits in pairs]
+        through = f"{', then the '.join(layers)} and at last the " if layers else ""
+        is_negative = any(map(_is_negative, (edge for layer in self.edges for edge in layer)))
+        parts = [
+            f"The number in a neuron is its output; the total error is {show(self.key)}",
+            *["dashed lines carry negative weights"] * is_negative,
+            *["layers of many edges are drawn without their weights"] * (self.labelled != self.edges),
+        ]
+        return Description(
+            self.titled("values of the forward pass"),
+            f"Diagram of a network of {listed([*shape, count_of(len(outputs), 'output')])}. "
+            f"From the {noun(inputs, 'input')} {first} come the {through}{noun(outputs, 'output')} {last}, "
+            f"against the {noun(outputs, 'target')} {targets}.",
+            f"{'; '.join(parts)}.",
+        )
+
+    @property
+    def _gap(self) -> float:
+        """The width between two columns."""
+        taken = sum(map(_span, self.columns))
+        return max(NARROWEST_GAP, (WIDTH - 2 * MARGIN - taken) / (len(self.columns) - 1))
+
+    @property
+    def labelled(self) -> list[list[Edge]]:
+        """The edges of each layer that has room for the labels of its weights."""
+        return [
+            edges
+            for edges in self.edges
+            if len(edges) <= MOST_LABELS
+            and self._gap >= ROOM + max(width_of(named_number(edge.weight), SMALL) for edge in edges)
+        ]
+
+    @cached_property
+    def boxes(self) -> dict[str, Box]:
+        """Where each node stands."""
+        nodes = [node for column in self.columns for node in column]
+        above, below = ABOVE * any(node.above for node in nodes), BELOW * any(node.below for node in nodes)
+        pitch = above + below + (LABELLED_PITCH if self.labelled else PITCH) - LABEL * bool(above and below)
+        rows = max(map(len, self.columns))
+        middle = HEADING + above + NODE / 2 + pitch * (rows - 1) / 2
+        boxes: dict[str, Box] = {}
+        left = MARGIN
+        for column in self.columns:
+            for place, node in enumerate(column):
+                y = middle + pitch * (place - (len(column) - 1) / 2)
+                boxes[node.unit] = Box(left + _span(column) / 2, y, node.width, NODE)
+            left += _span(column) + self._gap
+        return boxes
 
     def draw(self) -> str:
-        """Return the drawing: edges lie under nodes and labels."""
-        kinds = (INPUTS, *[HIDDEN] * (len(self.edges) - 1), OUTPUTS)
+        """Return the diagram: edges lie under nodes and labels."""
+        width = sum(map(_span, self.columns)) + self._gap * (len(self.columns) - 1) + 2 * MARGIN
+        kinds = (INPUTS, *[HIDDEN] * (len(self.columns) - 2), OUTPUTS)
         elements = [self._edge(edge) for layer in self.edges for edge in layer]
         for column, kind in zip(self.columns, kinds, strict=True):
             elements += self._column(column, *kind)
-        for layer, labelled in zip(self.edges, self.places.labelled, strict=True):
-            elements += self._labels(layer) if labelled else ()
-        return drawing(self.places.width, self.places.height, elements)
+        for layer in self.labelled:
+            lines = {self._ends(edge): named_number(edge.weight) for edge in layer}
+            elements += labels_on(lines, "weight", (4, LABEL), axis=0, wish=NEAR_SOURCE, width=width)
+        below = BELOW * any(node.below for column in self.columns for node in column)
+        bottom = max(box.bottom[1] for box in self.boxes.values())
+        return drawing(width, bottom + below + MARGIN, elements)
 
     def _ends(self, edge: Edge) -> tuple[Point, Point]:
-        return self.places.boxes[edge.source].right, self.places.boxes[edge.target].left
+        return self.boxes[edge.source].right, self.boxes[edge.target].left
 
     def _edge(self, edge: Edge) -> str:
         known = {"id": edge.weight.quantity, "data-key": str(edge.weight)}
-        return line(*self._ends(edge), "weight", dashed=edge.is_negative, known=known)
+        return line(*self._ends(edge), "weight", dashed=_is_negative(edge), known=known)
 
-    def _labels(self, layer: tuple[Edge, ...]) -> list[str]:
-        """Return the labels of the edges between two columns."""
-        lines = {self._ends(edge): edge.label for edge in layer}
-        return labels_on(lines, "weight", (4, LABEL), axis=0, wish=NEAR_SOURCE, width=self.places.width)
-
-    def _column(self, column: tuple[Node, ...], heading: str, role: str, round_by: float) -> Iterator[str]:
-        boxes = [self.places.boxes[node.unit] for node in column]
-        yield text((boxes[0].x, HEADING / 2 - 4), [heading], "muted", SMALL)
-        for node, box in zip(column, boxes, strict=True):
-            inside = quantity_box(box, node.symbol, node.value, role, round_by=round_by)
+    def _column(self, column: Sequence[Node], heading: str, role: str, round_by: float) -> Iterator[str]:
+        yield text((self.boxes[column[0].unit].x, HEADING / 2 - 4), [heading], "muted", SMALL)
+        for node in column:
+            box = self.boxes[node.unit]
+            inside = quantity_box(box, node.symbol, [number(node.key)], role, round_by=round_by)
             yield group({"id": node.unit}, *inside, *_outside(node, box))
+
+
+def _is_negative(edge: Edge) -> bool:
+    return printed(edge.weight).startswith("-")
+
+
+def _span(column: Sequence[Node]) -> float:
+    """Return how wide a column is."""
+    return max(node.span for node in column)
 
 
 def _outside(node: Node, box: Box) -> Iterator[str]:
@@ -100,88 +214,3 @@ def _outside(node: Node, box: Box) -> Iterator[str]:
         yield arrow((x, top - 10), (x, top), "weight")
     if node.below:
         yield text((x, box.bottom[1] + 10), node.below, "ink", SMALL)
-
-
-def make(run: Key) -> Figure:
-    """Return the diagram of the network with the values of one pass."""
-    network_of(run)  # anything else is refused
-    graph, keys = graph_of(run), pass_of(run)
-    columns, edges = tuple(_columns(graph, keys)), tuple(_edges(graph, keys))
-    picture = Diagram(columns, edges, arranged(columns, [[edge.label for edge in x] for x in edges]))
-    shown = [key for quantity, key in keys.items() if _is_shown(graph.forward[quantity], graph.loss, picture)]
-    return figure_of_run(
-        run,
-        "values of the forward pass",
-        partial(_alt, graph, keys),
-        partial(_caption, picture, keys[graph.loss]),
-        shown,
-        diagram(picture.draw),
-    )
-
-
-def _columns(graph: Graph, keys: Mapping[str, Key]) -> Iterator[tuple[Node, ...]]:
-    """Yield the nodes layer by layer: an input, or a neuron with its bias, its output and its target."""
-    biases, targets = _of_role(graph, "bias"), _of_role(graph, "target")
-    above = {(bias.layer, bias.unit): named_number(keys[bias.name]) for bias in biases}
-    below = {target.unit: ("target ", number(keys[target.name])) for target in targets}
-    for layer, values in _by_layer(_of_role(graph, "input", "output")):
-        yield tuple(
-            Node(
-                value.unit,
-                (Symbol(indexed(value.unit)),),
-                (number(keys[value.name]),),
-                above.get((layer, value.unit), above.get((layer, ""), ())),
-                below.get(value.unit, ()),
-            )
-            for value in values
-        )
-
-
-def _edges(graph: Graph, keys: Mapping[str, Key]) -> Iterator[tuple[Edge, ...]]:
-    """Yield the edges that leave each column, neuron by neuron."""
-    for _, weights in _by_layer(_of_role(graph, "weight")):
-        yield tuple(Edge(keys[weight.name], weight.source, weight.unit) for weight in weights)
-
-
-def _of_role(graph: Graph, *roles: str) -> list[Quantity]:
-    return [quantity for quantity in graph.forward.values() if quantity.role in roles]
-
-
-def _by_layer(quantities: Iterable[Quantity]) -> Iterator[tuple[int | None, list[Quantity]]]:
-    for layer, members in groupby(quantities, key=lambda quantity: quantity.layer):
-        yield layer, list(members)
-
-
-def _is_shown(quantity: Quantity, loss: str, diagram: Diagram) -> bool:
-    """Tell whether the number of a quantity stands in picture or words."""
-    for labelled, layer in zip(diagram.places.labelled, diagram.edges, strict=True):
-        if any(quantity.name == edge.weight.quantity for edge in layer):
-            return labelled
-    return quantity.role in {"input", "bias", "output", "target"} or quantity.name == loss
-
-
-def _alt(graph: Graph, keys: Mapping[str, Key], show: Show) -> str:
-    columns = [values for _, values in _by_layer(_of_role(graph, "input", "output"))]
-    inputs, *hidden, outputs = columns
-    numbers = [listed([show(keys[value.name]) for value in values]) for values in columns]
-    targets = listed([show(keys[target.name]) for target in _of_role(graph, "target")])
-    shape = [count_of(len(inputs), "input"), *(count_of(len(values), "hidden neuron") for values in hidden)]
-    pairs = zip(hidden, numbers[1:], strict=False)
-    layers = [f"hidden {noun(values, 'output')} {number}" for values, number in pairs]
-    through = f"{', then the '.join(layers)} and at last the " if layers else ""
-    return (
-        f"Diagram of a network of {listed([*shape, count_of(len(outputs), 'output')])}. "
-        f"From the {noun(inputs, 'input')} {numbers[0]} come the "
-        f"{through}{noun(outputs, 'output')} {numbers[-1]}, "
-        f"against the {noun(outputs, 'target')} {targets}."
-    )
-
-
-def _caption(diagram: Diagram, loss: Key, show: Show) -> str:
-    negative = any(edge.is_negative for layer in diagram.edges for edge in layer)
-    parts = [
-        f"The number in a neuron is its output; the total error is {show(loss)}",
-        *["dashed lines carry negative weights"] * negative,
-        *["layers of many edges are drawn without their weights"] * (not all(diagram.places.labelled)),
-    ]
-    return "; ".join(parts) + "."

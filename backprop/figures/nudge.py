@@ -2,32 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from backprop.core.keys import Key
-from backprop.core.registry import at, graph_of
+from backprop.core.registry import at
 from backprop.errors import BackpropError
-from backprop.figures.chains import Chains, Link, chains_of
-from backprop.figures.drawing import (
-    SMALL,
-    Box,
-    Number,
-    Point,
-    Words,
-    arrow,
-    drawing,
-    group,
-    quantity_box,
-    text,
-)
-from backprop.figures.equation import equation, related_number, symbol
+from backprop.figures.chains import STATION, ChainsFigure, Link
+from backprop.figures.drawing import SMALL, Box, Number, Words, arrow, drawing, group, text
 from backprop.figures.fact import Fact
-from backprop.figures.names import listed, noun
-from backprop.figures.path import LOOKS, STATION
-from backprop.figures.picture import Figure, Show, figure_of_run
+from backprop.figures.picture import Description, Show, listed, noun
 from backprop.figures.style import WIDTH
-from backprop.figures.svg import diagram
-from backprop.figures.values import label, printed
+from backprop.figures.values import equation, label, printed, related_number
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
 MIDDLE, WIDE = 124.0, 220.0  # of the boxes
@@ -35,39 +20,35 @@ BEHIND, ASIDE = 12.0, 10.0  # from a box to its change, from an arrow to its der
 
 
 @dataclass(frozen=True)
-class Nudge:
+class NudgeFigure(ChainsFigure):
     """The one chain from `lower` to `upper`, and by how much `lower` is increased."""
 
-    key: Key
-    chains: Chains
     by: str
 
-    @classmethod
-    def of(cls, key: Key, by: str) -> "Nudge":
-        """Return the nudge along the chain of a derivative; several chains raise."""
-        chains = chains_of(key)
-        if chains.count > 1:
-            ways = f"{chains.count} chains from {chains.lower} to {chains.upper}"
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.count > 1:
+            ways = f"{self.count} chains from {self.lower} to {self.upper}"
             raise BackpropError(f"found {ways}, expected one; the figure path draws several")
-        return cls(key, chains, by)
 
     @cached_property
-    def links(self) -> list[Link]:
+    def chain(self) -> list[Link]:
         """The links of the chain, from `lower` on."""
-        after = {link.lower: link for link in self.chains.lit}
-        links = [after[self.chains.lower]]
-        while links[-1].upper != self.chains.upper:
-            links.append(after[links[-1].upper])
-        return links
+        return self.lit[::-1]
 
     @property
-    def stations(self) -> list[str]:
+    def names(self) -> list[str]:
         """The quantities of the chain, from `lower` on."""
-        return [self.chains.lower, *(link.upper for link in self.links)]
+        return [self.lower, *(link.upper for link in self.chain)]
+
+    @property
+    def numbers(self) -> tuple[Key, ...]:
+        """The keys of the numbers, those in the title left out."""
+        return *(at(self.key, name) for name in self.names), *map(self.slope, self.chain), self.key
 
     def after(self, name: str) -> Fact:
         """Return a quantity of the chain after the nudge."""
-        return Fact(at(self.key, name), where=f"{self.chains.lower} + {self.by}")
+        return Fact(at(self.key, name), where=f"{self.lower} + {self.by}")
 
     def move(self, name: str) -> Fact:
         """Return how far a quantity is moved."""
@@ -75,13 +56,13 @@ class Nudge:
 
     def change(self, name: str, show: Show = printed) -> str:
         """Return the digits of how far a quantity is moved, with its sign."""
-        digits = show(self.move(name)) if name != self.chains.lower else self.by
+        digits = show(self.move(name)) if name != self.lower else self.by
         return digits if digits == "0" or digits.startswith("-") else f"+{digits}"
 
     def ends(self, name: str, show: Show = printed) -> tuple[str, str]:
         """Return the digits of a quantity before and after, in as many places as its change."""
         key = at(self.key, name)
-        places = max(map(_places, (show(key), self.change(name, show))))
+        places = max(len(text.partition(".")[2]) for text in (show(key), self.change(name, show)))
         return show(key, places=places), show(self.after(name), places=places)
 
     @property
@@ -89,79 +70,52 @@ class Nudge:
         """The derivative times the nudge."""
         return Fact(self.key, then=f"* {self.by}")
 
+    def describe(self, show: Show) -> Description:
+        """Return title, text alternative and caption."""
+        by, derivative = self.by, show(self.key)
+        moves = [f"{name} from {' to '.join(self.ends(name, show))}" for name in self.names]
+        slopes = [self.slope_words(link, show) for link in self.chain]
+        lower, upper = (label(at(self.key, name)) for name in (self.lower, self.upper))
+        change = self.change(self.upper, show).lstrip("+")
+        return Description(
+            self.titled(f"a nudge of {by} at {self.lower}"),
+            f"Chain from {self.lower} to {self.upper}. A nudge of {by} moves {listed(moves)}. With the local "
+            f"{noun(slopes, 'derivative')} {listed(slopes)}, the derivative of {self.upper} by {self.lower} "
+            f"is {derivative}.",
+            f"A nudge of {by} at {lower} moves {upper} by {change}; the derivative {derivative} times {by} "
+            f"is {show(self.product)}.",
+        )
+
     def draw(self) -> str:
-        """Return the drawing: each change stands beside its box."""
+        """Return the diagram: each change stands beside its box."""
         pitch, aside = STATION + GAP, MIDDLE + WIDE / 2 + BEHIND
-        places = range(len(self.stations))
+        places = range(len(self.names))
         boxes = [Box(MIDDLE, HEADER + pitch * place + STATION / 2, WIDE, STATION) for place in places]
         elements = [
             text((MIDDLE, HEADER / 2), ["before → after"], "muted", SMALL),
             text((aside, HEADER / 2), ["change"], "muted", SMALL, align="start"),
         ]
-        for link, upper, lower in zip(self.links, boxes, boxes[1:], strict=False):
-            elements += self._link(link, upper.bottom, lower.top)
-        for station, box in zip(self.stations, boxes, strict=True):
-            elements.append(group({"id": station}, *self._station(station, box)))
-            elements.append(text((aside, box.y), self._change(station), bold=True, align="start"))
+        for link, upper, lower in zip(self.chain, boxes, boxes[1:], strict=False):
+            elements += self._link(link, upper, lower)
+        for name, box in zip(self.names, boxes, strict=True):
+            elements.append(group({"id": name}, *self.draw_station(name, box, self._values(name))))
+            elements.append(text((aside, box.y), self._change(name), bold=True, align="start"))
         bottom = boxes[-1].bottom[1]
         product = f"times {self.by} ", *related_number(self.product)
         elements.append(text((WIDTH / 2, bottom + 18), equation(self.key), "gradient", bold=True))
         elements.append(text((WIDTH / 2, bottom + 36), product, "gradient"))
         return drawing(WIDTH, bottom + RESULT, elements)
 
-    def _link(self, link: Link, start: Point, end: Point) -> Iterator[str]:
-        slope = at(self.key, link.derivative)
-        yield arrow(start, end, "gradient", 2.4, known={"data-key": str(slope)})
-        yield text(
-            (MIDDLE + ASIDE, (start[1] + end[1]) / 2), equation(slope), "gradient", SMALL, align="start"
-        )
+    def _link(self, link: Link, upper: Box, lower: Box) -> Iterator[str]:
+        slope, place = self.slope(link), (MIDDLE + ASIDE, (upper.bottom[1] + lower.top[1]) / 2)
+        yield arrow(upper.bottom, lower.top, "gradient", 2.4, known={"data-key": str(slope)})
+        yield text(place, equation(slope), "gradient", SMALL, align="start")
 
-    def _station(self, name: str, box: Box) -> Iterator[str]:
-        key = at(self.key, name)
-        role, round_by = LOOKS[graph_of(self.key).forward[name].role]
+    def _values(self, name: str) -> Words:
         before, after = self.ends(name)
-        values = Number(before, Fact(key).attributes), " → ", Number(after, self.after(name).attributes)
-        yield from quantity_box(box, [symbol(key)], values, role, round_by=round_by, width=2.0)
+        facts = Fact(at(self.key, name)), self.after(name)
+        return Number(before, facts[0].attributes), " → ", Number(after, facts[1].attributes)
 
     def _change(self, name: str) -> Words:
         digits = self.change(name)
-        return [digits if name == self.chains.lower else Number(digits, self.move(name).attributes)]
-
-
-def _places(text: str) -> int:
-    return len(text.partition(".")[2])
-
-
-def make(key: Key, by: str) -> Figure:
-    """Return the chain of a derivative, with what a nudge at its lower end moves."""
-    nudge = Nudge.of(key, by)
-    lower = nudge.chains.lower
-    return figure_of_run(
-        key,
-        f"a nudge of {by} at {lower}",
-        partial(_alt, nudge),
-        partial(_caption, nudge),
-        (*(at(key, name) for name in (*nudge.stations, *(x.derivative for x in nudge.links))), key),
-        diagram(nudge.draw),
-    )
-
-
-def _caption(nudge: Nudge, show: Show) -> str:
-    lower, upper = (label(at(nudge.key, name)) for name in (nudge.chains.lower, nudge.chains.upper))
-    return (
-        f"A nudge of {nudge.by} at {lower} moves {upper} by "
-        f"{nudge.change(nudge.chains.upper, show).lstrip('+')}; the derivative {show(nudge.key)} "
-        f"times {nudge.by} is {show(nudge.product)}."
-    )
-
-
-def _alt(nudge: Nudge, show: Show) -> str:
-    moves = [f"{name} from {' to '.join(nudge.ends(name, show))}" for name in nudge.stations]
-    rates = [
-        f"of {link.upper} by {link.lower} {show(at(nudge.key, link.derivative))}" for link in nudge.links
-    ]
-    return (
-        f"Chain from {nudge.chains.lower} to {nudge.chains.upper}. A nudge of {nudge.by} moves "
-        f"{listed(moves)}. With the local {noun(rates, 'derivative')} {listed(rates)}, the derivative of "
-        f"{nudge.chains.upper} by {nudge.chains.lower} is {show(nudge.key)}."
-    )
+        return [digits if name == self.lower else Number(digits, self.move(name).attributes)]

@@ -1,12 +1,19 @@
 """What a figure is: its words first, its drawing only when it is wanted."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from matplotlib.figure import Figure as Drawing
+
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
+from backprop.core.registry import digits
 from backprop.figures.fact import Fact
-from backprop.figures.values import example_of, settings_of
+
+# Options that are numbers, each with a quantity that has it at the start.
+OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}
 
 
 class Show(Protocol):
@@ -16,33 +23,74 @@ class Show(Protocol):
         """Return the digits."""
 
 
-Template = Callable[[Show], str]
-Draw = Callable[[str], str]  # from the figure's name, with which all ids in it begin, to its SVG
+@dataclass(frozen=True)
+class Description:
+    """What is written about a figure: its title, its text alternative, and what stands below it."""
+
+    title: str
+    alt: str
+    caption: str
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A figure in words, and how to draw it; `keys` are those of all numbers it prints, `name` is its file's.
+class Figure(ABC):
+    """A figure in words, and how to draw it; `name` is that of its file."""
 
-    The words are templates over keys: who makes a page and who checks it fill them with digits of their own.
-    """
+    name: str = field(default="", kw_only=True)
 
-    title: str
-    alt: Template
-    caption: Template
-    keys: tuple[Key, ...]
-    draw: Draw
-    name: str = ""
+    @property
+    def keys(self) -> Iterable[Key]:
+        """The keys of all numbers in picture and words."""
+        return ()
+
+    @abstractmethod
+    def describe(self, show: Show) -> Description:
+        """Return the words, with digits of `show`: who makes a page and who checks it have their own."""
+
+    @abstractmethod
+    def draw(self) -> Drawing | str:
+        """Return a chart, or a diagram as SVG."""
 
 
-def figure_of_run(
-    run: Key,
-    subject: str,
-    alt: Template,
-    caption: Template,
-    keys: Iterable[Key],
-    draw: Draw,
-) -> Figure:
-    """Return a figure whose title names its run, by example, options and step, before its subject."""
-    settings, printed = settings_of(run)
-    return Figure(f"{example_of(run).title}{settings}: {subject}", alt, caption, (*printed, *keys), draw)
+@dataclass(frozen=True)
+class RunFigure(Figure):
+    """A figure of one run: `key` is that of its loss, or of the derivative that is shown."""
+
+    key: Key
+
+    @property
+    def numbers(self) -> Iterable[Key]:
+        """The keys of the numbers, those in the title left out."""
+        return ()
+
+    @property
+    def keys(self) -> Iterable[Key]:
+        """The keys of the numbers in title, picture and words."""
+        return *settings_of(self.key)[1], *self.numbers
+
+    def titled(self, subject: str) -> str:
+        """Return the title: the run, by example, options and step, and what is shown of it."""
+        return f"{EXAMPLES[self.key.example].title}{settings_of(self.key)[0]}: {subject}"
+
+
+def settings_of(run: Key) -> tuple[str, tuple[Key, ...]]:
+    """Return what sets a run apart, as it ends a title, and the keys of the numbers in it."""
+    keys = {name: run.of(OPTIONS[name], 0) for name, _ in run.options if name in OPTIONS}
+    parts = [f"{name} {digits(keys[name]).text if name in keys else value}" for name, value in run.options]
+    parts += [f"step {run.step:,}"] if run.step else []
+    return "".join(f", {part}" for part in parts), tuple(keys.values())
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return the items as a sentence lists them: `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def count_of(number: int, thing: str) -> str:
+    """Return a number with its noun: `1 step`, `10,000 steps`."""
+    return f"{number:,} {noun(range(number), thing)}"
+
+
+def noun(items: Sequence[object], thing: str) -> str:
+    """Return the noun for so many items: `input` or `inputs`."""
+    return thing if len(items) == 1 else f"{thing}s"

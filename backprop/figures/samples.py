@@ -1,115 +1,80 @@
 """The samples of a regression as points, the line that the neuron draws, and how far each target lies off."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 
 import numpy as np
 from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
-from backprop.figures.charts import equation, legend, name_axes, sheet
+from backprop.core.registry import at
+from backprop.figures.charts import legend, name_axes, sheet
 from backprop.figures.marks import along, mark
-from backprop.figures.names import count_of
-from backprop.figures.picture import Figure, Show, figure_of_run
+from backprop.figures.picture import Description, RunFigure, Show, count_of
 from backprop.figures.style import LIGHT
-from backprop.figures.svg import chart
-from backprop.figures.values import label, pass_of, samples_of, state_of
+from backprop.figures.symbols import with_minus
+from backprop.figures.values import float_of, labelled, parameters_of, quantities_of
+from backprop.networks.examples import samples_of
 
 PADDING = 0.12  # outside the outermost inputs, as a share of their distance
 
 
 @dataclass(frozen=True)
-class Samples:
-    """A run's samples as numbers, and the key of each quantity of its pass."""
+class SamplesFigure(RunFigure):
+    """A run's samples, and its line."""
 
-    inputs: np.ndarray
-    targets: np.ndarray
-    weight: float
-    bias: float
-    known: Mapping[str, Key]
+    def __post_init__(self) -> None:
+        samples_of(self.key.example)
 
-    @classmethod
-    def of(cls, run: Key) -> "Samples":
-        """Return the samples of a run, with its weight and bias."""
-        example, state = samples_of(run), state_of(run)
-        inputs, targets = (
-            np.array(rows, dtype=float)[:, 0] for rows in (example.input_rows, example.target_rows)
-        )
-        return cls(inputs, targets, state["w"], state["b"], pass_of(run))
-
-    def key(self, kind: str, place: int) -> Key:
-        """Return the key of a quantity of one sample, counted from 0."""
-        return self.known[f"{kind}_{place + 1}"]
+    @cached_property
+    def samples(self) -> list[tuple[Key, ...]]:
+        """The keys of input, target and output of each sample."""
+        columns = (quantities_of(self.key, role) for role in ("input", "target", "output"))
+        return list(zip(*columns, strict=True))
 
     @property
-    def keys(self) -> tuple[Key, ...]:
-        """The keys of all numbers printed."""
-        of_each = [self.key(kind, k) for k in range(len(self.inputs)) for kind in ("x", "t", "out")]
-        return (*of_each, *(self.known[name] for name in ("w", "b", "E_total")))
+    def line(self) -> list[Key]:
+        """The keys of weight and bias."""
+        return [at(self.key, name) for name in parameters_of(self.key)]
 
-    def line(self, inputs: np.ndarray) -> np.ndarray:
-        """Return the outputs for some inputs."""
-        return self.weight * inputs + self.bias
+    @property
+    def numbers(self) -> tuple[Key, ...]:
+        """The keys of the numbers, those in the title left out."""
+        return *(key for sample in self.samples for key in sample), *self.line, self.key
+
+    def describe(self, show: Show) -> Description:
+        """Return title, text alternative and caption."""
+        rows = (
+            "at {} the target is {} and the output {}".format(*map(show, sample)) for sample in self.samples
+        )
+        line = " and ".join(f"{key.quantity} {show(key)}" for key in self.line)
+        equations = " and ".join(labelled(key, show) for key in self.line)
+        return Description(
+            self.titled("the samples and the line"),
+            f"{count_of(len(self.samples), 'point')} and a line over the input: {'; '.join(rows)}. "
+            f"The line has {line}; {self.key.quantity} is {show(self.key)}.",
+            f"The line with {equations}, and how far each target lies off it; {labelled(self.key, show)}.",
+        )
 
     def draw(self) -> Drawing:
-        """Return the drawing."""
+        """Return the chart."""
         drawing, (axes,) = sheet((200,), below=58)
-        margin = PADDING * np.ptp(self.inputs)
-        ends = np.array([self.inputs.min() - margin, self.inputs.max() + margin])
-        words = ", ".join(equation(self.known[name]) for name in ("w", "b"))
-        (line,) = axes.plot(
-            ends, self.line(ends), color=LIGHT.output, linewidth=2.2, label=f"output, {words}"
-        )
-        mark(line, along(*ends), x="{0}", y=f"{self.known['w']} * {{0}} + b")
-        rows = zip(self.inputs, self.targets, self.line(self.inputs), strict=True)
-        for number, (x, target, out) in enumerate(rows):
-            name = "_" if number else "difference"
-            (line,) = axes.plot([x, x], [target, out], color=LIGHT.error, linewidth=1.4, label=name, zorder=1)
-            mark(
-                line, [self.key("t", number), self.key("out", number)], x=str(self.key("x", number)), y="{0}"
-            )
-        (dots,) = axes.plot(
-            self.inputs, self.targets, "D", color=LIGHT.ink, markersize=7, label="target", zorder=3
-        )
-        points = [f"{self.key('x', number)},{self.key('t', number)}" for number in range(len(self.inputs))]
-        mark(dots, points, x="{0}", y="{1}")
+        xs, targets, outputs = np.array([[float_of(key) for key in sample] for sample in self.samples]).T
+        slope, height = map(float_of, self.line)
+        weight, bias = self.line
+        ends = np.array([xs.min() - PADDING * np.ptp(xs), xs.max() + PADDING * np.ptp(xs)])
+        words = f"output, {with_minus(', '.join(map(labelled, self.line)))}"
+        line = axes.plot(ends, slope * ends + height, color=LIGHT.output, linewidth=2.2, label=words)
+        mark(line, along(*ends), x="{0}", y=f"{weight} * {{0}} + {bias.quantity}")
+        name = "difference"
+        for keys, x, target, out in zip(self.samples, xs, targets, outputs, strict=True):
+            bar = axes.plot([x, x], [target, out], color=LIGHT.error, linewidth=1.4, label=name, zorder=1)
+            mark(bar, keys[1:], x=str(keys[0]), y="{0}")
+            name = "_"  # named once
+        dots = axes.plot(xs, targets, "D", color=LIGHT.ink, markersize=7, label="target", zorder=3)
+        mark(dots, [f"{x},{target}" for x, target, _ in self.samples], x="{0}", y="{1}")
         axes.set_xlim(*ends)
-        axes.set_xticks(self.inputs)
+        axes.set_xticks(xs)
         name_axes(axes, "input", "target and output")
-        legend(drawing, axes, [self.known["w"], self.known["b"]], ncols=1)
+        legend(drawing, axes, self.line, ncols=1)
         return drawing
-
-
-def make(run: Key) -> Figure:
-    """Return the samples of a run with its line."""
-    samples = Samples.of(run)
-    return figure_of_run(
-        run,
-        "the samples and the line",
-        partial(_alt, samples),
-        partial(_caption, samples),
-        samples.keys,
-        chart(samples.draw),
-    )
-
-
-def _alt(samples: Samples, show: Show) -> str:
-    def row(place: int) -> str:
-        x, target, out = (show(samples.key(kind, place)) for kind in ("x", "t", "out"))
-        return f"at {x} the target is {target} and the output {out}"
-
-    rows = "; ".join(map(row, range(len(samples.inputs))))
-    weight, bias, error = (show(samples.known[name]) for name in ("w", "b", "E_total"))
-    return (
-        f"{count_of(len(samples.inputs), 'point')} and a line over the input: {rows}. "
-        f"The line has w {weight} and b {bias}; E_total is {error}."
-    )
-
-
-def _caption(samples: Samples, show: Show) -> str:
-    weight, bias, error = (
-        f"{label(key)} {show(key, relation=True)}"
-        for key in (samples.known[name] for name in ("w", "b", "E_total"))
-    )
-    return f"The line with {weight} and {bias}, and how far each target lies off it; {error}."

@@ -1,7 +1,7 @@
 """Random search beside descent: the least loss found, against how often weights were tried or updated."""
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,32 +19,27 @@ from backprop.figures.charts import (
     scale_words,
     sheet,
 )
-from backprop.figures.fact import Fact
+from backprop.figures.fact import SEED, Fact, improvements
 from backprop.figures.marks import mark
-from backprop.figures.picture import Figure, Show, figure_of_run
+from backprop.figures.picture import Description, RunFigure, Show
 from backprop.figures.style import DASHED, LIGHT, spread
-from backprop.figures.svg import chart
-from backprop.figures.trials import SEED, improvements
-from backprop.figures.values import course_of, label, network_of, printed
+from backprop.figures.values import course_of, label, printed
+from backprop.networks.examples import network_of
 
 FEWEST, MOST = 10, 10_000
 CHECKPOINTS = (10, 100)  # tries whose losses are given, besides the last
 
 
 @dataclass(frozen=True)
-class Search:
-    """So many tries of random weights, and as many updates of a run."""
+class SearchFigure(RunFigure):
+    """So many tries of random weights of a network, and as many updates of a run."""
 
-    run: Key
     tries: int
 
-    @classmethod
-    def of(cls, run: Key, tries: int) -> "Search":
-        """Return the search among the weights of a network."""
-        network_of(run)
-        if not FEWEST <= tries <= MOST:
-            raise BackpropError(f"found {tries} tries, expected {FEWEST} to {MOST}")
-        return cls(run, tries)
+    def __post_init__(self) -> None:
+        network_of(self.key.example)
+        if not FEWEST <= self.tries <= MOST:
+            raise BackpropError(f"found {self.tries} tries, expected {FEWEST} to {MOST}")
 
     @property
     def checkpoints(self) -> list[int]:
@@ -52,23 +47,23 @@ class Search:
         return [*(count for count in CHECKPOINTS if count < self.tries), self.tries]
 
     @property
-    def ends(self) -> list[Key]:
+    def numbers(self) -> list[Key]:
         """The keys of the loss after as many updates."""
-        return [self.run.of(self.run.quantity, self.run.step + count) for count in self.checkpoints]
+        return [self.key.of(self.key.quantity, self.key.step + count) for count in self.checkpoints]
 
-    def after(self, tries: int) -> Fact:
+    def least(self, tries: int) -> Fact:
         """Return the least loss of so many tries."""
-        return Fact(self.run, where=f"{tries} tries")
+        return Fact(self.key, where=f"{tries} tries")
 
     @cached_property
     def descent(self) -> np.ndarray:
         """The loss of the run in float64, a value per update."""
-        return course_of(self.run, [self.run.quantity], self.tries)[self.run.quantity]
+        return course_of(self.key, [self.key.quantity], self.tries)[self.key.quantity]
 
     @cached_property
     def steps(self) -> np.ndarray:
         """The corners of the curve of the search: the try, and the least loss from it on."""
-        corners = [(count, float(loss)) for count, loss in improvements(self.run, self.tries).items()]
+        corners = [(count, float(loss)) for count, loss in improvements(self.key, self.tries).items()]
         return np.array([*corners, (self.tries, corners[-1][1])])
 
     @property
@@ -76,50 +71,33 @@ class Search:
         """All losses that are shown."""
         return np.concatenate([self.descent, self.steps[:, 1]])
 
+    def describe(self, show: Show) -> Description:
+        """Return title, text alternative and caption."""
+        loss = self.key.quantity
+        parts = (
+            f"{show(self.least(count))} after {count:,} tries and {show(end)} after {count:,} updates"
+            for count, end in zip(self.checkpoints, self.numbers, strict=True)
+        )
+        return Description(
+            self.titled("random search and descent"),
+            f"Two curves, the smallest {loss} that random search has found so far and {loss} of descent: "
+            f"{'; '.join(parts)}.",
+            f"{label(self.key)} after up to {self.tries:,} tries or updates{scale_words(self.losses)}. The "
+            f"search draws all weights evenly from -1 to 1, with seed {SEED}, and keeps the best.",
+        )
+
     def draw(self) -> Drawing:
-        """Return the drawing."""
-        ends: tuple[Fact | Key, ...] = (self.after(self.tries), self.ends[-1])
+        """Return the chart."""
+        ends: tuple[Fact | Key, ...] = (self.least(self.tries), self.numbers[-1])
         texts = [printed(end) for end in ends]
         drawing, (axes,) = sheet((190,), right=label_room(texts), below=24)
-        first, second = spread(LIGHT.runs, 2)
-        (line,) = axes.plot(
-            *self.steps.T, drawstyle="steps-post", color=first, linewidth=2, label="random search"
-        )
-        mark(line, [int(count) for count in self.steps[:, 0]], "{0} tries", x="{0}", y=str(self.run))
-        look: dict[str, Any] = {"color": second, "linewidth": 2, "linestyle": DASHED, "label": "descent"}
-        draw_course(axes, self.run, self.run.quantity, self.descent, **look)
-        loss_axes(axes, "tries or updates", label(self.run), self.tries, self.losses)
+        colors = spread(LIGHT.runs, 2)
+        search: dict[str, Any] = {"drawstyle": "steps-post", "color": colors[0], "label": "random search"}
+        tries = [int(count) for count in self.steps[:, 0]]
+        mark(axes.plot(*self.steps.T, linewidth=2, **search), tries, "{0} tries", x="{0}", y=str(self.key))
+        descent = {"color": colors[1], "linewidth": 2, "linestyle": DASHED, "label": "descent"}
+        draw_course(axes, self.key, self.key.quantity, self.descent, **descent)
+        loss_axes(axes, "tries or updates", label(self.key), self.tries, self.losses)
         legend(drawing, axes, ncols=2)
-        heights = (float(self.steps[-1, 1]), float(self.descent[-1]))
-        labels = zip(heights, texts, (first, second), ends, strict=True)
-        end_labels(axes, [End(*parts) for parts in labels])
+        end_labels(axes, map(End, (self.steps[-1, 1], self.descent[-1]), texts, colors, ends))
         return drawing
-
-
-def make(run: Key, tries: int) -> Figure:
-    """Return the least loss of so many random tries beside that of descent."""
-    search = Search.of(run, tries)
-    scale = scale_words(search.losses)
-    return figure_of_run(
-        run,
-        "random search and descent",
-        partial(_alt, search),
-        lambda _: (
-            f"{label(run)} after up to {tries:,} tries or updates{scale}. The search draws all "
-            f"weights evenly from -1 to 1, with seed {SEED}, and keeps the best."
-        ),
-        search.ends,
-        chart(search.draw),
-    )
-
-
-def _alt(search: Search, show: Show) -> str:
-    loss = search.run.quantity
-    parts = [
-        f"{show(search.after(count))} after {count:,} tries and {show(end)} after {count:,} updates"
-        for count, end in zip(search.checkpoints, search.ends, strict=True)
-    ]
-    return (
-        f"Two curves, the smallest {loss} that random search has found so far and {loss} of descent: "
-        f"{'; '.join(parts)}."
-    )

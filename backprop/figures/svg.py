@@ -2,14 +2,12 @@
 
 import io
 import re
-from collections.abc import Callable
 from html import escape, unescape
 
 import matplotlib as mpl
-from matplotlib.figure import Figure as Drawing
 
-from backprop.figures.axes import carry_axes
-from backprop.figures.picture import Draw, Figure, Show
+from backprop.figures.marks import carry_scales
+from backprop.figures.picture import Figure, Show
 from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, painted
 from backprop.figures.values import printed
 
@@ -19,33 +17,27 @@ _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 def svg(figure: Figure, show: Show = printed) -> str:
     """Return the SVG of `figure`: its name and role, and the title and description that name it."""
-    name, (_, rest) = figure.name, figure.draw(figure.name).split("<svg ", 1)
+    name, (_, rest) = figure.name, _drawn(figure).split("<svg ", 1)
     attributes, inside = rest.split(">", 1)
+    description = figure.describe(show)
     return (
         f'<svg data-figure="{name}" role="img" aria-labelledby="{name}-title {name}-desc" {attributes}>\n'
-        f' <title id="{name}-title">{escape(figure.title)}</title>\n'
-        f' <desc id="{name}-desc">{escape(figure.alt(show))}</desc>{inside}'
+        f' <title id="{name}-title">{escape(description.title)}</title>\n'
+        f' <desc id="{name}-desc">{escape(description.alt)}</desc>{inside}'
     )
 
 
-def diagram(draw: Callable[[], str]) -> Draw:
-    """Return what draws a diagram under a name, which it puts before each id."""
-    return lambda name: draw().replace(' id="', f' id="{name}-')
-
-
-def chart(draw: Callable[[], Drawing]) -> Draw:
-    """Return what draws a chart as SVG, its ids salted with a name, so that several may stand in a page."""
-
-    def drawn(name: str) -> str:
-        buffer = io.StringIO()
-        with mpl.rc_context(RC | {"svg.hashsalt": name}):
-            drawing = draw()
-            drawing.draw_without_rendering()  # decides where everything lies
-            carry_axes(drawing)
-            drawing.savefig(buffer, format="svg", metadata=_NO_METADATA)
-        return _bare(buffer.getvalue())
-
-    return drawn
+def _drawn(figure: Figure) -> str:
+    """Return the drawing alone; its ids have the name in them, so that several may stand in a page."""
+    buffer = io.StringIO()
+    with mpl.rc_context(RC | {"svg.hashsalt": figure.name}):
+        drawing = figure.draw()
+        if isinstance(drawing, str):
+            return drawing.replace(' id="', f' id="{figure.name}-')
+        drawing.draw_without_rendering()  # decides where everything lies
+        carry_scales(drawing)
+        drawing.savefig(buffer, format="svg", metadata=_NO_METADATA)
+    return _bare(buffer.getvalue())
 
 
 def _bare(text: str) -> str:

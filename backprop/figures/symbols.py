@@ -1,4 +1,4 @@
-"""Symbols as formulas set them: the TeX of a quantity as runs of letters, italic or below the line."""
+"""Symbols and digits as formulas set them: TeX as runs of letters, italic or below the line."""
 
 import re
 from collections.abc import Iterator
@@ -44,3 +44,8 @@ def plain(tex: str) -> str:
 
 def _lowered(run: Run) -> str:
     return run.letters.translate(_SUBSCRIPTS) if run.is_index else run.letters
+
+
+def with_minus(number: str) -> str:
+    """Return a number's digits as a picture shows them, with a true minus sign."""
+    return number.replace("-", "−")

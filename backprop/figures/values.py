@@ -1,47 +1,26 @@
-"""The numbers of a figure: printed ones from the registry, curves in float64."""
+"""The quantities of a figure: their symbols and digits in charts and diagrams, their values in float64."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 
 import numpy as np
+from flint import ctx
 
 from backprop.core import digits as rounding
 from backprop.core.digits import Rule, significant
-from backprop.core.example import Example
-from backprop.core.examples import EXAMPLES
 from backprop.core.graph import Quantity
 from backprop.core.keys import Key
-from backprop.core.program import history
-from backprop.core.registry import at, digits, entry, graph_of
+from backprop.core.ops import ball
+from backprop.core.program import compiled, history
+from backprop.core.registry import at, digits, enclosure, entry, graph_of
 from backprop.errors import BackpropError
-from backprop.figures.fact import Fact, value_of
+from backprop.figures.drawing import Number, Symbol, Words
+from backprop.figures.fact import PRECISION, Fact, value_of
 from backprop.figures.symbols import plain
-from backprop.networks import examples
-from backprop.networks.network import Network
 
 RULE = significant(3)
 LONGEST = 16  # characters of a number: a longer one is nearer to nothing, or larger, than a figure can show
-
-
-def example_of(run: Key) -> Example:
-    """Return the example that a run trains."""
-    return EXAMPLES[run.example]
-
-
-def network_of(run: Key) -> Network:
-    """Return the network that a run trains; a run of something else raises."""
-    return examples.network_of(run.example)
-
-
-def samples_of(run: Key) -> Network:
-    """Return the neuron that a run fits to samples, which draws a line; a run of something else raises."""
-    return examples.samples_of(run.example)
-
-
-def pass_of(run: Key) -> dict[str, Key]:
-    """Return the key of each quantity of the forward pass that `run` names."""
-    return {name: at(run, name) for name in graph_of(run).forward}
 
 
 def printed(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
@@ -67,10 +46,47 @@ def _in_places(places: int) -> Rule:
     return rule
 
 
-def state_of(run: Key) -> dict[str, float]:
-    """Return what a run has changed by its step, in float64."""
-    values = history(graph_of(run), graph_of(run).updates, run.step)
-    return {name: float(rows[-1]) for name, rows in values.items()}
+def label(key: Key) -> str:
+    """Return the symbol of a quantity in plain text."""
+    return plain(graph_of(key)[key.quantity].tex)
+
+
+def labelled(key: Key, show: Callable[..., str] = printed) -> str:
+    """Return symbol, sign and digits of a quantity: `w₅ = 0.4`."""
+    return f"{label(key)} {show(key, relation=True)}"
+
+
+def symbol(key: Key) -> Symbol:
+    """Return the symbol of a quantity."""
+    return Symbol(graph_of(key)[key.quantity].tex)
+
+
+def number(value: Key | Fact, *, places: int | None = None) -> Number:
+    """Return digits that know what they are."""
+    fact = value if isinstance(value, Fact) else Fact(value)
+    return Number(printed(value, places=places), fact.attributes)
+
+
+def named_number(key: Key) -> Words:
+    """Return the symbol and the digits, with nothing between them."""
+    return symbol(key), " ", number(key)
+
+
+def related_number(value: Key | Fact) -> Words:
+    """Return the digits after the sign that may stand before them: `≈ 0.0822`."""
+    sign, _ = printed(value, relation=True).split(" ")
+    return f"{sign} ", number(value)
+
+
+def equation(key: Key) -> Words:
+    """Return symbol, sign and digits."""
+    return symbol(key), " ", *related_number(key)
+
+
+def quantities_of(run: Key, *roles: str) -> dict[Key, Quantity]:
+    """Return the quantities of a pass that have these roles, role by role, by their keys."""
+    forward = graph_of(run).forward.values()
+    return {at(run, each.name): each for role in roles for each in forward if each.role == role}
 
 
 def derivative_of(key: Key) -> Quantity:
@@ -81,15 +97,10 @@ def derivative_of(key: Key) -> Quantity:
     return derivative
 
 
-def label(key: Key) -> str:
-    """Return the symbol of a quantity in plain text."""
-    return plain(graph_of(key)[key.quantity].tex)
-
-
-def course_of(run: Key, names: Iterable[str], steps: int) -> dict[str, np.ndarray]:
-    """Return quantities of a run in float64, a value for each of so many steps from its own on."""
-    columns = history(graph_of(run), names, run.step + steps)
-    return {name: column[run.step :] for name, column in columns.items()}
+def parameters_of(run: Key) -> list[str]:
+    """Return the parameters that a run trains."""
+    graph = graph_of(run)
+    return [name for name in graph.updates if graph[name].role in {"weight", "bias"}]
 
 
 def trained(run: Key, name: str) -> str:
@@ -102,19 +113,26 @@ def trained(run: Key, name: str) -> str:
     return name
 
 
-def parameters_of(run: Key) -> list[str]:
-    """Return the parameters that a run trains."""
-    graph = graph_of(run)
-    return [name for name in graph.updates if graph[name].role in {"weight", "bias"}]
+def float_of(key: Key) -> float:
+    """Return a quantity in float64, whatever the precision in force is."""
+    with ctx.workprec(PRECISION):
+        return float(ball(enclosure(key)))
 
 
-# Options that are numbers, each with a quantity that has it at the start.
-OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}
+def state_of(run: Key) -> dict[str, float]:
+    """Return what a run has changed by its step, in float64."""
+    values = history(graph_of(run), graph_of(run).updates, run.step)
+    return {name: float(rows[-1]) for name, rows in values.items()}
 
 
-def settings_of(run: Key) -> tuple[str, tuple[Key, ...]]:
-    """Return what sets a run apart, as it ends a title, and the keys of the numbers in it."""
-    keys = {name: run.of(OPTIONS[name], 0) for name, _ in run.options if name in OPTIONS}
-    parts = [f"{name} {digits(keys[name]).text if name in keys else value}" for name, value in run.options]
-    parts += [f"step {run.step:,}"] if run.step else []
-    return "".join(f", {part}" for part in parts), tuple(keys.values())
+def course_of(run: Key, names: Iterable[str], steps: int) -> dict[str, np.ndarray]:
+    """Return quantities of a run in float64, a value for each of so many steps from its own on."""
+    columns = history(graph_of(run), names, run.step + steps)
+    return {name: column[run.step :] for name, column in columns.items()}
+
+
+def losses_at(run: Key, values: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the loss where some parameters have these `values` and all others those of the run."""
+    program = compiled(graph_of(run), [run.quantity], "fast")
+    losses: np.ndarray = program(state_of(run) | dict(values))[run.quantity]
+    return losses

@@ -157,3 +157,11 @@ def samples_of(name: str) -> Network:
         return example
     lines = [other for other, held in EXAMPLES.items() if isinstance(held, Network) and held.is_line]
     raise BackpropError(f"found {name}, which has no samples to draw; expected one of {', '.join(lines)}")
+
+
+def curve_of(name: str) -> Polynomial:
+    """Return the function of one parameter of that name, which can be drawn as a curve."""
+    example = EXAMPLES[name]
+    if isinstance(example, Polynomial) and len(example.start) == 1:
+        return example
+    raise BackpropError(f"found {name}, expected a function of one parameter such as parabola")

@@ -9,5 +9,6 @@ FOLDER = "figures"
 def picture(words: tuple[str, ...], context: Context) -> Rendered:
     """Return a figure: `figure KIND …`, as `backprop.figures` knows them."""
     made = figure(words)
-    image = f"![{made.alt(printed)}]({context.up}{FOLDER}/{made.name}.svg)"
-    return Rendered(f"{image}\n\n*{made.caption(printed)}*", frozenset(made.keys))
+    description = made.describe(printed)
+    image = f"![{description.alt}]({context.up}{FOLDER}/{made.name}.svg)"
+    return Rendered(f"{image}\n\n*{description.caption}*", frozenset(made.keys))

@@ -7,8 +7,9 @@ from functools import cache
 
 from backprop.core.keys import Key, parse
 from backprop.core.registry import graph_of
-from backprop.figures import Figure, figure, svg
+from backprop.figures import Figure, figure, printed, svg
 from backprop.figures.drawing import Box, width_of
+from backprop.figures.picture import Description
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -29,6 +30,12 @@ class Text:
 def figure_from(spec: str) -> Figure:
     """Return the figure of a directive's words."""
     return figure(spec.split())
+
+
+@cache
+def described(spec: str) -> Description:
+    """Return its words, with the digits of the generator."""
+    return figure_from(spec).describe(printed)
 
 
 @cache

@@ -69,7 +69,7 @@ def test_a_name_is_made_of_the_words_in_their_one_spelling(words: str, name: str
         ("search mazur some", "found 'some', expected a number of tries"),
         ("search descent 20", "found descent, which is no network"),
         ("walk mazur 5", "found mazur, expected a function of one parameter such as parabola"),
-        ("walk descent;rate=0.5 5", "found descent;rate=0.5, expected a function of one parameter"),
+        ("walk descent;rate=0.5 5", "found descent, expected a function of one parameter"),
         ("walk parabola;rate=1.1 60", "found a walk up to 28575381365, expected one up to 1000000"),
         ("walk parabola 101", "found 101 steps, expected at most 100 that can be told apart"),
         ("loss broad", "found broad, whose literal has no rates"),

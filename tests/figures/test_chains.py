@@ -8,11 +8,12 @@ from flint import arb
 from backprop.core.keys import parse
 from backprop.core.ops import ball
 from backprop.core.registry import at, enclosure
-from backprop.figures.chains import Chains, Link, chains_of
+from backprop.figures.chains import ChainsFigure, Link
+from backprop.figures.path import PathFigure
 
 
-def chains(text: str) -> Chains:
-    return chains_of(parse(text))
+def chains(text: str) -> PathFigure:
+    return PathFigure(parse(text))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_links_of_one_chain() -> None:
     ]
 
 
-def ways(chosen: Chains, lower: str) -> list[list[Link]]:
+def ways(chosen: ChainsFigure, lower: str) -> list[list[Link]]:
     if lower == chosen.upper:
         return [[]]
     steps = [link for link in chosen.lit if link.lower == lower]

@@ -8,12 +8,12 @@ from backprop.core.keys import parse
 from backprop.core.registry import at, enclosure
 from backprop.figures import figure, svg
 from backprop.figures.fact import value_of
-from backprop.figures.nudge import Nudge
+from backprop.figures.nudge import NudgeFigure
 from tests.figures.reading import SVG, root
 
 
-def nudge(key: str, by: str) -> Nudge:
-    return Nudge.of(parse(key), by)
+def nudge(key: str, by: str) -> NudgeFigure:
+    return NudgeFigure(parse(key), by)
 
 
 CHAINS = [
@@ -26,13 +26,13 @@ CHAINS = [
 
 @pytest.mark.parametrize(("key", "stations"), CHAINS)
 def test_a_chain_is_followed_from_below(key: str, stations: list[str]) -> None:
-    assert nudge(key, "0.01").stations == stations
+    assert nudge(key, "0.01").names == stations
 
 
 @pytest.mark.parametrize("key", [key for key, _ in CHAINS])
 def test_a_small_nudge_moves_by_the_derivatives(key: str) -> None:
     case = nudge(key, "0.000001")
-    for link in case.links:
+    for link in case.chain:
         moved = [
             float(value_of(case.after(name)) - enclosure(at(case.key, name)))
             for name in (link.upper, link.lower)
@@ -44,7 +44,7 @@ def test_a_small_nudge_moves_by_the_derivatives(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key, _ in CHAINS])
 def test_printed_ends_differ_by_the_printed_change(key: str) -> None:
     case = nudge(key, "0.02")
-    for name in case.stations:
+    for name in case.names:
         before, after = map(Fraction, case.ends(name))
         change = case.change(name)
         unit = Fraction(1, 10 ** len(change.partition(".")[2]))
@@ -53,7 +53,7 @@ def test_printed_ends_differ_by_the_printed_change(key: str) -> None:
 
 def test_a_dead_unit_passes_nothing_on() -> None:
     case = nudge("relu;rate=0.6@5:dE_total/dw1", "0.01")
-    assert [case.change(name) for name in case.stations[1:]][1:] == ["0"] * 5
+    assert [case.change(name) for name in case.names[1:]][1:] == ["0"] * 5
 
 
 def test_numbers_know_what_they_are() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from backprop.core.keys import Key
-from backprop.figures.runs import Runs, run_names
+from backprop.figures.runs import RunsFigure, run_names
 from tests.figures.reading import loss_of
 
 
@@ -44,7 +44,7 @@ def test_what_tells_runs_apart(words: str, names: list[str]) -> None:
 def test_the_scale_is_logarithmic_where_an_even_one_would_hide_something(
     words: str, steps: int, scale: str
 ) -> None:
-    case = Runs.of(keys(words), steps)
+    case = RunsFigure(steps, keys(words))
     axes = case.draw().axes[0]
     assert axes.get_yscale() == scale
     losses = np.concatenate(case.losses)

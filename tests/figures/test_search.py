@@ -8,23 +8,23 @@ import pytest
 from backprop.core.keys import parse
 from backprop.core.program import compiled
 from backprop.core.registry import graph_of
-from backprop.figures.search import Search
-from backprop.figures.trials import SEED, improvements
+from backprop.figures.fact import SEED, improvements
+from backprop.figures.search import SearchFigure
 
 
-def search(run: str, tries: int) -> Search:
-    return Search.of(parse(f"{run}:E_total"), tries)
+def search(run: str, tries: int) -> SearchFigure:
+    return SearchFigure(parse(f"{run}:E_total"), tries)
 
 
 @pytest.mark.parametrize("run", ["mazur", "relu", "deep;bias=each", "broad"])
 def test_the_best_are_the_least_of_all_tries(run: str) -> None:
     case = search(run, 40)
-    graph, draw = graph_of(case.run), Random(SEED)  # noqa: S311 - the draw of the figure
+    graph, draw = graph_of(case.key), Random(SEED)  # noqa: S311 - the draw of the figure
     weights = [name for name in graph.updates if graph[name].role == "weight"]
     program = compiled(graph, ["E_total"], "fast")
     losses = [float(program({name: draw.uniform(-1, 1) for name in weights})["E_total"]) for _ in range(40)]
     least = {n: loss for n, loss in enumerate(losses, 1) if loss < min(losses[: n - 1], default=9e9)}
-    assert {count: float(loss) for count, loss in improvements(case.run, 40).items()} == pytest.approx(least)
+    assert {count: float(loss) for count, loss in improvements(case.key, 40).items()} == pytest.approx(least)
     assert all(after < before for before, after in pairwise(case.steps[:-1, 1]))
 
 

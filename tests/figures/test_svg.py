@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import astuple
 
 import pytest
 
@@ -14,7 +15,7 @@ from backprop.figures import KINDS, printed, svg
 from backprop.figures.fact import Fact
 from backprop.figures.style import LIGHT, SMALL
 from backprop.figures.values import LONGEST, RULE
-from tests.figures.reading import SVG, drawn, figure_from, numbers, overlaps, root, texts
+from tests.figures.reading import SVG, described, drawn, figure_from, numbers, overlaps, root, texts
 
 SPECS = (
     "network mazur",
@@ -103,8 +104,8 @@ def test_a_figure_is_described(spec: str) -> None:
     ids = {element.get("id"): element for element in whole.iter()}
     title, desc = (ids[name] for name in whole.attrib["aria-labelledby"].split())
     assert whole.get("role") == "img"
-    assert (title.tag, title.text) == (f"{SVG}title", figure_from(spec).title)
-    assert (desc.tag, desc.text) == (f"{SVG}desc", figure_from(spec).alt(printed))
+    assert (title.tag, title.text) == (f"{SVG}title", described(spec).title)
+    assert (desc.tag, desc.text) == (f"{SVG}desc", described(spec).alt)
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -136,13 +137,9 @@ def test_a_figure_is_no_heavier_than_a_photograph(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_alternative_text_may_stand_in_markdown(spec: str) -> None:
-    for words in (
-        figure_from(spec).title,
-        figure_from(spec).alt(printed),
-        figure_from(spec).caption(printed),
-    ):
+    for words in astuple(described(spec)):
         assert not set(words) & set("[]()|\"'`*<>\n")
-    assert figure_from(spec).alt(printed).endswith(".")
+    assert described(spec).alt.endswith(".")
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -155,7 +152,7 @@ def test_every_number_in_words_is_printed_by_the_registry_or_counts(spec: str) -
         known.add(text.split()[-1])
         return text
 
-    for words in (figure_from(spec).title, figure_from(spec).alt(show), figure_from(spec).caption(show)):
+    for words in astuple(figure_from(spec).describe(show)):
         assert [number for number in numbers(words) if number not in known and "." in number] == []
 
 
@@ -169,14 +166,9 @@ def test_every_number_in_a_diagram_has_its_key(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", [spec for spec in DIAGRAMS if not spec.startswith("error")])
 def test_every_key_of_a_diagram_is_printed(spec: str) -> None:
-    shown = figure_from(spec)
-    words = [text.words for text in texts(drawn(spec))] + [
-        shown.title,
-        shown.alt(printed),
-        shown.caption(printed),
-    ]
+    words = [text.words for text in texts(drawn(spec))] + [*astuple(described(spec))]
     found = {number for text in words for number in numbers(text)}
-    assert {digits(key, RULE).text for key in shown.keys} <= found
+    assert {digits(key, RULE).text for key in figure_from(spec).keys} <= found
 
 
 @pytest.mark.parametrize("spec", UPRIGHT)

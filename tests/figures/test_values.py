@@ -5,7 +5,8 @@ import pytest
 from backprop.core.keys import parse
 from backprop.core.registry import at, enclosure
 from backprop.errors import BackpropError
-from backprop.figures.values import label, pass_of, printed, settings_of, state_of
+from backprop.figures.picture import settings_of
+from backprop.figures.values import label, printed, state_of
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ def test_digits() -> None:
     assert printed(run) == "0.298"
     assert printed(run, relation=True) == "≈ 0.298"
     assert printed(run.of("w5"), relation=True) == "= 0.4"
-    assert printed(pass_of(run)["out_h1"]) == "0.593"
+    assert printed(run.of("out_h1")) == "0.593"
 
 
 def test_a_number_too_long_to_read_is_refused() -> None:

@@ -1,26 +1,26 @@
-"""A walk on a function of one parameter: every visited point is the run's own, and all of them are seen."""
+"""Curves over one parameter: every visited point is the run's own, and all of them are seen."""
 
 import numpy as np
 import pytest
 
-from backprop.core.keys import parse
-from backprop.figures.walk import Walk
+from backprop.figures.walk import WalkFigure
+from tests.figures.reading import loss_of
 
 
-def walk(run: str, steps: int) -> Walk:
-    return Walk.of(parse(f"{run}:J"), steps)
+def walk(run: str, steps: int) -> WalkFigure:
+    return WalkFigure(loss_of(run), steps)
 
 
-RUNS = [
-    ("parabola", 5),
-    ("parabola@60", 2),
-    ("parabola;rate=1.1@2", 5),
-    ("hollows", 10),
-    ("hollows;momentum=0.5", 40),
-]
-
-
-@pytest.mark.parametrize(("run", "steps"), RUNS)
+@pytest.mark.parametrize(
+    ("run", "steps"),
+    [
+        ("parabola", 5),
+        ("parabola@60", 2),
+        ("parabola;rate=1.1@2", 5),
+        ("hollows", 10),
+        ("hollows;momentum=0.5", 40),
+    ],
+)
 def test_all_points_and_all_hollows_are_in_the_picture(run: str, steps: int) -> None:
     case = walk(run, steps)
     axes = case.draw().axes[0]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backprop.figures import KINDS, printed
-from tests.figures.reading import drawn, figure_from, texts
+from backprop.figures import KINDS
+from tests.figures.reading import described, drawn, texts
 
 WHOLE = [
     (
@@ -250,8 +250,7 @@ def test_every_kind_is_tried() -> None:
 
 
 def words_of(spec: str, part: str) -> str:
-    words = getattr(figure_from(spec), part)
-    return str(words if part == "title" else words(printed))
+    return str(getattr(described(spec), part))
 
 
 @pytest.mark.parametrize(("spec", "part", "text"), WHOLE)

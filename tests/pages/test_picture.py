@@ -11,14 +11,13 @@ from tests.pages.conftest import PAGE, block
 @pytest.mark.parametrize("words", ["network chain", "network mazur@1", "path mazur:dE_total/dw5"])
 def test_a_figure_is_a_picture_with_its_alternative_and_caption(words: str, up: str) -> None:
     drawn = figure(words.split())
+    described = drawn.describe(printed)
     rendered = picture(tuple(words.split()), replace(PAGE, up=up))
-    assert (
-        rendered.text
-        == f"![{drawn.alt(printed)}]({up}figures/{drawn.name}.svg)\n\n*{drawn.caption(printed)}*"
-    )
+    image = f"![{described.alt}]({up}figures/{drawn.name}.svg)"
+    assert rendered.text == f"{image}\n\n*{described.caption}*"
     assert rendered.keys == set(drawn.keys)
-    assert drawn.alt(printed)
-    assert drawn.caption(printed)
+    assert described.alt
+    assert described.caption
 
 
 @pytest.mark.parametrize(

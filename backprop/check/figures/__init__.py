@@ -31,8 +31,7 @@ def claims(name: str, alt: str, caption: str) -> Outcome:
 def _worded(part: str, name: str, text: str) -> Iterator[Flaw]:
     """Yield where the words of a part are others than those of the figure."""
     try:
-        figure = figure_of(name)
-        expected = (figure.alt if part == "alt" else figure.caption)(show)
+        expected = getattr(figure_of(name).describe(show), part)
     except BackpropError as error:
         yield Flaw(part, 0, len(text), str(error))
     else:

@@ -17,8 +17,8 @@ from backprop.core.graph import Graph
 from backprop.core.keys import Key, parse
 from backprop.core.program import Program, compiled, history
 from backprop.core.registry import at, enclosure, entry, graph_of, run_of
-from backprop.figures.differences import Quotients
-from backprop.figures.trials import least_loss
+from backprop.figures.differences import DifferencesFigure
+from backprop.figures.fact import least_loss
 
 PRECISION = 256
 Value = fmpq | arb
@@ -81,8 +81,8 @@ def _alone(run: Key, names: str, start: int, step: int) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=16)
-def _quotients(key: Key) -> Quotients:
-    return Quotients.of(key)
+def _quotients(key: Key) -> DifferencesFigure:
+    return DifferencesFigure(key)
 
 
 def near(text: str, where: str = "") -> float:

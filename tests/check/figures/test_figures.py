@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import astuple
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_a_second_copy_on_a_page_passes(spec: str) -> None:
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_digit_and_every_word_of_the_page_counts(spec: str) -> None:
     figure = figure_from(spec)
-    alt, caption = figure.alt(printed), figure.caption(printed)
+    _, alt, caption = astuple(figure.describe(printed))
     words = [alt[: word.start()] + "x" + alt[word.end() :] for word in re.finditer(r"\w+", alt)]
     for other in [*other_digits(alt), *words]:
         assert {flaw.part for flaw in claims(figure.name, other, caption).flaws} == {"alt"}, other
@@ -156,7 +157,7 @@ def test_an_unknown_figure_is_a_flaw(name: str) -> None:
 
 def test_a_flaw_says_where_what_and_what_instead() -> None:
     figure = figure_from("network mazur")
-    alt, caption = figure.alt(printed), figure.caption(printed)
+    _, alt, caption = astuple(figure.describe(printed))
     start = alt.index("0.593")
     (flaw,) = claims(figure.name, alt.replace("0.593", "0.594"), caption).flaws
     assert flaw == Flaw("alt", start, start + 5, "found '0.594', expected '0.593'")

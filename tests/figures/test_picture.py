@@ -2,7 +2,8 @@
 
 import pytest
 
-from backprop.figures.names import count_of, listed, noun, with_minus
+from backprop.figures.picture import count_of, listed, noun
+from backprop.figures.symbols import with_minus
 
 
 @pytest.mark.parametrize(
