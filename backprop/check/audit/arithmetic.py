@@ -6,18 +6,16 @@ and it is another one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
 from math import floor
 
 from flint import arb, ctx, fmpq
 
 from backprop.check.audit.cells import Cell, cells, compared
 from backprop.check.audit.meanings import as_printed, is_bare, is_short, meanings
-from backprop.check.formulas.syntax import Binary, Node, TexError
+from backprop.check.formulas.syntax import Binary, Node
 from backprop.check.printed import rounded, unit
+from backprop.check.proof.closing import Fault
 from backprop.check.proof.matching import printed
-from backprop.errors import BackpropError
 
 PRECISION = 128
 _LONG = 30
@@ -29,27 +27,10 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Where a number is not what stands before it, the rule that says so, and what was found and expected."""
-
-    place: tuple[int, int]
-    rule: str
-    message: str
-
-
-def faults(left: tuple[Node, ...], relation: str, right: tuple[Node, ...]) -> tuple[Fault, ...]:
+def faults(left: Node, relation: str, right: Node) -> list[Fault]:
     """Return what is wrong between two sides, if anything; raise `TexError` where nobody can tell."""
-    known, unread = [], TexError(0, "")
     with ctx.workprec(PRECISION):
-        for worked, result in product(left, right):
-            try:
-                known.append(tuple(_faults(worked, relation, result)))
-            except (TexError, BackpropError) as error:
-                unread = TexError(0, str(error))
-    if not known:
-        raise unread
-    return known[0] if all(known) else ()
+        return list(_faults(left, relation, right))
 
 
 def without_common(left: Node, right: Node) -> tuple[Node, Node]:
@@ -77,7 +58,7 @@ def _faults(left: Node, relation: str, right: Node) -> Iterator[Fault]:
     result = int(not is_bare(sides[0]) or is_bare(sides[1]))
     for plain, *meant in zip(cells(sides, (as_printed, as_printed), relation), *meant_cells, strict=True):
         if not meant[0].meets and (rule := _rule(plain, meant, result)):
-            yield Fault((plain.nodes[1].start, plain.nodes[1].end), rule, _message(plain, meant[0], rule))
+            yield Fault(plain.nodes[1], rule, _message(plain, meant[0], rule))
 
 
 def _rule(plain: Cell, meant: list[Cell], result: int) -> str:

@@ -41,9 +41,7 @@ _LEADING = re.compile(r"[ \t]*[=≈≃](?![=>])[^=]")
 _OPEN_END = re.compile(r"(?:[-+/×·−(^=≈]|[\s\d)]\*)$")
 _BULLET = re.compile(r"[\s>]*(?:[*•◦–→]\s+|\(?\d{1,3}[.)]\s+|\#+\s+|(?P<sign>[-+])\s+)")
 # What would change the number before it.
-_SCALED = re.compile(
-    r"\s*(?:\\?%|[!°]|(?i:per ?cent|percentage|thousand|million|billion|trillion|dozen|\(?\\?p?mod)\b)"
-)
+_SCALED = re.compile(r"\s*(?:\\?%|[!°])")
 PLACEHOLDER = "\ufffc"
 
 

@@ -78,12 +78,13 @@ def _drop_label(tokens: list[Token], kept: list[Token], place: int, tex: str) ->
 
 @dataclass
 class _Environment:
-    """What stands open: how deep it is in brackets, and which column is being read."""
+    """What stands open: how deep it is in brackets, which column is being read, if any relation is in two."""
 
     begin: Token
     aligned: bool
     depth: int = 0
     column: int = 0
+    has_columns: bool = False
 
 
 def joined(tokens: list[Token], tex: str) -> list[Token]:
@@ -146,17 +147,21 @@ def _relates(tokens: list[Token], place: int) -> bool:
 
 
 def _parts(tokens: list[Token], place: int, environment: _Environment, rows: list[Token], tex: str) -> bool:
-    """Tell whether a row's end, or a column's, parts two statements."""
-    if tokens[place].kind == "row":
-        environment.column = 0
-    else:
-        environment.column += 1
-        if environment.column % 2:
-            return False
-    if environment.depth > 0 or not rows or rows[-1].kind in _UNFINISHED:
+    """Tell whether a row's end, or a column's, parts two statements.
+
+    Where statements stand side by side, what goes on in the next row is no part of the last one.
+    """
+    is_column = tokens[place].kind == "&"
+    environment.column = environment.column + 1 if is_column else 0
+    if environment.column % 2 or environment.depth > 0 or not rows or rows[-1].kind in _UNFINISHED:
         return False
     following = next(token for token in tokens[place:] if token.kind not in {"row", "&"})
-    if following.kind in {"+", "-"}:
+    if following.kind == "relation":
+        parts = is_column or environment.has_columns
+    elif following.kind in {"+", "-"}:
         gap = tex[tokens[place].end : following.start]
-        return not ("&" in gap or "\\" in gap or tokens[place].kind == "&")
-    return following.kind not in _UNFINISHED
+        parts = not ("&" in gap or "\\" in gap or is_column)
+    else:
+        parts = following.kind not in _UNFINISHED
+    environment.has_columns |= is_column and parts and following.kind != "words"
+    return parts

@@ -18,7 +18,7 @@ from backprop.check.formulas.syntax import (
     children,
     walk,
 )
-from backprop.check.formulas.tokens import Token, tokens
+from backprop.check.formulas.tokens import tokens
 
 TALLEST = 100
 """How many levels a tree may have, so that whoever walks it may recurse; a sum of n terms has n."""
@@ -50,17 +50,6 @@ def symbols(tex: str) -> frozenset[Node]:
     except TexError:
         return frozenset()
     return frozenset(node for node in nodes if isinstance(node, Symbol | Call | Binary | Derivative))
-
-
-def parse_side(tex: str, side: list[Token]) -> Node:
-    """Return the one expression that some tokens of `tex` say, or raise `TexError`."""
-    end = side[-1].end
-    reader = Reader(tex, visible([*side, *[Token("", "", end, end)] * 2], tex), FACTORS)
-    node = reader.expression()
-    reader.expect("", "one expression")
-    if reader.size > TALLEST:
-        _refuse_tall(node)
-    return node
 
 
 def _statements(reader: Reader) -> list[Statement]:

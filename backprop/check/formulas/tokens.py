@@ -42,7 +42,7 @@ _MARK = rf"""\^\s*+(?:[+*]|\\(?:prime|ast|star)(?![A-Za-z])|{_WORD}
     |\{{\s*+(?:[-+*]|(?:\\prime\s*+|')++|\\ast|\\star|new|old|{_WORD})\s*+\}})"""
 _TRANSPOSED = rf"""\^\s*+(?:T|\\(?:top|intercal)(?![A-Za-z])|{_STYLE}(?:T|\{{T\}})
     |\{{\s*+(?:T|\\top|\\intercal|{_STYLE}(?:T|\{{T\}}))\s*+\}})"""
-_DIGITS = r"[1-9][0-9]{0,2}(?:(?:\{,\}|,|\\,)[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
+DIGITS = r"[1-9][0-9]{0,2}(?:(?:\{,\}|,|\\,)[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _EXPONENT = r"""e(?P<exponent>[+-]?[0-9]{1,4})(?![0-9])
     |\s*(?:\\times|\\cdot|×|·)\s*10\s*\^\s*
         (?:\{\s*(?P<power>[+-]?[0-9]{1,4})\s*\}|(?P<digit>[0-9])(?!\.?[0-9]))
@@ -50,7 +50,7 @@ _EXPONENT = r"""e(?P<exponent>[+-]?[0-9]{1,4})(?![0-9])
 _KINDS = rf"""
       (?P<name>[A-Za-z]++)
     | (?P<usual>[-+=()&\}}]|\\(?:frac|partial|cdot|approx|eta|delta|sigma|quad)(?![A-Za-z]))
-    | (?P<number>(?P<digits>{_DIGITS})(?:{_EXPONENT})?)
+    | (?P<number>(?P<digits>{DIGITS})(?:{_EXPONENT})?)
     | (?P<index>_\s*+(?:[A-Za-z0-9]|{_BRACED}|{_STYLE}{_BRACED}|\\[A-Za-z]++)|[₀-₉]++)
     | (?P<transposed>{_TRANSPOSED})
     | (?P<mark>{_MARK}|['′]++)
@@ -70,14 +70,6 @@ _KINDS = rf"""
     | (?P<fixed>:=|\\(?:[A-Za-z]++|.)|.)
 """
 _TOKEN = re.compile(rf"\s*+(?:{_KINDS})", re.VERBOSE | re.DOTALL)
-# Versions, times, codes, lists, decimals with a comma or with dots behind look like numbers and may be none.
-CERTAIN_DIGITS = rf"(?!0[0-9]|[0-9.]{{32}})(?:{_DIGITS})"
-_CERTAIN = rf"""{CERTAIN_DIGITS}(?:e[+-]?[0-9]{{1,3}})?
-    (?![0-9%]|[.,:]+[0-9]|\{{,\}}[0-9]|\.\.|\s*(?:…|\\[lcd]?dots(?![A-Za-z])))"""
-_FOREIGN = re.compile(
-    rf"\s*+(?:(?P<unread>(?=\.?[0-9])(?!{_CERTAIN})[0-9.,:]*[0-9])|{_KINDS})", re.VERBOSE | re.DOTALL
-)
-
 # A single word in \text is a name, unless it is one of these.
 _SPOKEN = "and or if else otherwise where with for when so since by then is are thus hence on at"
 _CONNECTIVES = frozenset(_SPOKEN.split())
@@ -95,11 +87,6 @@ def tokens(tex: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [*read, Token("", "", last, last), Token("", "", last, last)]
 
 
-def foreign_tokens(tex: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of a range of any TeX; what cannot be read, or may be no number, is `unread`."""
-    return [token for match in _FOREIGN.finditer(tex, start, end) if (token := _token_or_unread(match)).kind]
-
-
 def _token(match: re.Match[str]) -> Token:
     """Return what was matched as a token, one without a kind where it is only space."""
     kind = match.lastgroup or ""
@@ -109,13 +96,6 @@ def _token(match: re.Match[str]) -> Token:
     elif kind != "name":
         kind, text = _SPELLED[kind](match)
     return Token(kind, text, *match.span(match.lastgroup or ""))
-
-
-def _token_or_unread(match: re.Match[str]) -> Token:
-    try:
-        return _token(match)
-    except TexError:
-        return Token("unread", match[0].strip(), *match.span(match.lastgroup or ""))
 
 
 def plain(text: str) -> str:
@@ -196,7 +176,6 @@ def _fixed(match: re.Match[str]) -> tuple[str, str]:
 # How the kind and the text of a token come from what the pattern of that name found.
 _SPELLED: Mapping[str, Callable[[re.Match[str]], tuple[str, str]]] = {
     "dropped": lambda _: ("", ""),
-    "unread": lambda match: ("unread", match["unread"]),
     "number": _number,
     "index": _index,
     "transposed": lambda _: ("transposed", "T"),

@@ -3,20 +3,17 @@
 import pytest
 
 from backprop.check.audit.arithmetic import faults, without_common
-from backprop.check.audit.readings import read
-from backprop.check.audit.tokens import formula_tokens
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Node, TexError
 from tests.check.formulas.spelling import show
 
 
-def trees(side: str) -> tuple[Node, ...]:
-    return read(side, tuple(formula_tokens(side, 0, len(side))))
+def tree(tex: str) -> Node:
+    return parse(tex).statements[0].sides[0]
 
 
 def rules(left: str, relation: str, right: str) -> list[str]:
-    one, other = map(trees, (left, right))
-    return [fault.rule for fault in faults(one, relation, other)]
+    return [fault.rule for fault in faults(tree(left), relation, tree(right))]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +40,6 @@ def rules(left: str, relation: str, right: str) -> list[str]:
         ("0.3", "=", "0.41", "closes"),
         (r"\sqrt{2}", "≈", "1.41", None),
         (r"\sqrt{2}", "≈", "1.43", "closes"),
-        (r"0.25 * 100", "=", r"25\%", None),
         ("1 - 0.05 * 1.23", "=", "1 - 0.0615", None),
         ("1 - 0.05 * 1.23", "=", "1 - 0.0635", "closes"),
     ],
@@ -55,17 +51,17 @@ def test_rules(left: str, relation: str, right: str, rule: str | None) -> None:
 def test_each_entry_is_told() -> None:
     left = r"2 \begin{bmatrix} 0.4 \\ 0.35 \\ 0.5 \end{bmatrix}"
     right = r"\begin{bmatrix} 0.9 \\ 0.71 \\ 1.0 \end{bmatrix}"
-    one, other = map(trees, (left, right))
-    found = faults(one, "=", other)
-    assert [right[slice(*fault.place)] for fault in found] == ["0.9", "0.71"]
+    found = faults(tree(left), "=", tree(right))
+    assert [right[fault.node.start : fault.node.end] for fault in found] == ["0.9", "0.71"]
     assert found[0].message == (
         "found 0.9, but the side before it gives 0.800; the difference is 0.10, the tolerance 0.050"
     )
 
 
 def test_the_milder_rules_say_so() -> None:
-    one, other = map(trees, ("2 / 3", "0.66"))
-    assert faults(one, "=", other)[0].message.endswith("; its digits are cut off, not rounded")
+    assert faults(tree("2 / 3"), "=", tree("0.66"))[0].message.endswith(
+        "; its digits are cut off, not rounded"
+    )
 
 
 @pytest.mark.parametrize("left", ["1 / 0", r"\begin{bmatrix} 1 & 2 \end{bmatrix}"])
@@ -83,8 +79,7 @@ def test_what_cannot_be_compared_is_refused(left: str) -> None:
     ],
 )
 def test_what_sums_share_is_taken_off(left: str, right: str, rest: tuple[str, str]) -> None:
-    sides = (parse(tex).statements[0].sides[0] for tex in (left, right))
-    assert tuple(map(show, without_common(*sides))) == rest
+    assert tuple(map(show, without_common(tree(left), tree(right)))) == rest
 
 
 @pytest.mark.parametrize("right", ["1e-900", "1e900", "0.0001"])
