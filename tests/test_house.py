@@ -33,14 +33,14 @@ CORE = {
     "core.digits": "errors core.ops",
     "core.keys": "core.digits core.example core.examples errors",
     "core.tex": "core.digits core.expression core.ops",
-    "core.store": "core.examples files core.keys core.ops",
     "core.registry": (
         "core.digits core.example core.examples errors core.expression core.graph core.keys core.ops "
-        "core.program core.store core.route core.tex"
+        "core.program core.route core.tex"
     ),
-    "core.title": "errors core.expression core.keys core.registry",
-    "core.claims": "errors core.expression core.keys core.ops core.registry core.title",
-    "core.record": "core.digits core.keys core.ops core.registry core.tex",
+    "core.groups": "errors core.graph core.keys core.registry",
+    "core.store": "core.examples files core.ops core.registry",
+    "core.claims": "errors core.expression core.keys core.ops core.registry",
+    "core.record": "core.digits core.groups core.keys core.ops core.registry core.tex",
 }
 # What knows no network stands above; the networks stand upon it, and know of no key.
 NETWORKS = {
@@ -71,7 +71,7 @@ HOUSE = BELOW | {
     "figures": ALL_CORE,
     # What checks the pages shares no digits, TeX or matrices with what makes them; diagrams it draws again.
     "check": (
-        "errors core.examples core.expression files core.graph core.keys core.program "
+        "errors core.examples core.expression files core.graph core.groups core.keys core.program "
         "core.registry core.claims reading figures"
     ),
     "exports": f"{ALL_CORE} releases",

@@ -8,6 +8,7 @@ from flint import arb, fmpq
 from backprop.check.printed import fits
 from backprop.core import registry
 from backprop.core.expression import Ref
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
 
@@ -35,7 +36,7 @@ def hint_of(keys: Iterable[Key]) -> str:
 @cache
 def _values(run: Key) -> tuple[tuple[Key, fmpq | arb], ...]:
     """Return all quantities of the pass, and the parameters one update later."""
-    keys = [key for group in registry.GROUPS for key in registry.group(run, group)]
+    keys = [key for group in GROUPS for key in group_keys(run, group)]
     return tuple((key, registry.enclosure(key)) for key in keys if _has_value(key))
 
 

@@ -14,9 +14,9 @@ def add(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
+    from backprop.core.groups import GROUPS, group_keys
     from backprop.core.keys import parse_run
-    from backprop.core.registry import GROUPS, group
 
     key = parse_run(given.example)
-    print("\n".join(str(found) for name in GROUPS for found in group(key, name)))
+    print("\n".join(str(found) for name in GROUPS for found in group_keys(key, name)))
     return 0

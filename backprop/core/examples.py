@@ -35,3 +35,5 @@ def sources(place: str) -> list[Path]:
 # Taken once, when the first command asks: what is edited later belongs to the next one.
 EXAMPLES = load(project().examples)
 SOURCES = sources(project().examples)
+# As they are at first: what a program puts in their place later is kept apart from what is stored of them.
+KNOWN = dict(EXAMPLES)

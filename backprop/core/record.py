@@ -7,6 +7,7 @@ from flint import fmpq
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, Digits, Rule, page, significant
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import Key, known_example, parse, parse_run
 from backprop.core.ops import Proved
 from backprop.core.tex import plain
@@ -95,7 +96,7 @@ def enclosed(value: Proved) -> str:
 def worked(run: str) -> str:
     """Return a pass as plain text, group by group, each quantity with formula, numbers and value."""
     key = parse_run(run)
-    groups = {name: [_line(member) for member in registry.group(key, name)] for name in registry.GROUPS}
+    groups = {name: [_line(member) for member in group_keys(key, name)] for name in GROUPS}
     return "\n\n".join("\n".join([name.capitalize(), *lines]) for name, lines in groups.items() if lines)
 
 

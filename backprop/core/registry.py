@@ -1,10 +1,11 @@
 """From a key to its quantity: symbol, formula, provenance, and digits that are proved by two routes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 from flint import arb, ctx
@@ -12,22 +13,25 @@ from flint import arb, ctx
 from backprop.core import digits as rounding
 from backprop.core.digits import Digits, Rule
 from backprop.core.example import Example
-from backprop.core.examples import EXAMPLES
+from backprop.core.examples import EXAMPLES, KNOWN
 from backprop.core.expression import Expr, refs
 from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key, settings
 from backprop.core.ops import Proved, ball
 from backprop.core.program import Run
 from backprop.core.route import Route
-from backprop.core.store import FOLDER, remembered
 from backprop.core.tex import substituted, symbolic
 from backprop.errors import BackpropError, UndecidedError
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 AGREED_BITS = 64
+# Where a site keeps its store of proofs, beside its `mkdocs.yml`.
+STORE = Path(".cache/proofs")
 
 T = TypeVar("T")
 _verifies: ContextVar[bool] = ContextVar("verifies", default=False)
+# The values of the store in use, by key and precision; new ones join them.
+STORED: ContextVar[dict[str, Proved] | None] = ContextVar("stored", default=None)
 
 
 @dataclass(frozen=True)
@@ -143,13 +147,29 @@ def _route(example: Example, options: tuple[tuple[str, str], ...], precision: in
 @cache
 def proved(key: Key, precision: int) -> Proved:
     """Return the value, a rational where it is exact, else an enclosure; the two routes must agree."""
-    value = _proved(key, precision)
+    value = _stored_or_proved(key, precision)
     if _verifies.get():
         _verify(key, precision, value)
     return value
 
 
-@remembered
+def _stored_or_proved(key: Key, precision: int) -> Proved:
+    """Return the value that the store in use holds, or prove it and let it join them."""
+    stored = STORED.get() if EXAMPLES.get(key.example) is KNOWN.get(key.example) else None
+    name = f"{key} {precision}"
+    if stored is not None and name in stored:
+        return stored[name]
+    value = _proved(key, precision)
+    if isinstance(value, arb):
+        if not value.is_finite():
+            return value
+        # As the store gives it back: python-flint rounds a radius of more than 29 bits up, by one unit of 30.
+        value = arb(value.mid().man_exp(), value.rad().man_exp())
+    if stored is not None:
+        stored[name] = value
+    return value
+
+
 def _proved(key: Key, precision: int) -> Proved:
     entry(key)
     first = run_of(key, precision).value(key.step, key.quantity)
@@ -181,7 +201,7 @@ def _verify(key: Key, precision: int, value: Proved) -> None:
         except BackpropError as error:
             kept, right = (ball(number).str(12, radius=False) for number in (value, second))
             found = f"the store of proofs holds {kept}, the second route gives {right}"
-            raise BackpropError(f"{key}: {found}; remove {FOLDER}") from error
+            raise BackpropError(f"{key}: {found}; remove {STORE}") from error
 
 
 def agreed(key: Key, first: Proved, second: arb) -> Proved:
@@ -224,61 +244,3 @@ def decided(use: Callable[[int], T]) -> T:
         except UndecidedError:
             continue
     return use(PRECISIONS[-1])
-
-
-TITLES = {
-    "given": "Given",
-    "forward": "Forward pass",
-    "error": "Error",
-    "backward": "Backward pass",
-    "update": "Update",
-}
-GROUPS = tuple(TITLES)
-TRAINING = "training"
-_GROUP_OF_ROLE = {"error": "error", "gradient": "backward"}
-
-
-def group(key: Key, name: str) -> list[Key]:
-    """Return the keys of one group of the pass that `key` belongs to."""
-    if name not in GROUPS:
-        raise BackpropError(f"no group is named {name!r}; there are {', '.join(GROUPS)}")
-    graph = graph_of(key)
-    if name == "update":
-        return [key.of(parameter, key.step + 1) for parameter in graph.updates]
-    near = sorted(graph.distances().items(), key=lambda item: item[1])
-    slopes = [f"d{graph.objective}/d{n}" for n, _ in near if graph.forward[n].role in {"weight", "bias"}]
-    found = [
-        quantity
-        for quantity in map(graph.__getitem__, graph.ordered(slopes) if name == "backward" else graph.forward)
-        if _group(quantity) == name
-    ]
-    return [at(key, quantity.name) for quantity in found]
-
-
-def group_of(key: Key) -> str:
-    """Return the group of a key in the example's first pass and update; `TRAINING` for any other."""
-    quantity = entry(key).quantity
-    if key.options or key.step:
-        return "update" if (key.options, key.step, quantity.role) == ((), 1, "update") else TRAINING
-    return _group(quantity)
-
-
-def _group(quantity: Quantity) -> str:
-    return _GROUP_OF_ROLE.get(quantity.role) or ("given" if quantity.is_given else "forward")
-
-
-def place(key: Key) -> tuple[object, ...]:
-    """Return where a key stands among those of its example: run by run, each in the order of its graph."""
-    known = list(graph_of(key).forward)
-    at_forward = known.index(key.quantity) if key.quantity in known else len(known)
-    return key.options, key.step, at_forward, key.quantity
-
-
-def users(keys: Iterable[Key]) -> dict[Key, list[Key]]:
-    """Return for each of `keys` those of them whose formulas hold it."""
-    found: dict[Key, list[Key]] = {key: [] for key in keys}
-    for key in found:
-        for used in dict.fromkeys(entry(key).operands.values()):
-            if used in found:
-                found[used].append(key)
-    return found

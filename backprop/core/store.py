@@ -5,11 +5,10 @@ so that a change of any makes another file. It holds a checksum and a line a val
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,16 +18,12 @@ from flint import arb, fmpq
 
 from backprop import files
 from backprop.core import examples
-from backprop.core.examples import EXAMPLES
-from backprop.core.keys import Key
 from backprop.core.ops import Proved
+from backprop.core.registry import STORE, STORED
 
-FOLDER = Path(".cache/proofs")
 SITE = Path("mkdocs.yml")
 SUFFIX = ".proofs"
 VERSIONS = (sys.version, np.__version__, flint.__version__, flint.__FLINT_VERSION__)
-
-Prove = Callable[[Key, int], Proved]
 
 
 def title(sources: Iterable[Path], versions: tuple[str, ...]) -> str:
@@ -41,7 +36,6 @@ def title(sources: Iterable[Path], versions: tuple[str, ...]) -> str:
 # All modules that values come of count: one too many costs a run, one too few a wrong number.
 SOURCES = [*sorted(Path(__file__).parent.glob("*.py")), *examples.SOURCES]
 TITLE = title(SOURCES, VERSIONS)
-KNOWN = dict(EXAMPLES)
 
 
 @dataclass(frozen=True)
@@ -53,29 +47,8 @@ class Store:
     held: int
 
 
-_store: ContextVar[Store | None] = ContextVar("store", default=None)
-
-
-def remembered(prove: Prove) -> Prove:
-    """Let `prove` be asked only for what the store in use does not hold."""
-
-    @wraps(prove)
-    def stored_or_proved(key: Key, precision: int) -> Proved:
-        store, name = _store.get(), f"{key} {precision}"
-        if store is None or EXAMPLES.get(key.example) is not KNOWN.get(key.example):
-            return _settled(prove(key, precision))
-        if name not in store.values:
-            value = _settled(prove(key, precision))
-            if not _is_finite(value):
-                return value
-            store.values[name] = value
-        return store.values[name]
-
-    return stored_or_proved
-
-
 @contextmanager
-def kept(folder: Path = FOLDER) -> Iterator[None]:
+def kept(folder: Path = STORE) -> Iterator[None]:
     """Take up the values that `folder` holds and leave it those that are proved meanwhile.
 
     Like the cache of formulas, the folder belongs beside the site's `mkdocs.yml`; where the current folder
@@ -85,11 +58,11 @@ def kept(folder: Path = FOLDER) -> Iterator[None]:
         yield
         return
     store = _opened(folder.absolute() / TITLE)
-    token = _store.set(store)
+    token = STORED.set(store.values)
     try:
         yield
     finally:
-        _store.reset(token)
+        STORED.reset(token)
         _close(store)
 
 
@@ -140,12 +113,3 @@ def read(text: str) -> Proved:
         case [middle, shift, radius, scale]:
             return arb((middle, shift), (radius, scale))
     raise ValueError(f"found {text!r}, expected the two numbers of a rational or the four of a ball")
-
-
-def _settled(value: Proved) -> Proved:
-    """Return a value as it will be read, so that it is the same to the last bit fresh and from the store."""
-    return read(written(value)) if _is_finite(value) else value
-
-
-def _is_finite(value: Proved) -> bool:
-    return isinstance(value, fmpq) or bool(value.is_finite())

@@ -11,6 +11,7 @@ from pathlib import Path
 from backprop import files
 from backprop.core import store
 from backprop.core.example import Example
+from backprop.core.examples import KNOWN
 
 FOLDER = Path(".cache/exports")
 SOURCES = [*store.SOURCES, *sorted(Path(__file__).parent.glob("*.py"))]
@@ -22,7 +23,7 @@ def cached(example: Example, name: str, make: Callable[[], str]) -> str:
 
     Where the current folder has no `mkdocs.yml`, nothing is read or written.
     """
-    if not store.SITE.is_file() or store.KNOWN.get(example.name) is not example:
+    if not store.SITE.is_file() or KNOWN.get(example.name) is not example:
         return make()
     path = FOLDER / TITLE / name
     body = files.read_checked(path)

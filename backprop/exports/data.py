@@ -17,6 +17,7 @@ from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, ends
 from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
+from backprop.core.groups import GROUPS, group_keys, group_of, key_order, users_of
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved
 from backprop.core.project import project
@@ -95,17 +96,17 @@ def keys(example: Example, pages: Pages) -> list[Key]:
     Counts are left out: anyone can count, and no formula uses them.
     """
     start = parse_run(example.name)
-    first = [key for name in registry.GROUPS for key in registry.group(start, name)]
+    first = [key for name in GROUPS for key in group_keys(start, name)]
     released = filter(registry.is_known, ledger.released())
     more = {key for key in (*released, *pages) if key.example == example.name}
     more = {key for key in more if registry.entry(key).quantity.role != "count"}
-    return [*first, *sorted(more - set(first), key=registry.place)]
+    return [*first, *sorted(more - set(first), key=key_order)]
 
 
 def values(example: Example, pages: Pages) -> list[dict[str, Any]]:
     """Return what is known of each key; `used_by` are those of them whose formula has it."""
     known = keys(example, pages)
-    users = registry.users(known)
+    users = users_of(known)
     return [value(key, users[key], pages.get(key, ())) for key in known]
 
 
@@ -117,7 +118,7 @@ def value(key: Key, users: Iterable[Key], pages: Sequence[str]) -> dict[str, Any
         "quantity": key.quantity,
         "step": key.step,
         "options": dict(key.options),
-        "group": registry.group_of(key),
+        "group": group_of(key),
         "symbol": proved.symbol,
         "words": proved.words,
         "digits": proved.digits,

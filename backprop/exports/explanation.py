@@ -3,6 +3,7 @@
 from backprop.core import registry
 from backprop.core.example import Example
 from backprop.core.graph import Graph, derivative_name
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import Key, parse_run
 from backprop.exports.program.file import OWNERS, SITE, where_proved
 from backprop.exports.program.stages import UPDATES, Stage, usual_graph
@@ -29,8 +30,8 @@ def explanation(example: Example, stage: Stage) -> str:
     run = parse_run(example.name)
     if stage.name == "backward":
         blocks += _backward(example, run)
-    elif stage.name in registry.GROUPS and stage.name != "given":
-        blocks.append(formulas(registry.group(run, stage.name)))
+    elif stage.name in GROUPS and stage.name != "given":
+        blocks.append(formulas(group_keys(run, stage.name)))
     return "\n\n".join(blocks)
 
 

@@ -6,6 +6,7 @@ from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
 from backprop.core.graph import derivative_name
+from backprop.core.groups import group_keys
 from backprop.core.keys import Key, parse, parse_run
 from backprop.errors import BackpropError
 from backprop.exports.program.stages import UPDATES
@@ -29,7 +30,7 @@ def expected_keys(example: Example) -> list[Key]:
     run = parse_run(example.name)
     graph = registry.graph_of(run)
     slopes = [run.of(derivative_name(graph.loss, name)) for name in graph.updates]
-    groups = [key for name in ("forward", "error", "update") for key in registry.group(run, name)]
+    groups = [key for name in ("forward", "error", "update") for key in group_keys(run, name)]
     return groups + slopes + [run.of(graph.loss, step) for step in UPDATES]
 
 

@@ -9,6 +9,7 @@ from flint import ctx
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.groups import users_of
 from backprop.core.keys import Key, parse
 from backprop.core.ops import ball
 from backprop.core.record import enclosed
@@ -37,7 +38,7 @@ class Entries:
 
 def entries_of(keys: Iterable[Key]) -> Entries:
     """Return the entries of a page for `keys`."""
-    return Entries(registry.users(keys))
+    return Entries(users_of(keys))
 
 
 def values_of(text: str) -> dict[Key, str]:

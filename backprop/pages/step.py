@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from backprop.core import registry
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import Key, parse
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered, arguments
@@ -26,7 +27,7 @@ def steps(words: tuple[str, ...], context: Context) -> Rendered:
 def keys_of_name(run: str, name: str) -> list[Key]:
     """Return the keys that a name of a pass stands for: a group's, or the one quantity's."""
     key = parse(f"{run}:{name}")
-    return registry.group(key, name) if name in registry.GROUPS else [key]
+    return group_keys(key, name) if name in GROUPS else [key]
 
 
 def steps_of(keys: list[Key], context: Context) -> Rendered:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from backprop.core import registry
+from backprop.core.groups import group_keys
 from backprop.core.keys import Key, known_example, parse, parse_run
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered, arguments, table_of
@@ -44,7 +45,7 @@ def _count(step: str) -> int:
 
 def _given(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     (run,), _ = arguments(words, "table given RUN", 1)
-    keys = registry.group(parse_run(run), "given")
+    keys = group_keys(parse_run(run), "given")
     rows: list[list[Cell]] = [[_symbol(key), registry.entry(key).quantity.words, key] for key in keys]
     return ["Symbol", "Meaning", "Value"], rows
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from backprop.core import registry
 from backprop.core.example import Example
+from backprop.core.groups import GROUP_TITLES, GROUPS, group_keys, group_of, key_order
 from backprop.core.keys import Key, known_example, parse_run
 from backprop.core.project import project
 from backprop.exports import runs
@@ -63,16 +64,16 @@ Sections = dict[str, list[Key]]
 
 def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
     """Return the keys of the first pass and update by their titles, then those of all other runs."""
-    titles = {**registry.TITLES, **known_example(start.example).titles}
-    groups = {titles[name]: registry.group(start, name) for name in registry.GROUPS}
+    titles = {**GROUP_TITLES, **known_example(start.example).titles}
+    groups = {titles[name]: group_keys(start, name) for name in GROUPS}
     first = {key for keys in groups.values() for key in keys}
     known = {key for key in ledger.released() if registry.is_known(key)} | set(printed)
-    rest = sorted((key for key in known - first if key.example == start.example), key=registry.place)
+    rest = sorted((key for key in known - first if key.example == start.example), key=key_order)
     training: Sections = {}
     for run, keys in groupby(rest, lambda key: key.of("")):
         if run == start:
             for key in keys:
-                groups[titles[registry.group_of(key)]].append(key)
+                groups[titles[group_of(key)]].append(key)
         else:
             training[_title(run)] = list(keys)
     return groups, training

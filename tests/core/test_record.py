@@ -7,6 +7,7 @@ from flint import arb, ctx
 from backprop.core import digits as rounding
 from backprop.core import registry
 from backprop.core.digits import decimals, significant
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import parse, parse_run
 from backprop.core.record import enclosed, record, worked
 from backprop.errors import BackpropError
@@ -86,7 +87,7 @@ def test_a_record_tells_a_quantity_in_full(fields: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("run", [*EXAMPLES, "mazur;bias=each@3", "relu@1", "descent;momentum=0.9@2"])
 def test_every_record_is_json_whose_value_lies_in_its_enclosure(run: str) -> None:
-    for key in (key for name in registry.GROUPS for key in registry.group(parse_run(run), name)):
+    for key in (key for name in GROUPS for key in group_keys(parse_run(run), name)):
         fields = json.loads(json.dumps(record(key, significant(17))))
         assert fields["key"] == str(key)
         assert fields["enclosure"] == enclosed(registry.enclosure(key))
@@ -97,7 +98,7 @@ def test_every_record_is_json_whose_value_lies_in_its_enclosure(run: str) -> Non
 
 @pytest.mark.parametrize("run", [*EXAMPLES, "mazur;bias=each@3", "relu@1"])
 def test_the_enclosure_alone_settles_all_digits_of_the_value(run: str) -> None:
-    for key in (key for name in registry.GROUPS for key in registry.group(parse_run(run), name)):
+    for key in (key for name in GROUPS for key in group_keys(parse_run(run), name)):
         fields = record(key, significant(17))
         if fields["exact"]:
             assert Fraction(str(fields["enclosure"])) == Fraction(str(fields["digits"]))
@@ -179,7 +180,7 @@ def test_a_worked_example_is_its_groups_line_by_line(run: str, text: str) -> Non
 @pytest.mark.parametrize("run", [*EXAMPLES, "mazur;bias=shared@2"])
 def test_each_quantity_of_a_worked_example_has_its_line(run: str) -> None:
     start = parse_run(run)
-    groups = {name: registry.group(start, name) for name in registry.GROUPS}
+    groups = {name: group_keys(start, name) for name in GROUPS}
     parts = [part.split("\n") for part in worked(run).split("\n\n")]
     assert [len(part) - 1 for part in parts] == [len(keys) for keys in groups.values() if keys]
     for (_, *lines), keys in zip(parts, filter(None, groups.values()), strict=True):

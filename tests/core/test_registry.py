@@ -14,6 +14,7 @@ from flint import arb, ctx, fmpq
 from backprop.core import registry
 from backprop.core.digits import Digits, decimals, ends, precision_of, significant
 from backprop.core.digits import digits as rounded
+from backprop.core.groups import GROUPS, group_keys, group_of, key_order
 from backprop.core.keys import Key, parse, parse_run
 from backprop.core.ops import OPS, ball
 from backprop.errors import BackpropError, UndecidedError
@@ -206,11 +207,11 @@ def test_an_unknown_quantity_is_refused(key: str, message: str) -> None:
     ],
 )
 def test_groups(key: str, group: str, expected: str) -> None:
-    assert " ".join(found.fragment for found in registry.group(parse(key), group)) == expected
+    assert " ".join(found.fragment for found in group_keys(parse(key), group)) == expected
 
 
 def test_the_backward_pass_of_a_batch_ends_at_its_own_error() -> None:
-    found = [key.quantity for key in registry.group(parse("line;batch=1:E_total"), "backward")]
+    found = [key.quantity for key in group_keys(parse("line;batch=1:E_total"), "backward")]
     assert {"dE_batch/dw", "dE_batch/db"} < set(found)
     assert "dE_total/dw" not in found
 
@@ -224,19 +225,19 @@ def test_the_backward_pass_of_a_batch_ends_at_its_own_error() -> None:
     ],
 )
 def test_the_backward_pass_reaches_every_weight_and_bias_once(key: str, slopes: str) -> None:
-    found = [of.quantity for of in registry.group(parse(key), "backward")]
+    found = [of.quantity for of in group_keys(parse(key), "backward")]
     assert len(found) == len(set(found))
     assert " ".join(name[10:] for name in found if name.startswith(("dE_total/dw", "dE_total/db"))) == slopes
-    for of in registry.group(parse(key), "backward"):
+    for of in group_keys(parse(key), "backward"):
         before = set(found[: found.index(of.quantity)])
         assert {name for name in registry.entry(of).operands if name.startswith("d")} <= before
 
 
 @pytest.mark.parametrize("example", sorted(EXAMPLES))
 def test_a_key_of_a_group_knows_its_group(example: str) -> None:
-    for name in registry.GROUPS:
-        keys = registry.group(parse_run(example), name)
-        assert {registry.group_of(key) for key in keys} <= {name}
+    for name in GROUPS:
+        keys = group_keys(parse_run(example), name)
+        assert {group_of(key) for key in keys} <= {name}
 
 
 @pytest.mark.parametrize(
@@ -252,12 +253,12 @@ def test_a_key_of_a_group_knows_its_group(example: str) -> None:
     ],
 )
 def test_the_group_of_a_key(key: str, group: str) -> None:
-    assert registry.group_of(parse(key)) == group
+    assert group_of(parse(key)) == group
 
 
 def test_keys_have_their_place_run_by_run_and_in_the_order_of_the_graph() -> None:
     keys = ["mazur:w2", "mazur:E_total", "mazur:dE_o1/dw5", "mazur@2:w1", "mazur@10:w1", "mazur;rate=2:w1"]
-    assert [str(key) for key in sorted(map(parse, reversed(keys)), key=registry.place)] == keys
+    assert [str(key) for key in sorted(map(parse, reversed(keys)), key=key_order)] == keys
 
 
 @pytest.mark.parametrize(("key", "known"), [("mazur:w1", True), ("mazur:w9", False), ("mazur@1:i1", False)])
@@ -267,7 +268,7 @@ def test_what_is_known(key: str, known: bool) -> None:
 
 def test_an_unknown_group_is_refused() -> None:
     with pytest.raises(BackpropError) as caught:
-        registry.group(parse("mazur:E_total"), "sideways")
+        group_keys(parse("mazur:E_total"), "sideways")
     assert str(caught.value) == (
         "no group is named 'sideways'; there are given, forward, error, backward, update"
     )

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from backprop.core import registry
+from backprop.core.groups import group_keys
 from backprop.core.keys import parse
 from backprop.errors import BackpropError
 from backprop.exports import notebook
@@ -81,7 +82,7 @@ def test_the_formulas_are_those_of_the_graph(name: str) -> None:
 
 
 def keys(name: str, group: str) -> list[Any]:
-    return registry.group(parse(f"{name}:x"), group)
+    return group_keys(parse(f"{name}:x"), group)
 
 
 @pytest.mark.parametrize("name", list(EXAMPLES))

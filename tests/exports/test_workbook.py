@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from backprop.core import registry
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import parse_run
 from backprop.exports.workbook import looks, run, worked
 from backprop.exports.workbook.book import workbook_files
@@ -67,7 +67,7 @@ def test_a_stale_value_is_found() -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_first_sheet_has_the_whole_pass(name: str) -> None:
-    keys = [key for group in registry.GROUPS for key in registry.group(parse_run(name), group)]
+    keys = [key for group in GROUPS for key in group_keys(parse_run(name), group)]
     assert [cell.key for cell in found({"Worked": shown(name)["Worked"]})] == keys
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from backprop.core import registry
 from backprop.core.example import Options
+from backprop.core.groups import GROUPS, group_keys, group_of
 from backprop.core.keys import parse, parse_run
 from backprop.core.route import ball
 from backprop.errors import BackpropError, UndecidedError
@@ -97,7 +98,7 @@ def test_central_differences_see_the_sequential_slip(run: str, parted: str) -> N
 @pytest.mark.parametrize("run", RUNS)
 def test_all_that_the_registry_groups_is_compared(run: str) -> None:
     compared = {*worked(run).names, "eta", "alpha"}
-    grouped = {key.quantity for name in registry.GROUPS for key in registry.group(parse_run(run), name)}
+    grouped = {key.quantity for name in GROUPS for key in group_keys(parse_run(run), name)}
     assert grouped - compared == set()
 
 
@@ -141,8 +142,8 @@ def test_counts_are_quantities_that_both_routes_know(run: str, numbers: str) -> 
     for name, number in zip(words[::2], words[1::2], strict=True):
         key = parse(f"{run}:{name}")
         assert registry.digits(key).text == number, key
-        assert registry.group_of(key) == ("training" if key.options else "given")
-        assert key not in registry.group(key, "given")
+        assert group_of(key) == ("training" if key.options else "given")
+        assert key not in group_keys(key, "given")
 
 
 def test_a_count_has_no_derivative_and_no_later_step() -> None:

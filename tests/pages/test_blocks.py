@@ -3,6 +3,7 @@ import re
 import pytest
 
 from backprop.core import registry
+from backprop.core.groups import GROUPS
 from backprop.core.keys import parse
 from backprop.errors import BackpropError
 from backprop.pages.blocks import KINDS
@@ -49,7 +50,7 @@ def test_a_block_gives_the_keys_of_its_numbers(directive: str, printed: set[str]
     assert keys(directive) == printed
 
 
-STEPS = [f"steps {run} {group}" for run in RUNS for group in registry.GROUPS]
+STEPS = [f"steps {run} {group}" for run in RUNS for group in GROUPS]
 
 
 @pytest.mark.parametrize("directive", [*MATRICES, *STEPS])

@@ -5,6 +5,7 @@ import pytest
 
 from backprop.core import registry
 from backprop.core.expression import refs
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import parse, parse_run
 from backprop.pages.step import lines, relation_of, steps_of
 from tests.pages.conftest import MARK, PAGE, RUNS, WIDE, block, fractions, keys, math
@@ -147,10 +148,10 @@ def test_a_run_of_steps_is_its_steps(directive: str, steps: list[str]) -> None:
 
 
 @pytest.mark.parametrize("run", RUNS)
-@pytest.mark.parametrize("group", registry.GROUPS)
+@pytest.mark.parametrize("group", GROUPS)
 @pytest.mark.usefixtures("more_examples")
 def test_a_substitution_marks_each_operand_as_often_as_the_formula_names_it(run: str, group: str) -> None:
-    for key in registry.group(parse_run(run), group):
+    for key in group_keys(parse_run(run), group):
         operands = registry.entry(key).operands
         named = [operands[name] for name in refs(registry.entry(key).quantity.expr)]
         *middle, last = lines(key, replace(PAGE, marked=True))
@@ -183,7 +184,7 @@ def test_a_new_network_has_its_steps() -> None:
     formula = [r"out_{h1} &= \tanh(net_{h1})", r"&= \tanh(-0.65)", r"&\approx -0.571669966"]
     link = "[Output of h1](../values/wide.md#out_h1)"
     assert block("step wide:out_h1") == f"{link}\n\n{math(formula, 8)}"
-    groups = {name: registry.group(parse_run(WIDE.name), name) for name in registry.GROUPS}
+    groups = {name: group_keys(parse_run(WIDE.name), name) for name in GROUPS}
     assert [len(groups[name]) for name in ("given", "forward", "error", "update")] == [31, 12, 3, 20]
     for group in groups.values():
         assert steps_of(group, PAGE).text.count("```math") == len(group)

@@ -9,6 +9,7 @@ from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import parse, parse_fragment, parse_run
 from backprop.exports import runs
 from backprop.pages.values import data, values
@@ -170,7 +171,7 @@ def test_a_released_key_keeps_its_entry_though_no_page_prints_it() -> None:
 def test_every_quantity_of_the_first_pass_and_update_has_one_anchor(example: str) -> None:
     anchors = ANCHOR.findall(page(example))
     start = parse_run(example)
-    assert anchors == [key.fragment for name in registry.GROUPS for key in registry.group(start, name)]
+    assert anchors == [key.fragment for name in GROUPS for key in group_keys(start, name)]
     assert len(set(anchors)) == len(anchors) >= 5
 
 
@@ -197,7 +198,7 @@ def test_whatever_a_page_prints_of_the_example_has_one_anchor(example: str) -> N
 
 
 def test_what_has_an_entry_already_has_no_other() -> None:
-    first = [str(key) for name in registry.GROUPS for key in registry.group(parse_run("chain"), name)]
+    first = [str(key) for name in GROUPS for key in group_keys(parse_run("chain"), name)]
     assert ANCHOR.findall(page("chain", *first)) == ANCHOR.findall(page("chain"))
 
 
@@ -236,7 +237,7 @@ def test_what_is_printed_of_the_first_pass_stands_there() -> None:
 @pytest.mark.usefixtures("more_examples")
 def test_a_new_network_has_its_values() -> None:
     items = entries(block("values wide"))
-    assert len(items) == 31 + 12 + 3 + 20 + len(registry.group(parse_run("wide"), "backward"))
+    assert len(items) == 31 + 12 + 3 + 20 + len(group_keys(parse_run("wide"), "backward"))
     assert items["@1:w20"].startswith(
         '- <a id="@1:w20"></a>$`w_{20}^{+}`$ weight from h4 to o2, updated  \n'
         "  ≈ **0.19024457126360767** `wide@1:w20`  \n"

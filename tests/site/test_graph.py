@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from backprop.core.digits import VALUE_DIGITS, significant
+from backprop.core.groups import group_keys
 from backprop.core.keys import Key, parse, parse_run
-from backprop.core.registry import digits, group
+from backprop.core.registry import digits
 from backprop.core.store import kept
 from backprop.exports.graphs import example_graph
 from backprop.networks.examples import EXAMPLES
@@ -95,7 +96,7 @@ def test_every_released_value_is_shown(ledger: dict[Key, str], run: Shown) -> No
 @pytest.mark.parametrize("example", OPTIONS)
 def test_every_option_is_understood(example: str, run: Shown) -> None:
     runs = [parse_run(f"{example}{chosen}@{step}") for chosen in OPTIONS[example] for step in (1, 4)]
-    keys = [key for run in runs for name in ("error", "backward", "update") for key in group(run, name)]
+    keys = [key for run in runs for name in ("error", "backward", "update") for key in group_keys(run, name)]
     with kept():
         values = {key: digits(key, significant(VALUE_DIGITS)).text for key in keys}
     assert wrong(values, run(list(values))) == []

@@ -10,6 +10,7 @@ import pytest
 
 from backprop.core import registry
 from backprop.core.digits import decimals, significant
+from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import Key, parse, settings
 from backprop.errors import BackpropError
 from backprop.networks.layers import Layer
@@ -172,7 +173,7 @@ def test_planted_slips_are_found() -> None:
 def test_right_numbers_are_never_given_a_slip() -> None:
     draw, blamed, tried = random.Random(1986), [], 0  # noqa: S311
     runs = [parse(place).of("") for place in PLACES]
-    keys = [key for run in runs for name in registry.GROUPS for key in registry.group(run, name)]
+    keys = [key for run in runs for name in GROUPS for key in group_keys(run, name)]
     for key in draw.sample(keys, 250):
         middle = Fraction(registry.digits(key, significant(30)).text)
         for text in shortened(middle, draw.randint(2, 12)):

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backprop.core import registry
 from backprop.core.example import Example
 from backprop.core.expression import Apply, Expr
 from backprop.core.graph import Graph
+from backprop.core.groups import GROUP_TITLES
 from backprop.core.keys import settings
 from backprop.core.tex import code
 from backprop.exports.program.array import Array, Arrays, Entry
@@ -18,7 +18,7 @@ from backprop.exports.program.polynomial import polynomial_arrays
 
 UPDATES = (1, 10, 100, 1000)  # after so many updates the error is printed
 DIGITS = 12  # of the sixteen that float64 has, those that roundings on the way leave alone
-TITLES = registry.TITLES | {"training": "Training"}
+TITLES = GROUP_TITLES | {"training": "Training"}
 
 # What an example is as arrays, by its form; an example of another form has no program.
 FORMS: Mapping[str, Callable[[Any, Graph], Arrays]] = {

@@ -7,6 +7,7 @@ from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
 from backprop.core.expression import Num
+from backprop.core.groups import group_keys
 from backprop.core.keys import Key, parse_run
 from backprop.core.tex import plain, sheet_formula
 from backprop.exports.runs import rates
@@ -34,7 +35,7 @@ def add_worked(book: Workbook, looks: Looks, example: Example) -> dict[str, str]
     row, places, widths = HEADER + 1, dict[str, str](), [len(head) for head in HEADS]
     own_titles = {} if rates(example) else example.titles
     for name, (title, role) in _TITLES.items():
-        keys = registry.group(parse_run(example.name), name)
+        keys = group_keys(parse_run(example.name), name)
         if not keys:
             continue
         _write_heading(sheet, looks, row, own_titles.get(name, title), role)

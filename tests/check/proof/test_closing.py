@@ -73,7 +73,7 @@ def test_a_forged_store_fails_the_check(page: str, tmp_path: Path, monkeypatch: 
     forged: dict[str, Proved] = {
         f"mazur:{name} 128": fmpq(298669480, 10**9) for name in ("E_total", "E_o1", "w1")
     }
-    store.save(store.FOLDER / store.TITLE, forged)
+    store.save(registry.STORE / store.TITLE, forged)
     Path("docs/mazur").mkdir(parents=True)
     Path("docs/mazur/index.md").write_text(f"# Forged\n\n```math\n{page}\n```\n", "utf-8")
     for known in (registry.proved, store._opened, assignment.proved_value, judge):
