@@ -3,27 +3,27 @@
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from backprop.reading.document import (
-    Anchor,
     Block,
     Code,
     Directive,
     Inline,
     Listing,
     Mathematics,
-    Paragraph,
     Picture,
     Piece,
     Problem,
     Table,
     Text,
+    apart,
+    paragraph,
     trimmed,
 )
-from backprop.reading.layers import Formula, end_of, formula, symbols
-from backprop.reading.links import Target, linked, plain_title, target_of
-from backprop.reading.tags import attributes, tagged
+from backprop.reading.layers import end_of, formula
+from backprop.reading.links import linked
+from backprop.reading.tags import attributes, shown, tagged
 
 TAG = r"""</?(?P<name>[A-Za-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>"""
 UNSEEN = r"<!---?>|<!--(?s:.)*?--!?>|<(?P<unseen>(?i:script|style|template))\b(?s:.)*?</(?P=unseen)\s*>"
@@ -56,36 +56,24 @@ _KINDS = {"blockquote": "quote", "li": "item", "dd": "item", "summary": "heading
 _CELLS = frozenset(["tr", "td", "th"])
 
 
-@dataclass(frozen=True)
-class _Link:
-    """A link that is open: how many pieces stand before it, where its words begin, and its attributes."""
-
-    first: int
-    start: int
-    attributes: Mapping[str, Text]
-    target: Target | None
-
-
 class Article:
-    """An article while it is read; `titles` is what attributes show."""
+    """An article while it is read."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path, self.text = path, text
-        self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
-        self.titles: list[Text] = []
+        self._blocks: list[Block | Problem] = []
         self._parts: list[Piece] = []
-        self._pictures: list[Picture] = []
         self._kinds: list[tuple[str, str]] = []
         self._rows: list[list[tuple[Inline, ...]]] | None = None
         self._cell = False
         self._table = 0
         self._directive: tuple[int, re.Match[str]] | None = None
-        self._link: _Link | None = None
+        # How many pieces stand before an open link, where its words begin, and its attributes.
+        self._link: tuple[int, int, Mapping[str, Text]] | None = None
         self._language = ""
 
-    def read(self, start: int, end: int) -> None:
-        """Read what stands between two offsets."""
+    def read(self, start: int, end: int) -> list[Block | Problem]:
+        """Return what stands between two offsets."""
         position = start
         while match := _TOKEN.search(self.text, position, end):
             self._words(position, match.start())
@@ -93,6 +81,7 @@ class Article:
         self._words(position, end)
         self._close_table(end)
         self._flush()
+        return self._blocks
 
     def _words(self, start: int, end: int) -> None:
         if start < end:
@@ -106,12 +95,9 @@ class Article:
             case "hidden":
                 self._comment(match)
             case "drawing":
-                self._pictures.append(_picture(match))
+                self._parts.append(_picture(match))
             case "caption":
-                words, place = html.unescape(match["caption"]), match.start("caption")
-                self._pictures = [
-                    replace(picture, caption=words, caption_start=place) for picture in self._pictures
-                ]
+                self._caption(html.unescape(match["caption"]), match.start("caption"))
             case "pre":
                 self._listing(match)
             case "code":
@@ -120,6 +106,12 @@ class Article:
                 self._tag(match)
         return match.end()
 
+    def _caption(self, words: str, start: int) -> None:
+        """Give the pictures since the last block their caption."""
+        for place, piece in enumerate(self._parts):
+            if isinstance(piece, Picture):
+                self._parts[place] = replace(piece, caption=words, caption_start=start)
+
     def _comment(self, match: re.Match[str]) -> None:
         """Keep the directive that two comments make of what stands between them, before its blocks."""
         directive = _DIRECTIVE.fullmatch(self.text, *match.span())
@@ -127,48 +119,36 @@ class Article:
             place, opening = self._directive
             words = tuple(opening["words"].split())
             body = opening.end(), match.start()
-            self.blocks.insert(place, Directive(opening.start(), match.end(), words, body))
+            self._blocks.insert(place, Directive(opening.start(), match.end(), words, body))
             self._directive = None
         elif directive and not directive["close"]:
             self._flush()
-            self._directive = len(self.blocks), directive
+            self._directive = len(self._blocks), directive
 
     def _formula(self, match: re.Match[str], limit: int) -> int:
         start = match.start("formula")
         end = end_of(self.text, start, limit)
         if end is None:
-            self._problem(*match.span("formula"), "found a formula that does not end, expected </span>")
+            message = "found a formula that does not end, expected </span>"
+            self._parts.append(Problem(*match.span("formula"), "layers", message))
             return match.end()
-        layers = formula(self.text[start:end])
+        line = match["line"]
+        layers = formula(self.text[start:end], None if line is None else html.unescape(line))
         if layers.tex:
             display = self.text.startswith(_DISPLAY, max(0, self.text.rfind("<", 0, start)))
             place = start + layers.start, start + layers.end
             self._show(Mathematics(*place, layers.tex, display))
         if layers.difference:
-            self._problem(start, end, layers.difference)
-        elif match["line"] is not None:
-            self._compare(match, layers)
+            self._parts.append(Problem(start, end, "layers", layers.difference))
         return end
 
     def _show(self, mathematics: Mathematics) -> None:
         """Keep a formula; one that stands on lines of its own ends the paragraph before it."""
         if mathematics.display and not self._cell:
             self._flush()
-            self.blocks.append(mathematics)
+            self._blocks.append(mathematics)
         else:
             self._parts.append(mathematics)
-
-    def _compare(self, match: re.Match[str], layers: Formula) -> None:
-        """Compare the line that the search shows with its formula."""
-        line = symbols(html.unescape(match["line"]))
-        if line != layers.symbols and r"\sqrt[" not in layers.tex:  # a root's index comes last in the line
-            message = (
-                f"found {line} in the line that is searched, expected {layers.symbols} as in the formula"
-            )
-            self._problem(*match.span("line"), message)
-
-    def _problem(self, start: int, end: int, message: str) -> None:
-        self.problems.append(Problem(start, end, "layers", message))
 
     def _listing(self, match: re.Match[str]) -> None:
         self._flush()
@@ -177,50 +157,37 @@ class Article:
         start, end = match.span("pre")
         while tag := _TAGS.match(self.text, start, end):
             start = tag.end()
-        self.blocks.append(Listing(start, end, name, _text(match["pre"]).removesuffix("\n")))
+        self._blocks.append(Listing(start, end, name, _text(match["pre"]).removesuffix("\n")))
 
     def _tag(self, match: re.Match[str]) -> None:
         name, closing = match["name"].lower(), match[0].startswith("</")
-        values = {} if closing else attributes(self.text, *match.span())
-        if values:
-            self._attributes(name, values, match)
+        if _BLOCK.fullmatch(name) and not self._folds(name):
+            self._block(name, match, closing=closing)
         if name == "a" and closing:
             self._linked(match.start())
-        elif _BLOCK.fullmatch(name) and not self._folds(name):
-            self._block(name, match, closing=closing)
+        elif not closing:
+            self._attributes(name, attributes(self.text, *match.span()), match)
 
     def _folds(self, name: str) -> bool:
         """Tell whether a tag folds up an item of a list, which stays one line."""
         return name in {"details", "summary"} and bool(self._kinds) and self._kinds[-1][0] == "li"
 
     def _attributes(self, name: str, values: Mapping[str, Text], match: re.Match[str]) -> None:
-        """Open a link, and keep what the tag shows itself; the title of a link to a value is its claim."""
-        is_link = name == "a" and "href" in values
-        if is_link:
-            self._link = _Link(
-                len(self._parts), match.end(), values, target_of(self.path, values["href"].text)
-            )
-            if self._link.target and self._link.target.is_value:
-                return
-        for piece in tagged(name, values, *match.span()):
-            match plain_title(piece) if is_link and piece is values.get("title") else piece:
-                case Text() as words:
-                    self.titles.append(words)
-                case Problem() as problem:
-                    self.problems.append(problem)
-                case Picture() as picture:
-                    self._pictures.append(picture)
-                case Anchor() as anchor if not is_link:
-                    self._parts.append(anchor)
+        """Keep what a tag shows itself, and open a link, whose title is told with its words."""
+        if name == "a" and "href" in values:
+            self._parts += shown({name: text for name, text in values.items() if name != "title"})
+            self._link = len(self._parts), match.end(), values
+        else:
+            self._parts += tagged(name, values, *match.span())
 
     def _linked(self, end: int) -> None:
         """Make a link of what stands since its beginning; formulas in it stay formulas."""
-        if link := self._link:
+        if self._link:
+            first, start, values = self._link
             nothing = Text(0, 0, "")
-            address, title = link.attributes["href"], link.attributes.get("title", nothing)
-            statement = link.attributes.get("data-claim", nothing).text
-            inner, span = self._parts[link.first :], (link.start, end)
-            self._parts[link.first :] = linked(inner, span, link.target, address, title, statement)
+            title, statement = values.get("title", nothing), values.get("data-claim", nothing).text
+            inner, span = self._parts[first:], (start, end)
+            self._parts[first:] = linked(self.path, inner, span, values["href"], title, statement)
             self._link = None
 
     def _block(self, name: str, match: re.Match[str], *, closing: bool) -> None:
@@ -255,7 +222,7 @@ class Article:
             if not self._rows:
                 self._rows.append([])
             self._rows[-1].append(trimmed(self._parts))
-            self._parts, self._link, self._cell = [], None, False
+            self._parts, self._link, self._cell = list(apart(self._parts)), None, False
 
     def _close_table(self, end: int) -> None:
         if self._rows is not None:
@@ -263,19 +230,15 @@ class Article:
             rows = tuple(tuple(row) for row in self._rows if row)
             self._rows = None
             if rows:
-                self.blocks.append(Table(self._table, end, rows))
+                self._blocks.append(Table(self._table, end, rows))
             self._flush()
 
     def _flush(self) -> None:
-        """End a paragraph, and keep it with the pictures in it."""
+        """End a paragraph."""
         if self._cell:
             return
-        parts, pictures = trimmed(self._parts), self._pictures
-        self._parts, self._pictures, self._link = [], [], None
-        if parts:
-            kind = self._kinds[-1][1] if self._kinds else "paragraph"
-            self.blocks.append(Paragraph(parts[0].start, parts[-1].end, kind, parts))
-        self.blocks += pictures
+        self._blocks += paragraph(self._parts, self._kinds[-1][1] if self._kinds else "paragraph")
+        self._parts, self._link = [], None
 
 
 def _picture(match: re.Match[str]) -> Picture:

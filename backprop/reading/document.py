@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TypeAlias
 
@@ -208,29 +208,23 @@ def words_of(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces if isinstance(piece, Text | Code))
 
 
-def joined(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return pieces with texts that stand side by side, both as written, in one."""
-    settled: list[Piece] = []
-    for piece in pieces:
-        last = settled[-1] if settled else None
-        if isinstance(piece, Text) and isinstance(last, Text) and _is_one(last, piece):
-            settled[-1] = replace(last, end=piece.end, text=last.text + piece.text)
-        else:
-            settled.append(piece)
-    return settled
-
-
-def _is_one(left: Text, right: Text) -> bool:
-    return left.end == right.start and all(len(text.text) == text.end - text.start for text in (left, right))
-
-
 def trimmed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-    """Return pieces without pictures, problems and the blanks around them; nothing where all are blank."""
+    """Return what a line shows, without the blanks around it; nothing where only blanks stand."""
     parts = [piece for piece in pieces if not isinstance(piece, Picture | Problem)]
-    kept = [
-        number for number, part in enumerate(parts) if not (isinstance(part, Text) and not part.text.strip())
-    ]
-    return tuple(parts[kept[0] : kept[-1] + 1]) if kept else ()
+    shown = [at for at, part in enumerate(parts) if not isinstance(part, Text) or part.text.strip()]
+    return tuple(parts[shown[0] : shown[-1] + 1]) if shown else ()
+
+
+def apart(pieces: Iterable[Piece]) -> Iterator[Picture | Problem]:
+    """Yield what stands beside the paragraph, or the cell, of a line."""
+    return (piece for piece in pieces if isinstance(piece, Picture | Problem))
+
+
+def paragraph(pieces: Collection[Piece], kind: str) -> Iterator[Block | Problem]:
+    """Yield the paragraph that a line makes, if it shows anything, and what stands beside it."""
+    if parts := trimmed(pieces):
+        yield Paragraph(parts[0].start, parts[-1].end, kind, parts)
+    yield from apart(pieces)
 
 
 def example_of(path: str, root: str, examples: Collection[str]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from backprop.errors import BackpropError
 from backprop.reading.article import TAG, UNSEEN, Article
-from backprop.reading.document import Declared, Document, Paragraph, Text, example_of
+from backprop.reading.document import Declared, Document, Paragraph, Problem, Text, example_of
 
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _HEAD = re.compile(
@@ -22,16 +22,15 @@ _META = re.compile(r"""<meta name="declared-(?P<name>numbers|symbols|waived)" co
 def read_html(path: str, text: str, declared: Declared, examples: Collection[str] = ()) -> Document:
     """Return a built page; `declared` is what holds for it, and a folder may name one of `examples`."""
     begin, end = _article(text)
-    article = Article(path, text)
-    article.read(begin, end)
-    texts = [*_head(text), *_navigation(text, 0, begin), *_navigation(text, end, len(text)), *article.titles]
+    pieces = Article(path, text).read(begin, end)
     different: dict[str, Text] = {}
-    for piece in texts:
+    for piece in (*_head(text), *_navigation(text, 0, begin), *_navigation(text, end, len(text))):
         different.setdefault(" ".join(piece.text.split()), piece)
-    titles = [Paragraph(piece.start, piece.end, "title", (piece,)) for piece in different.values()]
+    titles = (Paragraph(piece.start, piece.end, "title", (piece,)) for piece in different.values())
+    blocks = (piece for piece in pieces if not isinstance(piece, Problem))
+    problems = (piece for piece in pieces if isinstance(piece, Problem))
     example = example_in(text, examples) or example_of(path, "site", examples)
-    blocks = (*titles, *article.blocks)
-    return Document(path, text, example, declared, blocks, tuple(article.problems))
+    return Document(path, text, example, declared, (*titles, *blocks), tuple(problems))
 
 
 def _article(text: str) -> tuple[int, int]:

@@ -6,15 +6,15 @@ What has no meaning here is text: nothing that a reader sees is left out.
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from markdown_it.token import Token
 
 from backprop.errors import fault
-from backprop.reading.document import Code, Mathematics, Picture, Piece, Problem, Text, joined, words_of
+from backprop.reading.document import Code, Mathematics, Picture, Piece, Problem, Text, words_of
 from backprop.reading.grammar import ALONE, FORMULA
-from backprop.reading.links import linked, plain_title, target_of
+from backprop.reading.links import linked
 from backprop.reading.source import Content, Page
 from backprop.reading.tags import attributes, file_name, shown, tagged
 
@@ -87,10 +87,7 @@ class Line:
         """Give a link to a value its key and title, a number its place in a source."""
         span = self.content.span(opening.end, closing.start)
         address, title = self._target(opening.token, closing.start, closing.end)
-        target = target_of(self.page.path, address.text)
-        pieces = linked(inner, span, target, address, title)
-        is_value = target and target.is_value
-        return pieces if is_value else [*pieces, *self._typeset([plain_title(title)])]
+        return list(self._typeset(linked(self.page.path, inner, span, address, title)))
 
     def _target(self, token: Token, label_end: int, end: int) -> tuple[Text, Text]:
         """Return the address and the title behind a label, or where the name of the label is defined."""
@@ -107,11 +104,8 @@ class Line:
         return Text(*match.span(address), html.unescape(match[address])), named
 
     def _text(self, part: Located) -> list[Piece]:
-        return (
-            [Text(*self._span(part), self.content.text(part.start, part.end))]
-            if part.start < part.end
-            else []
-        )
+        text = self.content.text(part.start, part.end)
+        return [Text(*self._span(part), text)] if text else []
 
     def _sign(self, part: Located) -> list[Piece]:
         """Return what an escape or an entity stands for."""
@@ -148,7 +142,7 @@ class Line:
         return self._typeset(shown(attributes(self.page.source, *self._span(part))))
 
     def _typeset(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
-        """Yield what attributes show; where a text of one holds formulas, they stand for it."""
+        """Yield pieces, and for the text of an attribute the formulas in it, if it has any."""
         for piece in pieces:
             formulas = list(self._formulas_in(piece)) if isinstance(piece, Text) else []
             yield from formulas
@@ -204,3 +198,19 @@ def located(tokens: Iterable[Token], begin: int = 0) -> Iterator[Located]:
                 here = position, position + len(token.content or token.markup)
         yield Located(token, *here)
         position = here[1]
+
+
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with texts that stand side by side, both as written, in one."""
+    settled: list[Piece] = []
+    for piece in pieces:
+        last = settled[-1] if settled else None
+        if isinstance(piece, Text) and isinstance(last, Text) and _is_one(last, piece):
+            settled[-1] = replace(last, end=piece.end, text=last.text + piece.text)
+        else:
+            settled.append(piece)
+    return settled
+
+
+def _is_one(left: Text, right: Text) -> bool:
+    return left.end == right.start and all(len(text.text) == text.end - text.start for text in (left, right))

@@ -62,12 +62,11 @@ _Order = Callable[[Element], Iterable[Element]]
 
 @dataclass(frozen=True)
 class Formula:
-    """The TeX of a formula, where it stands in the HTML, its symbols, how its layers differ."""
+    """The TeX of a formula, where it stands in the HTML, how its layers differ."""
 
     tex: str
     start: int
     end: int
-    symbols: str = ""
     difference: str = ""
 
 
@@ -82,8 +81,8 @@ def end_of(text: str, start: int, limit: int) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def formula(element: str) -> Formula:
-    """Return what the element of class `katex` says."""
+def formula(element: str, line: str | None = None) -> Formula:
+    """Return what the element of class `katex` says; `line` is what the search shows of it."""
     annotation = _ANNOTATION.search(element)
     if annotation is None:
         return Formula("", 0, 0, difference=f"found no TeX, {_AS_KATEX}")
@@ -96,11 +95,20 @@ def formula(element: str) -> Formula:
     presentation = _presentation(root)
     if presentation is None or _depth(root) > _DEEPEST:
         return Formula(tex, *place, difference=f"found another structure, {_AS_KATEX}")
-    written, difference = symbols(_read(presentation, _written)), _difference(tex, presentation, root[1])
-    return Formula(tex, *place, written, difference)
+    difference = _difference(tex, presentation, root[1])
+    if not difference and line is not None:
+        difference = _line_difference(line, tex, presentation)
+    return Formula(tex, *place, difference)
 
 
-def symbols(text: str) -> str:
+def _line_difference(line: str, tex: str, math: Element) -> str:
+    shown, written = _symbols(line), _symbols(_read(math, _written))
+    if shown == written or r"\sqrt[" in tex:  # a root's index comes last in the line
+        return ""
+    return f"found {shown} in the line that is searched, expected {written} as in the formula"
+
+
+def _symbols(text: str) -> str:
     """Return a text without what a plain line adds to a formula or lacks: bars, brackets, index marks."""
     return _ADDED.sub("", _alike(text, large=True))
 

@@ -24,11 +24,6 @@ class Target:
     name: str
     fragment: str
 
-    @property
-    def is_value(self) -> bool:
-        """Tell whether it is the place of a quantity."""
-        return self.folder == "values"
-
 
 def target_of(page: str, address: str) -> Target | None:
     """Return where an address on a page leads; None where it is neither a value nor a source's place."""
@@ -43,32 +38,26 @@ def target_of(page: str, address: str) -> Target | None:
 
 
 def linked(
-    inner: Sequence[Piece],
-    span: tuple[int, int],
-    target: Target | None,
-    address: Text,
-    title: Text,
-    statement: str = "",
+    page: str, inner: Sequence[Piece], span: tuple[int, int], address: Text, title: Text, statement: str = ""
 ) -> list[Piece]:
     """Return a link to a value, or to a number in a source, for what it holds; of any other, what it holds.
 
-    Formulas and pictures in it stay what they are.
+    Formulas and pictures in it stay what they are. A title is text, but what a link to a value claims.
     """
-    words = words_of(inner)
+    words, target = words_of(inner), target_of(page, address.text)
     rest = [piece for piece in inner if not isinstance(piece, Text | Code)]
-    if target and target.is_value:
-        place = address.end - len(target.fragment), address.end
-        title_place = title.start, title.end
+    if target and target.folder == "values":
+        fragment, claim = (address.end - len(target.fragment), address.end), (title.start, title.end)
         return [
-            Link(*span, words, target.name, target.fragment, place, title.text, title_place, statement),
+            Link(*span, words, target.name, target.fragment, fragment, title.text, claim, statement),
             *rest,
         ]
     if target and _DECIMAL.fullmatch(words):
-        return [Quote(*span, words, target.name, target.fragment), *rest]
-    return list(inner)
+        inner = [Quote(*span, words, target.name, target.fragment), *rest]
+    return [*inner, _plain_title(title)] if title.text else list(inner)
 
 
-def plain_title(title: Text) -> Text | Problem:
+def _plain_title(title: Text) -> Text | Problem:
     """Return the title of a link that leads to no quantity; a relation in it would be held by nothing."""
     if not _is_relation(title.text):
         return title

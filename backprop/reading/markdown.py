@@ -15,11 +15,12 @@ from backprop.reading.document import (
     Mathematics,
     Paragraph,
     Picture,
-    Piece,
     Problem,
     Table,
     Text,
+    apart,
     example_of,
+    paragraph,
     trimmed,
 )
 from backprop.reading.front import read_front
@@ -76,7 +77,9 @@ class _Reader:
     def _block(self, token: Token, kind: str) -> Iterator[Block | Problem]:
         match token.type:
             case "inline":
-                yield from self._paragraph(token.children or (), self._content(token), kind)
+                yield from paragraph(
+                    Line(self._content(token), self.named).pieces(token.children or ()), kind
+                )
             case "html_block":
                 yield from self._html(self._content(token), token.content, kind)
             case "directive":
@@ -89,17 +92,9 @@ class _Reader:
     def _content(self, token: Token) -> Content:
         return lines_of(self.page, _lines(token)[0], token.content)
 
-    def _paragraph(
-        self, tokens: Iterable[Token], content: Content, kind: str, begin: int = 0
-    ) -> Iterator[Block | Problem]:
-        pieces = Line(content, self.named).pieces(tokens, begin)
-        if parts := trimmed(pieces):
-            yield Paragraph(parts[0].start, parts[-1].end, kind, parts)
-        yield from _apart(pieces)
-
     def _table(self, tokens: Sequence[Token]) -> Iterator[Block | Problem]:
         rows: list[list[tuple[Inline, ...]]] = []
-        apart: list[Picture | Problem] = []
+        beside: list[Picture | Problem] = []
         place = start = self.page.starts[_lines(tokens[0])[0]]
         for token in tokens:
             if token.type == "tr_open":
@@ -110,9 +105,9 @@ class _Reader:
                 pieces = Line(content, self.named).pieces(token.children or ())
                 place = content.span(0, len(token.content))[1]
                 rows[-1].append(trimmed(pieces))
-                apart += _apart(pieces)
+                beside += apart(pieces)
         yield Table(start, place, tuple(map(tuple, rows)))
-        yield from apart
+        yield from beside
 
     def _html(self, content: Content, text: str, kind: str) -> Iterator[Block | Problem]:
         """Yield what elements that stand as a block show; letter by letter, that is a listing."""
@@ -121,7 +116,7 @@ class _Reader:
                 *content.span(*listing.span("text")), "", html.unescape(_TAG.sub("", listing["text"]))
             )
         begin = unseen.end() if (unseen := listing or _HIDDEN.match(text)) else 0
-        yield from self._paragraph(parse_line(text[begin:]), content, kind, begin)
+        yield from paragraph(Line(content, self.named).pieces(parse_line(text[begin:]), begin), kind)
 
     def _fence(self, token: Token) -> Iterator[Block | Problem]:
         """Yield a formula on lines of its own, or a listing and the title that its first line may give it."""
@@ -168,11 +163,6 @@ def _lines(token: Token) -> tuple[int, int]:
     """Return the first line of a block, and the one behind its last."""
     assert token.map, "every block knows its lines"
     return token.map[0], token.map[1]
-
-
-def _apart(pieces: Iterable[Piece]) -> Iterator[Picture | Problem]:
-    """Return what stands beside the paragraph of a line."""
-    return (piece for piece in pieces if isinstance(piece, Picture | Problem))
 
 
 def _captioned(page: Page, blocks: Iterable[Block]) -> Iterator[Block]:

@@ -16,10 +16,12 @@ from backprop.errors import BackpropError
 FOLDER = "sources"
 INDEX = f"{FOLDER}/index.json"
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_NUMBER = frozenset(["id", "place", "printed", "of", "cause", "why"])
-_SLIP = frozenset(["id", "place", "kind", "words", "printed", "right", "wrong"])
-_NEEDED = frozenset(["id", "place", "printed"])
-_LISTS = frozenset(["of", "cause", "sources"])
+# What the files look like: texts, lists, and objects, in which a name with a question mark may be missing.
+_NUMBER = {"id": "", "place": "", "printed": "", "of?": [""], "cause?": [""], "why?": ""}
+_SLIP = {"id": "", "place": "", "printed": "", "kind?": "", "words?": "", "right?": "", "wrong?": ""}
+_SOURCE = {"title": "", "claims": [_NUMBER], "slips": [_SLIP]}
+_SOURCES = {"sources": [""]}
+_KINDS: Mapping[type, str] = {str: "text", list: "list", dict: "object"}
 _SHOWN = 60
 
 Row = dict[str, Any]
@@ -68,58 +70,53 @@ def source_file(name: str) -> str:
 
 def parse_names(file: str, text: str) -> list[str]:
     """Return the names of all sources, in the order of their table."""
-    return list(_object(file, text, {"sources"})["sources"])
+    return list(_parsed(file, text, _SOURCES)["sources"])
 
 
 @cache
 def parse_source(file: str, text: str) -> Source:
     """Return the source that a file describes."""
-    parsed = _object(file, text, {"title", "claims", "slips"})
-    numbers = {row["id"]: _number(file, row) for row in _rows(file, parsed["claims"], _NUMBER)}
-    slips = {row["id"]: _slip(row) for row in _rows(file, parsed["slips"], _SLIP)}
-    return Source(parsed["title"], numbers, slips)
+    parsed = _parsed(file, text, _SOURCE)
+    numbers, slips = (_by_anchor(file, parsed[name]) for name in ("claims", "slips"))
+    return Source(
+        parsed["title"],
+        {anchor: _number(file, row) for anchor, row in numbers.items()},
+        {anchor: _slip(row) for anchor, row in slips.items()},
+    )
 
 
-def _object(file: str, text: str, names: set[str]) -> Row:
+def _parsed(file: str, text: str, shape: Row) -> Row:
     try:
         parsed = json.loads(text)
     except json.JSONDecodeError as error:
         raise BackpropError(f"{file}:{error.lineno}:{error.colno}: {error.msg}, expected JSON") from error
     except (ValueError, RecursionError) as error:
         raise BackpropError(f"{file}: found what is too long or too deep, expected JSON") from error
-    if not isinstance(parsed, dict) or set(parsed) != names:
-        raise BackpropError(f"{file}: expected an object with {', '.join(sorted(names))}")
-    _expect_texts(file, {name: value for name, value in parsed.items() if name not in {"claims", "slips"}})
-    return parsed
+    _expect(file, parsed, shape)
+    return dict(parsed)
 
 
-def _rows(file: str, rows: Any, names: frozenset[str]) -> list[Row]:
-    """Return the objects of a list; raise where it holds anything else, or one place twice."""
-    for row in rows if isinstance(rows, list) else [rows]:
-        if not isinstance(rows, list) or not isinstance(row, dict):
-            raise BackpropError(f"{file}: found {_excerpt(row)}, expected a list of objects")
-        place = f"{file}: {_excerpt(row.get('id'))}"
-        if other := set(row) - names or _NEEDED - set(row):
-            raise BackpropError(f"{place}: {', '.join(sorted(other))} unknown or missing")
-        _expect_texts(place, row)
+def _expect(place: str, value: Any, shape: Any) -> None:
+    """Raise where a value is not of a shape."""
+    if not isinstance(value, type(shape)):
+        shown = json.dumps(value, ensure_ascii=False)[:_SHOWN]
+        raise BackpropError(f"{place}: found {shown}, expected {_KINDS[type(shape)]}")
+    if isinstance(shape, list):
+        for number, item in enumerate(value, 1):
+            _expect(f"{place}: {number}", item, shape[0])
+    elif isinstance(shape, dict):
+        shapes = {name.rstrip("?"): inner for name, inner in shape.items()}
+        if wrong := set(value) - set(shapes) or set(shape) & set(shapes) - set(value):
+            raise BackpropError(f"{place}: {', '.join(sorted(wrong))} unknown or missing")
+        for name, inner in value.items():
+            _expect(f"{place}: {name}", inner, shapes[name])
+
+
+def _by_anchor(file: str, rows: list[Row]) -> dict[str, Row]:
     ids = Counter(row["id"] for row in rows)
     if twice := [name for name, count in ids.items() if count > 1]:
         raise BackpropError(f"{file}: found {', '.join(twice)} twice, expected each place once")
-    return list(rows)
-
-
-def _expect_texts(place: str, row: Row) -> None:
-    """Raise where an entry is no text, or no list of texts where there may be several."""
-    for name, value in row.items():
-        texts = value if name in _LISTS and isinstance(value, list) else [value]
-        if (name in _LISTS) != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
-            expected = "a list of texts" if name in _LISTS else "a text"
-            raise BackpropError(f"{place}: found {_excerpt(value)} as {name}, expected {expected}")
-
-
-def _excerpt(value: Any) -> str:
-    """Return what JSON has, as it is written there, in no more than a line."""
-    return str(value if isinstance(value, str) else json.dumps(value))[:_SHOWN].replace("\n", " ")
+    return {row["id"]: row for row in rows}
 
 
 def _number(file: str, row: Row) -> PrintedNumber:

@@ -14,7 +14,7 @@ from backprop.reading.document import (
     Picture,
 )
 from backprop.reading.html import declared_in, example_in, read_html
-from tests.reading.outline import outline, spelled
+from tests.reading.outline import line, outline, spelled
 
 NOTHING = Declared({}, {}, {})
 PATH = "mazur/forward/index.html"
@@ -78,7 +78,7 @@ def formula(tex: str, picture: str = "", *, display: bool = False, line: str | N
             ["paragraph(c 5)", "table(a·b)"],
         ),
         ("<p>a<!-- 5 -->b<script>5</script><style>5</style></p>", ["paragraph(a·b)"]),
-        ("<p>a <abbr title='five 5'>v</abbr></p>", ["title(five 5)", "paragraph(a ·v)"]),
+        ("<p>a <abbr title='five 5'>v</abbr></p>", ["paragraph(a ·five 5·v)"]),
         ("<details><summary>a 5</summary>b</details>", ["heading(a 5)", "paragraph(b)"]),
         ("<svg><text>5</text></svg>", ["paragraph(5)"]),
         ("a < 5 > b", ["paragraph(a < 5 > b)"]),
@@ -222,12 +222,12 @@ def test_a_formula_that_contradicts_itself_is_a_problem(article: str, message: s
 def test_a_link_to_a_value_carries_its_title_and_no_other_does() -> None:
     article = '<a href="../../values/mazur/#w5" title="&lt; w6">less</a> <a href="x/" title="b">c</a>'
     document = read(article)
-    title, paragraph = document.blocks
+    (paragraph,) = document.blocks
     assert isinstance(paragraph, Paragraph)
     link = paragraph.parts[0]
     assert isinstance(link, Link)
     assert (link.title, document.text[slice(*link.title_place)]) == ("< w6", "&lt; w6")
-    assert outline(title) == "title(b)"
+    assert line(paragraph.parts[1:]) == " ·c·b"
 
 
 def test_a_relation_at_a_link_to_no_quantity_is_a_problem() -> None:
