@@ -97,11 +97,10 @@ def context_of(root: Path, path: Path, text: str) -> PageContext:
     return PageContext(read(root, path, text), site_declared(root), reader(root))
 
 
-@lru_cache(maxsize=128)
 def read(root: Path, path: Path, text: str) -> Document:
     """Return a page as a document, written or built."""
     if path.suffix == WRITTEN:
-        return read_markdown(path.as_posix(), text, EXAMPLES)
+        return read_markdown(path.as_posix(), text, tuple(EXAMPLES))
     declared = declared_in(path.as_posix(), text)
     return read_html(path.relative_to(root).as_posix(), text, declared, EXAMPLES)
 

@@ -97,6 +97,10 @@ class Graph:
         counts: Iterable[Quantity] = (),
     ) -> None:
         self.forward = {quantity.name: quantity for quantity in quantities}
+        self._users: dict[str, list[str]] = {}
+        for quantity in self.forward.values():
+            for operand in dict.fromkeys(refs(quantity.expr)):
+                self._users.setdefault(operand, []).append(quantity.name)
         self.loss = loss
         self.objective = objective or loss
         self.signals = {signal.name: signal for signal in signals}
@@ -205,11 +209,7 @@ class Graph:
 
     def _routes(self, upper: str, lower: str) -> list[str]:
         """Return the quantities that use `lower` directly on its ways to `upper`."""
-        return [
-            name
-            for name, quantity in self.forward.items()
-            if lower in refs(quantity.expr) and self._holds(upper, name)
-        ]
+        return [name for name in self._users.get(lower, ()) if self._holds(upper, name)]
 
     def _derivative(self, upper: str, lower: str) -> Expr:
         """Return d upper / d lower: local, along a chain, or as a sum where paths split."""

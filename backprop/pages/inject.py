@@ -5,13 +5,14 @@ Untouched text comes back byte for byte, and twice equals once.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from backprop.core import claims, registry
 from backprop.core.claims import parse_claim
 from backprop.core.digits import Rule, digits, page, precision_of
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_fragment
 from backprop.errors import BackpropError, where
 from backprop.pages.block import Context
@@ -21,6 +22,8 @@ from backprop.reading.document import Directive, Document, Link, Quote, inlines
 from backprop.reading.markdown import read_markdown
 
 VALUES = "values"
+# The first words of blocks that hold what all pages print or prove; they print nothing of their own.
+SUMMARIES = frozenset([("values",), ("checked",)])
 _NUMBER = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?")
 
 
@@ -34,6 +37,10 @@ class Patch:
     keys: frozenset[Key]
 
 
+Patched = dict[PurePosixPath, list[Patch]]
+Printed = Mapping[Key, Set[PurePosixPath]]
+
+
 def injected(text: str, patches: list[Patch]) -> str:
     """Return `text` with each patch in its place."""
     for patch in sorted(patches, key=lambda patch: patch.start, reverse=True):
@@ -41,9 +48,14 @@ def injected(text: str, patches: list[Patch]) -> str:
     return text
 
 
-def patches(document: Document, context: Context) -> Iterator[Patch]:
-    """Yield what belongs into each link and block of a page, in order; an error names its line and column."""
+def patches(document: Document, context: Context, *, summing: bool) -> Iterator[Patch]:
+    """Yield what belongs into the blocks of a page that sum up, or else into its links and other blocks.
+
+    An error names its line and column.
+    """
     for owned in owned_parts(document):
+        if (isinstance(owned, Directive) and owned.words[:1] in SUMMARIES) is not summing:
+            continue
         try:
             yield _patch(owned, context)
         except BackpropError as error:
@@ -101,23 +113,30 @@ def _digits(key: Key, title: str, rule: Rule) -> str:
     return registry.decided(lambda precision: digits(claims.value_of(claim.value, precision), rule)).text
 
 
-def context_of(path: PurePosixPath, docs: Path) -> Context:
-    """Return the context of a page by its path below `docs`."""
-    return Context("../" * (len(path.parts) - 1), docs)
+def site(pages: Mapping[PurePosixPath, str], docs: Path) -> Patched:
+    """Return the patches of all pages; blocks that sum up come last, since they hold what all pages print."""
+    patched = _patched(pages, docs, {}, summing=False)
+    summed = _patched(pages, docs, _by_key(patched), summing=True)
+    return {path: sorted(patched[path] + summed[path], key=lambda patch: patch.start) for path in pages}
 
 
-def site(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[PurePosixPath, list[Patch]]:
-    """Return the patches of all pages; the values pages come last, since they hold what all pages print.
+def printed_keys(pages: Mapping[PurePosixPath, str], docs: Path) -> Printed:
+    """Return the pages that print each key."""
+    return _by_key(_patched(pages, docs, {}, summing=False))
 
-    They come twice: what stands on one of them outside its block may belong into the block of another.
-    """
-    documents = {path: read_markdown(f"{docs.name}/{path}", text) for path, text in pages.items()}
-    patched: dict[PurePosixPath, list[Patch]] = {}
-    printed: defaultdict[Key, set[PurePosixPath]] = defaultdict(set)
-    others, last = ([path for path in pages if (path.parts[0] == VALUES) is late] for late in (False, True))
-    for path in [*others, *last, *last]:
-        context = replace(context_of(path, docs), printed=printed)
-        patched[path] = list(patches(documents[path], context))
-        for key in {key for patch in patched[path] for key in patch.keys}:
-            printed[key].add(path)
+
+def _patched(pages: Mapping[PurePosixPath, str], docs: Path, printed: Printed, *, summing: bool) -> Patched:
+    patched = {}
+    for path, text in pages.items():
+        document = read_markdown(f"{docs.name}/{path}", text, tuple(EXAMPLES))
+        context = Context("../" * (len(path.parts) - 1), docs, printed)
+        patched[path] = list(patches(document, context, summing=summing))
     return patched
+
+
+def _by_key(patched: Patched) -> Printed:
+    printed: defaultdict[Key, set[PurePosixPath]] = defaultdict(set)
+    for path, parts in patched.items():
+        for key in {key for patch in parts for key in patch.keys}:
+            printed[key].add(path)
+    return printed

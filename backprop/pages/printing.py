@@ -1,21 +1,19 @@
 """Which pages print a key, by the addresses that they have on the site."""
 
-from collections import defaultdict
 from pathlib import Path, PurePosixPath
 
 from backprop.core.keys import Key
-from backprop.pages.inject import VALUES, site
+from backprop.pages.inject import VALUES, printed_keys
 from backprop.pages.pages import load
 
 
 def printing(docs: Path) -> dict[Key, list[str]]:
     """Return the pages below `docs` that print each key, the one of its example's values aside."""
-    addresses: defaultdict[Key, list[str]] = defaultdict(list)
-    for path, patches in sorted(site(load(docs), docs).items()):
-        for key in frozenset[Key]().union(*(patch.keys for patch in patches)):
-            if path != PurePosixPath(VALUES, f"{key.example}.md"):
-                addresses[key].append(address(path))
-    return dict(addresses)
+    addresses = {
+        key: [address(path) for path in sorted(paths) if path != PurePosixPath(VALUES, f"{key.example}.md")]
+        for key, paths in printed_keys(load(docs), docs).items()
+    }
+    return {key: pages for key, pages in addresses.items() if pages}
 
 
 def address(path: PurePosixPath) -> str:

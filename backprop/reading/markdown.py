@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -37,10 +38,11 @@ _FENCE_TITLE = re.compile(r"""\btitle=(?P<quote>["'])(?P<title>.+?)(?P=quote)"""
 _LANGUAGE = re.compile(r"[ \t{.]*(?P<language>[\w+#-]*)")
 
 
-def read_markdown(path: str, text: str, examples: Collection[str] = ()) -> Document:
+@lru_cache(maxsize=128)
+def read_markdown(path: str, text: str, examples: tuple[str, ...] = ()) -> Document:
     """Return a page below `docs`; raise where its front matter or a directive is broken.
 
-    A folder, or a page of values, may name one of `examples`.
+    A folder, or a page of values, may name one of `examples`. A page is read once for all who look at it.
     """
     front = read_front(path, text, examples)
     page = Page(path, re.sub(r"[^\r\n]", " ", text[: front.end]) + text[front.end :])

@@ -22,7 +22,7 @@ PAGES = sorted(Path("docs").rglob("*.md"))
 
 
 def found(path: str, text: str) -> tuple[Finding, ...]:
-    document = read_markdown(path, text, EXAMPLES)
+    document = read_markdown(path, text, tuple(EXAMPLES))
     page = PageContext(document, {"float64": "a type"}, lambda name: name if name.endswith(".svg") else None)
     return check_page(path, page).findings
 

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backprop.errors import BackpropError
-from backprop.pages.inject import Patch, context_of, indented, injected, site
+from backprop.pages.inject import Patch, indented, injected, site
 from tests.pages.conftest import DATA, mended
 
 OPEN = "<!-- backprop: step mazur:w1 -->"
@@ -264,7 +264,6 @@ def test_a_mistake_in_a_page_is_refused_at_its_place(text: str, message: str) ->
     ("path", "up"), [("index.md", ""), ("mazur/index.md", "../"), ("a/b/c.md", "../../")]
 )
 def test_the_way_up_follows_from_the_path(path: str, up: str) -> None:
-    assert context_of(PurePosixPath(path), Path("docs")).up == up
     assert f"]({up}values/mazur.md#w1)" in mended(f"{OPEN}\n{CLOSE}", path)
 
 

@@ -515,7 +515,7 @@ def test_what_is_not_closed_is_an_error_at_its_place(text: str, message: str) ->
     ],
 )
 def test_the_example_of_a_page(path: str, example: str | None) -> None:
-    assert read_markdown(path, "a", ["mazur", "relu", "chain"]).example == example
+    assert read_markdown(path, "a", ("mazur", "relu", "chain")).example == example
     assert read_markdown(path, "a").example is None
 
 

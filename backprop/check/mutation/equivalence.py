@@ -102,7 +102,7 @@ def _names_the_same(text: str, mutant: Mutant) -> bool:
     """Tell whether a symbol and its change name one quantity, by the declarations of the page."""
     if mutant.kind != "symbol":
         return False
-    document = read_markdown(mutant.path, text, EXAMPLES)
+    document = read_markdown(mutant.path, text, tuple(EXAMPLES))
     scope = page_scope(document.example, tuple(document.declared.symbols.items()))
     end = mutant.start + len(mutant.replacement)
     old = _formulas_over(mutant.path, text, mutant.start, mutant.end)
