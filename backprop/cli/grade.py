@@ -1,4 +1,4 @@
-"""`backprop grade`: a learner's table, judged column by column."""
+"""`backprop grade`: a learner's table, graded column by column."""
 
 import argparse
 from pathlib import Path
@@ -9,10 +9,10 @@ from backprop.cli.arguments import Commands
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     grade = commands.add_parser(
-        "grade", help="judge a learner's table: what is right, and which slip made what is wrong"
+        "grade", help="grade a learner's table: what is right, and which slip made what is wrong"
     )
     grade.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .csv or .tsv")
-    grade.add_argument("--example", default="", metavar="NAME", help="judge by this example, such as mazur")
+    grade.add_argument("--example", default="", metavar="NAME", help="grade by this example, such as mazur")
     form = grade.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one object")
     form.add_argument("--html", type=Path, metavar="OUT", help="write a report to this file, too")
@@ -24,7 +24,7 @@ def run(given: argparse.Namespace) -> int:
     from backprop.files import write
     from backprop.grade.grade import grade
     from backprop.grade.page import as_html
-    from backprop.grade.wording import as_json, as_text
+    from backprop.grade.report import as_json, as_text
 
     report = grade(given.file, given.example)
     if given.html:

@@ -1,1 +1,1 @@
-"""A learner's own table, judged column by column."""
+"""A learner's own table, graded column by column."""

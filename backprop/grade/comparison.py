@@ -12,12 +12,12 @@ from backprop.core.program import Run, history
 from backprop.core.registry import decided
 from backprop.grade.description import describe, near_examples
 from backprop.grade.explained import Bench, Cause, explained
-from backprop.grade.formula import reads, sources
 from backprop.grade.given import Drift, drift_note, is_given, settled
-from backprop.grade.reading import Reading, worked
+from backprop.grade.reading import Reading
 from backprop.grade.report import ColumnReport, Fault, SheetReport
-from backprop.grade.series import Series, rounded
-from backprop.grade.work import Work
+from backprop.grade.series import Series
+from backprop.grade.sheet import reads, sources
+from backprop.grade.work import Work, work_of
 
 EXACT, OFF = 1e-12, 1e-11  # how far a run in float64 may wander, and from where on a number is another one
 MOST = 15
@@ -49,7 +49,7 @@ class GradedSheet:
         return {name: rows for name in self.work.columns if (rows := self._wrong(name)).any()}
 
     def _wrong(self, name: str) -> np.ndarray:
-        """Tell for each row whether a cell is at fault; what is given is judged in the first row only."""
+        """Tell for each row whether a cell is at fault; what is given counts in the first row only."""
         near = self.near(name, EXACT)
         if is_given(self.work, name):
             near[1:] = True
@@ -71,7 +71,7 @@ class GradedSheet:
 
     def places(self, name: str) -> int | None:
         """Return the decimals that a column is rounded to."""
-        return rounded(self.reading.named.columns[name], self.reading.usual).places
+        return self.reading.named.columns[name].rounding.places
 
     @cached_property
     def letters(self) -> Mapping[str, str]:
@@ -81,7 +81,7 @@ class GradedSheet:
 
 def compare_table(reading: Reading) -> SheetReport:
     """Return the report on a table."""
-    work, drifts = settled(worked(reading.table, reading.graph, reading.named, reading.usual))
+    work, drifts = settled(work_of(reading.table, reading.graph, reading.named.columns))
     sheet = GradedSheet(reading, work, tuple(drifts))
     columns = tuple(
         _column_report(sheet, sheet.letters[column.letter])

@@ -1,10 +1,11 @@
-"""Given cells that do not stay as they were given: most often a cell dragged down, so that it counts on."""
+"""Given numbers that a table does not show as such: cells that drift, and biases in formulas alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from backprop.grade.literal import Shape, units
 from backprop.grade.series import Series
 from backprop.grade.table import Column
 from backprop.grade.work import Work
@@ -61,8 +62,39 @@ def drift_note(drift: Drift, column: Column) -> str:
     cell, first = column.cells[drift.row], column.cells[0]
     how = "counts on, as a cell does when it is dragged down" if drift.counts else "changes"
     use = (
-        "the other cells follow it, and are judged by it"
+        "the other cells follow it, and are graded by it"
         if drift.used
         else "no other cell reads it, so no harm is done"
     )
     return f"{column.head} is given as {first.content:g} and {how}: {cell.content:g} in {cell.place}; {use}"
+
+
+def unseen_biases(shape: Shape, start: Mapping[str, float], work: Work) -> dict[str, float]:
+    """Return what each neuron adds in every row, where no bias is shown; one number where a layer agrees."""
+    unseen: dict[str, float] = {}
+    if any(name.startswith("b") for name in start):
+        return unseen
+    for place in range(1, len(shape.layers) + 1):
+        added = [_added(work, f"net_{unit}") for unit in units(shape, place)]
+        certain = len(added) > 1 or work.rows > 2
+        if certain and None not in added and len(set(added)) == 1 and added[0]:
+            unseen[f"b{place}"] = added[0]
+        elif work.rows > 2 and None not in added and any(added):
+            names = [f"b_{unit}" for unit in units(shape, place)]
+            unseen |= {name: value or 0.0 for name, value in zip(names, added, strict=True)}
+    return unseen
+
+
+def _added(work: Work, name: str) -> float | None:
+    """Return what stands in every cell of a net input beyond its products; None where that changes."""
+    if name not in work.columns:
+        return None
+    cells, made = work.columns[name], work.nearest(name)
+    extra = cells.values - made.values
+    known = ~np.isnan(extra)
+    if not known.any():
+        return None
+    near = (cells.halves + made.halves)[known] * 2
+    middle = float(np.median(extra[known]))
+    simple = [0.0, *(float(f"{middle:.{count}g}") for count in range(1, 7))]
+    return next((number for number in simple if np.all(np.abs(extra[known] - number) <= near)), None)

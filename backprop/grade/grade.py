@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 
 from backprop.errors import BackpropError
-from backprop.grade.cell import Sheet
 from backprop.grade.comparison import compare_table
 from backprop.grade.reading import read
 from backprop.grade.report import Report, SheetReport
+from backprop.grade.sheet import Sheet
 from backprop.grade.source import sheets
 from backprop.grade.table import table
 

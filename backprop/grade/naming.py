@@ -7,8 +7,7 @@ import numpy as np
 
 from backprop.core.graph import Graph, derivative_name
 from backprop.errors import BackpropError
-from backprop.grade.rounding import Rounding
-from backprop.grade.series import changes, series
+from backprop.grade.series import changes
 from backprop.grade.table import Column, Table
 from backprop.grade.work import Work
 
@@ -52,30 +51,29 @@ def has(graph: Graph, name: str) -> bool:
     return True
 
 
-def by_value(named: Named, work: Work, usual: Rounding) -> Named:
-    """Return the same with the open columns decided by their numbers, as far as they decide."""
+def by_value(named: Named, work: Work, *, certain: bool = True) -> Named:
+    """Return the same with the open columns decided by their numbers, those of unknown heads if `certain`."""
     taken, sure = dict(named.columns), set(named.by_value)
     for column, names in named.open:
         free = [name for name in names if name not in taken]
-        found = _likeliest(column, free, work, usual) if free else _certain(column, taken, work, usual)
-        if found:
-            taken[found] = column
+        name = _likeliest(column, free, work) if free else certain and _certain(column, taken, work)
+        if name:
+            taken[name] = column
             if not free:
-                sure.add(found)
+                sure.add(name)
     kept = tuple((column, names) for column, names in named.open if column not in taken.values())
     return Named(taken, kept, frozenset(sure))
 
 
-def _likeliest(column: Column, names: list[str], work: Work, usual: Rounding) -> str:
+def _likeliest(column: Column, names: list[str], work: Work) -> str:
     """Return the name that agrees with most cells; the first one where none does better."""
-    held = series(column, usual)
-    return max(names, key=lambda name: int(np.sum(held.fits(work.nearest(name)))))
+    return max(names, key=lambda name: int(np.sum(column.series.fits(work.nearest(name)))))
 
 
-def _certain(column: Column, taken: Mapping[str, Column], work: Work, usual: Rounding) -> str:
+def _certain(column: Column, taken: Mapping[str, Column], work: Work) -> str:
     """Return the one quantity that agrees with every cell; empty where nothing or chance could do so."""
-    held = series(column, usual)
-    if not changes(held.values) and column.rounding.decimals < 4:
+    held = column.series
+    if not changes(held.values) and max(cell.decimals for cell in column.cells) < 4:
         return ""
     fitting = (
         name

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 
 import numpy as np
 
@@ -12,14 +11,12 @@ from backprop.core.graph import Graph
 from backprop.core.keys import known_example, settings
 from backprop.core.program import history
 from backprop.errors import BackpropError
-from backprop.grade.biases import bias_names, unseen_biases
-from backprop.grade.literal import ACTIVATIONS, Choice, literal
+from backprop.grade.given import unseen_biases
+from backprop.grade.literal import ACTIVATIONS, Choice, Shape, bias_names, by_source, literal, renamed, shape
 from backprop.grade.naming import Named, by_head, by_value
-from backprop.grade.rounding import Rounding
-from backprop.grade.series import Series, changes, series, usual_rounding
-from backprop.grade.shape import Shape, by_source, renamed, shape
-from backprop.grade.table import Column, Table
-from backprop.grade.work import Work
+from backprop.grade.series import changes
+from backprop.grade.table import Table
+from backprop.grade.work import Work, work_of
 from backprop.networks.examples import networks
 from backprop.networks.network import Network
 
@@ -37,11 +34,6 @@ class Reading:
     notes: tuple[str, ...]
     given: bool  # whether the network is an example that was asked for
 
-    @cached_property
-    def usual(self) -> Rounding:
-        """How the columns are rounded, by and large."""
-        return usual_rounding(self.table)
-
     @property
     def graph(self) -> Graph:
         """The graph of the network under its options."""
@@ -57,7 +49,6 @@ class Sought:
     called: Mapping[str, tuple[str, ...]]
     start: Mapping[str, float]
     trained: str
-    usual: Rounding
 
     def network(self, choice: Choice, rate: float) -> tuple[Network, dict[str, str]]:
         """Return the literal and all its options."""
@@ -66,15 +57,17 @@ class Sought:
         chosen = {"bias": self.trained, "loss": choice.loss}
         return network, options | {name: value for name, value in chosen.items() if name in options and value}
 
-    def work(self, choice: Choice, rate: float) -> Work:
-        """Return the columns that heads alone decide, with the graph of a choice."""
+    def work(self, choice: Choice, rate: float, rows: int | None = None) -> Work:
+        """Return the columns that have a known head, in the first rows, with the graph of a choice."""
         network, options = self.network(choice, rate)
-        graph = network.graph(options)
-        return worked(self.table, graph, by_head(self.table, graph, self.called), self.usual)
+        graph, table = network.graph(options), self.table.first(rows)
+        named = by_head(table, graph, self.called)
+        work = work_of(table, graph, named.columns)
+        return work_of(table, graph, by_value(named, work, certain=False).columns) if rows else work
 
 
 def read(table: Table, example: str = "") -> Reading:
-    """Return what the table is about; `example` names a network to judge it by."""
+    """Return what the table is about; `example` names a network to grade it by."""
     known = _example(example) if example else None
     numberings = list(_sought(table, known))
     rate, stated = _stated(numberings[0])
@@ -91,7 +84,7 @@ def read(table: Table, example: str = "") -> Reading:
     graph = network.graph(options)
     named = by_head(table, graph, sought.called)
     for _ in range(2):  # what is recognised first may help to recognise the rest
-        named = by_value(named, worked(table, graph, named, sought.usual), sought.usual)
+        named = by_value(named, work_of(table, graph, named.columns))
     return Reading(table, network, options, named, notes, bool(known))
 
 
@@ -116,7 +109,7 @@ def _sought(table: Table, known: Network | None) -> Iterator[Sought]:
     graph = known.graph(settings(known, ())) if known else None
     names = {name for column in table.columns for name in column.meanings}
     names |= {*table.beside, *(graph.forward if graph else ())}
-    sizes, usual = shape(names, table.sheet), usual_rounding(table)
+    sizes = shape(names, table.sheet)
     biases = bias_names(sizes, names)
     for weights in ({}, by_source(sizes)):
         called = {
@@ -125,7 +118,7 @@ def _sought(table: Table, known: Network | None) -> Iterator[Sought]:
         }
         start = dict(_start(table, called, graph))
         start |= {biases.get(n, renamed(n, weights)): c.number or 0.0 for n, c in table.beside.items()}
-        yield Sought(table, sizes, called, start, _trained(table, called), usual)
+        yield Sought(table, sizes, called, start, _trained(table, called))
 
 
 def _start(
@@ -178,44 +171,9 @@ def _losses(choice: Choice) -> list[Choice]:
 
 def _score(sought: Sought, choice: Choice, rate: float, roles: tuple[str, ...]) -> int:
     """Return how many cells of the first rows agree with a choice, among columns of the `roles`."""
-    network, options = sought.network(choice, rate)
-    graph = network.graph(options)
-    table = _first_rows(sought.table, FEW)
-    named = by_head(table, graph, sought.called)
-    work = worked(table, graph, named, sought.usual)
-    named = by_value(
-        Named(named.columns, tuple(open_ for open_ in named.open if open_[1])), work, sought.usual
-    )
-    work = worked(table, graph, named, sought.usual)
-    chosen = [name for name in named.columns if name not in graph.updates and not work.is_start(name)]
-    asked = [name for name in chosen if graph[name].role in roles] or chosen
-    return work.fitting(asked)
-
-
-def _first_rows(table: Table, count: int) -> Table:
-    return replace(table, columns=tuple(replace(c, cells=c.cells[:count]) for c in table.columns))
-
-
-def worked(table: Table, graph: Graph, named: Named, usual: Rounding) -> Work:
-    """Return the columns as numbers with the graph; a parameter without a column is taken from our run."""
-    columns = {name: _held(graph, name, column, usual) for name, column in named.columns.items()}
-    missing = [name for name in graph.updates if name not in columns]
-    run = history(graph, missing, table.rows - 1) if missing else {}
-    return Work(graph, columns, {name: _exact(values) for name, values in run.items()}, table.rows)
-
-
-def _held(graph: Graph, name: str, column: Column, usual: Rounding) -> Series:
-    """Return a column as numbers; those that are given are meant exactly as they stand."""
-    held = series(column, usual)
-    if name in graph.updates:
-        held.halves[0] = 0.0
-    elif name in graph.forward and graph[name].is_given:
-        held.halves[:] = 0.0
-    return held
-
-
-def _exact(values: np.ndarray) -> Series:
-    return Series(values.astype(float), np.zeros(len(values)))
+    work = sought.work(choice, rate, FEW)
+    chosen = [name for name in work.columns if name not in work.graph.updates and not work.is_start(name)]
+    return work.fitting([name for name in chosen if work.graph[name].role in roles] or chosen)
 
 
 def _rate(sought: Sought, choice: Choice, rate: float, stated: str) -> tuple[float, tuple[str, ...]]:

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from statistics import median
 
 import numpy as np
 
 from backprop.errors import BackpropError
-from backprop.grade.cell import Cell, Sheet
-from backprop.grade.formula import column_letters
-from backprop.grade.rounding import Rounding, rounding
+from backprop.grade.series import UNROUNDED, Rounding, Series, changes, rounding
+from backprop.grade.sheet import Cell, Sheet, column_letters
 from backprop.grade.spelling import meanings
 
 FEWEST = 4  # heads that make a row a header
@@ -22,26 +22,27 @@ _LABELLED = re.compile(r"(?P<label>[^=:]+)[=:]\s*(?P<number>[-+]?[0-9]*[.,]?[0-9
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its head, what the head may mean, and the cells below."""
+    """One column: its head, what the head may mean, and the cells below with the digits they show at most."""
 
     head: str
     letter: str
     meanings: tuple[str, ...]
     cells: tuple[Cell, ...]
+    rounding: Rounding = UNROUNDED
 
     @cached_property
     def numbers(self) -> np.ndarray:
         """The numbers of the column; a blank is no number."""
         return np.array([np.nan if cell.number is None else cell.number for cell in self.cells])
 
-    @cached_property
-    def rounding(self) -> Rounding:
-        """What its numbers show at most."""
-        return rounding(self.cells)
+    @property
+    def series(self) -> Series:
+        """The numbers with the tolerance that their digits leave."""
+        return Series(self.numbers, self.rounding.halves(self.numbers))
 
     @cached_property
     def is_numeric(self) -> bool:
-        """Tell whether there is anything to judge, and no word in it."""
+        """Tell whether there is anything to grade, and no word in it."""
         return any(cell.number is not None for cell in self.cells) and not any(c.text for c in self.cells)
 
 
@@ -58,6 +59,10 @@ class Table:
     def rows(self) -> int:
         """How many rows of numbers there are."""
         return len(self.columns[0].cells)
+
+    def first(self, rows: int | None) -> "Table":
+        """Return the table with its first rows alone."""
+        return replace(self, columns=tuple(replace(c, cells=c.cells[:rows]) for c in self.columns))
 
 
 def table(sheet: Sheet) -> Table | None:
@@ -83,16 +88,31 @@ def table(sheet: Sheet) -> Table | None:
             f"{place}: found a header with no numbers below, expected a row for each step; fill it"
         )
     heads = found.rows[lying]
-    columns = [
-        Column(cell.text, _line(cell.place, turned=found is side), meanings(cell.text), cells)
-        for cell, cells in zip(heads, zip(*found.rows[first:last], strict=True), strict=True)
-        if cell.text or any(below.number is not None for below in cells)
-    ]
+    columns = with_rounding(
+        [
+            Column(cell.text, _line(cell.place, turned=found is side), meanings(cell.text), cells)
+            for cell, cells in zip(heads, zip(*found.rows[first:last], strict=True), strict=True)
+            if cell.text or any(below.number is not None for below in cells)
+        ]
+    )
     for column in columns:
         _refuse_words(sheet.name, column)
     named = {name for column in columns for name in column.meanings}
     beside = {name: cell for name, cell in _cells_near(found, lying, first, last) if name not in named}
-    return Table(sheet.name, lying, tuple(columns), beside)
+    return Table(sheet.name, lying, columns, beside)
+
+
+def with_rounding(columns: list[Column]) -> tuple[Column, ...]:
+    """Return columns with their rounding, those with few different numbers at least as fine as is usual."""
+    own = [rounding(column.cells) for column in columns]
+    shown = [r for r, c in zip(own, columns, strict=True) if c.is_numeric and changes(c.numbers)]
+    usual = UNROUNDED
+    if shown:
+        usual = Rounding(int(median(r.decimals for r in shown)), int(median(r.significant for r in shown)))
+    return tuple(
+        replace(c, rounding=r if len({cell.number for cell in c.cells} - {None}) > 2 else r.finest(usual))
+        for r, c in zip(own, columns, strict=True)
+    )
 
 
 def _line(place: str, *, turned: bool) -> str:

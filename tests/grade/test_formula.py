@@ -1,6 +1,6 @@
 import pytest
 
-from backprop.grade.formula import reads, sources
+from backprop.grade.sheet import reads, sources
 
 HEADS = {"B": "w5", "C": "out_h1", "D": "dE/dw5"}
 NAMES = {"B": "w5", "C": "out_h1", "D": "dE_total/dw5"}

@@ -101,7 +101,7 @@ def test_columns_are_known_by_head_or_by_number(name: str, styles: dict[str, str
     assert {"net_h1", "out_h2", "net_o1", "out_o2", "E_o1", "E_total", "t_o1"} <= set(quantities)
 
 
-def test_a_wrong_column_without_a_known_head_is_not_judged(tmp_path: Path) -> None:
+def test_a_wrong_column_without_a_known_head_is_not_graded(tmp_path: Path) -> None:
     planted = called(sheet("mazur"), dE_dw="slope no. {}")
     planted.first["dE/dw6"] = planted.first["dE/dw6"].replace("{out_h2}", "{h2}")
     report = report_on(planted.save(tmp_path / "table.xlsx"))

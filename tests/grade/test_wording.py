@@ -7,7 +7,7 @@ import pytest
 from backprop.cli import main
 from backprop.grade.grade import grade
 from backprop.grade.page import as_html
-from backprop.grade.wording import as_text
+from backprop.grade.report import as_text
 from tests.grade.planted import Sheet, sheet
 
 Captured = pytest.CaptureFixture[str]
@@ -20,7 +20,7 @@ def broken() -> Sheet:
     return made
 
 
-def test_a_verdict_in_words(tmp_path: Path) -> None:
+def test_a_report_in_words(tmp_path: Path) -> None:
     text = as_text(grade(broken().save(tmp_path / "mine.xlsx")))
     assert text.splitlines() == [
         "mine.xlsx",
@@ -29,9 +29,9 @@ def test_a_verdict_in_words(tmp_path: Path) -> None:
         "  2-2-2 network, sigmoid, with biases, learning rate 0.5, the example mazur; 3 rows.",
         "",
         "  dE/dw6 (AF) is wrong from AF4 on, row 1 of the table; in 3 rows in all.",
-        "    found 0.0543607, expected 0.0826676.",
-        "    Your formula: =(U4-B4)*U4*(1-U4)*R4, that is =(out_o1-t1)·out_o1·(1-out_o1)·h2",
-        "    What gives exactly these numbers: the column takes h2 where out_h2 belongs.",
+        "  Found 0.0543607, expected 0.0826676.",
+        "  Your formula: =(U4-B4)*U4*(1-U4)*R4, that is =(out_o1-t1)·out_o1·(1-out_o1)·h2",
+        "  What gives exactly these numbers: the column takes h2 where out_h2 belongs.",
         "",
         (
             "  Right in themselves, and off only because of that: w1 (F), w2 (G), w3 (H), w4 (I), w5 (J),"
@@ -49,7 +49,7 @@ def test_a_right_sheet_is_praised(tmp_path: Path) -> None:
     assert "mine.csv: all 27 columns right to the 6 decimals shown. Well done." in text
 
 
-def test_a_factor_is_told_where_no_slip_is_known(tmp_path: Path) -> None:
+def test_it_is_said_where_no_slip_is_known(tmp_path: Path) -> None:
     made = sheet("mazur", 4)
     made.first["dE/dw6"] += "*{out_h2}^3"
     assert "No single slip that we know gives these numbers." in as_text(
@@ -58,7 +58,7 @@ def test_a_factor_is_told_where_no_slip_is_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [1e308, -1e308, 1e-320])
-def test_no_number_is_too_large_or_small_to_be_told(number: float, tmp_path: Path) -> None:
+def test_no_number_is_too_large_or_small_to_be_shown(number: float, tmp_path: Path) -> None:
     made = sheet("mazur", 4)
     made.typed[3, "dE/dw5"] = number
     made.typed[3, "E1"] = number
@@ -79,7 +79,7 @@ def test_a_page_needs_nothing_else(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("made", "code"), [(sheet("mazur", 3), 0), (broken(), 1)])
 def test_the_command(made: Sheet, code: int, tmp_path: Path, capsys: Captured) -> None:
-    path, page = str(made.save(tmp_path / "mine.xlsx")), tmp_path / "out" / "verdict.html"
+    path, page = str(made.save(tmp_path / "mine.xlsx")), tmp_path / "out" / "report.html"
     assert main(["grade", path]) == code
     text = capsys.readouterr().out
     assert main(["grade", path, "--html", str(page)]) == code

@@ -1,12 +1,9 @@
 import numpy as np
 import pytest
 
-from backprop.grade.cell import Cell, decimals
-from backprop.grade.rounding import Rounding, rounding
-from backprop.grade.series import series
-from backprop.grade.table import Column
-
-FINE = Rounding(16, 16)
+from backprop.grade.series import Rounding, Series, rounding
+from backprop.grade.sheet import Cell, decimals
+from backprop.grade.table import Column, with_rounding
 
 
 def column(*texts: str) -> Column:
@@ -39,6 +36,7 @@ def test_digits_are_counted(texts: tuple[str, ...], expected: Rounding) -> None:
     ],
 )
 def test_a_column_leaves_the_tolerance_of_its_digits(texts: tuple[str, ...], off: float, fits: bool) -> None:
-    held = series(column(*texts), FINE)
-    moved = type(held)(held.values + off, np.zeros(len(texts)))
+    fine = column("0.1234567890123456", "0.2", "0.3")
+    held = with_rounding([column(*texts), fine])[0].series
+    moved = Series(held.values + off, np.zeros(len(texts)))
     assert bool(held.fits(moved).all()) is fits
