@@ -94,7 +94,7 @@ CHECK = {
     "value": "outcome printed suggestion",
     "context": "names proof value",
     "declared": "context names outcome printed suggestion value",
-    "code": "context declared names outcome printed",
+    "code": "context declared names outcome value",
     "entries": "outcome printed value",
     "pictures": "context figures outcome",
     "quotes": "context outcome proof",

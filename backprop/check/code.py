@@ -10,7 +10,7 @@ from backprop.check.context import PageContext
 from backprop.check.declared import declared_spans
 from backprop.check.names import indexed_names, is_name, nearest_names
 from backprop.check.outcome import Accounted, Outcome
-from backprop.check.printed import fits, is_exact, places, rounded
+from backprop.check.value import misstated
 from backprop.core import keys, registry
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
@@ -87,10 +87,7 @@ def _stated(text: str) -> Iterator[Outcome]:
 
 def _behind(key: Key, stated: re.Match[str]) -> Outcome:
     """Check the digits behind a key, and the sign between them."""
-    digits, value = stated["digits"], registry.enclosure(key)
-    if not fits(digits, value):
-        message = f"found {digits}, expected {rounded(value, places(digits))} for {key}"
-        return Problem(*stated.span("digits"), "value", message)
-    if (stated["sign"] == "=") != is_exact(digits, value):
-        return Problem(*stated.span("sign"), "sign", f"found {stated['sign']} before {digits} for {key}")
-    return Accounted("code")
+    relation = "=" if stated["sign"] == "=" else "≈"
+    wrong = misstated(relation, stated["digits"], key)
+    place = stated.span("sign" if wrong and wrong[0] == "sign" else "digits")
+    return Problem(*place, *wrong) if wrong else Accounted("code")

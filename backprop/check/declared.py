@@ -12,13 +12,13 @@ from backprop.check.printed import is_exact
 from backprop.check.suggestion import MOST, suggested
 from backprop.check.value import (
     LEAST_DIGITS,
-    MOST_DIGITS,
     NUMBER,
     key_of,
     keys_of,
     names_of,
     plain_number,
     significant,
+    too_long,
 )
 from backprop.core import registry
 from backprop.core.keys import Key
@@ -149,8 +149,8 @@ def _place_in(text: Text, start: int, end: int) -> tuple[int, int]:
 def _cure(bare: BareNumber, page: PageContext) -> str:
     """Return what is to be done about a number that is bound to nothing."""
     token = bare.token
-    if len(token) > MOST_DIGITS:
-        return f"found a number of {len(token)} digits, expected at most {MOST_DIGITS}"
+    if message := too_long(token):
+        return message
     if (name := next(indexed_names(token), None)) and name[0] == token:
         return f"found {token}, expected a name such as {nearest_names(token, page.examples)}"
     if bare.keys:
@@ -166,7 +166,7 @@ def _candidates(token: str, page: PageContext, near: Pieces) -> list[Key]:
     """Return the quantities that a number would be, in the runs that the links nearby are of first."""
     text = plain_number(token)
     is_short = "." not in text and significant(text) < LEAST_DIGITS
-    if is_short or len(token) > MOST_DIGITS or not NUMBER.fullmatch(token):
+    if is_short or too_long(token) or not NUMBER.fullmatch(token):
         return []
     runs = dict.fromkeys([*(key.of("") for key in _linked(near)), *page.runs])
     keys = dict.fromkeys(key for run in runs for key in suggested(run, text) if _is_telling(text, key))

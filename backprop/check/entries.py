@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from flint import ctx, fmpq
+from flint import arb, ctx, fmpq
 
 from backprop.check.outcome import Accounted, Outcome
-from backprop.check.printed import PRECISION, exact, is_exact, rounded
-from backprop.check.value import decided, fitting, key_of, plain_number
+from backprop.check.printed import PRECISION, exact
+from backprop.check.value import decided, key_of, misstated
 from backprop.core.keys import Key
 from backprop.reading.document import Anchor, Code, Document, Mathematics, Paragraph, Problem, Text
 
@@ -54,31 +54,13 @@ def _stated(item: Paragraph, key: Key, count: int | None) -> Iterator[Outcome]:
     """Yield an outcome for the digits behind = or ≈, and for an enclosure in code."""
     words = "".join(part.text if isinstance(part, Text) else "\n" for part in item.parts)
     for match in _STATED.finditer(words):
-        yield _digits((item.start, item.end), match["relation"], match["digits"], key, count)
+        wrong = misstated(match["relation"], match["digits"], key, count)
+        yield Problem(item.start, item.end, *wrong) if wrong else Accounted("listed")
     for part in item.parts:
         if isinstance(part, Code) and (ball := _BALL.fullmatch(part.text)):
-            yield _enclosed((part.start, part.end), ball, key)
-
-
-def _digits(place: tuple[int, int], relation: str, digits: str, key: Key, count: int | None) -> Outcome:
-    text = plain_number(digits)
-    if not fitting(text, key, count):
-        expected = decided(key, lambda value: rounded(value, len(text.partition(".")[2])))
-        return Problem(*place, "value", f"found {digits}, expected {expected} for {key}")
-    expected = "=" if decided(key, lambda value: is_exact(text, value)) else "≈"
-    if relation != expected:
-        return Problem(*place, "sign", f"found {relation} before {digits}, expected {expected} for {key}")
-    return Accounted("listed")
-
-
-def _is_within(off: Any, radius: fmpq) -> bool:
-    return bool(abs(off) <= radius)
-
-
-def _enclosed(place: tuple[int, int], ball: re.Match[str], key: Key) -> Outcome:
-    if _holds(ball, key):
-        return Accounted("listed")
-    return Problem(*place, "entry", f"found {ball[0]}, which is no narrow enclosure of {key}")
+            message = f"found {ball[0]}, which is no narrow enclosure of {key}"
+            is_right = _holds(ball, key)
+            yield Accounted("listed") if is_right else Problem(part.start, part.end, "entry", message)
 
 
 def _holds(match: re.Match[str], key: Key) -> bool:
@@ -86,6 +68,9 @@ def _holds(match: re.Match[str], key: Key) -> bool:
     middle = exact(match["middle"], int(match["power"] or 0))
     radius = exact(match["radius"], int(match["small"] or 0))
     with ctx.workprec(PRECISION):
-        inside = decided(key, lambda value: _is_within(value - middle, radius))
-    size: Any = abs(middle)
-    return inside and bool(size * NARROW >= radius)
+        inside = decided(key, lambda value: bool(_size(value - middle) <= radius))
+    return inside and bool(_size(middle) * NARROW >= radius)
+
+
+def _size(number: fmpq | arb) -> Any:
+    return abs(number)

@@ -50,11 +50,13 @@ def check_link(_page: object, link: Link) -> Iterator[Outcome]:
     if link.fragment != key.fragment:
         message = f"found the address {link.fragment}, expected its one spelling {key.fragment}"
         yield Problem(*link.address, "key", message)
+    elif message := next(filter(None, map(too_long, numbers)), ""):
+        yield Problem(link.start, link.end, "value", message)
     elif link.text in names_of(key) and not link.title:
         yield Accounted("bound")
     elif link.title:
         yield _claimed(link, key, numbers)
-    elif message := next(filter(None, (misprint(number, key) for number in numbers)), ""):
+    elif message := next(filter(None, (_misprint(number, key) for number in numbers)), ""):
         yield Problem(link.start, link.end, "value", message)
     else:
         yield Accounted("linked", len(numbers)) if numbers else Accounted("bound")
@@ -113,6 +115,8 @@ def _misstatement(statement: str, claim: Claim) -> str:
     if not statement:
         return ""
     numbers, sides = NUMBER.findall(statement), (claim.value, *claim.others)
+    if message := next(filter(None, map(too_long, numbers)), ""):
+        return message
     shape = " ".join(NUMBER.sub("#", statement).split())
     expected = f"# {claim.relation} {', '.join('#' * len(claim.others))}".strip()
     if shape != expected or not all(_is_rounding(*pair) for pair in zip(numbers, sides, strict=True)):
@@ -126,16 +130,15 @@ def _is_rounding(number: str, side: Expr) -> bool:
 
 def _misrounding(number: str, claim: Claim, key: Key) -> str:
     """Return what is wrong with a number that rounds no side of the title, nor, in a claim, the quantity."""
-    text = plain_number(number)
-    if decided(key, lambda value: claim.relation and fits(text, value)):
+    text, value = plain_number(number), claims.enclosure_of(claim.value)
+    if claim.relation and fitting(text, key):
         return ""
-    value = claims.enclosure_of(claim.value)
     expected = f"{rounded(value, places(text))} as the title says of {key}"
-    if claim.relation and not registry.decided(lambda bits: fits(text, value_of(claim.value, bits))):
+    if not _is_rounding(text, claim.value):
+        if not claim.relation:
+            return f"found {number}, expected {expected}"
         left = f"the left side of the title, {_digits_text(value, PLACES)}"
         return f"found {number} in the words, expected {left}, or a number that stands in the title"
-    if not registry.decided(lambda bits: fits(text, value_of(claim.value, bits))):
-        return f"found {number}, expected {expected}"
     if significant(text) < 2 and not is_exact(text, value):
         return f"found {number} with {significant(text)} significant digits, expected at least 2: {expected}"
     return ""
@@ -160,18 +163,40 @@ def plain_number(text: str) -> str:
     return text.replace(",", "").replace("−", "-")
 
 
-def misprint(number: str, key: Key) -> str:
+def _rounding(text: str, key: Key) -> str:
+    """Return the digits of a quantity with as many decimals as a text has."""
+    return decided(key, lambda value: rounded(value, places(text)))
+
+
+def _misprint(number: str, key: Key) -> str:
     """Return what is wrong with `number` as the digits of `key`; nothing if they are right."""
     text = plain_number(number)
-    if len(text) > MOST_DIGITS:
-        return f"found a number of {len(text)} digits, expected at most {MOST_DIGITS}"
     if not fitting(text, key):
-        expected = decided(key, lambda value: rounded(value, places(text)))
-        return f"found {number}, expected {expected} for {key}{_elsewhere(text, key)}"
+        return f"found {number}, expected {_rounding(text, key)} for {key}{_elsewhere(text, key)}"
     shown = significant(text)
     if shown < LEAST_DIGITS and not decided(key, lambda value: is_exact(text, value)):
         return f"found {number} with {shown} significant digits for {key}, expected at least {LEAST_DIGITS}"
     return ""
+
+
+def too_long(number: str) -> str:
+    """Return what is wrong with a number of more digits than anyone would print; nothing for any other."""
+    if len(number) <= MOST_DIGITS:
+        return ""
+    return f"found a number of {len(number)} digits, expected at most {MOST_DIGITS}"
+
+
+def misstated(relation: str, digits: str, key: Key, count: int | None = None) -> tuple[str, str] | None:
+    """Return the rule that digits behind a relation break, and the message; None where both are right."""
+    text = plain_number(digits)
+    if message := too_long(text):
+        return "value", message
+    if not fitting(text, key, count):
+        return "value", f"found {digits}, expected {_rounding(text, key)} for {key}"
+    expected = "=" if decided(key, lambda value: is_exact(text, value)) else "≈"
+    if relation != expected:
+        return "sign", f"found {relation} before {digits}, expected {expected} for {key}"
+    return None
 
 
 def significant(text: str) -> int:

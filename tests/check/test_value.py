@@ -52,6 +52,7 @@ def test_right_links(text: str, key: str, kind: str) -> None:
         ("0.593269992", "mazr:out_h1", "no example is named 'mazr'; the nearest: mazur"),
         ("the error, 0.298371108", "mazur:E_total", "expected 0.298371109 for mazur:E_total"),
         ("after 2 updates", "mazur@1:E_total", "found 2, expected 0 for mazur@1:E_total"),
+        ("0.4" + "0" * 5000, "mazur:w5", "found a number of 5003 digits, expected at most 100"),
     ],
 )
 def test_wrong_links(text: str, key: str, message: str) -> None:
@@ -70,7 +71,8 @@ def test_wrong_links(text: str, key: str, message: str) -> None:
         ("mazur@1:E_totl", "no quantity is named 'E_totl'"),
         ("mazur@1:E_total ≈ 0.291027775", "found 0.291027775, expected 0.291027774 for mazur@1:E_total"),
         ("mazur@1:E_total = 0.291027774", "found = before 0.291027774"),
-        ("mazur:w5 ≈ 0.4", "found ≈ before 0.4"),
+        ("mazur:w5 ≈ 0.4", "found ≈ before 0.4, expected = for mazur:w5"),
+        ("mazur:w5 = 0.4" + "0" * 5000, "found a number of 5003 digits, expected at most 100"),
     ],
 )
 def test_keys_in_code(text: str, message: str | None) -> None:
@@ -94,6 +96,7 @@ def test_significant_digits(text: str, count: int) -> None:
         ("0.023560026 > 0.027481108", False),
         ("0.023560026", False),
         ("0.023560026 < 0.027481108, 1", False),
+        ("0.023560026 < 0.0274811" + "0" * 5000, False),
     ],
 )
 def test_the_values_put_into_a_claim(statement: str, *, is_right: bool) -> None:
