@@ -39,7 +39,8 @@ CORE = {
     ),
     "core.groups": "errors core.graph core.keys core.registry",
     "core.store": "core.examples files core.ops core.registry",
-    "core.claims": "errors core.expression core.keys core.ops core.registry",
+    "core.identity": "core.expression core.keys core.ops core.registry",
+    "core.claims": "errors core.expression core.identity core.keys core.ops core.registry",
     "core.record": "core.digits core.groups core.keys core.ops core.registry core.tex",
 }
 # What knows no network stands above; the networks stand upon it, and know of no key.

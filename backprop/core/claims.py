@@ -7,7 +7,8 @@ A title that begins with an operator goes on from the quantity, which is also ca
 - `(it - @1:E_total) / it * 100` and `it / E_total ≈ 1/3` are a number and a claim as well.
 
 Names are quantities of the same run; `@1:E_total`, `;rate=2:E_total` and `relu:E_total` are those of others.
-`=` holds for exact values alone; `≈` where the two differ by less than a twentieth of the second.
+`=` holds for exact values, and for what is the same by the formulas; `≈` where the two differ by less than a
+twentieth of the second.
 """
 
 import operator
@@ -21,6 +22,7 @@ from flint import arb, ctx, fmpq
 
 from backprop.core import keys, registry
 from backprop.core.expression import Apply, Expr, Num, Ref, lift, refs
+from backprop.core.identity import are_same
 from backprop.core.keys import Key
 from backprop.core.ops import OPS, Proved
 from backprop.errors import BackpropError, UndecidedError
@@ -248,6 +250,8 @@ def enclosure_of(expr: Expr) -> Proved:
 
 def is_proved(left: Expr, relation: str, right: Expr) -> bool:
     """Tell whether a relation between two expressions holds, at whatever precision decides it."""
+    if relation == "=" and are_same(left, right):
+        return True
     return registry.decided(
         lambda precision: holds(relation, value_of(left, precision), value_of(right, precision))
     )
@@ -264,7 +268,7 @@ def holds(relation: str, left: Proved, right: Proved) -> bool:
     if relation == "=" and not (isinstance(left, fmpq) and isinstance(right, fmpq)):
         if left != right:
             return False
-        raise UndecidedError("= can be proved of exact values alone; write ≈ for this one")
+        raise UndecidedError("= can be proved of exact values, or by the formulas; write ≈ for this one")
     holds_surely, fails_surely = COMPARISONS[relation]
     if holds_surely(left, right):
         return True

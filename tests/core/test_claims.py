@@ -49,6 +49,13 @@ def test_numbers_derived_from_a_quantity(key: str, title: str, places: int, expe
         ("mazur:E_total", "≈ 0.32", False),
         ("mazur:dE_total/dw7", "≈ -0.0226", True),
         ("mazur:weights", "= 8", True),
+        ("mazur:E_total", "= E_o1 + E_o2", True),
+        ("mazur@7:E_total", "= E_o1 + E_o2", True),
+        ("mazur:dE_total/dw2", "= 2 * dE_total/dw1", True),
+        ("mazur:dE_total/dw2", "= 3 * dE_total/dw1", False),
+        ("mazur@1:w1", "= @0:w1 - @0:eta * @0:dE_total/dw1", True),
+        ("softmax:out_o1", "= 1 - out_o2 - out_o3", True),
+        ("relu@3:out_h1", "= net_h1 + net_h2", False),
     ],
 )
 def test_relations_are_proved_or_refuted(key: str, title: str, *, holds: bool) -> None:
@@ -59,7 +66,7 @@ def test_relations_are_proved_or_refuted(key: str, title: str, *, holds: bool) -
 @pytest.mark.parametrize(
     ("title", "message"),
     [
-        ("= E_o1 + E_o2", "write ≈"),
+        ("* 0 = @2:w1 - @1:w1 + @0:eta * @1:dE_total/dw1", "write ≈"),
         ("≈ 0", "write = for what is exactly 0"),
         ("/ (E_total - E_o1 - E_o2) > 1", "the divisor in the title is 0, or cannot be told from 0"),
         ("< E_o1 + E_o2", "too near to each other"),
