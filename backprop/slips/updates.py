@@ -130,10 +130,9 @@ def _update(graph: Graph, parameter: Quantity, place: Quantity) -> Iterator[Quan
     yield Quantity(name, tex, words, "update", old + Ref(f"{change}+"))
 
 
-LATE = "takes the old parameters where this run takes the updated ones, in {}"
 ORDER = (
     habit("its gradients use parameters that are already updated", _gradients, _early, "update=sequential"),
-    habit(LATE, _gradients, _late, "update=together"),
+    habit("takes the old parameters, not the updated ones, in {}", _gradients, _late, "update=together"),
 )
 BIAS = (
     habit("trains the bias {}", having("bias", trained=False), _trained, "bias=shared"),

@@ -4,15 +4,20 @@ A formula is a template: `{w5}` is the cell of w5 in the same row, `{w5^}` in th
 first row. Its address and its number come from the same template, so both agree as in a saved workbook.
 """
 
+import io
 import math
 import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
+from backprop.core.program import history
+from backprop.networks.network import Network
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FIRST_ROW = 4
 RATE = "{eta!}"
 Templates = dict[str, str]
@@ -135,15 +140,18 @@ class Sheet:
 
     def save(self, path: Path) -> Path:
         """Write the workbook."""
-        values, letters = self.values(), columns(self.first)
-        rows = [_row(1, [_words("B1", "η = "), _number("C1", self.rate)])]
-        heads = [_words("A3", "epoch"), *(_words(f"{letters[n]}3", self.heads[n]) for n in self.first)]
-        rows.append(_row(3, heads))
-        for row, numbers in enumerate(values):
-            line = FIRST_ROW + row
-            cells = [_number(f"{letters[n]}{line}", numbers[n], self.formula(row, n)) for n in self.first]
-            rows.append(_row(line, [_number(f"A{line}", row), *cells]))
-        return packed(path, {"Sheet1": "".join(rows)})
+        with Workbook(path) as book:
+            sheet = book.add_worksheet("Sheet1")
+            sheet.write_row("B1", ["η = ", self.rate])
+            sheet.write_row("A3", ["epoch", *(self.heads[name] for name in self.first)])
+            for row, numbers in enumerate(self.values()):
+                sheet.write_number(FIRST_ROW + row - 1, 0, row)
+                for place, name in enumerate(self.first, 1):
+                    if formula := self.formula(row, name):
+                        sheet.write_formula(FIRST_ROW + row - 1, place, formula, None, numbers[name])
+                    else:
+                        sheet.write_number(FIRST_ROW + row - 1, place, numbers[name])
+        return path
 
     def text(self, path: Path, form: str = "{!r}", mark: str = ",", point: str = ".") -> Path:
         """Write the numbers alone, as text."""
@@ -155,53 +163,19 @@ class Sheet:
         return path
 
 
-def _row(number: int, cells: list[str]) -> str:
-    return f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _words(place: str, text: str) -> str:
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
-
-
-def _number(place: str, value: float, formula: str = "") -> str:
-    return f'<c r="{place}">{f"<f>{escape(formula)}</f>" if formula else ""}<v>{value!r}</v></c>'
-
-
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
-
 def packed(path: Path, sheets: dict[str, str], before: str = "") -> Path:
-    """Write the parts of a workbook: each sheet by its name, as rows of XML; `before` starts its part."""
-    numbered = list(enumerate(sheets, 1))
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
-        + "".join(
-            f'<Override PartName="/xl/sheet{n}.xml" ContentType="{_KIND}.worksheet+xml"/>'
-            for n, _ in numbered
-        )
-        + "</Types>",
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1"'
-        f' Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>'
-        + "".join(f'<sheet name="{escape(name)}" sheetId="{n}" r:id="r{n}"/>' for n, name in numbered)
-        + "</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        + "".join(
-            f'<Relationship Id="r{n}" Type="{_LINKS}/worksheet" Target="sheet{n}.xml"/>' for n, _ in numbered
-        )
-        + "</Relationships>",
-    }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-        for (n, _), rows in zip(numbered, sheets.values(), strict=True):
-            data = f'{before}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
-            archive.writestr(f"xl/sheet{n}.xml", data)
+    """Write a workbook with sheets as rows of XML, each by its name; `before` starts the part of each."""
+    blank = io.BytesIO()
+    with Workbook(blank) as book:
+        for name in sheets:
+            book.add_worksheet(name)
+    parts = dict(zip((f"xl/worksheets/sheet{n}.xml" for n in range(1, 100)), sheets.values(), strict=False))
+    with zipfile.ZipFile(blank) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            content = (
+                f'{before}<worksheet xmlns="{MAIN}"><sheetData>{parts.get(part)}</sheetData></worksheet>'
+            )
+            new.writestr(part, content if part in parts else old.read(part))
     return path
 
 
@@ -225,3 +199,14 @@ def sheet(name: str, rows: int = 12, **later: str) -> Sheet:
     if name == "relu":
         return Sheet(relu_sheet(start), 0.05, rows, later)
     return Sheet(sigmoid_sheet(start), 0.5, rows, later)
+
+
+def table(network: Network, path: Path, options: dict[str, str], rows: int = 8) -> Path:
+    """Write a table of the network's run, a column for each quantity."""
+    graph = network.graph({name: values[0] for name, values in network.options.items()} | options)
+    names = [*graph.forward, *(f"dE_total/d{name}" for name in graph.updates)]
+    run = history(graph, names, rows - 1)
+    lines = [",".join(names)]
+    lines += [",".join(repr(float(run[name][row])) for name in names) for row in range(rows)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from backprop.grade.grade import grade
-from tests.grade.planted import packed, sheet
+from backprop.networks.examples import network_of
+from tests.grade.planted import packed, table
 
 SECONDS, BYTES = 20, 500_000_000
 GRADE = """\
@@ -98,17 +99,17 @@ def test_what_no_table_needs_is_refused(
     name: str, made: Callable[[Path], Path], line: str, tmp_path: Path
 ) -> None:
     path = made(tmp_path / name)
-    code, told, high = graded(path)
-    assert (code, told.count("\n")) == (1, 0)
-    assert line in told
-    assert told.startswith(str(path))
+    code, said, high = graded(path)
+    assert (code, said.count("\n")) == (1, 0)
+    assert line in said
+    assert said.startswith(str(path))
     assert high < BYTES
 
 
 def test_a_long_table_is_graded(tmp_path: Path) -> None:
-    code, told, high = graded(sheet("relu", 30_000).text(tmp_path / "long.csv"))
+    code, said, high = graded(table(network_of("relu"), tmp_path / "long.csv", {}, 30_000))
     assert code == 0
-    assert "all 19 columns right to 15 digits" in told
+    assert "all 20 columns right to 15 digits" in said
     assert high < BYTES
 
 

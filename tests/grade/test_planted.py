@@ -1,12 +1,13 @@
 """Right sheets pass; of sheets with one broken formula, that column is named, with its slip, and no other."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from backprop.grade.grade import grade
 from backprop.grade.report import ColumnReport, SheetReport
-from tests.grade.planted import STARTS, Sheet, sheet
+from tests.grade.planted import STARTS, Sheet, Templates, sheet, sigmoid_sheet
 
 S1 = "({out_o1}-{t1})*{out_o1}*(1-{out_o1})"
 S2 = "({out_o2}-{t2})*{out_o2}*(1-{out_o2})"
@@ -14,6 +15,9 @@ S2 = "({out_o2}-{t2})*{out_o2}*(1-{out_o2})"
 
 def back(unit: int) -> str:
     return f"({S1}*{{w{4 + unit}}}+{S2}*{{w{6 + unit}}})"
+
+
+SLOPE = back(2) + "*{out_h1}*(1-{out_h1})*{i1}"
 
 
 def graded(planted: Sheet, folder: Path) -> SheetReport:
@@ -133,7 +137,7 @@ def test_another_formula_of_the_same_numbers_is_right(tmp_path: Path) -> None:
 def test_the_slope_of_the_wrong_neuron_moves_the_error_in_the_eleventh_decimal(tmp_path: Path) -> None:
     planted = sheet("sigmoid", 2)
     right = planted.values()[1]["E_total"]
-    planted.first["dE/dw3"] = back(2) + "*{out_h1}*(1-{out_h1})*{i1}"
+    planted.first["dE/dw3"] = SLOPE
     assert 1e-12 < abs(planted.values()[1]["E_total"] - right) < 1e-11
     report = graded(planted, tmp_path)
     assert only_wrong(report).head == "dE/dw3"
@@ -141,39 +145,35 @@ def test_the_slope_of_the_wrong_neuron_moves_the_error_in_the_eleventh_decimal(t
     assert heirs["E_total"] == ("dE/dw3",)
 
 
-def test_two_columns_that_have_changed_places(tmp_path: Path) -> None:
-    planted = sheet("mazur")
-    planted.first["dE/dw5"], planted.first["dE/dw6"] = planted.first["dE/dw6"], planted.first["dE/dw5"]
-    faults = {column.head: column.fault for column in graded(planted, tmp_path).wrong}
-    assert {head: fault.slip for head, fault in faults.items() if fault} == {
-        "dE/dw5": "has changed places with dE/dw6",
-        "dE/dw6": "has changed places with dE/dw5",
-    }
+RIGHT = sigmoid_sheet(STARTS["mazur"])
 
 
-def test_two_slips_are_told_apart(tmp_path: Path) -> None:
-    planted = sheet("mazur")
-    planted.first["dE/dw3"] = back(2) + "*{out_h1}*(1-{out_h1})*{i1}"
-    planted.first["E2"] = "({t2}-{out_o2})^2"
-    faults = {column.head: column.fault for column in graded(planted, tmp_path).wrong}
-    assert {head: fault.family for head, fault in faults.items() if fault} == {
-        "E2": "half",
-        "dE/dw3": "slope",
-    }
+def updated(formula: str) -> str:
+    """Return a formula that reads the weights of the last layer after their update."""
+    return re.sub(r"\{w([5-8])\}", r"({w\1}-{eta!}*{dE/dw\1})", formula)
 
 
-def test_weights_that_are_read_after_their_update(tmp_path: Path) -> None:
+# Formulas of several columns, and the words of the slip of each that is wrong.
+SEVERAL = [
+    ({"dE/dw5": RIGHT["dE/dw6"], "dE/dw6": RIGHT["dE/dw5"]},
+     {"dE/dw5": "has changed places with dE/dw6", "dE/dw6": "has changed places with dE/dw5"}),
+    ({"dE/dw3": SLOPE, "E2": "({t2}-{out_o2})^2"},
+     {"E2": "leaves out the factor 1/2",
+      "dE/dw3": "takes the slope of out_h1, x·(1 − x), where that of out_h2 belongs"}),
+    ({f"dE/dw{n}": updated(RIGHT[f"dE/dw{n}"]) for n in range(1, 5)},
+     {f"dE/dw{n}": "reads the weights after their update" for n in range(1, 5)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("formulas", "slips"), SEVERAL)
+def test_several_slips_are_told_apart(formulas: Templates, slips: dict[str, str], tmp_path: Path) -> None:
     planted = sheet("mazur", 6)
-    for n in range(1, 5):
-        for w in range(5, 9):
-            after = f"({{w{w}}}-{{eta!}}*{{dE/dw{w}}})"
-            planted.first[f"dE/dw{n}"] = planted.first[f"dE/dw{n}"].replace(f"{{w{w}}}", after)
+    planted.first |= formulas
     wrong = graded(planted, tmp_path).wrong
-    assert [column.head for column in wrong] == ["dE/dw1", "dE/dw2", "dE/dw3", "dE/dw4"]
-    assert {column.fault.slip for column in wrong if column.fault} == {"reads the weights after their update"}
+    assert {column.head: column.fault.slip for column in wrong if column.fault} == slips
 
 
-def test_a_typed_number_is_found_where_it_stands(tmp_path: Path) -> None:
+def test_a_typed_number_is_named_where_it_stands(tmp_path: Path) -> None:
     planted = sheet("mazur")
     planted.typed[5, "w5"] = 0.4
     wrong = only_wrong(graded(planted, tmp_path)).fault

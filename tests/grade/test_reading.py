@@ -6,13 +6,12 @@ from typing import Literal
 
 import pytest
 
-from backprop.core.program import history
 from backprop.grade.grade import grade
 from backprop.grade.report import SheetReport
 from backprop.networks.examples import network_of
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
-from tests.grade.planted import Sheet, sheet
+from tests.grade.planted import Sheet, sheet, table
 
 THREE = Network(
     "three", "3-2-1", ("0.3", "-0.2", "0.5"), ("0.4",),
@@ -32,17 +31,6 @@ Kind = Literal["sigmoid", "tanh", "relu", "linear"]
 def activated(network: Network, *kinds: Kind) -> Network:
     layers = (replace(layer, activation=kind) for layer, kind in zip(network.layers, kinds, strict=True))
     return replace(network, layers=tuple(layers))
-
-
-def table(network: Network, path: Path, options: dict[str, str], rows: int = 8) -> Path:
-    """Write a table of the network's run, a column for each quantity."""
-    graph = network.graph({name: values[0] for name, values in network.options.items()} | options)
-    names = [*graph.forward, *(f"dE_total/d{name}" for name in graph.updates)]
-    run = history(graph, names, rows - 1)
-    lines = [",".join(names)]
-    lines += [",".join(repr(float(run[name][row])) for name in names) for row in range(rows)]
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
 
 
 def report_on(path: Path) -> SheetReport:
