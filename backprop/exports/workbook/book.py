@@ -9,10 +9,9 @@ from backprop.core.example import Example
 from backprop.core.project import project
 from backprop.exports import FOLDER
 from backprop.exports.workbook.conventions import add_conventions
-from backprop.exports.workbook.looks import Looks
-from backprop.exports.workbook.rates import add_rates
 from backprop.exports.workbook.run import runs
-from backprop.exports.workbook.training import add_training
+from backprop.exports.workbook.sheet import Looks
+from backprop.exports.workbook.training import add_rates, add_training
 from backprop.exports.workbook.worked import add_worked
 
 CREATED = datetime(1980, 1, 1)  # like all files within, so that the same numbers make the same bytes

@@ -5,7 +5,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
-from backprop.exports.workbook.looks import FAINT, INK, MUTED
+from backprop.exports.workbook.sheet import FAINT, INK, MUTED
 
 SERIES = ("#440154", "#31688e", "#c92a16", "#00755a", "#b07d00", "#a0337c", "#656d76")
 DASHES = ("solid", "dash", "round_dot", "long_dash", "dash_dot", "long_dash_dot")
@@ -15,26 +15,13 @@ def line_chart(book: Workbook, title: str, upright: str, *, logarithmic: bool) -
     """Return an empty line chart over the steps."""
     chart = book.add_chart({"type": "line"})
     chart.set_title({"name": title, "name_font": {"size": 13, "color": INK}, "overlay": False})
-    chart.set_x_axis(
-        {
-            "name": "step",
-            "interval_unit": 10,
-            "interval_tick": 10,
-            "label_position": "low",
-            "position_axis": "on_tick",
-            "num_font": {"color": MUTED},
-        }
-    )
-    base = {"log_base": 10, "crossing": "min"} if logarithmic else {}
-    chart.set_y_axis(
-        {
-            "name": upright,
-            "num_format": "0.E+00" if logarithmic else "General",
-            "num_font": {"color": MUTED},
-            "major_gridlines": {"visible": True, "line": {"color": FAINT, "width": 0.75}},
-        }
-        | base
-    )
+    across = {"interval_unit": 10, "interval_tick": 10, "label_position": "low", "position_axis": "on_tick"}
+    chart.set_x_axis({"name": "step", "num_font": {"color": MUTED}, **across})
+    grid = {"visible": True, "line": {"color": FAINT, "width": 0.75}}
+    scale: dict[str, Any] = {"num_format": "General"}
+    if logarithmic:
+        scale = {"num_format": "0.E+00", "log_base": 10, "crossing": "min"}
+    chart.set_y_axis({"name": upright, "num_font": {"color": MUTED}, "major_gridlines": grid, **scale})
     chart.set_legend({"position": "right"})
     chart.set_size({"width": 720, "height": 400})
     return chart

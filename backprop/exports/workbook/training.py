@@ -1,20 +1,28 @@
-"""A sheet for one run: a wide table with a row for each step, each parameter made from the row above."""
+"""A sheet for each run, with a row for each step, and one with the loss of all runs beside each other."""
 
 from typing import Any
 
+import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from backprop.exports.workbook.chart import line_chart, line_style, series
-from backprop.exports.workbook.looks import Looks, colour
 from backprop.exports.workbook.naming import class_names, quoted
 from backprop.exports.workbook.run import RATE, STEPS, Column, Run, spans_powers
-from backprop.exports.workbook.sheet import set_up_pages, show_powers, titled_sheet, write_steps
+from backprop.exports.workbook.sheet import (
+    Looks,
+    colour,
+    set_up_pages,
+    show_powers,
+    titled_sheet,
+    write_steps,
+)
 from backprop.exports.workbook.worked import SHEET as WORKED
 
 RATE_ROW, BANDS, SHORT, HEADER, FIRST = 2, 4, 5, 6, 7
 LAST = FIRST + STEPS
+RATES, RATES_HEADER = "Rates", 4
 COLUMNS_A_PAGE = 16
 _BANDS = {
     "input": ("Inputs", "input"),
@@ -115,3 +123,36 @@ def _add_charts(book: Workbook, sheet: Worksheet, run: Run, place: int) -> None:
         parameters.add_series(drawn(parameter, line_style(number)))
     sheet.insert_chart(BANDS, place, loss, {"description": f"{name} over the steps"})
     sheet.insert_chart(BANDS + 22, place, parameters, {"description": "each parameter over the steps"})
+
+
+def add_rates(book: Workbook, looks: Looks, runs: list[Run]) -> None:
+    """Add the sheet; each column is the loss of a training sheet."""
+    ordered, loss = sorted(runs, key=lambda run: float(run.rate)), runs[0].graph.loss
+    hint = "All numbers come from the training sheets, and follow them."
+    sheet = titled_sheet(book, looks, RATES, f"{runs[0].example.title}: {loss} for each rate", hint)
+    sheet.hide_gridlines(2)
+    sheet.set_column(1, len(runs), 26)
+    sheet.write_string(RATES_HEADER - 1, 0, "", looks("head"))
+    write_steps(sheet, looks, RATES_HEADER, STEPS)
+    for place, run in enumerate(ordered, 1):
+        _write_loss(sheet, looks, place, run)
+    sheet.freeze_panes(RATES_HEADER + 1, 1)
+    show_powers(sheet, looks, RATES_HEADER + 1, 1, RATES_HEADER + 1 + STEPS, len(runs))
+    set_up_pages(sheet, RATES_HEADER, pages=1)
+    values = np.concatenate([run.values[loss] for run in runs])
+    chart = line_chart(book, f"{loss} for each rate", loss, logarithmic=spans_powers(values))
+    for place, _ in enumerate(ordered, 1):
+        chart.add_series(series(RATES, RATES_HEADER, STEPS, place, line_style(place - 1)))
+    sheet.insert_chart(RATES_HEADER + 1, len(runs) + 2, chart)
+
+
+def _write_loss(sheet: Worksheet, looks: Looks, place: int, run: Run) -> None:
+    source, loss = quoted(run.sheet), run.graph.loss
+    sheet.write_string(
+        RATES_HEADER - 1, place, str(run.key.of(loss)), looks("head", "right", fill=colour("error"))
+    )
+    rate = f"={source}!$B${RATE_ROW + 1}"
+    sheet.write_formula(RATES_HEADER, place, rate, looks("plain", "name", "under"), float(run.rate))
+    for step, value in enumerate(run.values[loss]):
+        formula = f"={source}!{run.columns[loss].letter}{FIRST + step + 1}"
+        sheet.write_formula(RATES_HEADER + 1 + step, place, formula, looks("number", "line"), float(value))

@@ -11,9 +11,8 @@ from backprop.core.groups import group_keys
 from backprop.core.keys import Key, parse_run
 from backprop.core.tex import plain, sheet_formula
 from backprop.exports.runs import rates
-from backprop.exports.workbook.looks import Looks, colour
 from backprop.exports.workbook.naming import cell_name, quoted
-from backprop.exports.workbook.sheet import set_up_pages, show_powers, titled_sheet
+from backprop.exports.workbook.sheet import Looks, colour, set_up_pages, show_powers, titled_sheet
 
 SHEET = "Worked"
 HEADS = ("Quantity", "What it is", "Value", "Formula", "Name of the cell", "Address")
