@@ -1,6 +1,7 @@
 """Figures, on a page and in files of their own: the words about one, and all that is drawn in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from backprop.check import figures
 from backprop.check.context import PageContext
@@ -17,21 +18,24 @@ def check_picture(page: PageContext, picture: Picture) -> Iterator[Outcome]:
         message = f"found no file {file} below the pages; run backprop assets"
         yield Problem(picture.start, picture.end, "figure", message)
     name = picture.file.removesuffix(DRAWN)
-    words = figures.claims(name, picture.alt, picture.caption)
-    yield Accounted("in captions", words.numbers)
-    yield from _problems(words, {"alt": picture.alt_start, "caption": picture.caption_start})
+    for start, part, text in (
+        (picture.alt_start, "alt", picture.alt),
+        (picture.caption_start, "caption", picture.caption),
+    ):
+        yield Accounted("in captions", figures.numbers_in(text))
+        yield from _moved(figures.misworded(name, part, text), start)
     if picture.drawing:
-        yield from _problems(figures.drawn(name, picture.drawing), {"svg": picture.start})
+        yield from _moved(figures.misdrawn(name, picture.drawing), picture.start)
 
 
 def check_figure(file: str, svg: str) -> Iterator[Outcome]:
     """Check the file of a figure."""
-    drawn = figures.drawn(file.removesuffix(DRAWN), svg)
-    yield Accounted("in figures", drawn.numbers)
-    yield from _problems(drawn, {"svg": 0})
+    problems = figures.misdrawn(file.removesuffix(DRAWN), svg)
+    if not problems:
+        yield Accounted("in figures", figures.numbers_drawn(svg))
+    yield from problems
 
 
-def _problems(outcome: figures.Outcome, starts: Mapping[str, int]) -> Iterator[Problem]:
-    for flaw in outcome.flaws:
-        start = starts[flaw.part]
-        yield Problem(start + flaw.start, start + flaw.end, "figure", flaw.message)
+def _moved(problems: Iterable[Problem], by: int) -> Iterator[Problem]:
+    for problem in problems:
+        yield replace(problem, start=problem.start + by, end=problem.end + by)

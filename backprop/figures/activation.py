@@ -82,6 +82,12 @@ def curves(function: str, xs: np.ndarray) -> dict[str, np.ndarray]:
     return {words: np.broadcast_to(values[name], xs.shape) for words, name in names.items()}
 
 
+def value_at(curve: str, x: float) -> float:
+    """Return the value of a curve, known by its name, at one place."""
+    *_, function = curve.split(" ")
+    return float(curves(function, np.array([x]))[curve][0])
+
+
 def _draw_curve(axes: Axes, xs: np.ndarray, ys: np.ndarray, function: str, words: str, **look: Any) -> None:
     """Draw a curve, broken where it jumps."""
     breaks = np.flatnonzero(np.abs(np.diff(ys)) > JUMP) + 1

@@ -12,12 +12,13 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.typing import LineStyleType
 
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
 from backprop.figures.marks import mark, name_keys, some, stepwise
-from backprop.figures.style import LAYOUT_FONT, LIGHT, SMALL, TEXT, WIDTH
+from backprop.figures.style import LAYOUT_FONT, LIGHT, SMALL, SOLID, TEXT, WIDTH
 from backprop.figures.symbols import with_minus
 
 LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
@@ -134,9 +135,18 @@ def steps_axis(axes: Axes, steps: int) -> None:
     axes.set_xlim(0, steps)
 
 
-def draw_course(axes: Axes, run: Key, name: str, values: np.ndarray, **look: Any) -> None:
-    """Draw a quantity of a run as a curve, a value per step from the run's own step on."""
-    mark(axes.plot(values, **look), some(len(values) - 1, run.step), x="{1}", y=stepwise(run, name))
+def draw_course(
+    axes: Axes,
+    start: Key,
+    values: np.ndarray,
+    color: str,
+    style: LineStyleType = SOLID,
+    words: str = "_",
+    width: float = 2.0,
+) -> None:
+    """Draw a quantity of a run as a curve, a value per step from that of `start` on."""
+    drawn = axes.plot(values, color=color, linestyle=style, label=words, linewidth=width)
+    mark(drawn, some(len(values) - 1, start.step), x="{1}", y=stepwise(start, start.quantity))
 
 
 def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **options: Any) -> None:

@@ -40,7 +40,7 @@ class ContourFigure(Landscape):
         """Return title, text alternative and caption."""
         over = f"over {self.first} and {self.second}"
         return Description(
-            self.titled(f"contours of the loss {over}"),
+            self.titled(f"contours of the loss {over}", show),
             f"Contours of {self.key.quantity} {over}. {self.path_words(show)}",
             f"Contours of {label(self.key)} with {self.descent_words}",
         )

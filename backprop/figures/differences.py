@@ -21,7 +21,6 @@ from matplotlib.ticker import FuncFormatter
 
 from backprop.core.expression import Apply, Expr, Num, Ref
 from backprop.core.graph import Graph
-from backprop.core.keys import Key
 from backprop.core.ops import OPS, ball
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.errors import BackpropError, UndecidedError
@@ -54,11 +53,6 @@ class DifferencesFigure(RunFigure):
             raise BackpropError(
                 f"found {self.key}, whose difference quotients have no error; expected one with"
             )
-
-    @property
-    def numbers(self) -> tuple[Key]:
-        """The keys of the numbers, those in the title left out."""
-        return (self.key,)
 
     @cached_property
     def errors(self) -> Mapping[str, Sequence[float]]:
@@ -99,7 +93,7 @@ class DifferencesFigure(RunFigure):
         name = f"the derivative of {derivative.upper} by {derivative.lower}"
         best = (f"{name} difference is best at h = {_best(errors)}" for name, errors in self.errors.items())
         return Description(
-            self.titled(f"differences for {name}"),
+            self.titled(f"differences for {name}", show),
             f"Errors of difference quotients for {name}, against the step h from {power(EXPONENTS[0])} "
             f"down to {power(EXPONENTS[-1])}. The {'; the '.join(best)}.",
             f"Errors of the difference quotients for {labelled(self.key, show)}, computed with 53 bits; "

@@ -36,11 +36,6 @@ class ErrorFigure(RunFigure):
         parts = quantities_of(self.key, "output", "target", "error").items()
         return {target.unit: [key for key, part in parts if part.unit == target.unit] for target in targets}
 
-    @property
-    def numbers(self) -> tuple[Key, ...]:
-        """The keys of the numbers, those in the title left out."""
-        return *(key for row in self.rows.values() for key in row), self.key
-
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         total = show(self.key)
@@ -49,7 +44,7 @@ class ErrorFigure(RunFigure):
             for unit, row in self.rows.items()
         )
         return Description(
-            self.titled("outputs, targets and errors"),
+            self.titled("outputs, targets and errors", show),
             f"Outputs and targets on a scale: {'; '.join(rows)}. The total error is {total}.",
             f"Each output beside its target; the errors add up to {total}.",
         )

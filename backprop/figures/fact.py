@@ -6,15 +6,16 @@ data-then="- net_o1"` is the change of `net_o1` when 0.01 is added to `w5`, all 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from fractions import Fraction
+from functools import cache, lru_cache
 from random import Random
 
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 
 from backprop.core.claims import parse_claim, value_after
-from backprop.core.keys import Key
+from backprop.core.keys import Key, parse
 from backprop.core.ops import Proved, ball
-from backprop.core.program import compiled
+from backprop.core.program import Program, compiled
 from backprop.core.registry import at, enclosure, graph_of, run_of
 
 PRECISION, SEARCH_PRECISION = 256, 128
@@ -36,23 +37,41 @@ class Fact:
         return {name: text for name, text in parts.items() if text}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def value_of(fact: Fact) -> Proved:
     """Return the enclosure of a fact."""
-    value = _moved(fact.key, fact.where) if fact.where else enclosure(fact.key)
+    value = _value_where(fact.key, fact.where) if fact.where else enclosure(fact.key)
     return value_after(parse_claim(fact.then, fact.key).value, value, PRECISION) if fact.then else value
 
 
-def _moved(key: Key, where: str) -> Proved:
-    """Return the value where `w5 + 0.01` was done first, or the least one of `100 tries`."""
-    first, _, then = where.partition(" ")
-    if then == "tries":
-        return least_loss(key, int(first))
-    program = compiled(graph_of(key), [key.quantity], "proved", [first])
-    moved = value_of(Fact(at(key, first), then))
+def _value_where(key: Key, where: str) -> Proved:
+    """Return the least value of `100 tries`, or that where `w5 + 0.01` or `w5 = 0.4, w6 = 0.5` is so."""
+    if where.endswith(" tries"):
+        return least_loss(key, int(where.removesuffix(" tries")))
+    changes = [part.split(" ") for part in where.split(", ")]
+    values = {name: _changed(at(key, name), sign, text) for name, sign, text in changes}
+    program = _program(key.of(key.quantity, 0), tuple(values))
     with ctx.workprec(PRECISION):
-        value: Proved = program({**run_of(key, PRECISION).state(key.step), first: moved})[key.quantity]
+        value: Proved = program({**run_of(key, PRECISION).state(key.step), **values})[key.quantity]
     return value
+
+
+def _changed(key: Key, sign: str, text: str) -> Proved:
+    """Return a number or the quantity of a key, or how much more a quantity comes to be."""
+    if sign == "+":
+        return value_of(Fact(key, f"+ {text}"))
+    return enclosure(parse(text)) if ":" in text else exact(text)
+
+
+def exact(text: str) -> fmpq:
+    """Return the number that a decimal text writes."""
+    number = Fraction(text)
+    return fmpq(number.numerator, number.denominator)
+
+
+@lru_cache(maxsize=256)
+def _program(key: Key, free: tuple[str, ...]) -> Program:
+    return compiled(graph_of(key), [key.quantity], "proved", free)
 
 
 @cache

@@ -1,6 +1,5 @@
 """The loss against the step, one curve for each of an example's learning rates."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import cycle
@@ -13,16 +12,7 @@ from backprop.core.keys import Key, parse
 from backprop.core.program import history
 from backprop.core.registry import digits, graph_of
 from backprop.errors import BackpropError
-from backprop.figures.charts import (
-    LOGARITHMIC,
-    End,
-    draw_course,
-    end_labels,
-    legend,
-    log_axis,
-    name_axes,
-    sheet,
-)
+from backprop.figures import charts
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed
 from backprop.figures.style import DASHES, LIGHT, spread
 from backprop.figures.values import label
@@ -50,7 +40,7 @@ class LossFigure(RunFigure):
         return {digits(rate).text: rate.of(self.key.quantity) for rate in rates}
 
     @property
-    def rates(self) -> list[Key]:
+    def drawn_keys(self) -> list[Key]:
         """The keys of the rates."""
         return [run.of("eta") for run in self.runs.values()]
 
@@ -58,11 +48,6 @@ class LossFigure(RunFigure):
     def ends(self) -> list[Key]:
         """The keys of the loss after the last step."""
         return [run.of(run.quantity, self.steps) for run in self.runs.values()]
-
-    @property
-    def numbers(self) -> Iterator[Key]:
-        """The keys of the numbers, those in the title left out."""
-        yield from (*self.rates, self.key, *self.ends)
 
     @cached_property
     def losses(self) -> np.ndarray:
@@ -99,7 +84,7 @@ class LossFigure(RunFigure):
             *["the lower scale ends at a billionth of the start"] * bool(below),
         ]
         return Description(
-            self.titled(f"the loss at {count_of(len(self.runs), 'learning rate')}"),
+            self.titled(f"the loss at {count_of(len(self.runs), 'learning rate')}", show),
             f"Curves of {self.key.quantity} against the step, all from {show(self.key)}. "
             f"After {steps} it is {listed(ends)}.",
             f"{'; '.join(parts)}.",
@@ -107,21 +92,20 @@ class LossFigure(RunFigure):
 
     def draw(self) -> Drawing:
         """Return the chart: the loss itself, and below it on a logarithmic scale."""
-        drawing, (plain, log) = sheet((150, 150), right=38, below=52)
+        drawing, (plain, log) = charts.sheet((150, 150), right=38, below=52)
         colors, (floor, ceiling) = spread(LIGHT.runs, len(self.runs)), self.bounds
         for axes in (plain, log):
-            looks = zip(self.runs.items(), colors, self.losses.T, cycle(DASHES), strict=False)
-            for (rate, run), color, column, style in looks:
-                look = {"color": color, "linewidth": 1.9, "linestyle": style, "label": rate}
-                draw_course(axes, run, run.quantity, column, **look)
+            looks = zip(self.losses.T, colors, cycle(DASHES), self.runs, strict=False)
+            for run, (values, color, style, rate) in zip(self.runs.values(), looks, strict=True):
+                charts.draw_course(axes, run, values, color, style, rate, 1.9)
             axes.set_xlim(0, self.steps)
         plain.set_ylim(0, 1.05 * ceiling)
-        log_axis(log, floor, ceiling)
+        charts.log_axis(log, floor, ceiling)
         name = label(self.key)
-        name_axes(plain, up=name)
-        name_axes(log, "step", name + LOGARITHMIC)
-        rates = [[rate] for rate in self.rates]
-        legend(drawing, plain, *rates, title="learning rate", ncols=(len(colors) + 1) // 2)
+        charts.name_axes(plain, up=name)
+        charts.name_axes(log, "step", name + charts.LOGARITHMIC)
+        rates = [[rate] for rate in self.drawn_keys]
+        charts.legend(drawing, plain, *rates, title="learning rate", ncols=(len(colors) + 1) // 2)
         ends = np.clip(self.losses[-1], floor, ceiling)
-        end_labels(log, map(End, ends, self.runs, colors, self.rates))
+        charts.end_labels(log, map(charts.End, ends, self.runs, colors, self.drawn_keys))
         return drawing

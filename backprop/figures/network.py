@@ -106,11 +106,10 @@ class NetworkFigure(RunFigure):
             yield list(members)
 
     @property
-    def numbers(self) -> Iterator[Key]:
-        """The keys of the numbers, those in the title left out."""
-        yield from quantities_of(self.key, "input", "bias", "output", "target")
+    def drawn_keys(self) -> Iterator[Key]:
+        """The keys of biases, and of weights that are labelled."""
+        yield from quantities_of(self.key, "bias")
         yield from (edge.weight for layer in self.labelled for edge in layer)
-        yield self.key
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
@@ -128,7 +127,7 @@ class NetworkFigure(RunFigure):
             *["layers of many edges are drawn without their weights"] * (self.labelled != self.edges),
         ]
         return Description(
-            self.titled("values of the forward pass"),
+            self.titled("values of the forward pass", show),
             f"Diagram of a network of {listed([*shape, count_of(len(outputs), 'output')])}. "
             f"From the {noun(inputs, 'input')} {first} come the {through}{noun(outputs, 'output')} {last}, "
             f"against the {noun(outputs, 'target')} {targets}.",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from backprop.core.keys import Key
 from backprop.core.registry import at
 from backprop.errors import BackpropError
 from backprop.figures.chains import STATION, ChainsFigure, Link
@@ -41,11 +40,6 @@ class NudgeFigure(ChainsFigure):
         """The quantities of the chain, from `lower` on."""
         return [self.lower, *(link.upper for link in self.chain)]
 
-    @property
-    def numbers(self) -> tuple[Key, ...]:
-        """The keys of the numbers, those in the title left out."""
-        return *(at(self.key, name) for name in self.names), *map(self.slope, self.chain), self.key
-
     def after(self, name: str) -> Fact:
         """Return a quantity of the chain after the nudge."""
         return Fact(at(self.key, name), where=f"{self.lower} + {self.by}")
@@ -78,7 +72,7 @@ class NudgeFigure(ChainsFigure):
         lower, upper = (label(at(self.key, name)) for name in (self.lower, self.upper))
         change = self.change(self.upper, show).lstrip("+")
         return Description(
-            self.titled(f"a nudge of {by} at {self.lower}"),
+            self.titled(f"a nudge of {by} at {self.lower}", show),
             f"Chain from {self.lower} to {self.upper}. A nudge of {by} moves {listed(moves)}. With the local "
             f"{noun(slopes, 'derivative')} {listed(slopes)}, the derivative of {self.upper} by {self.lower} "
             f"is {derivative}.",

@@ -37,11 +37,11 @@ class PassesFigure(RunFigure):
     def __post_init__(self) -> None:
         network_of(self.key.example)
 
-    def describe(self, _: Show) -> Description:
+    def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         hidden = len(network_of(self.key.example).layers) - 1
         return Description(
-            self.titled("the two passes"),
+            self.titled("the two passes", show),
             f"Scheme of a network with {count_of(hidden, 'hidden layer') if hidden else 'no hidden layer'}. "
             "Forward, each layer makes net and out, down to the error; backward, dashed, the error makes δ "
             "layer by layer, and each δ the slopes of the weights before it.",

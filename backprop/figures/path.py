@@ -59,10 +59,9 @@ class PathFigure(ChainsFigure):
         }
 
     @property
-    def numbers(self) -> tuple[Key, ...]:
-        """The keys of the numbers, those in the title left out."""
-        stations = (at(self.key, name) for name in self.stations if self.is_lit(name))
-        return *stations, *map(self.slope, self.labels), self.key
+    def drawn_keys(self) -> list[Key]:
+        """The keys of what the chains run through."""
+        return [at(self.key, name) for name in self.stations if self.is_lit(name)]
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
@@ -74,7 +73,7 @@ class PathFigure(ChainsFigure):
         is_labelled = len(self.labels) == len(self.lit)
         few = "" if is_labelled else "; rows of many links are drawn without numbers"
         return Description(
-            self.titled(f"the chain from {self.lower} to {self.upper}"),
+            self.titled(f"the chain from {self.lower} to {self.upper}", show),
             f"{count_of(self.count, 'chain')} {lead} from {self.lower} up to {self.upper}, with the local "
             f"{noun(slopes, 'derivative')} {listed(slopes)}. The derivative of {self.upper} by {self.lower} "
             f"is {show(self.key)}.",

@@ -9,8 +9,8 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
-from backprop.core.registry import digits
 from backprop.figures.fact import Fact
+from backprop.figures.values import printed
 
 # Options that are numbers, each with a quantity that has it at the start.
 OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}
@@ -39,9 +39,21 @@ class Figure(ABC):
     name: str = field(default="", kw_only=True)
 
     @property
-    def keys(self) -> Iterable[Key]:
-        """The keys of all numbers in picture and words."""
+    def drawn_keys(self) -> Iterable[Key]:
+        """The keys of numbers that stand in the picture and not in the words."""
         return ()
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """The keys of all numbers in picture and words."""
+        shown = {*self.drawn_keys}
+
+        def show(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
+            shown.update([value] if isinstance(value, Key) else [])
+            return printed(value, places=places, relation=relation)
+
+        self.describe(show)
+        return frozenset(shown)
 
     @abstractmethod
     def describe(self, show: Show) -> Description:
@@ -58,27 +70,21 @@ class RunFigure(Figure):
 
     key: Key
 
-    @property
-    def numbers(self) -> Iterable[Key]:
-        """The keys of the numbers, those in the title left out."""
-        return ()
-
-    @property
-    def keys(self) -> Iterable[Key]:
-        """The keys of the numbers in title, picture and words."""
-        return *settings_of(self.key)[1], *self.numbers
-
-    def titled(self, subject: str) -> str:
+    def titled(self, subject: str, show: Show) -> str:
         """Return the title: the run, by example, options and step, and what is shown of it."""
-        return f"{EXAMPLES[self.key.example].title}{settings_of(self.key)[0]}: {subject}"
+        return f"{EXAMPLES[self.key.example].title}{settings_of(self.key, show)}: {subject}"
 
 
-def settings_of(run: Key) -> tuple[str, tuple[Key, ...]]:
-    """Return what sets a run apart, as it ends a title, and the keys of the numbers in it."""
-    keys = {name: run.of(OPTIONS[name], 0) for name, _ in run.options if name in OPTIONS}
-    parts = [f"{name} {digits(keys[name]).text if name in keys else value}" for name, value in run.options]
-    parts += [f"step {run.step:,}"] if run.step else []
-    return "".join(f", {part}" for part in parts), tuple(keys.values())
+def settings_of(run: Key, show: Show) -> str:
+    """Return what sets a run apart, as it ends a title, each number with all of its decimals."""
+    values = {
+        name: show(run.of(OPTIONS[name], 0), places=len(value.partition(".")[2]))
+        if name in OPTIONS
+        else value
+        for name, value in run.options
+    }
+    step = f", step {run.step:,}" if run.step else ""
+    return "".join(f", {name} {value}" for name, value in values.items()) + step
 
 
 def listed(items: Sequence[str]) -> str:

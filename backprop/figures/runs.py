@@ -10,22 +10,12 @@ from matplotlib.figure import Figure as Drawing
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, settings
 from backprop.errors import BackpropError
-from backprop.figures.charts import (
-    End,
-    draw_course,
-    end_labels,
-    label_room,
-    legend,
-    loss_axes,
-    scale_words,
-    sheet,
-    width_of,
-)
+from backprop.figures import charts
 from backprop.figures.picture import OPTIONS, Description, Figure, Show, count_of, settings_of
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
 from backprop.figures.values import course_of, label, printed
 
-LINE, SIGN = 14.0, 54.0  # the height of a line of the legend, and the width of the sign before it
+LINE, SIGN = 14.0, 54.0  # the height of a line of the charts.legend, and the width of the sign before it
 
 
 @dataclass(frozen=True)
@@ -47,7 +37,7 @@ class RunsFigure(Figure):
             if run in self.runs[:place]:
                 raise BackpropError(f"found {run.run} twice, expected different runs")
         for words in run_names(self.runs):
-            if width_of(words, SMALL) > WIDTH - SIGN:
+            if charts.width_of(words, SMALL) > WIDTH - SIGN:
                 raise BackpropError(f"found the label {words!r}, expected runs that differ in less")
 
     @property
@@ -56,11 +46,11 @@ class RunsFigure(Figure):
         return [run.of(run.quantity, run.step + self.steps) for run in self.runs]
 
     @property
-    def keys(self) -> Iterator[Key]:
-        """The keys of options, of rates, and of the first and the last losses."""
-        for run, end in zip(self.runs, self.ends, strict=True):
+    def drawn_keys(self) -> Iterator[Key]:
+        """The keys of options and rates."""
+        for run in self.runs:
             yield from (run.of(OPTIONS[option], 0) for option, _ in run.options if option in OPTIONS)
-            yield from (run.of("eta", 0), run, end)
+            yield run.of("eta", 0)
 
     @cached_property
     def losses(self) -> list[np.ndarray]:
@@ -77,25 +67,28 @@ class RunsFigure(Figure):
             for words, run, end in zip(run_names(self.runs), self.runs, self.ends, strict=True)
         )
         return Description(
-            f"{title}{settings_of(shared(self.runs))[0]}: {count} compared",
+            f"{title}{settings_of(shared(self.runs), show)}: {count} compared",
             f"The loss of {count} against the step, over {length}. {' '.join(ends)}",
-            f"The loss of {count} over {length}{scale_words(np.concatenate(self.losses))}.",
+            f"The loss of {count} over {length}{charts.scale_words(np.concatenate(self.losses))}.",
         )
 
     def draw(self) -> Drawing:
         """Return the chart."""
         texts = [printed(key) for key in self.ends]
-        drawing, (axes,) = sheet((190,), right=label_room(texts), below=10 + LINE * len(self.runs))
+        drawing, (axes,) = charts.sheet(
+            (190,), right=charts.label_room(texts), below=10 + LINE * len(self.runs)
+        )
         colors = spread(LIGHT.runs, len(self.runs))
-        lines = zip(self.runs, self.losses, colors, DASHES, run_names(self.runs), strict=False)
-        for run, column, color, style, words in lines:
-            look = {"color": color, "linewidth": 2, "linestyle": style, "label": words}
-            draw_course(axes, run, run.quantity, column, **look)
+        looks = zip(colors, DASHES, run_names(self.runs), strict=False)
+        for run, values, look in zip(self.runs, self.losses, looks, strict=True):
+            charts.draw_course(axes, run, values, *look)
         names = {label(run) for run in self.runs}
         name = names.pop() if len(names) == 1 else "loss"
-        loss_axes(axes, "step", name, self.steps, np.concatenate(self.losses))
-        legend(drawing, axes, ncols=1)
-        end_labels(axes, map(End, (column[-1] for column in self.losses), texts, colors, self.ends))
+        charts.loss_axes(axes, "step", name, self.steps, np.concatenate(self.losses))
+        charts.legend(drawing, axes, ncols=1)
+        charts.end_labels(
+            axes, map(charts.End, (column[-1] for column in self.losses), texts, colors, self.ends)
+        )
         return drawing
 
 

@@ -37,11 +37,6 @@ class SamplesFigure(RunFigure):
         """The keys of weight and bias."""
         return [at(self.key, name) for name in parameters_of(self.key)]
 
-    @property
-    def numbers(self) -> tuple[Key, ...]:
-        """The keys of the numbers, those in the title left out."""
-        return *(key for sample in self.samples for key in sample), *self.line, self.key
-
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         rows = (
@@ -50,7 +45,7 @@ class SamplesFigure(RunFigure):
         line = " and ".join(f"{key.quantity} {show(key)}" for key in self.line)
         equations = " and ".join(labelled(key, show) for key in self.line)
         return Description(
-            self.titled("the samples and the line"),
+            self.titled("the samples and the line", show),
             f"{count_of(len(self.samples), 'point')} and a line over the input: {'; '.join(rows)}. "
             f"The line has {line}; {self.key.quantity} is {show(self.key)}.",
             f"The line with {equations}, and how far each target lies off it; {labelled(self.key, show)}.",

@@ -9,16 +9,7 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.figures.charts import (
-    End,
-    draw_course,
-    end_labels,
-    label_room,
-    legend,
-    loss_axes,
-    scale_words,
-    sheet,
-)
+from backprop.figures import charts
 from backprop.figures.fact import SEED, Fact, improvements
 from backprop.figures.marks import mark
 from backprop.figures.picture import Description, RunFigure, Show
@@ -47,7 +38,7 @@ class SearchFigure(RunFigure):
         return [*(count for count in CHECKPOINTS if count < self.tries), self.tries]
 
     @property
-    def numbers(self) -> list[Key]:
+    def ends(self) -> list[Key]:
         """The keys of the loss after as many updates."""
         return [self.key.of(self.key.quantity, self.key.step + count) for count in self.checkpoints]
 
@@ -76,28 +67,27 @@ class SearchFigure(RunFigure):
         loss = self.key.quantity
         parts = (
             f"{show(self.least(count))} after {count:,} tries and {show(end)} after {count:,} updates"
-            for count, end in zip(self.checkpoints, self.numbers, strict=True)
+            for count, end in zip(self.checkpoints, self.ends, strict=True)
         )
         return Description(
-            self.titled("random search and descent"),
+            self.titled("random search and descent", show),
             f"Two curves, the smallest {loss} that random search has found so far and {loss} of descent: "
             f"{'; '.join(parts)}.",
-            f"{label(self.key)} after up to {self.tries:,} tries or updates{scale_words(self.losses)}. The "
-            f"search draws all weights evenly from -1 to 1, with seed {SEED}, and keeps the best.",
+            f"{label(self.key)} after up to {self.tries:,} tries or updates{charts.scale_words(self.losses)}."
+            f" The search draws all weights evenly from -1 to 1, with seed {SEED}, and keeps the best.",
         )
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        ends: tuple[Fact | Key, ...] = (self.least(self.tries), self.numbers[-1])
+        ends: tuple[Fact | Key, ...] = (self.least(self.tries), self.ends[-1])
         texts = [printed(end) for end in ends]
-        drawing, (axes,) = sheet((190,), right=label_room(texts), below=24)
+        drawing, (axes,) = charts.sheet((190,), right=charts.label_room(texts), below=24)
         colors = spread(LIGHT.runs, 2)
         search: dict[str, Any] = {"drawstyle": "steps-post", "color": colors[0], "label": "random search"}
         tries = [int(count) for count in self.steps[:, 0]]
         mark(axes.plot(*self.steps.T, linewidth=2, **search), tries, "{0} tries", x="{0}", y=str(self.key))
-        descent = {"color": colors[1], "linewidth": 2, "linestyle": DASHED, "label": "descent"}
-        draw_course(axes, self.key, self.key.quantity, self.descent, **descent)
-        loss_axes(axes, "tries or updates", label(self.key), self.tries, self.losses)
-        legend(drawing, axes, ncols=2)
-        end_labels(axes, map(End, (self.steps[-1, 1], self.descent[-1]), texts, colors, ends))
+        charts.draw_course(axes, self.key, self.descent, colors[1], DASHED, "descent")
+        charts.loss_axes(axes, "tries or updates", label(self.key), self.tries, self.losses)
+        charts.legend(drawing, axes, ncols=2)
+        charts.end_labels(axes, map(charts.End, (self.steps[-1, 1], self.descent[-1]), texts, colors, ends))
         return drawing

@@ -40,7 +40,7 @@ class SliceFigure(RunFigure):
         """Return title, text alternative and caption."""
         name, (loss, now, slope, then) = self.parameter, map(show, self.numbers)
         return Description(
-            self.titled(f"the loss along {name}"),
+            self.titled(f"the loss along {name}", show),
             f"Curve of {self.key.quantity} along {name}, all other parameters kept. At {name} {now} it is "
             f"{loss} high and its tangent has the slope {slope}; the next update moves {name} to {then}.",
             f"The loss along {label(self.numbers[1])}; the update goes {self._way()}.",

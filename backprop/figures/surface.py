@@ -29,7 +29,7 @@ class SurfaceFigure(Landscape):
         """Return title, text alternative and caption."""
         over = f"over {self.first} and {self.second}"
         return Description(
-            self.titled(f"the loss as a surface {over}"),
+            self.titled(f"the loss as a surface {over}", show),
             f"Surface of {self.key.quantity} {over}. {self.path_words(show)}",
             f"{label(self.key)} as a surface with {self.descent_words}",
         )

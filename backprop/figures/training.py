@@ -8,17 +8,7 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.core.registry import digits
-from backprop.figures.charts import (
-    LOGARITHMIC,
-    End,
-    above_zero,
-    draw_course,
-    end_labels,
-    log_axis,
-    name_axes,
-    sheet,
-    steps_axis,
-)
+from backprop.figures import charts
 from backprop.figures.marks import mark
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed
 from backprop.figures.style import DASHES, LIGHT
@@ -59,11 +49,6 @@ class TrainingFigure(RunFigure):
         """The keys of the loss and of what is followed after the last step."""
         return [self.key.of(name, self.key.step + self.steps) for name in (self.key.quantity, *self.followed)]
 
-    @property
-    def numbers(self) -> tuple[Key, ...]:
-        """The keys of the numbers, those in the title left out."""
-        return self.key, *self.ends, *self.targets
-
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         steps, (loss, *followed) = count_of(self.steps, "step"), self.ends
@@ -73,7 +58,7 @@ class TrainingFigure(RunFigure):
             values = [f"{value} against the target {show(target)}" for value, target in pairs]
         dotted = ", their targets dotted" if self.targets else ""
         return Description(
-            self.titled(f"{steps} of training"),
+            self.titled(f"{steps} of training", show),
             f"Two panels against the step. In {steps} {loss.quantity} goes from {show(self.key)} to "
             f"{show(loss)}; at the end {listed(values)}.",
             f"{label(self.key)} and the {self.what} over {steps}{dotted}.",
@@ -81,24 +66,24 @@ class TrainingFigure(RunFigure):
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        drawing, (upper, lower) = sheet((130, 150), right=86)
-        loss, *followed = course_of(self.key, [self.key.quantity, *self.followed], self.steps).items()
+        drawing, (upper, lower) = charts.sheet((130, 150), right=86)
+        loss, *followed = course_of(self.key, [self.key.quantity, *self.followed], self.steps).values()
         for axes in (upper, lower):
-            steps_axis(axes, self.steps)
-        draw_course(upper, self.key, *loss, color=LIGHT.error, linewidth=2)
-        log_axis(upper, *above_zero(loss[1]))
-        name_axes(upper, up=label(self.key) + LOGARITHMIC)
-        name_axes(lower, "step", f"{self.what} and targets" if self.targets else self.what)
+            charts.steps_axis(axes, self.steps)
+        charts.draw_course(upper, self.key, loss, LIGHT.error)
+        charts.log_axis(upper, *charts.above_zero(loss))
+        charts.name_axes(upper, up=label(self.key) + charts.LOGARITHMIC)
+        charts.name_axes(lower, "step", f"{self.what} and targets" if self.targets else self.what)
         color = LIGHT.output if self.targets else LIGHT.weight
         ends = []
-        for (name, values), style, key in zip(followed, cycle(DASHES), self.ends[1:], strict=False):
-            draw_course(lower, self.key, name, values, color=color, linestyle=style, linewidth=2)
-            ends.append(End(values[-1], f"{label(key)} {printed(key)}", color, key))
+        for values, style, key in zip(followed, cycle(DASHES), self.ends[1:], strict=False):
+            charts.draw_course(lower, self.key.of(key.quantity), values, color, style)
+            ends.append(charts.End(values[-1], f"{label(key)} {printed(key)}", color, key))
         for target in self.heights:
             height = float(printed(target))
             line = lower.axhline(height, color=LIGHT.ink, linewidth=1, linestyle=":")
             mark([line], [0, self.steps], x="{0}", y=str(target))
-            ends.append(End(height, f"target {printed(target)}", LIGHT.ink, target))
-        end_labels(lower, ends)
-        end_labels(upper, [End(loss[1][-1], printed(self.ends[0]), LIGHT.error, self.ends[0])])
+            ends.append(charts.End(height, f"target {printed(target)}", LIGHT.ink, target))
+        charts.end_labels(lower, ends)
+        charts.end_labels(upper, [charts.End(loss[-1], printed(self.ends[0]), LIGHT.error, self.ends[0])])
         return drawing

@@ -62,11 +62,6 @@ class WalkFigure(RunFigure):
         return self.key, self.key.of(self.key.quantity, self.key.step + self.steps)
 
     @property
-    def numbers(self) -> tuple[Key, ...]:
-        """The keys of the numbers, those in the title left out."""
-        return *self.named_places, *self.ends
-
-    @property
     def turns(self) -> int:
         """How often the walk turns round."""
         values = [enclosure(key) for key in self.places]
@@ -103,7 +98,7 @@ class WalkFigure(RunFigure):
         turns = f", turning round {count_of(self.turns, 'time')}" if self.turns else ""
         start, end = (labelled(key, show) for key in self.ends)
         return Description(
-            self.titled(f"{steps} on the curve"),
+            self.titled(f"{steps} on the curve", show),
             f"Curve of {self.key.quantity} over {name}, with the {steps} of descent upon it. "
             f"{name} {goes}; {self.key.quantity} is {first} at the start and {last} at the end.",
             f"{steps} of descent{turns}: from {start} to {end}.",

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,11 @@ class Text:
     words: str
     size: float
     box: Box
+
+
+def specs(tried: Mapping[str, str]) -> tuple[str, ...]:
+    """Return directives: a table has for each kind what follows it in several."""
+    return tuple(f"{kind} {rest}" for kind, words in tried.items() for rest in words.split(" | "))
 
 
 @cache

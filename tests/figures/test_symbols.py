@@ -2,7 +2,7 @@
 
 import pytest
 
-from backprop.figures.symbols import Run, plain, runs_of
+from backprop.figures.symbols import Run, plain, runs_of, with_minus
 
 
 def spelled(run: Run) -> str:
@@ -51,3 +51,7 @@ def test_the_runs_of_a_symbol(tex: str, runs: str) -> None:
 )
 def test_a_symbol_in_plain_text(tex: str, text: str) -> None:
     assert plain(tex) == text
+
+
+def test_a_true_minus_sign() -> None:
+    assert with_minus("-0.5") == "−0.5"

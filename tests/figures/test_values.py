@@ -5,7 +5,6 @@ import pytest
 from backprop.core.keys import parse
 from backprop.core.registry import at, enclosure
 from backprop.errors import BackpropError
-from backprop.figures.picture import settings_of
 from backprop.figures.values import label, printed, state_of
 
 
@@ -34,24 +33,6 @@ def test_digits() -> None:
 def test_a_number_too_long_to_read_is_refused() -> None:
     with pytest.raises(BackpropError, match="expected at most 16 characters in a figure"):
         printed(parse("relu;rate=0.1@30:E_total"))
-
-
-@pytest.mark.parametrize(
-    ("run", "words", "keys"),
-    [
-        ("mazur", "", []),
-        ("mazur@3", ", step 3", []),
-        ("sigmoid;rate=0.1234;momentum=0.5@2", ", rate 0.1234, momentum 0.5, step 2", ["eta", "alpha"]),
-        ("mazur;bias=each", ", bias each", []),
-        ("mazur;loss=sum@1", ", loss sum, step 1", []),
-        ("softmax;rate=1;weights=0", ", rate 1, weights 0", ["eta", "w1"]),
-        ("hollows;start=-0.5", ", start -0.5", ["theta0"]),
-    ],
-)
-def test_what_sets_a_run_apart(run: str, words: str, keys: list[str]) -> None:
-    text, printed_keys = settings_of(parse(f"{run}:E_total"))
-    assert text == words
-    assert [key.quantity for key in printed_keys] == keys
 
 
 def test_the_state_of_a_run() -> None:

@@ -1,47 +1,44 @@
 """Figures: their text alternatives and captions, and every text, curve and marker in their files.
 
-Words are compared with the templates of the figure, filled with the digits of the check. A file is compared
-with the same figure drawn anew, and its numbers, points and ticks with the values whose keys they carry.
+Words are compared with those of the figure, filled with the digits of the check. A file is compared with the
+same figure drawn anew, and its numbers, points and ticks with the values whose keys they carry.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from backprop.check.figures.drawing import Element, read
-from backprop.check.figures.flaw import Flaw, Outcome
 from backprop.check.figures.identity import deviations, first_difference
 from backprop.check.figures.marks import misplaced
 from backprop.check.figures.numbers import NUMBER, misprints, show
-from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures import figure_of, svg
-
-__all__ = ["Flaw", "Outcome", "claims", "drawn", "keys", "stem"]
+from backprop.figures.picture import Description
+from backprop.reading.document import Problem
 
 _WORDS = ("title", "desc", "text", "tspan")
 
 
-@lru_cache(maxsize=1024)
-def claims(name: str, alt: str, caption: str) -> Outcome:
-    """Return what is wrong with what a page says of a figure; `name` is that of its file without suffix."""
-    flaws = (*_worded("alt", name, alt), *_worded("caption", name, caption))
-    return Outcome(_count((alt, caption)), flaws)
-
-
-def _worded(part: str, name: str, text: str) -> Iterator[Flaw]:
-    """Yield where the words of a part are others than those of the figure."""
+def misworded(name: str, part: str, text: str) -> Iterator[Problem]:
+    """Yield where the text alternative or the caption of the figure of that name is another than expected."""
     try:
-        expected = getattr(figure_of(name).describe(show), part)
+        expected = getattr(_described(name), part)
     except BackpropError as error:
-        yield Flaw(part, 0, len(text), str(error))
+        yield Problem(0, len(text), "figure", str(error))
     else:
         if text != expected:
-            yield Flaw(part, *first_difference(text, expected))
+            start, end, message = first_difference(text, expected)
+            yield Problem(start, end, "figure", message)
+
+
+@lru_cache(maxsize=1024)
+def _described(name: str) -> Description:
+    return figure_of(name).describe(show)
 
 
 @lru_cache(maxsize=512)
-def drawn(name: str, text: str) -> Outcome:
-    """Return what is wrong with a figure's file."""
+def misdrawn(name: str, text: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the file of the figure of that name."""
     try:
         elements, expected = read(text), _expected(name)
         flaws = dict(deviations(elements, expected))
@@ -50,9 +47,8 @@ def drawn(name: str, text: str) -> Outcome:
         if not flaws:
             flaws = dict(misplaced(elements))
     except BackpropError as error:
-        return Outcome(0, (Flaw("svg", 0, len(text), str(error)),))
-    numbers = _count(each.words for each in elements if each.tag in _WORDS)
-    return Outcome(numbers, tuple(Flaw("svg", at.start, at.end, message) for at, message in flaws.items()))
+        return (Problem(0, len(text), "figure", str(error)),)
+    return tuple(Problem(at.start, at.end, "figure", message) for at, message in flaws.items())
 
 
 @lru_cache(maxsize=512)
@@ -60,18 +56,11 @@ def _expected(name: str) -> Sequence[Element]:
     return read(svg(figure_of(name), show))
 
 
-def _count(texts: Iterable[str]) -> int:
-    return sum(len(NUMBER.findall(text)) for text in texts)
+def numbers_in(text: str) -> int:
+    """Return how many numbers stand in words."""
+    return len(NUMBER.findall(text))
 
 
-def keys(name: str) -> frozenset[Key]:
-    """Return what the figure of that name prints; nothing where there is no such figure."""
-    try:
-        return frozenset(figure_of(name).keys)
-    except BackpropError:
-        return frozenset()
-
-
-def stem(file: str) -> str:
-    """Return the name of a figure from that of its file."""
-    return file.removesuffix(".svg")
+def numbers_drawn(svg: str) -> int:
+    """Return how many numbers stand in a drawing."""
+    return sum(numbers_in(each.words) for each in read(svg) if each.tag in _WORDS)

@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from backprop.check.figures.drawing import Element
 from backprop.check.figures.scales import Place, Plane, Scale, Scales, scales_of
 from backprop.check.figures.values import near
+from backprop.figures.activation import value_at
 
 NEAR = 0.5  # points that a thing may lie off its place
 ASIDE = 6.0  # points from a tick to where its letters stand
@@ -17,17 +18,6 @@ _TICK = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 _POWER = re.compile("10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-", ",")
 _AXES = ("data-x", "data-y", "data-z")
-
-FUNCTIONS: Mapping[str, Callable[[float], float]] = {
-    "sigmoid": lambda x: 1 / (1 + math.exp(-x)),
-    "tanh": math.tanh,
-    "relu": lambda x: max(x, 0.0),
-    "linear": lambda x: x,
-    "derivative of sigmoid": lambda x: math.exp(-x) / (1 + math.exp(-x)) ** 2,
-    "derivative of tanh": lambda x: math.cosh(x) ** -2,
-    "derivative of relu": lambda x: float(x > 0),
-    "derivative of linear": lambda _: 1.0,
-}
 
 
 def misplaced(elements: Sequence[Element]) -> Iterator[tuple[Element, str]]:
@@ -62,7 +52,7 @@ def _points(mark: Element, scales: Scales) -> Iterator[str]:
 def _coordinates(mark: Element, at: str) -> list[float]:
     """Return the coordinates of a point, its numbers put in their places."""
     if function := mark.attributes.get("data-function"):
-        return [float(at), FUNCTIONS[function](float(at))]
+        return [float(at), value_at(function, float(at))]
     where = _filled(mark.attributes.get("data-where", ""), at)
     return [near(_filled(mark.attributes[axis], at), where) for axis in _AXES if axis in mark.attributes]
 

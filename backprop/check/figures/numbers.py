@@ -7,10 +7,10 @@ from decimal import Decimal
 from flint import arb, ctx
 
 from backprop.check.figures.drawing import Element
-from backprop.check.figures.values import PRECISION, Value, evaluated
+from backprop.check.figures.values import Value, evaluated
 from backprop.check.printed import fits, is_exact, rounded
 from backprop.core.keys import Key
-from backprop.figures import Fact
+from backprop.figures.fact import PRECISION, Fact, value_of
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?")
 _SIGNED = re.compile(r"(?<![\w.])(?:(?P<sign>[=≈]) )?\+?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)")
@@ -19,8 +19,7 @@ _DIGITS = 9  # significant digits of a value in a message
 
 def show(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
     """Return the digits of a number: three significant ones or so many decimals, an exact one not padded."""
-    fact = value if isinstance(value, Fact) else Fact(value)
-    number = evaluated(f"{fact.key} {fact.then}".rstrip(), fact.where)
+    number = value_of(value if isinstance(value, Fact) else Fact(value))
     text = _significant(number) if places is None else rounded(number, places)
     exact = is_exact(text, number)
     if exact and "." in text:

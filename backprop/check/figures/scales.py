@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, log10
-from typing import Protocol
+from typing import TypeAlias
 
 from backprop.errors import BackpropError
 
@@ -46,16 +46,6 @@ class Scale:
         return min(self.start, self.end) <= place <= max(self.start, self.end)
 
 
-class Scales(Protocol):
-    """What puts the coordinates of a point on the paper."""
-
-    def place(self, numbers: Sequence[float]) -> Place:
-        """Return where a point lies."""
-
-    def holds(self, place: Place) -> bool:
-        """Tell whether a point is to be seen."""
-
-
 @dataclass(frozen=True)
 class Plane:
     """Two axes."""
@@ -90,6 +80,9 @@ class Space:
     def holds(self, _: Place) -> bool:
         """Return that every point is to be seen."""
         return True
+
+
+Scales: TypeAlias = Plane | Space
 
 
 def scales_of(text: str) -> Scales:

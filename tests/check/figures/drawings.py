@@ -5,36 +5,27 @@ from copy import deepcopy
 from functools import cache
 
 from backprop.check.figures.drawing import Element, read
-from tests.figures.reading import drawn
+from tests.figures.reading import drawn, specs
 
-SPECS = (
-    "network mazur",
-    "network softmax;weights=0@1",
-    "path mazur:dE_total/dw1",
-    "path relu:dE_total/dw5",
-    "loss relu",
-    "loss parabola",
-    "training chain 200",
-    "training softmax@3 200",
-    "activation relu",
-    "activation tanh",
-    "slice signed w8",
-    "slice hollows;start=-0.5 theta0",
-    "contour descent;rate=0.5 theta0 theta1 6",
-    "contour relu@2 w5 w6 20",
-    "surface chain w1 w2 100",
-    "surface descent;rate=0.5 theta0 theta1 9",
-    "differences mazur:dE_total/dw5",
-    "differences parabola@1:dJ/dtheta0",
-    "runs 40 mazur;rate=2 signed;rate=2",
-    "runs 200 descent;rate=0.01 descent;rate=0.01;momentum=0.9",
-    "nudge chain:dE_total/dw1 0.01",
-    "search relu 20",
-    "walk parabola;rate=1.1@1 5",
-    "walk hollows 12",
-    "error mazur;loss=sum",
-    "passes mazur",
-    "samples line;batch=1@4",
+SPECS = specs(
+    {
+        "network": "mazur | softmax;weights=0@1",
+        "path": "mazur:dE_total/dw1 | relu:dE_total/dw5",
+        "loss": "relu | parabola",
+        "training": "chain 200 | softmax@3 200",
+        "activation": "relu | tanh",
+        "slice": "signed w8 | hollows;start=-0.5 theta0",
+        "contour": "descent;rate=0.5 theta0 theta1 6 | relu@2 w5 w6 20",
+        "surface": "chain w1 w2 100 | descent;rate=0.5 theta0 theta1 9",
+        "differences": "mazur:dE_total/dw5 | parabola@1:dJ/dtheta0",
+        "runs": "40 mazur;rate=2 signed;rate=2 | 200 descent;rate=0.01 descent;rate=0.01;momentum=0.9",
+        "nudge": "chain:dE_total/dw1 0.01",
+        "search": "relu 20",
+        "walk": "parabola;rate=1.1@1 5 | hollows 12",
+        "error": "mazur;loss=sum",
+        "passes": "mazur",
+        "samples": "line;batch=1@4",
+    }
 )
 
 
