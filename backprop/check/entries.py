@@ -8,15 +8,16 @@ from flint import arb, ctx, fmpq
 
 from backprop.check.outcome import Accounted, Outcome
 from backprop.check.printed import PRECISION, exact
-from backprop.check.value import decided, key_of, misstated
+from backprop.check.value import MOST_DIGITS, decided, key_of, misstated
 from backprop.core.keys import Key
 from backprop.reading.document import Anchor, Code, Document, Mathematics, Paragraph, Problem, Text
 
 DIGITS = 17
-_DECIMAL = r"-?\d+(?:\.\d+)?"
+_DECIMAL = r"-?\d{1,99}(?:\.\d{1,99})?"
 _STATED = re.compile(r"(?P<relation>[=≈])\s*(?P<digits>[-−]?\d[\d,]*(?:\.\d+)?)")
 _BALL = re.compile(
-    rf"\[(?P<middle>{_DECIMAL})(?:e(?P<power>-?\d+))? \+/- (?P<radius>{_DECIMAL})(?:e(?P<small>-?\d+))?\]"
+    rf"\[(?P<middle>{_DECIMAL})(?:e(?P<power>-?\d{{1,4}}))? \+/- "
+    rf"(?P<radius>{_DECIMAL})(?:e(?P<small>-?\d{{1,4}}))?\]"
 )
 # How far an enclosure may reach from its middle, as a part of the value.
 NARROW = fmpq(1, 10**18)
@@ -57,9 +58,10 @@ def _stated(item: Paragraph, key: Key, count: int | None) -> Iterator[Outcome]:
         wrong = misstated(match["relation"], match["digits"], key, count)
         yield Problem(item.start, item.end, *wrong) if wrong else Accounted("listed")
     for part in item.parts:
-        if isinstance(part, Code) and (ball := _BALL.fullmatch(part.text)):
-            message = f"found {ball[0]}, which is no narrow enclosure of {key}"
-            is_right = _holds(ball, key)
+        if isinstance(part, Code) and " +/- " in part.text:
+            ball = _BALL.fullmatch(part.text)
+            message = f"found {part.text[:MOST_DIGITS]}, which is no narrow enclosure of {key}"
+            is_right = ball and _holds(ball, key)
             yield Accounted("listed") if is_right else Problem(part.start, part.end, "entry", message)
 
 

@@ -49,75 +49,20 @@ def test_a_broken_rule_is_found_at_its_place(path: str, text: str, expected: str
 def test_every_rule_has_a_page_that_breaks_it() -> None:
     rules = {one.rule for path, text, _ in CASES for one in found(path, text)}
     assert len(CASES) > 30
-    assert rules >= {"value", "key", "claim", "number", "name", "declaration", "syntax", "identity", "entry"}
-    assert rules >= {
-        "relation",
-        "digits",
-        "built",
-        "constant",
-        "alone",
-        "repeats",
-        "order",
-        "closes",
-        "shape",
-    }
-    assert rules >= {"subject", "sign", "figure"}
+    proved = "syntax identity relation digits built constant alone repeats order closes shape subject sign"
+    others = "value key claim number name declaration entry figure link table"
+    assert rules >= {*proved.split(), *others.split()}
 
 
 FRAGMENTS = [
-    *[
-        "$`",
-        "`$",
-        "```math\n",
-        "\n```\n",
-        "| a | b |\n| - | - |\n| ",
-        " | ",
-        "\n",
-        "\n\n",
-        "- ",
-        "# ",
-        "**",
-        "/",
-    ],
-    *[
-        "h1",
-        "w_5",
-        "out_{h1}",
-        "E_{total}",
-        r"\frac{",
-        "}{",
-        "}",
-        "{",
-        "(",
-        ")",
-        "^{+}",
-        "^2",
-        " = ",
-        r"\approx ",
-    ],
-    *[
-        " + ",
-        " - ",
-        r"\cdot ",
-        "0.5",
-        "0.593",
-        "12",
-        "9" * 40,
-        "−",
-        "≈",
-        "1/0",
-        r"\frac{1}{0}",
-        "e^{9999999}",
-    ],
-    *["[0.593269992](../values/mazur.md#out_h1)", "[x](../values/relu.md#;rate=0.6@2:E_total)", "`mazur:w5`"],
-    *[
-        '[x](../values/mazur.md#w5 "',
-        '< w6 / 0")',
-        '<a id="w5"></a>',
-        "![alt](../figures/slice-mazur-w5.svg)\n\n*c*\n",
-    ],
-    *[r"\partial ", r"\sigma(", r"\begin{bmatrix}", r"\end{bmatrix}", r" \\ ", " & ", r"\odot ", r"\max(0, "],
-    *[r"\sum_{i=1}^{2} ", r"\htmlData{key=mazur:w5}{0.4}", "[\\,", " > 0\\,]", r"\Delta "],
+    *("$`", "`$", "```math\n", "\n```\n", "| a | b |\n| - | - |\n| ", " | ", "\n", "\n\n", "- ", "# ", "**"),
+    *("h1", "w_5", "out_{h1}", "E_{total}", r"\frac{", "}{", "}", "{", "(", ")", "^{+}", "^2", " = ", "/"),
+    *(r"\approx ", " + ", " - ", r"\cdot ", "0.5", "0.593", "12", "9" * 40, "−", "≈", "1/0", "e^{9999999}"),
+    *(r"\frac{1}{0}", "[0.593269992](../values/mazur.md#out_h1)", "`mazur:w5`", "`[0.4 +/- 1e-9999]`"),
+    *("[x](../values/relu.md#;rate=0.6@2:E_total)", '[x](../values/mazur.md#w5 "', '< w6 / 0")'),
+    *('<a id="w5"></a>', "0." + "4" * 5000, "![alt](../figures/slice-mazur-w5.svg)\n\n*c*\n"),
+    *(r"\partial ", r"\sigma(", r"\begin{bmatrix}", r"\end{bmatrix}", r" \\ ", " & ", r"\odot ", r"\max(0, "),
+    *(r"\sum_{i=1}^{2} ", r"\htmlData{key=mazur:w5}{0.4}", "[\\,", " > 0\\,]", r"\Delta "),
 ]
 PLACES = ["docs/mazur/a.md", "docs/relu/a.md", "docs/descent/a.md", "docs/values/chain.md", "docs/about/a.md"]
 
