@@ -1,30 +1,32 @@
-"""What a factor can be: a number, a name, a group in brackets, what a command makes; with its power."""
+r"""What a factor can be: a number, a name, a group in brackets, a matrix, a sum, what a command makes."""
 
-from collections.abc import Callable
+import re
 from functools import partial
 
-from backprop.check.formulas.applied import applied
-from backprop.check.formulas.arrays import matrix
+from backprop.check.formulas.applied import finished
 from backprop.check.formulas.derivatives import derivative, is_derivative, quotient
-from backprop.check.formulas.functions import row_of
 from backprop.check.formulas.reader import Factors, Reader
-from backprop.check.formulas.repeated import repeated
 from backprop.check.formulas.syntax import (
     Binary,
     Call,
     Keyed,
+    Matrix,
     Negative,
     Node,
     Number,
+    Repeated,
     Shaped,
     Symbol,
     TexError,
-    Transposed,
 )
-from backprop.check.formulas.tokens import SUFFIXES
+from backprop.check.formulas.tokens import SUFFIXES, Token, plain, tokens
 
 # Kinds of tokens that end a factor.
 _ENDS = SUFFIXES | {"name", "number", ")", "]", "}", "|", r"\}", "end"}
+# The index of a sum with its first value, or with the names that it stands for.
+_FROM = re.compile(r"_\s*\{\s*(\\?[A-Za-z]+)\s*=")
+_AMONG = re.compile(r"_\s*\{(.*?)\s*(?:\\in(?![A-Za-z])|∈)\s*(?:\\left)?\\\{(.*)\\\}\s*\}\Z", re.DOTALL)
+_ANY = re.compile(r"[=<>∈]|\\(?:in|ne|neq|le|leq|ge|geq|lt|gt)(?![A-Za-z])")
 
 
 def _number(reader: Reader) -> Node:
@@ -133,73 +135,69 @@ def _root(reader: Reader) -> Node:
     return Call(start, reader.end, "sqrt", (inner,))
 
 
-def _finished(read: Callable[[Reader], Node], reader: Reader) -> Node:
-    """Read a factor with what stands behind it: indices, marks, arguments, a power."""
-    start = reader.token.start
-    node, power = read(reader), None
-    if reader.kind in SUFFIXES:
-        node, power = _suffixed(reader, node, start)
-    if (
-        isinstance(node, Symbol)
-        and node.start == start
-        and (reader.kind in {"(", "matrix"} or row_of(node.base))
-    ):
-        called = applied(reader, node, raised=power is not None)
-        if called is not node and power is None and reader.kind in SUFFIXES:
-            called, power = _suffixed(reader, called, start)
-        node = called
-    if power is None:
-        return node
-    if isinstance(node, Symbol) and node.base == "e" and not (node.index or node.mark):
-        return Call(start, reader.end, "exp", (power,))
-    return Binary(start, reader.end, "^", node, power)
-
-
-def _suffixed(reader: Reader, node: Node, start: int) -> tuple[Node, Node | None]:
-    """Return a factor with its indices and marks, and its power."""
-    power = None
-    while reader.kind in SUFFIXES:
-        if reader.kind == "transposed":
-            reader.take()
-            node = Transposed(start, reader.end, node)
-        elif power is not None and reader.kind in {"^", "raised", "!"}:
-            reader.refuse("one power")
-        elif reader.kind in {"^", "raised"}:
-            power = _power(reader)
-        elif reader.kind == "!":
-            reader.take()
-            node = Call(start, reader.end, "!", (node,))
-        elif isinstance(node, Symbol) and _is_bare(reader, node, start):
-            node = _named(reader, node, start)
-        else:
-            reader.refuse("a name before it")
-    return node, power
-
-
-def _is_bare(reader: Reader, symbol: Symbol, start: int) -> bool:
-    """Tell whether a name stands in no parentheses."""
-    return symbol.start == start or reader.tex[start] == "{"
-
-
-def _power(reader: Reader) -> Node:
-    token = reader.take()
-    if token.kind == "raised":
-        return Number(token.end - 1, token.end, token.text)
-    if reader.kind == "number":
-        reader.refuse("{ or a single digit")
-    return reader.argument()
-
-
-def _named(reader: Reader, symbol: Symbol, start: int) -> Symbol:
-    """Return `symbol` with the index or the mark that follows."""
-    token = reader.token
-    index, mark = symbol.index, symbol.mark
-    if (index if token.kind == "index" else mark) != "":
-        reader.refuse(f"one {token.kind}")
+def _matrix(reader: Reader) -> Node:
+    """Read rows of entries, as many in each."""
+    start = reader.take().start
+    rows: list[tuple[Node, ...]] = []
+    places: list[int] = []
+    while reader.kind != "end":
+        places.append(reader.token.start)
+        rows.append(_row(reader))
+        if reader.kind != "end":
+            reader.expect("row", r"an operator, & or \\")
     reader.take()
-    if token.kind == "index":
-        return Symbol(start, token.end, symbol.base, token.text, mark)
-    return Symbol(start, token.end, symbol.base, index, token.text)
+    width = max(map(len, rows), default=0)
+    if width == 0:
+        raise TexError(start, "found a matrix without entries, expected rows of them")
+    for row, place in zip(rows, places, strict=True):
+        if len(row) < width:
+            raise TexError(place, f"found a row of {len(row)}, expected {width} entries as in another row")
+    return Matrix(start, reader.end, tuple(rows))
+
+
+def _row(reader: Reader) -> tuple[Node, ...]:
+    entries = [reader.expression()]
+    while reader.kind == "&":
+        reader.take()
+        entries.append(reader.expression())
+    return tuple(entries)
+
+
+def _repeated(reader: Reader) -> Node:
+    """Read a sum or product; its body is all that is multiplied behind it."""
+    kind = reader.take()
+    under: Token | None = None
+    upper: Node | None = None
+    while reader.kind in {"index", "^", "raised"}:
+        if (under if reader.kind == "index" else upper) is not None:
+            reader.refuse("one lower and one upper bound")
+        if reader.kind == "index":
+            under = reader.take()
+        else:
+            upper = reader.superscript()
+    index, lower, members = _under(reader, under) if under else ("", None, ())
+    body = reader.product()
+    return Repeated(kind.start, body.end, kind.text, index, lower, upper, members, body)
+
+
+def _under(reader: Reader, token: Token) -> tuple[str, Node | None, tuple[str, ...]]:
+    """Return the index, its first value, and the names that it stands for."""
+    written = reader.spelled(token)
+    if among := _AMONG.fullmatch(written):
+        return plain(among[1]), None, tuple(map(plain, among[2].split(",")))
+    if first := _FROM.match(written):
+        return plain(first[1]), _lower(reader, token.start + first.end(), token.end - 1), ()
+    if _ANY.search(written):
+        reader.refuse(r"an index, i=1 or o \in \{o1, o2\}", token)
+    return token.text, None, ()
+
+
+def _lower(reader: Reader, start: int, end: int) -> Node:
+    inner = Reader(reader.tex, tokens(reader.tex, start, end), reader.factors, reader.depth)
+    reader.size += inner.size
+    node = inner.expression()
+    inner.expect("", "} behind the first value")
+    return node
 
 
 _PRIMARIES: Factors = {
@@ -216,7 +214,7 @@ _PRIMARIES: Factors = {
     "fraction": _fraction,
     "root": _root,
     "partial": quotient,
-    "repeated": repeated,
-    "matrix": matrix,
+    "repeated": _repeated,
+    "matrix": _matrix,
 }
-FACTORS: Factors = {kind: partial(_finished, read) for kind, read in _PRIMARIES.items()}
+FACTORS: Factors = {kind: partial(finished, read) for kind, read in _PRIMARIES.items()}

@@ -152,8 +152,10 @@ FUNCTIONS = {
     "tanh": Function(tanh),
     "tanh'": Function(_slope(tanh)),
     "sigma": Function(sigmoid),
+    "sigmoid": Function(sigmoid),
     "sigma'": Function(_slope(sigmoid)),
     "relu": Function(relu),
+    "ReLU": Function(relu),
     "step": Function(step),
     "max": Function(_largest, arity=0),
     "min": Function(_smallest, arity=0),
@@ -162,11 +164,3 @@ FUNCTIONS = {
     "!": Function(_factorial),
     "softmax": Function(_softmax, of_column=True),
 }
-
-ALIASES = {"sigmoid": "sigma", "ReLU": "relu"}
-
-
-def row_of(name: str) -> str:
-    """Return the row of a function that a formula names in letters, nothing where there is none."""
-    name = ALIASES.get(name, name)
-    return name if name.isalpha() and name in FUNCTIONS else ""

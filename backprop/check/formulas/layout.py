@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from backprop.check.formulas.commands import CLOSED, CLOSING
-from backprop.check.formulas.functions import row_of
+from backprop.check.formulas.functions import FUNCTIONS
 from backprop.check.formulas.syntax import TexError
 from backprop.check.formulas.tokens import DEEPEST, SUFFIXES, Token, quoted, refuse_numbers, too_deep
 
@@ -53,7 +53,7 @@ def _role(tokens: list[Token], place: int) -> str:
     before = tokens[place - 1] if place else _DROPPED
     if before.kind in {"fraction", "brace"}:
         return "first" if before.kind == "fraction" else "label"
-    if before.kind in _TAKING or (before.kind == "name" and row_of(before.text)):
+    if before.kind in _TAKING or (before.kind == "name" and before.text in FUNCTIONS):
         return "argument"
     bare = place > 1 and tokens[place - 2].kind == "fraction" and before.kind in {"name", "number"}
     return "argument" if bare else "plain"

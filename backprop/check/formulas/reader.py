@@ -141,6 +141,15 @@ class Reader:
         self.take()
         return Symbol(token.start, token.end, token.text)
 
+    def superscript(self) -> Node:
+        """Read a power, or an upper bound, with its mark."""
+        token = self.take()
+        if token.kind == "raised":
+            return Number(token.end - 1, token.end, token.text)
+        if self.kind == "number":
+            self.refuse("{ or a single digit")
+        return self.argument()
+
     def _digit(self) -> Number:
         r"""Read one digit, as TeX does: `\frac12` is a half."""
         token = self.token

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from backprop.check.formulas.commands import ENVIRONMENTS, FIXED
-from backprop.check.formulas.functions import row_of
+from backprop.check.formulas.functions import FUNCTIONS
 from backprop.check.formulas.syntax import TexError
 
 DEEPEST = 60
@@ -165,7 +165,7 @@ def _begin(match: re.Match[str]) -> tuple[str, str]:
 
 def _fixed(match: re.Match[str]) -> tuple[str, str]:
     text = match["fixed"]
-    if text[0] == "\\" and text != r"\sqrt" and row_of(text[1:]):
+    if text[0] == "\\" and text != r"\sqrt" and text[1:].isalpha() and text[1:] in FUNCTIONS:
         return "name", text[1:]
     if text not in FIXED:
         kind = "command" if len(text) > 1 else "sign"
