@@ -6,20 +6,24 @@ and it is another one.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import floor
 
 from flint import arb, ctx, fmpq
 
-from backprop.check.audit.cells import Cell, cells, compared
-from backprop.check.audit.meanings import as_printed, is_bare, is_short, meanings
-from backprop.check.formulas.syntax import Binary, Node
+from backprop.check.audit.meanings import Meaning, is_bare, is_short, meanings
+from backprop.check.formulas.syntax import Binary, Matrix, Node, Number, TexError
 from backprop.check.printed import rounded, unit
 from backprop.check.proof.closing import Fault
-from backprop.check.proof.matching import printed
+from backprop.check.proof.evaluation import Value, shape, shape_text
+from backprop.check.proof.matching import constant, printed
+from backprop.check.proof.values import entries, valued
 
 PRECISION = 128
-_LONG = 30
+_LONG, _LONGEST_POWER = 30, 3
 _NOTHING = fmpq(1, 2**60)
+# Two ranges that only touch have nothing in common; radii are kept with 30 bits.
+_TOUCHING = 1 - fmpq(1, 2**20)
 _HINTS = {
     "closes": "",
     "truncated": "; its digits are cut off, not rounded",
@@ -27,10 +31,29 @@ _HINTS = {
 }
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A value of each side, which should be the same, their nodes, and what else they may differ by."""
+
+    left: arb
+    right: arb
+    nodes: tuple[Node, Node]
+    spread: fmpq
+
+    @property
+    def meets(self) -> bool:
+        """Whether the two may be the same."""
+        if (self.left - self.right).abs_lower() > self.spread:
+            return False
+        radii = arb(self.left.rad()), arb(self.right.rad())
+        apart = abs(arb(self.left.mid()) - arb(self.right.mid()))
+        return bool(min(radii) == 0 or apart < _TOUCHING * sum(radii, self.spread))
+
+
 def faults(left: Node, relation: str, right: Node) -> list[Fault]:
     """Return what is wrong between two sides, if anything; raise `TexError` where nobody can tell."""
     with ctx.workprec(PRECISION):
-        return list(_faults(left, relation, right))
+        return list(_faults(without_common(left, right), relation))
 
 
 def without_common(left: Node, right: Node) -> tuple[Node, Node]:
@@ -46,19 +69,73 @@ def without_common(left: Node, right: Node) -> tuple[Node, Node]:
     return left, right
 
 
-def _faults(left: Node, relation: str, right: Node) -> Iterator[Fault]:
+def _faults(sides: tuple[Node, Node], relation: str) -> Iterator[Fault]:
     """Yield the faults between two trees, each with the mildest rule that it breaks."""
-    left, right = without_common(left, right)
-    sides = left, compared(left, right)
     meant_cells = []
-    for pair in meanings(sides[0], relation, sides[1]):
-        meant_cells.append(list(cells(sides, pair, relation)))
+    for meant in meanings(sides[0], relation, sides[1]):
+        meant_cells.append(list(cells(sides, meant, relation)))
         if all(cell.meets for cell in meant_cells[0]):
             return
     result = int(not is_bare(sides[0]) or is_bare(sides[1]))
-    for plain, *meant in zip(cells(sides, (as_printed, as_printed), relation), *meant_cells, strict=True):
-        if not meant[0].meets and (rule := _rule(plain, meant, result)):
-            yield Fault(plain.nodes[1], rule, _message(plain, meant[0], rule))
+    for plain, *others in zip(cells(sides, (constant, constant), relation), *meant_cells, strict=True):
+        if not others[0].meets and (rule := _rule(plain, others, result)):
+            yield Fault(plain.nodes[1], rule, _message(plain, others[0], rule))
+
+
+def cells(sides: tuple[Node, Node], meant: tuple[Meaning, Meaning], relation: str) -> Iterator[Cell]:
+    """Yield the cells of two sides of one shape; raise `TexError` where one has no value."""
+    value, result = (_value(side, meaning) for side, meaning in zip(sides, meant, strict=True))
+    if _size(value) != _size(result):
+        raise TexError(sides[1].start, f"found a {shape_text(result)}, expected a {shape_text(value)}")
+    numbers = [map(arb, entries(each)) for each in (value, result)]
+    nodes = [_nodes(*each) for each in zip(sides, (value, result), strict=True)]
+    for left, right, first, second in zip(*numbers, *nodes, strict=True):
+        spread = max(_spread(first, right, relation), _spread(second, left, relation))
+        yield Cell(left, right, (first, second), spread)
+
+
+def _value(node: Node, meaning: Meaning) -> Value:
+    return valued(node, lambda part: meaning(part) if isinstance(part, Number) else None)
+
+
+def _size(value: Value) -> tuple[int, ...]:
+    """Return rows and columns, those of a vector as a row."""
+    size = shape(value) or (1, 1)
+    return (1, max(size)) if 1 in size else size
+
+
+def _nodes(node: Node, value: Value) -> list[Node]:
+    """Return the node of each entry where a side prints them, else the whole side for each."""
+    if isinstance(node, Matrix):
+        return [cell for row in node.rows for cell in row]
+    return [node] * len(entries(value))
+
+
+def _spread(node: Node, other: arb, relation: str) -> fmpq:
+    """Return how far a printed result may be from what it is the result of, beyond its own digits.
+
+    An integer may stand for what is none, or a large one of few digits for any that begins with them.
+    """
+    shown = _power_of_ten(node) or printed(node)
+    if shown is None:
+        return fmpq(0)
+    text, exponent = shown
+    if "." in text or exponent < 0:
+        return unit(text, exponent) if relation == "≈" else fmpq(0)
+    if not other.contains_integer():
+        return fmpq(1)
+    zeros = len(text) - len(text.rstrip("0")) + exponent
+    is_round = zeros >= 2 and len(text) + exponent >= 4
+    return fmpq(10) ** zeros if is_round or relation == "≈" else fmpq(0)
+
+
+def _power_of_ten(node: Node) -> tuple[str, int] | None:
+    match node:
+        case Binary(_, _, "^", Number(text="10", exponent=0), Number(text=power, exponent=0)) if (
+            power.isdigit() and len(power) <= _LONGEST_POWER
+        ):
+            return "1", int(power)
+    return None
 
 
 def _rule(plain: Cell, meant: list[Cell], result: int) -> str:

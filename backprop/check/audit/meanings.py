@@ -11,9 +11,10 @@ from typing import Any
 
 from flint import arb
 
-from backprop.check.formulas.syntax import Binary, Matrix, Node, Number, walk
-from backprop.check.printed import exact, interval, unit
-from backprop.check.proof.matching import printed
+from backprop.check.formulas.syntax import Binary, Node, Number, walk
+from backprop.check.printed import interval, unit
+from backprop.check.proof.matching import constant
+from backprop.check.proof.sides import plain_numbers
 
 SHORT = 2
 Meaning = Callable[[Number], Any]
@@ -22,9 +23,7 @@ Copied = frozenset[tuple[str, int]]
 
 def is_bare(node: Node) -> bool:
     """Tell whether nothing is worked out: a number, or a matrix of them."""
-    if isinstance(node, Matrix):
-        return all(printed(cell) for row in node.rows for cell in row)
-    return printed(node) is not None
+    return plain_numbers(node) is not None
 
 
 def is_whole(node: Node) -> bool:
@@ -35,11 +34,6 @@ def is_whole(node: Node) -> bool:
 def is_short(text: str) -> bool:
     """Tell whether a number shows no more digits than people choose."""
     return len(_significant(text)) <= SHORT
-
-
-def as_printed(number: Number) -> Any:
-    """Return the value that the digits write."""
-    return exact(number.text, number.exponent)
 
 
 def meanings(left: Node, relation: str, right: Node) -> Iterator[tuple[Meaning, Meaning]]:
@@ -100,14 +94,14 @@ def _significant(text: str) -> str:
 def _rounded(copied: Copied, number: Number) -> Any:
     """Return all that rounds to a decimal, unless both sides work with it."""
     if not _is_decimal(number) or (number.text, number.exponent) in copied:
-        return as_printed(number)
+        return constant(number)
     return interval(number.text, number.exponent)
 
 
 def _chosen(digits: int, copied: Copied, number: Number) -> Any:
     """Return the same, but a decimal of so many digits at its word."""
     is_chosen = "." in number.text and len(_significant(number.text)) <= digits
-    return as_printed(number) if is_chosen else _rounded(copied, number)
+    return constant(number) if is_chosen else _rounded(copied, number)
 
 
 def _added(places: int, copied: Copied, number: Number) -> Any:
@@ -119,4 +113,4 @@ def _cut(copied: Copied, number: Number) -> Any:
     """Return all whose first digits a decimal shows, and all that rounds to it."""
     meant = _rounded(copied, number)
     last = unit(number.text, number.exponent)
-    return arb(as_printed(number) + last / 4, arb(last * 3 / 4)) if isinstance(meant, arb) else meant
+    return arb(meant.mid() + last / 4, arb(last * 3 / 4)) if isinstance(meant, arb) else meant

@@ -1,15 +1,20 @@
 """Which equalities close, and by which rule one does not."""
 
 import pytest
+from flint import ctx
 
-from backprop.check.audit.arithmetic import faults, without_common
+from backprop.check.audit.arithmetic import cells, faults, without_common
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import Node, TexError
+from backprop.check.proof.matching import constant
 from tests.check.formulas.spelling import show
 
 
 def tree(tex: str) -> Node:
     return parse(tex).statements[0].sides[0]
+
+
+ROW, COLUMN = r"\begin{bmatrix} 1 & 2 \end{bmatrix}", r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}"
 
 
 def rules(left: str, relation: str, right: str) -> list[str]:
@@ -64,9 +69,47 @@ def test_the_milder_rules_say_so() -> None:
     )
 
 
-@pytest.mark.parametrize("left", ["1 / 0", r"\begin{bmatrix} 1 & 2 \end{bmatrix}"])
-def test_what_cannot_be_compared_is_refused(left: str) -> None:
-    with pytest.raises(TexError, match="found"):
+def meet(left: str, relation: str, right: str) -> list[bool]:
+    with ctx.workprec(128):
+        found = cells((tree(left), tree(right)), (constant, constant), relation)
+        return [cell.meets for cell in found]
+
+
+@pytest.mark.parametrize(
+    ("left", "relation", "right", "expected"),
+    [
+        ("1 + 1", "=", "2", [True]),
+        ("1 + 1", "=", "3", [False]),
+        ("0.7 * 512", "=", "358", [True]),
+        ("0.7 * 512", "=", "360", [False]),
+        ("60 * 24 * 365", "=", "525000", [True]),
+        ("60 * 24 * 365", "=", "535000", [False]),
+        ("1000 * 1024", "=", "10^6", [True]),
+        ("17 * 3", "=", "50", [False]),
+        ("17 * 3", "≈", "50", [True]),
+        ("2 / 3", "≈", "0.66", [True]),
+        ("2 / 3", "≈", "0.64", [False]),
+        (f"2 {ROW}", "=", r"\begin{bmatrix} 2 & 5 \end{bmatrix}", [True, False]),
+        (ROW, "=", COLUMN, [True, True]),
+        (f"{ROW} {COLUMN}", "=", "5", [True]),
+    ],
+)
+def test_values_in_the_same_places_meet(left: str, relation: str, right: str, expected: list[bool]) -> None:
+    assert meet(left, relation, right) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "message"),
+    [
+        ("1 / 0", "division by 0"),
+        (r"\sqrt{-1}", "no finite value"),
+        (r"\ln(0)", "no finite value"),
+        (ROW, "found a number, expected a 1×2 matrix"),
+        (r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}", "expected a 2×2 matrix"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(left: str, message: str) -> None:
+    with pytest.raises(TexError, match=message):
         rules(left, "=", "3")
 
 
