@@ -25,6 +25,8 @@ from backprop.errors import BackpropError, UndecidedError
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 AGREED_BITS = 64
+# What the longest run may take, in quantities computed; each update costs what so many more of them do.
+LONGEST_RUN, UPDATE = 2_000_000, 80
 # Where a site keeps its store of proofs, beside its `mkdocs.yml`.
 STORE = Path(".cache/proofs")
 
@@ -90,9 +92,18 @@ def _graph(example: str, options: tuple[tuple[str, str], ...]) -> Graph:
 
 
 @cache
+def _latest_step(example: str, options: tuple[tuple[str, str], ...]) -> int:
+    """Return the step up to which a run takes no more than some seconds."""
+    graph = _graph(example, options)
+    return LONGEST_RUN // (UPDATE + len(graph.ordered(graph.updates.values())))
+
+
+@cache
 def entry(key: Key) -> Entry:
     """Return what `key` stands for; raise on an unknown quantity, with the nearest names."""
     graph = graph_of(key)
+    if key.step and key.step > (latest := _latest_step(key.example, key.options)):
+        raise BackpropError(f"{key}: found step {key.step}, expected at most {latest}; take an earlier one")
     if key.quantity.endswith("+"):
         raise BackpropError(f"{key}: write {key.of(key.quantity[:-1], key.step + 1)} for an updated quantity")
     try:

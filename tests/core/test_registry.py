@@ -22,6 +22,7 @@ from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from backprop.networks.matrix import JACOBIAN
 from backprop.networks.network import Network
+from tests.networks.routes_table import RUNS
 
 CLAIMS = json.loads((Path(__file__).parents[1] / "data" / "claims.json").read_text(encoding="utf-8"))
 
@@ -173,6 +174,11 @@ def test_what_is_given_has_no_formula() -> None:
             "mazur;rate=2@1:eta",
             "mazur;rate=2@1:eta: eta is given and never changes; write mazur;rate=2:eta",
         ),
+        ("line@100000:w", "line@100000:w: found step 100000, expected at most 16806; take an earlier one"),
+        (
+            "mazur@999999:i1",
+            "mazur@999999:i1: found step 999999, expected at most 13605; take an earlier one",
+        ),
     ],
 )
 def test_an_unknown_quantity_is_refused(key: str, message: str) -> None:
@@ -180,6 +186,13 @@ def test_an_unknown_quantity_is_refused(key: str, message: str) -> None:
         with pytest.raises(BackpropError) as caught:
             ask(parse(key))
         assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_ten_thousand_steps_and_their_update_have_keys_in_every_run(run: str) -> None:
+    key = parse(f"{run}@10000:")
+    for name in registry.graph_of(key).updates:
+        assert registry.is_known(key.of(name, 10_001))
 
 
 @pytest.mark.parametrize(
