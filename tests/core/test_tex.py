@@ -10,38 +10,19 @@ from backprop.core.keys import parse
 from backprop.core.tex import plain, sheet_formula, substituted, symbolic
 
 CHAIN = (
-    r"\frac{\partial E_{total}}{\partial out_{%s}} \cdot \frac{\partial out_{%s}}{\partial net_{%s}}"
-    r" \cdot \frac{\partial net_{%s}}{\partial w_%d}"
+    r"\frac{\partial E_{total}}{\partial out_{o1}} \cdot \frac{\partial out_{o1}}{\partial net_{o1}}"
+    r" \cdot \frac{\partial net_{o1}}{\partial w_5}"
 )
-
-
-def chain(unit: str, weight: int) -> str:
-    return CHAIN % (unit, unit, unit, unit, weight)
-
-
 ROWS = [
     ("mazur:net_h1", "w_1 i_1 + w_2 i_2 + b_1", r"0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35"),
-    ("mazur:net_h2", "w_3 i_1 + w_4 i_2 + b_1", r"0.25 \cdot 0.05 + 0.3 \cdot 0.1 + 0.35"),
     ("mazur:out_h1", r"\sigma(net_{h1})", r"\frac{1}{1 + e^{-0.3775}}"),
-    (
-        "mazur:net_o1",
-        r"w_5 \cdot out_{h1} + w_6 \cdot out_{h2} + b_2",
-        r"0.4 \cdot 0.593269992 + 0.45 \cdot 0.596884378 + 0.6",
-    ),
     (
         "mazur:E_o1",
         r"\frac{1}{2} \cdot (t_{o1} - out_{o1})^{2}",
         r"\frac{1}{2} \cdot (0.01 - 0.751365070)^{2}",
     ),
-    ("mazur:E_total", "E_{o1} + E_{o2}", "0.274811083 + 0.023560026"),
     ("mazur:dE_o1/dout_o1", "-(t_{o1} - out_{o1})", "-(0.01 - 0.751365070)"),
-    (
-        "mazur:dout_o1/dnet_o1",
-        r"out_{o1} \cdot (1 - out_{o1})",
-        r"0.751365070 \cdot (1 - 0.751365070)",
-    ),
-    ("mazur:dnet_o1/dw5", "out_{h1}", "0.593269992"),
-    ("mazur:dE_total/dw5", chain("o1", 5), r"0.741365070 \cdot 0.186815602 \cdot 0.593269992"),
+    ("mazur:dE_total/dw5", CHAIN, r"0.741365070 \cdot 0.186815602 \cdot 0.593269992"),
     (
         "mazur@1:w5",
         r"w_5 - \eta \cdot \frac{\partial E_{total}}{\partial w_5}",
@@ -53,51 +34,28 @@ ROWS = [
         r"0.5 - 0.5 \cdot (-0.022602540)",
     ),
     (
-        "mazur:dE_o2/dout_h1",
-        r"\frac{\partial E_{o2}}{\partial net_{o2}} \cdot \frac{\partial net_{o2}}{\partial out_{h1}}",
-        r"-0.038098237 \cdot 0.5",
-    ),
-    (
         "mazur:dE_total/dout_h1",
         r"\frac{\partial E_{o1}}{\partial out_{h1}} + \frac{\partial E_{o2}}{\partial out_{h1}}",
         "0.055399425 + (-0.019049118)",
     ),
-    ("mazur:dE_total/dw1", chain("h1", 1), r"0.036350306 \cdot 0.241300709 \cdot 0.05"),
-    ("mazur:delta_h1", r"\frac{\partial E_{total}}{\partial net_{h1}}", "0.008771355"),
     (
         "mazur;momentum=0.9@2:change_w5",
         r"\alpha \cdot \Delta w_5 - \eta \cdot \frac{\partial E_{total}}{\partial w_5}",
         r"0.9 \cdot (-0.041083520) - 0.5 \cdot 0.083125235",
     ),
-    ("mazur;momentum=0.9@2:w5", r"w_5 + \Delta w_5^{+}", "0.358916480 + (-0.078537786)"),
     ("mazur;update=sequential:dnet_o1/dout_h1", "w_5^{+}", "0.358916480"),
-    (
-        "mazur;bias=each@1:b_h1",
-        r"b_{h1} - \eta \cdot \frac{\partial E_{total}}{\partial b_{h1}}",
-        r"0.35 - 0.5 \cdot 0.008771355",
-    ),
-    ("signed:net_h2", "w_3 i_1 + w_4 i_2", r"-0.2 \cdot 0.05 + 0.7 \cdot 0.1"),
     (
         "signed:net_o1",
         r"w_5 \cdot out_{h1} + w_6 \cdot out_{h2}",
         r"0.1 \cdot 0.516244281 + (-0.6) \cdot 0.514995502",
     ),
     ("signed:out_o1", r"\sigma(net_{o1})", r"\frac{1}{1 + e^{-(-0.257372873)}}"),
-    ("relu:out_h1", r"\max(0, net_{h1})", r"\max(0, 1.23)"),
     ("relu;rate=0.6@2:out_h1", r"\max(0, net_{h1})", r"\max(0, -2.716953463)"),
     ("relu:dout_h1/dnet_h1", r"[\,net_{h1} > 0\,]", r"[\,1.23 > 0\,]"),
-    ("relu:out_o1", "net_{o1}", "0.2037"),
-    ("relu:dE_total/dw1", chain("h1", 1), r"-0.087593 \cdot 1 \cdot 2"),
     (
         "descent@1:J",
         r"\theta_0^{2} + \theta_0 \theta_1 + 2 \theta_1^{2} - 4 \theta_0 - 9 \theta_1 + 12",
         r"0.4^{2} + 0.4 \cdot 0.9 + 2 \cdot 0.9^{2} - 4 \cdot 0.4 - 9 \cdot 0.9 + 12",
-    ),
-    ("descent:dJ/dtheta1", r"\theta_0 + 4 \theta_1 - 9", r"0 + 4 \cdot 0 - 9"),
-    (
-        "descent@1:theta1",
-        r"\theta_1 - \eta \cdot \frac{\partial J}{\partial \theta_1}",
-        r"0 - 0.1 \cdot (-9)",
     ),
 ]
 
