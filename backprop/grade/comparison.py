@@ -73,6 +73,11 @@ class GradedSheet:
         """Return the decimals that a column is rounded to."""
         return self.reading.named.columns[name].rounding.places
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The quantity of each labelled cell by its place."""
+        return {cell.place: name for name, cell in self.reading.table.labelled.items()}
+
     @cached_property
     def letters(self) -> Mapping[str, str]:
         """The quantity of each column by its letter."""
@@ -144,20 +149,18 @@ def _digits(sheet: GradedSheet, name: str) -> int | None:
 def _fault(sheet: GradedSheet, name: str) -> Fault:
     column, rows = sheet.reading.named.columns[name], sheet.wrong[name]
     row = int(np.argmax(rows))
-    cell = column.cells[row]
-    expected = float(sheet.work.nearest(name).values[row])
-    if row == 0 and sheet.work.is_start(name):
-        expected = float(sheet.truth[name].values[row])
+    cell, number = column.cells[row], float(sheet.work.columns[name].values[row])
+    is_start = row == 0 and sheet.work.is_start(name)
+    expected = float((sheet.truth[name] if is_start else sheet.work.nearest(name)).values[row])
     places = sheet.places(name)
-    shown = _telling(sheet.work.columns[name].values[row], expected) if places is None else 0
-    text, proved = _expected(sheet, name, row, expected, shown, places)
-    table = sheet.reading.table
-    heads = {held.letter: held.head or held.letter for held in table.columns}
-    beside = {held.place: sheet.spoken(known) for known, held in table.beside.items()}
+    rule = significant(_telling(number, expected)) if places is None else decimals(places)
+    text, proved = _expected(sheet, name, row, expected, rule)
+    heads = {held.letter: held.head or held.letter for held in sheet.reading.table.columns}
+    labels = {place: sheet.spoken(known) for place, known in sheet.labels.items()}
     slip = _slip(sheet, name, rows)
     return Fault(
-        cell.place, row + 1, _written(cell.number or 0.0, shown, places), text, proved, cell.formula,
-        reads(cell.formula, int("".join(filter(str.isdigit, cell.place))), heads, beside),
+        cell.place, row + 1, _written(cell.number or 0.0, rule), text, proved, cell.formula,
+        reads(cell.formula, int("".join(filter(str.isdigit, cell.place))), heads, labels),
         slip.family, slip.words, slip.rivals, int(np.sum(rows)),
     )  # fmt: skip
 
@@ -171,8 +174,7 @@ def _slip(sheet: GradedSheet, name: str, rows: np.ndarray) -> Cause:
     rest = [cell for cell, is_wrong in zip(cells, rows, strict=True) if not is_wrong]
     if not any(cell.formula for cell in wrong) and any(cell.formula for cell in rest):
         return Cause("typed", "holds a typed number where the other rows have a formula")
-    beside = {cell.place: known for known, cell in sheet.reading.table.beside.items()}
-    read = sources(wrong[-1].formula, sheet.letters, beside)
+    read = sources(wrong[-1].formula, sheet.letters, sheet.labels)
     return explained(Bench(sheet.work, name, rows, sheet.spoken, read))
 
 
@@ -182,23 +184,13 @@ def _telling(number: float, expected: float) -> int:
     return max(6, min(MOST, 3 - int(np.floor(np.log10(apart))))) if 0 < apart < np.inf else 6
 
 
-def _written(number: float, shown: int, places: int | None) -> str:
-    if not np.isfinite(number):
-        return "no finite number"
-    return _rule(shown, places)(Fraction(repr(number)))
+def _written(number: float, rule: Rule) -> str:
+    return rule(Fraction(repr(number))) if np.isfinite(number) else "no finite number"
 
 
-def _rule(shown: int, places: int | None) -> Rule:
-    return significant(shown) if places is None else decimals(places)
-
-
-def _expected(
-    sheet: GradedSheet, name: str, row: int, expected: float, shown: int, places: int | None
-) -> tuple[str, bool]:
+def _expected(sheet: GradedSheet, name: str, row: int, expected: float, rule: Rule) -> tuple[str, bool]:
     """Return the right number, proved where the run up to it is right; else from the learner's own cells."""
-    truth = float(sheet.truth[name].values[row])
+    truth, graph = float(sheet.truth[name].values[row]), sheet.work.graph
     if not abs(truth - expected) <= EXACT * abs(truth) + 1e-15:
-        return _written(expected, shown, places), False
-    rule = _rule(shown, places)
-    graph = sheet.work.graph
+        return _written(expected, rule), False
     return decided(lambda precision: digits(Run(graph, precision).value(row, name), rule).text), True

@@ -54,13 +54,13 @@ class Bench:
         return self.work.nearest(self.name)
 
     @cached_property
-    def made(self) -> str:
+    def target(self) -> str:
         """The quantity that the cells hold the value of: for a weight, its update one row above."""
         return self.work.graph.updates.get(self.name, self.name)
 
     def aligned(self, values: np.ndarray) -> np.ndarray:
         """Return values computed in the row of their operands in the row of the cell."""
-        return shifted(values, 1) if self.made != self.name else values
+        return shifted(values, 1) if self.target != self.name else values
 
     def fits(self, values: np.ndarray, rows: np.ndarray) -> bool:
         """Tell whether `values` are the learner's numbers in `rows`, where most of these have a value."""
@@ -94,10 +94,10 @@ def _operands(expr: Expr) -> frozenset[str]:
 
 def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Slip]:
     yield from _exchanged(bench, rows)
-    quantity = bench.work.graph[bench.made]
-    for expr in dict.fromkeys(inlined(bench.work, bench.made, deep=deep) for deep in (False, True)):
+    quantity = bench.work.graph[bench.target]
+    for expr in dict.fromkeys(inlined(bench.work, bench.target, deep=deep) for deep in (False, True)):
         for slip in slips_in_column(bench.work.graph, bench.named, replace(quantity, expr=expr)):
-            if bench.made not in _operands(slip.edits[0].expr) and bench.fits(_values(bench, slip), rows):
+            if bench.target not in _operands(slip.edits[0].expr) and bench.fits(_values(bench, slip), rows):
                 yield slip
 
 
@@ -109,7 +109,7 @@ def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Slip]:
         is_other = is_alike and other != bench.name and other in work.columns
         if is_other and bench.fits(work.nearest(other).values, rows):
             family, words, rank = SWAPPED if work.columns[other].fits(bench.right).all() else COPIED
-            edit = replace(work.graph[bench.made], expr=inlined(work, other))
+            edit = replace(work.graph[bench.target], expr=inlined(work, other))
             yield Slip(family, words.format(bench.named(other)), work.graph, (edit,), rank)
 
 
@@ -126,7 +126,7 @@ def _rivals(bench: Bench, fitting: list[Slip]) -> int:
 
 def _scaled(bench: Bench) -> Cause:
     """Return a factor, or a learning rate, that all wrong cells have in common."""
-    is_updated = bench.made != bench.name
+    is_updated = bench.target != bench.name
     base = shifted(bench.cells.values, 1) if is_updated else np.zeros(len(bench.wrong))
     ratio = ((bench.cells.values - base) / (bench.right.values - base))[bench.wrong]
     if len(ratio) < 2 or not np.all(np.isfinite(ratio)) or np.ptp(ratio) > 1e-6 * abs(ratio[0]):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count, pairwise
 
 from backprop.errors import BackpropError
 from backprop.networks.layers import Layer
@@ -23,9 +24,17 @@ class Shape:
     @property
     def weights(self) -> int:
         """How many weights such a network has."""
-        return sum(
-            before * width for before, width in zip((self.inputs, *self.layers), self.layers, strict=False)
-        )
+        return sum(before * width for before, width in pairwise((self.inputs, *self.layers)))
+
+    @property
+    def units(self) -> list[list[str]]:
+        """The names of the neurons of each layer."""
+        hidden = range(1, len(self.layers))
+        prefixes = [*(f"h{place}_" if len(hidden) > 1 else "h" for place in hidden), "o"]
+        return [
+            [f"{prefix}{number}" for number in range(1, width + 1)]
+            for prefix, width in zip(prefixes, self.layers, strict=True)
+        ]
 
     def __str__(self) -> str:
         return "-".join(map(str, (self.inputs, *self.layers)))
@@ -76,14 +85,13 @@ def _highest(names: set[str], pattern: str) -> int:
 def _hidden(names: set[str]) -> tuple[int, ...]:
     """Return the width of each hidden layer: `h2` is the second neuron of the one, `h1_2` of the first."""
     units = [match for name in names for match in _UNIT.finditer(name) if match[1] == "h"]
-    layered = [(int(match[2]), int(match[3])) for match in units if match[3]]
-    if not layered:
-        return tuple(filter(None, [max((int(match[2]) for match in units), default=0)]))
-    return tuple(
-        max(neuron for at, neuron in layered if at == layer)
-        for layer in range(1, max(layer for layer, _ in layered) + 1)
-        if any(at == layer for at, _ in layered)
-    )
+    widths: dict[int, int] = {}
+    for match in units:
+        layer, neuron = (int(match[2]), int(match[3])) if match[3] else (0, int(match[2]))
+        widths[layer] = max(neuron, widths.get(layer, 0))
+    if len(widths) > 1:
+        widths.pop(0, None)
+    return tuple(widths[layer] for layer in sorted(widths) if widths[layer])
 
 
 def by_source(sizes: Shape) -> dict[str, str]:
@@ -118,42 +126,29 @@ class Choice:
     last: str = "sigmoid"
     loss: str = "half"
 
-    @property
-    def is_entropy(self) -> bool:
-        """Tell whether the error is the cross-entropy."""
-        return self.loss == "cross-entropy"
-
 
 def literal(shape: Shape, start: Mapping[str, float], rate: float, choice: Choice) -> Network:
     """Return the network of that shape which starts from the numbers `start`."""
-    number = iter(range(1, shape.weights + 1))
-    before, layers = shape.inputs, []
-    for place, width in enumerate(shape.layers, 1):
-        rows = tuple(tuple(_given(start, f"w{next(number)}") for _ in range(before)) for _ in range(width))
-        last = place == len(shape.layers)
-        layers.append(Layer(rows, choice.last if last else choice.hidden, _bias(shape, place, start)))  # type: ignore[arg-type]
-        before = width
+    number, before, layers = count(1), shape.inputs, []
+    for place, units in enumerate(shape.units, 1):
+        rows = tuple(tuple(_given(start, f"w{next(number)}") for _ in range(before)) for _ in units)
+        activation = choice.last if place == len(shape.layers) else choice.hidden
+        layers.append(Layer(rows, activation, _bias(start, f"b{place}", units)))  # type: ignore[arg-type]
+        before = len(units)
     return Network(
         name="table",
         title="The network of the table",
         inputs=tuple(_given(start, f"i{n}") for n in range(1, shape.inputs + 1)),
-        targets=tuple(_given(start, f"t_o{n}") for n in range(1, shape.layers[-1] + 1)),
+        targets=tuple(_given(start, f"t_{unit}") for unit in shape.units[-1]),
         layers=tuple(layers),
         rate=written(rate),
-        loss="cross-entropy" if choice.is_entropy else "half squared",
+        loss="cross-entropy" if choice.loss == "cross-entropy" else "half squared",
     )
 
 
 def written(number: float) -> str:
     """Return the shortest decimal of a float, without an exponent."""
     return format(Decimal(repr(float(number))), "f")
-
-
-def units(shape: Shape, place: int) -> list[str]:
-    """Return the names of the neurons of a layer, the first layer being 1."""
-    hidden = len(shape.layers) - 1
-    prefix = "o" if place > hidden else "h" if hidden == 1 else f"h{place}_"
-    return [f"{prefix}{number}" for number in range(1, shape.layers[place - 1] + 1)]
 
 
 def _given(start: Mapping[str, float], name: str) -> str:
@@ -164,16 +159,15 @@ def _given(start: Mapping[str, float], name: str) -> str:
     return written(start[name])
 
 
-def _bias(shape: Shape, place: int, start: Mapping[str, float]) -> str | tuple[str, ...] | None:
-    own = [f"b_{unit}" for unit in units(shape, place)]
+def _bias(start: Mapping[str, float], shared: str, units: list[str]) -> str | tuple[str, ...] | None:
+    own = [f"b_{unit}" for unit in units]
     if any(name in start for name in own):
         return tuple(written(start.get(name, 0.0)) for name in own)
-    return written(start[f"b{place}"]) if f"b{place}" in start else None
+    return written(start[shared]) if shared in start else None
 
 
 def bias_names(shape: Shape, names: set[str]) -> dict[str, str]:
     """Return our name for each bias where people number the neurons and not the layers."""
-    every = [f"b_{unit}" for place in range(1, len(shape.layers) + 1) for unit in units(shape, place)]
-    numbered = [f"b{number}" for number in range(1, len(every) + 1)]
+    every = [f"b_{unit}" for units in shape.units for unit in units]
     beyond = f"b{len(shape.layers) + 1}" in names
-    return dict(zip(numbered, every, strict=True)) if beyond else {}
+    return {f"b{number}": name for number, name in enumerate(every, 1)} if beyond else {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -85,16 +86,13 @@ def _certain(column: Column, taken: Mapping[str, Column], work: Work) -> str:
 
 def shown_quantities(graph: Graph) -> Iterator[str]:
     """Yield the quantities that a table may show, in the order of computation."""
-    made = [name for name, quantity in graph.forward.items() if not quantity.is_given]
-    yield from made
+    computed = [name for name, quantity in graph.forward.items() if not quantity.is_given]
+    yield from computed
     yield from graph.updates.values()
-    for name in [*made, *graph.updates]:
+    for name in [*computed, *graph.updates]:
         if name != graph.loss:
             yield derivative_name(graph.loss, name)
-    for name in made:
-        quantity = graph[name]
-        if quantity.role == "output":
-            nets = (
-                other for other in made if graph[other].role == "net" and graph[other].unit == quantity.unit
-            )
-            yield from (derivative_name(name, net) for net in nets)
+    for name, net in product(computed, repeat=2):
+        roles = graph[name].role, graph[net].role
+        if roles == ("output", "net") and graph[name].unit == graph[net].unit:
+            yield derivative_name(name, net)

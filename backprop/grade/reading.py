@@ -108,7 +108,7 @@ def _sought(table: Table, known: Network | None) -> Iterator[Sought]:
     """Yield the ways to number the weights, along the neurons first."""
     graph = known.graph(settings(known, ())) if known else None
     names = {name for column in table.columns for name in column.meanings}
-    names |= {*table.beside, *(graph.forward if graph else ())}
+    names |= {*table.labelled, *(graph.forward if graph else ())}
     sizes = shape(names, table.sheet)
     biases = bias_names(sizes, names)
     for weights in ({}, by_source(sizes)):
@@ -117,7 +117,7 @@ def _sought(table: Table, known: Network | None) -> Iterator[Sought]:
             for column in table.columns
         }
         start = dict(_start(table, called, graph))
-        start |= {biases.get(n, renamed(n, weights)): c.number or 0.0 for n, c in table.beside.items()}
+        start |= {biases.get(n, renamed(n, weights)): c.number or 0.0 for n, c in table.labelled.items()}
         yield Sought(table, sizes, called, start, _trained(table, called))
 
 
@@ -148,8 +148,8 @@ def _trained(table: Table, called: Mapping[str, tuple[str, ...]]) -> str:
 
 def _stated(sought: Sought) -> tuple[float, str]:
     """Return the rate that the table states and the place where it does; 1/2 where it is silent."""
-    if "eta" in sought.table.beside:
-        cell = sought.table.beside["eta"]
+    if "eta" in sought.table.labelled:
+        cell = sought.table.labelled["eta"]
         return sought.start["eta"], cell.place
     column = next((c for c in sought.table.columns if c.meanings == ("eta",)), None)
     return sought.start.get("eta", 0.5), column.cells[0].place if column else ""

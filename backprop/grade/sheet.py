@@ -35,20 +35,20 @@ class Formula:
         return _ADDRESS.sub(moved, self.text)
 
 
-def sources(formula: str, names: Mapping[str, str], beside: Mapping[str, str]) -> frozenset[str]:
-    """Return the quantities that a formula reads: `names` by the letter of a column, `beside` by place."""
+def sources(formula: str, names: Mapping[str, str], labelled: Mapping[str, str]) -> frozenset[str]:
+    """Return the quantities that a formula reads: `names` by the letter of a column, `labelled` by place."""
     places = [(match[2], f"{match[2]}{match[4]}") for match in _ADDRESS.finditer(formula)]
-    known = (beside.get(place) or names.get(letter) for letter, place in places)
+    known = (labelled.get(place) or names.get(letter) for letter, place in places)
     return frozenset(name for name in known if name)
 
 
-def reads(formula: str, row: int, heads: Mapping[str, str], beside: Mapping[str, str]) -> str:
+def reads(formula: str, row: int, heads: Mapping[str, str], labelled: Mapping[str, str]) -> str:
     """Return `=J14*M13` as `=out_h1·w5[row 13]`, the formula standing in row 14."""
 
     def name(match: re.Match[str]) -> str:
         place = f"{match[2]}{match[4]}"
-        if place in beside:
-            return beside[place]
+        if place in labelled:
+            return labelled[place]
         if match[2] not in heads:
             return match[0]
         return heads[match[2]] + ("" if int(match[4]) == row else f"[row {match[4]}]")

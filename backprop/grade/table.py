@@ -48,12 +48,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The columns of a sheet and, by quantity, what is given beside them."""
+    """The columns of a sheet and, by quantity, what is given in labelled cells."""
 
     sheet: str
     header: int
     columns: tuple[Column, ...]
-    beside: dict[str, Cell]
+    labelled: dict[str, Cell]
 
     @property
     def rows(self) -> int:
@@ -98,8 +98,8 @@ def table(sheet: Sheet) -> Table | None:
     for column in columns:
         _refuse_words(sheet.name, column)
     named = {name for column in columns for name in column.meanings}
-    beside = {name: cell for name, cell in _cells_near(found, lying, first, last) if name not in named}
-    return Table(sheet.name, lying, columns, beside)
+    labelled = {name: cell for name, cell in _cells_near(found, lying, first, last) if name not in named}
+    return Table(sheet.name, lying, columns, labelled)
 
 
 def with_rounding(columns: list[Column]) -> tuple[Column, ...]:

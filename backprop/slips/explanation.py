@@ -162,7 +162,9 @@ def _match(slip: Slip, step: int, name: str, agreement: Agreement, printed: Prin
     quantity, at = _quantity_at(slip, step, name)
     text = _decided(slip, step, name, lambda value: _digits(value, printed))
     if quantity is None:
-        return Match(slip, text, agreement, f"{name} after {step + slip.shift:,} updates", text)
+        steps = step + slip.shift
+        where = f"{name} after {steps:,} update{'' if steps == 1 else 's'}"
+        return Match(slip, text, agreement, where, text)
     result = _value(slip, quantity.name, 0 if quantity.is_given else at)
     match = Match(slip, text, agreement, quantity.name, result, quantity.tex)
     if quantity.is_given:
@@ -189,7 +191,8 @@ def _quantity_at(slip: Slip, step: int, name: str) -> tuple[Quantity | None, int
 
 def _reticence(quantity: Quantity, name: str) -> tuple[bool, ...]:
     """Tell how little an edit says: that of the quantity asked for says most, then an update."""
-    return quantity.name != name, quantity.role != "update", quantity.is_given
+    is_other = name not in {quantity.name, quantity.parameter}
+    return is_other, quantity.role != "update", quantity.is_given
 
 
 def _value(slip: Slip, name: str, step: int) -> str:

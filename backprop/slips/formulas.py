@@ -49,13 +49,13 @@ class Row:
 
     rule: Rule
     rare: int | None = None
-    whole: bool = False
+    at_root: bool = False
     in_column: bool = True
     admits: Callable[[Graph, Quantity], bool] = lambda _graph, _quantity: True
 
     def drafts(self, scope: Scope, quantity: Quantity) -> Iterator[Draft]:
         """Yield the slips of the row in the formula of a quantity."""
-        rule = self.rule if self.whole else anywhere(self.rule)
+        rule = self.rule if self.at_root else anywhere(self.rule)
         for expr, words in rule(replace(scope, name=quantity.name), quantity.expr):
             yield Draft(words, (replace(quantity, expr=expr),), self.rare or 0)
 
@@ -214,8 +214,8 @@ FORMULAS: Mapping[str, tuple[Row, ...]] = {
     "slope": (Row(other_slope, rare=1), Row(wrong_slope)),
     "index": (
         Row(siblings, rare=1),
-        Row(_sibling_in_place, rare=1, whole=True, in_column=False),
-        Row(_neuron, whole=True),
+        Row(_sibling_in_place, rare=1, at_root=True, in_column=False),
+        Row(_neuron, at_root=True),
     ),
     "net for out": (
         Row(slope_at_net),
@@ -225,21 +225,21 @@ FORMULAS: Mapping[str, tuple[Row, ...]] = {
     "sign": (
         Row(sign, rare=1),
         Row(turned),
-        Row(rewriting((A, -A, "has the wrong sign")), rare=1, whole=True, admits=_is_unsigned),
+        Row(rewriting((A, -A, "has the wrong sign")), rare=1, at_root=True, admits=_is_unsigned),
     ),
     "half": (
         Row(rewriting((N * A, A, "leaves out the factor {N}"))),
-        Row(doubled_result, whole=True),
+        Row(doubled_result, at_root=True),
     ),
     "factor left out": (Row(dropped, rare=1),),
     "update order": (
         Row(exchanging(_updated, "reads {1} after its update"), rare=1, admits=_is_gradient),
-        Row(exchanging_all(_updated, "reads the weights after their update"), whole=True),
+        Row(exchanging_all(_updated, "reads the weights after their update"), at_root=True),
     ),
     "frozen": (
         Row(exchanging(_marked(FIRST), "always reads {1} of the first row, as an absolute reference does")),
-        Row(exchanging_all(_marked(FIRST), "always reads the first row"), whole=True),
-        Row(exchanging_all(_weight_of_first_row, "always reads the weights of the first row"), whole=True),
+        Row(exchanging_all(_marked(FIRST), "always reads the first row"), at_root=True),
+        Row(exchanging_all(_weight_of_first_row, "always reads the weights of the first row"), at_root=True),
     ),
     "term left out": (
         Row(term, rare=1, admits=_is_no_update),
@@ -250,8 +250,8 @@ FORMULAS: Mapping[str, tuple[Row, ...]] = {
     "row off": (
         Row(exchanging(_marked(ABOVE), "reads {1} one row too high")),
         Row(exchanging(_marked(BELOW), "reads {1} one row too low")),
-        Row(exchanging_all(_marked(ABOVE), "is one row late"), whole=True),
-        Row(exchanging_all(_marked(BELOW), "is one row early"), whole=True),
+        Row(exchanging_all(_marked(ABOVE), "is one row late"), at_root=True),
+        Row(exchanging_all(_marked(BELOW), "is one row early"), at_root=True),
     ),
     "role": (Row(exchanging(_of_other_role)),),
 }

@@ -9,7 +9,7 @@ from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.slips.habits import Edit, habit
 from backprop.slips.slip import Draft
 
-ONE = Fraction(1)
+ONE, SIGMOID = Fraction(1), function("sigmoid")
 
 
 def _errors(graph: Graph, _names: list[str]) -> list[Quantity]:
@@ -102,25 +102,26 @@ def _nets(graph: Graph, output: Quantity) -> list[str]:
 Slope = Callable[[Quantity, str, Expr], Expr]
 
 
-def _logistic(output: Quantity, _net: str = "", _right: Expr | None = None) -> Expr:
+def _logistic(output: Quantity, _net: str, _right: Expr) -> Expr:
     return Ref(output.name) * (1 - Ref(output.name))
-
-
-def _hyperbolic(output: Quantity, _net: str, _right: Expr) -> Expr:
-    return 1 - Ref(output.name) ** 2
-
-
-def _at_net(output: Quantity, net: str, right: Expr) -> Expr:
-    return replaced(right, {output.name: Ref(net)})
-
-
-def _at_output(output: Quantity, net: str, right: Expr) -> Expr:
-    """Return the slope at the activation's own result."""
-    return replaced(right, {output.name: replaced(output.expr, {net: Ref(output.name)})})
 
 
 def _flat(_output: Quantity, _net: str, _right: Expr) -> Expr:
     return lift(1)
+
+
+# The slope at the activation's own result puts the activation, of the output, for the output.
+SLOPES: dict[str, Slope] = {
+    "puts net where out belongs in the slope of {}": lambda out, net, right: replaced(
+        right, {out.name: Ref(net)}
+    ),
+    "takes the slope of the activation at out, not at net, in {}": lambda out, net, right: replaced(
+        right, {out.name: replaced(out.expr, {net: Ref(out.name)})}
+    ),
+    "leaves out the slope of the activation in {}": _flat,
+    "takes x (1 - x) of out for the slope of {}": _logistic,
+    "takes 1 - x^2 of out for the slope of {}": lambda out, _net, _right: 1 - Ref(out.name) ** 2,
+}
 
 
 def _sloping(slope: Slope) -> Edit:
@@ -168,18 +169,10 @@ HALF = (
     habit("keeps the 2 of the square in the slope of {}", _squares, _steeper(Fraction(2))),
     habit("takes ½ of the slope of {}", _squares, _steeper(Fraction(1, 2))),
 )
-SLOPE = (
-    habit("puts net where out belongs in the slope of {}", _units, _sloping(_at_net)),
-    habit("takes the slope of the activation at out, not at net, in {}", _units, _sloping(_at_output)),
-    habit("leaves out the slope of the activation in {}", _units, _sloping(_flat)),
-    habit("takes x (1 - x) of out for the slope of {}", _units, _sloping(_logistic)),
-    habit("takes 1 - x^2 of out for the slope of {}", _units, _sloping(_hyperbolic)),
-)
+SLOPE = tuple(habit(words, _units, _sloping(slope)) for words, slope in SLOPES.items())
 ACTIVATION = (
     habit("leaves out the activation in {}", _neurons, _activating(Apply)),
     habit("leaves out the activation in {}, and in its slope", _neurons, _activating(Apply, slope=_flat)),
-    habit("squashes {} by a sigmoid", _neurons, _activating(Ref, function("sigmoid"))),
-    habit(
-        "squashes {} by a sigmoid, and its slope", _neurons, _activating(Ref, function("sigmoid"), _logistic)
-    ),
+    habit("squashes {} by a sigmoid", _neurons, _activating(Ref, SIGMOID)),
+    habit("squashes {} by a sigmoid, and its slope", _neurons, _activating(Ref, SIGMOID, _logistic)),
 )
