@@ -329,7 +329,7 @@ def test_a_wrong_import_is_seen(module: str, source: str, found: str) -> None:
         ("figures.network", "from backprop.figures import svg\nfrom backprop.core.registry import digits", 0),
         ("pages.picture", "from backprop.figures import figure\nfrom backprop.pages import block", 0),
         ("pages.picture", "from backprop.cli import main", 1),
-        ("figures", "from backprop.figures.svg import text", 0),
+        ("figures", "from backprop.figures.drawing import text", 0),
         ("core.graph", "import numpy\nfrom backprop_more import graph", 0),
     ],
 )

@@ -2,9 +2,8 @@
 
 from backprop.figures.catalogue import KINDS, figure, figure_of
 from backprop.figures.fact import Fact
-from backprop.figures.picture import Figure
+from backprop.figures.picture import Figure, svg
 from backprop.figures.style import DARK, LIGHT, THEMES, Theme
-from backprop.figures.svg import svg
 from backprop.figures.values import printed
 
 __all__ = [

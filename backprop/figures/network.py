@@ -1,9 +1,10 @@
 """The network as nodes and edges with the values of one pass, its columns as far apart as labels need."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import TypeAlias
 
 from backprop.core.graph import Quantity
 from backprop.core.keys import Key
@@ -64,13 +65,8 @@ class Node:
         return max(self.width, width_of(self.above, SMALL), width_of(self.below, SMALL))
 
 
-@dataclass(frozen=True)
-class Edge:
-    """A weight between two nodes, by their units."""
-
-    weight: Key
-    source: str
-    target: str
+# The weights between two columns, by their keys.
+Edges: TypeAlias = Mapping[Key, Quantity]
 
 
 @dataclass(frozen=True)
@@ -92,24 +88,24 @@ class NetworkFigure(RunFigure):
             bias = above.get((value.layer, value.unit), above.get((value.layer, ""), ()))
             return Node(value.unit, key, bias, below.get(value.unit, ()))
 
-        return [[node(*each) for each in layer] for layer in self._layers("input", "output")]
+        return [list(map(node, layer, layer.values())) for layer in self._layers("input", "output")]
 
     @cached_property
-    def edges(self) -> list[list[Edge]]:
+    def edges(self) -> list[Edges]:
         """The edges that leave each column, neuron by neuron."""
-        layers = self._layers("weight")
-        return [[Edge(key, weight.source, weight.unit) for key, weight in layer] for layer in layers]
+        return list(self._layers("weight"))
 
-    def _layers(self, *roles: str) -> Iterator[list[tuple[Key, Quantity]]]:
+    def _layers(self, *roles: str) -> Iterator[Mapping[Key, Quantity]]:
+        """Yield quantities layer by layer."""
         quantities = quantities_of(self.key, *roles).items()
         for _, members in groupby(quantities, key=lambda item: item[1].layer):
-            yield list(members)
+            yield dict(members)
 
     @property
     def drawn_keys(self) -> Iterator[Key]:
         """The keys of biases, and of weights that are labelled."""
         yield from quantities_of(self.key, "bias")
-        yield from (edge.weight for layer in self.labelled for edge in layer)
+        yield from (key for edges in self.labelled for key in edges)
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
@@ -120,7 +116,7 @@ class NetworkFigure(RunFigure):
         pairs = zip(hidden, middle, strict=True)
         layers = [f"hidden {noun(layer, 'output')} {digits}" for layer, digits in pairs]
         through = f"{', then the '.join(layers)} and at last the " if layers else ""
-        is_negative = any(map(_is_negative, (edge for layer in self.edges for edge in layer)))
+        is_negative = any(map(_is_negative, quantities_of(self.key, "weight")))
         parts = [
             f"The number in a neuron is its output; the total error is {show(self.key)}",
             *["dashed lines carry negative weights"] * is_negative,
@@ -141,23 +137,21 @@ class NetworkFigure(RunFigure):
         return max(NARROWEST_GAP, (WIDTH - 2 * MARGIN - taken) / (len(self.columns) - 1))
 
     @property
-    def labelled(self) -> list[list[Edge]]:
+    def labelled(self) -> list[Edges]:
         """The edges of each layer that has room for the labels of its weights."""
         return [
             edges
             for edges in self.edges
             if len(edges) <= MOST_LABELS
-            and self._gap >= ROOM + max(width_of(named_number(edge.weight), SMALL) for edge in edges)
+            and self._gap >= ROOM + max(width_of(named_number(key), SMALL) for key in edges)
         ]
 
     @cached_property
     def boxes(self) -> dict[str, Box]:
         """Where each node stands."""
-        nodes = [node for column in self.columns for node in column]
-        above, below = ABOVE * any(node.above for node in nodes), BELOW * any(node.below for node in nodes)
-        pitch = above + below + (LABELLED_PITCH if self.labelled else PITCH) - LABEL * bool(above and below)
-        rows = max(map(len, self.columns))
-        middle = HEADING + above + NODE / 2 + pitch * (rows - 1) / 2
+        above = ABOVE * any(node.above for column in self.columns for node in column)
+        pitch = above + BELOW + (LABELLED_PITCH if self.labelled else PITCH) - LABEL * bool(above)
+        middle = HEADING + above + NODE / 2 + pitch * (max(map(len, self.columns)) - 1) / 2
         boxes: dict[str, Box] = {}
         left = MARGIN
         for column in self.columns:
@@ -171,22 +165,21 @@ class NetworkFigure(RunFigure):
         """Return the diagram: edges lie under nodes and labels."""
         width = sum(map(_span, self.columns)) + self._gap * (len(self.columns) - 1) + 2 * MARGIN
         kinds = (INPUTS, *[HIDDEN] * (len(self.columns) - 2), OUTPUTS)
-        elements = [self._edge(edge) for layer in self.edges for edge in layer]
+        elements = [self._edge(key, weight) for edges in self.edges for key, weight in edges.items()]
         for column, kind in zip(self.columns, kinds, strict=True):
             elements += self._column(column, *kind)
-        for layer in self.labelled:
-            lines = {self._ends(edge): named_number(edge.weight) for edge in layer}
+        for edges in self.labelled:
+            lines = {self._ends(weight): named_number(key) for key, weight in edges.items()}
             elements += labels_on(lines, "weight", (4, LABEL), axis=0, wish=NEAR_SOURCE, width=width)
-        below = BELOW * any(node.below for column in self.columns for node in column)
         bottom = max(box.bottom[1] for box in self.boxes.values())
-        return drawing(width, bottom + below + MARGIN, elements)
+        return drawing(width, bottom + BELOW + MARGIN, elements)
 
-    def _ends(self, edge: Edge) -> tuple[Point, Point]:
-        return self.boxes[edge.source].right, self.boxes[edge.target].left
+    def _ends(self, weight: Quantity) -> tuple[Point, Point]:
+        return self.boxes[weight.source].right, self.boxes[weight.unit].left
 
-    def _edge(self, edge: Edge) -> str:
-        known = {"id": edge.weight.quantity, "data-key": str(edge.weight)}
-        return line(*self._ends(edge), "weight", dashed=_is_negative(edge), known=known)
+    def _edge(self, key: Key, weight: Quantity) -> str:
+        known = {"id": weight.name, "data-key": str(key)}
+        return line(*self._ends(weight), "weight", dashed=_is_negative(key), known=known)
 
     def _column(self, column: Sequence[Node], heading: str, role: str, round_by: float) -> Iterator[str]:
         yield text((self.boxes[column[0].unit].x, HEADING / 2 - 4), [heading], "muted", SMALL)
@@ -196,8 +189,8 @@ class NetworkFigure(RunFigure):
             yield group({"id": node.unit}, *inside, *_outside(node, box))
 
 
-def _is_negative(edge: Edge) -> bool:
-    return printed(edge.weight).startswith("-")
+def _is_negative(weight: Key) -> bool:
+    return printed(weight).startswith("-")
 
 
 def _span(column: Sequence[Node]) -> float:

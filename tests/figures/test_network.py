@@ -56,11 +56,10 @@ def test_a_layer_is_labelled_while_it_has_room_and_the_caption_says_so(
     widths: tuple[int, ...], labelled: int, network: Callable[..., NetworkFigure]
 ) -> None:
     case = network(*widths)
-    edges = [edge for layer in case.labelled for edge in layer]
     assert len(case.labelled) == labelled
     is_said = "layers of many edges are drawn without their weights" in case.describe(printed).caption
     assert is_said is (labelled < len(case.edges))
-    weights = {edge.weight.quantity for edge in edges}
+    weights = {key.quantity for edges in case.labelled for key in edges}
     assert {key.quantity for key in case.keys if key.quantity.startswith("w")} == weights
     labels = {text.words.partition(" ")[0] for text in texts(case.draw())}
     assert {label for label in labels if label.startswith("w")} == weights
