@@ -14,12 +14,12 @@ def check_quote(page: PageContext, quote: Quote) -> Iterator[Outcome]:
     """Check that a quote is what the source prints there."""
     source = _source(quote.source, page.read)
     number = source and source.numbers.get(quote.anchor)
-    place, shown = (quote.start, quote.end), quote.text.strip().replace("−", "-")
+    place, digits = (quote.start, quote.end), quote.text.strip().replace("−", "-")
     if not number:
         message = f"found a quote of {quote.source}#{quote.anchor}, where no number is printed"
         yield Problem(*place, "quote", message)
-    elif shown != number.printed:
-        message = f"found {shown}, expected {number.printed} as {quote.source} prints it"
+    elif digits != number.printed:
+        message = f"found {digits}, expected {number.printed} as {quote.source} prints it"
         yield Problem(*place, "quote", message)
     else:
         yield Accounted("quoted")

@@ -77,7 +77,7 @@ class Report:
 def finding(path: str, text: str, problem: Problem) -> Finding:
     """Return a problem of `text` as a finding; what goes on over a line's end is marked up to there."""
     start = text.rfind("\n", 0, problem.start) + 1
-    stop = len(text) if (found := text.find("\n", problem.start)) < 0 else found
+    stop = problem.start + len(text[problem.start :].partition("\n")[0])
     end = max(problem.start, min(problem.end, stop))
     before = _clipped(text[start : problem.start], from_end=True)
     after = _clipped(text[end:stop].rstrip("\r"), from_end=False)
@@ -102,7 +102,7 @@ def as_text(report: Report) -> str:
 
 def in_brief(report: Report) -> str:
     """Return the findings, the formulas that are waived, and the sum."""
-    lines = [str(found) for found in report.findings]
+    lines = list(map(str, report.findings))
     lines += [
         f"{page.path}: waived, {reason}: {' '.join(tex.split())}"
         for page in report.pages
@@ -110,9 +110,9 @@ def in_brief(report: Report) -> str:
     ]
     waived = [tex for page in report.pages for tex in page.waived]
     total = _totals_text(report.numbers, report.proved, waived)
-    found = _count_text(len(report.findings), "finding")
+    findings = _count_text(len(report.findings), "finding")
     return "\n".join(
-        [*lines, f"{_count_text(len(report.pages), 'page')}: {total}; {found}; {report.seconds:.1f} s"]
+        [*lines, f"{_count_text(len(report.pages), 'page')}: {total}; {findings}; {report.seconds:.1f} s"]
     )
 
 
@@ -130,29 +130,23 @@ def _count_text(count: int, noun: str) -> str:
 
 def as_json(report: Report) -> str:
     """Return everything as one JSON object."""
-    pages = [
-        {
-            "path": page.path,
-            "numbers": dict(page.numbers),
-            "equations": page.proved,
-            "waived": dict(page.waived),
-            "findings": [
-                {
-                    "line": found.line,
-                    "column": found.column,
-                    "rule": found.rule,
-                    "message": found.message,
-                    "found": found.source[1],
-                }
-                for found in page.findings
-            ],
-        }
-        for page in report.pages
-    ]
     totals = {"numbers": dict(report.numbers), "equations": report.proved, "waived": report.waived}
-    return json.dumps(
-        {"pages": pages, "totals": totals, "seconds": report.seconds}, ensure_ascii=False, indent=1
-    )
+    rows = {"pages": list(map(_page_row, report.pages)), "totals": totals, "seconds": report.seconds}
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _page_row(page: Page) -> dict[str, object]:
+    names = ("line", "column", "rule", "message")
+    return {
+        "path": page.path,
+        "numbers": dict(page.numbers),
+        "equations": page.proved,
+        "waived": dict(page.waived),
+        "findings": [
+            {name: getattr(finding, name) for name in names} | {"found": finding.source[1]}
+            for finding in page.findings
+        ],
+    }
 
 
 def as_junit(report: Report) -> str:

@@ -48,9 +48,9 @@ def files_below(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
         raise BackpropError(f"{root}: found no page, expected a folder with index.md, or with a built site")
     wanted = list(chosen) or [root]
     for path in wanted:
-        if not any(one.is_relative_to(path) for one in every):
+        if not any(file.is_relative_to(path) for file in every):
             raise BackpropError(f"{path}: found no page there, expected one below {root}")
-    return [one for one in every if any(one.is_relative_to(path) for path in wanted)]
+    return [file for file in every if any(file.is_relative_to(path) for path in wanted)]
 
 
 def sums(root: Path) -> dict[str, Page]:

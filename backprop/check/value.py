@@ -173,9 +173,9 @@ def _misprint(number: str, key: Key) -> str:
     text = plain_number(number)
     if not fitting(text, key):
         return f"found {number}, expected {_rounding(text, key)} for {key}{_elsewhere(text, key)}"
-    shown = significant(text)
-    if shown < LEAST_DIGITS and not decided(key, lambda value: is_exact(text, value)):
-        return f"found {number} with {shown} significant digits for {key}, expected at least {LEAST_DIGITS}"
+    count = significant(text)
+    if count < LEAST_DIGITS and not decided(key, lambda value: is_exact(text, value)):
+        return f"found {number} with {count} significant digits for {key}, expected at least {LEAST_DIGITS}"
     return ""
 
 

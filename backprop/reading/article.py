@@ -23,7 +23,7 @@ from backprop.reading.document import (
 )
 from backprop.reading.layers import end_of, formula
 from backprop.reading.links import linked
-from backprop.reading.tags import attributes, shown, tagged
+from backprop.reading.tags import attributes, tagged, words_of_attributes
 
 TAG = r"""</?(?P<name>[A-Za-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>"""
 UNSEEN = r"<!---?>|<!--(?s:.)*?--!?>|<(?P<unseen>(?i:script|style|template))\b(?s:.)*?</(?P=unseen)\s*>"
@@ -175,7 +175,8 @@ class Article:
     def _attributes(self, name: str, values: Mapping[str, Text], match: re.Match[str]) -> None:
         """Keep what a tag shows itself, and open a link, whose title is told with its words."""
         if name == "a" and "href" in values:
-            self._parts += shown({name: text for name, text in values.items() if name != "title"})
+            others = {name: text for name, text in values.items() if name != "title"}
+            self._parts += words_of_attributes(others)
             self._link = len(self._parts), match.end(), values
         else:
             self._parts += tagged(name, values, *match.span())

@@ -211,8 +211,8 @@ def words_of(pieces: Iterable[Piece]) -> str:
 def trimmed(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
     """Return what a line shows, without the blanks around it; nothing where only blanks stand."""
     parts = [piece for piece in pieces if not isinstance(piece, Picture | Problem)]
-    shown = [at for at, part in enumerate(parts) if not isinstance(part, Text) or part.text.strip()]
-    return tuple(parts[shown[0] : shown[-1] + 1]) if shown else ()
+    filled = [at for at, part in enumerate(parts) if not isinstance(part, Text) or part.text.strip()]
+    return tuple(parts[filled[0] : filled[-1] + 1]) if filled else ()
 
 
 def apart(pieces: Iterable[Piece]) -> Iterator[Picture | Problem]:

@@ -16,7 +16,7 @@ from backprop.reading.document import Code, Mathematics, Picture, Piece, Problem
 from backprop.reading.grammar import ALONE, FORMULA
 from backprop.reading.links import linked
 from backprop.reading.source import Content, Page
-from backprop.reading.tags import attributes, file_name, shown, tagged
+from backprop.reading.tags import attributes, file_name, tagged, words_of_attributes
 
 Span: TypeAlias = tuple[int, int]
 
@@ -139,7 +139,7 @@ class Line:
         return self._typeset(tagged(name[1].lower() if name else "", values, start, end))
 
     def _attributes(self, part: Located) -> Iterable[Piece]:
-        return self._typeset(shown(attributes(self.page.source, *self._span(part))))
+        return self._typeset(words_of_attributes(attributes(self.page.source, *self._span(part))))
 
     def _typeset(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """Yield pieces, and for the text of an attribute the formulas in it, if it has any."""

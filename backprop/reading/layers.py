@@ -102,10 +102,10 @@ def formula(element: str, line: str | None = None) -> Formula:
 
 
 def _line_difference(line: str, tex: str, math: Element) -> str:
-    shown, written = _symbols(line), _symbols(_read(math, _written))
-    if shown == written or r"\sqrt[" in tex:  # a root's index comes last in the line
+    searched, written = _symbols(line), _symbols(_read(math, _written))
+    if searched == written or r"\sqrt[" in tex:  # a root's index comes last in the line
         return ""
-    return f"found {shown} in the line that is searched, expected {written} as in the formula"
+    return f"found {searched} in the line that is searched, expected {written} as in the formula"
 
 
 def _symbols(text: str) -> str:
@@ -230,7 +230,7 @@ def _keys_written(tex: str) -> str:
 
 
 def _listed(pairs: Iterable[tuple[str, str]]) -> str:
-    return " ".join(sorted(f"{key}={_DIGIT.sub('', shown)}" for key, shown in pairs))
+    return " ".join(sorted(f"{key}={_DIGIT.sub('', digits)}" for key, digits in pairs))
 
 
 def _group(tex: str, start: int) -> tuple[int, int]:

@@ -96,7 +96,7 @@ class _Reader:
 
     def _table(self, tokens: Sequence[Token]) -> Iterator[Block | Problem]:
         rows: list[list[tuple[Inline, ...]]] = []
-        beside: list[Picture | Problem] = []
+        others: list[Picture | Problem] = []
         place = start = self.page.starts[_lines(tokens[0])[0]]
         for token in tokens:
             if token.type == "tr_open":
@@ -107,9 +107,9 @@ class _Reader:
                 pieces = Line(content, self.named).pieces(token.children or ())
                 place = content.span(0, len(token.content))[1]
                 rows[-1].append(trimmed(pieces))
-                beside += apart(pieces)
+                others += apart(pieces)
         yield Table(start, place, tuple(map(tuple, rows)))
-        yield from beside
+        yield from others
 
     def _html(self, content: Content, text: str, kind: str) -> Iterator[Block | Problem]:
         """Yield what elements that stand as a block show; letter by letter, that is a listing."""
@@ -167,18 +167,16 @@ def _lines(token: Token) -> tuple[int, int]:
     return token.map[0], token.map[1]
 
 
-def _captioned(page: Page, blocks: Iterable[Block]) -> Iterator[Block]:
+def _captioned(page: Page, blocks: Iterable[Block]) -> Iterable[Block]:
     """Give each picture the emphasised paragraph below it."""
-    picture: Picture | None = None
+    captioned: list[Block] = []
     for block in blocks:
-        caption = _caption(page, block) if picture else None
-        if picture:
-            yield replace(picture, caption=caption.text, caption_start=caption.start) if caption else picture
-        picture = block if isinstance(block, Picture) else None
-        if not picture and not caption:
-            yield block
-    if picture:
-        yield picture
+        last = captioned[-1] if captioned else None
+        if isinstance(last, Picture) and not last.caption and (caption := _caption(page, block)):
+            captioned[-1] = replace(last, caption=caption.text, caption_start=caption.start)
+        else:
+            captioned.append(block)
+    return captioned
 
 
 def _caption(page: Page, block: Block) -> Text | None:
@@ -186,10 +184,7 @@ def _caption(page: Page, block: Block) -> Text | None:
     match block:
         case Paragraph(parts=(Text(start=start, end=end) as words,)):
             marks = page.text[start - 1 : start], page.text[end : end + 1]
-            before, behind = (
-                page.text[: start - 1].rpartition("\n")[2],
-                page.text[end + 1 :].partition("\n")[0],
-            )
-            is_caption = marks in {("*", "*"), ("_", "_")} and not (before + behind).strip()
+            above, below = page.text[: start - 1].rpartition("\n"), page.text[end + 1 :].partition("\n")
+            is_caption = marks in {("*", "*"), ("_", "_")} and not (above[2] + below[0]).strip()
             return words if is_caption else None
     return None

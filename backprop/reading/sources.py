@@ -22,7 +22,7 @@ _SLIP = {"id": "", "place": "", "printed": "", "kind?": "", "words?": "", "right
 _SOURCE = {"title": "", "claims": [_NUMBER], "slips": [_SLIP]}
 _SOURCES = {"sources": [""]}
 _KINDS: Mapping[type, str] = {str: "text", list: "list", dict: "object"}
-_SHOWN = 60
+_LONGEST = 60
 
 Row = dict[str, Any]
 
@@ -99,8 +99,8 @@ def _parsed(file: str, text: str, shape: Row) -> Row:
 def _expect(place: str, value: Any, shape: Any) -> None:
     """Raise where a value is not of a shape."""
     if not isinstance(value, type(shape)):
-        shown = json.dumps(value, ensure_ascii=False)[:_SHOWN]
-        raise BackpropError(f"{place}: found {shown}, expected {_KINDS[type(shape)]}")
+        excerpt = json.dumps(value, ensure_ascii=False)[:_LONGEST]
+        raise BackpropError(f"{place}: found {excerpt}, expected {_KINDS[type(shape)]}")
     if isinstance(shape, list):
         for number, item in enumerate(value, 1):
             _expect(f"{place}: {number}", item, shape[0])

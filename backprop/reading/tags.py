@@ -15,7 +15,7 @@ _VALUE = re.compile(
     (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>}]+))""",
     re.VERBOSE,
 )
-_SHOWN = frozenset(["data-toc-label", "title", "alt", "aria-label", "placeholder", "value", "label"])
+_WORDS = frozenset(["data-toc-label", "title", "alt", "aria-label", "placeholder", "value", "label"])
 
 
 def file_name(address: str) -> str:
@@ -32,9 +32,9 @@ def attributes(page: str, start: int, end: int) -> dict[str, Text]:
     return values
 
 
-def shown(values: Mapping[str, Text]) -> Iterator[Text]:
+def words_of_attributes(values: Mapping[str, Text]) -> Iterator[Text]:
     """Yield the attributes that a reader meets."""
-    return (text for name, text in values.items() if name in _SHOWN and text.text)
+    return (text for name, text in values.items() if name in _WORDS and text.text)
 
 
 def tagged(name: str, values: Mapping[str, Text], start: int, end: int) -> Iterator[Text | Anchor | Picture]:
@@ -46,4 +46,4 @@ def tagged(name: str, values: Mapping[str, Text], start: int, end: int) -> Itera
         alt = values.get("alt", Text(end, end, ""))
         yield Picture(start, end, file_name(values["src"].text), alt.text, alt.start, "", end)
         values = {name: text for name, text in values.items() if name != "alt"}
-    yield from shown(values)
+    yield from words_of_attributes(values)

@@ -21,7 +21,7 @@ CASES = [match.groups() for match in CASE.finditer((DATA / "invalid.txt").read_t
 PAGES = sorted(Path("docs").rglob("*.md"))
 
 
-def found(path: str, text: str) -> tuple[Finding, ...]:
+def findings(path: str, text: str) -> tuple[Finding, ...]:
     document = read_markdown(path, text, tuple(EXAMPLES))
     page = PageContext(document, {"float64": "a type"}, lambda name: name if name.endswith(".svg") else None)
     return check_page(path, page).findings
@@ -33,21 +33,21 @@ RIGHT = [match.groups() for match in VALID.finditer((DATA / "valid.txt").read_te
 
 @pytest.mark.parametrize(("path", "text"), RIGHT, ids=[text[:60] for _, text in RIGHT])
 def test_a_right_page_is_let_pass(path: str, text: str) -> None:
-    assert [str(one) for one in found(path, text)] == []
+    assert [str(finding) for finding in findings(path, text)] == []
 
 
 @pytest.mark.parametrize(
     ("path", "text", "expected"), CASES, ids=[case[2].splitlines()[0][4:60] for case in CASES]
 )
 def test_a_broken_rule_is_found_at_its_place(path: str, text: str, expected: str) -> None:
-    said = [f"{one.line}:{one.column} {one.rule}: {one.message}" for one in found(path, text)]
-    for line in expected.splitlines():
-        wanted = line.removeprefix("--- ")
-        assert any(wanted in one for one in said), f"{wanted} is not among {said}"
+    lines = [f"{each.line}:{each.column} {each.rule}: {each.message}" for each in findings(path, text)]
+    for row in expected.splitlines():
+        wanted = row.removeprefix("--- ")
+        assert any(wanted in line for line in lines), f"{wanted} is not among {lines}"
 
 
 def test_every_rule_has_a_page_that_breaks_it() -> None:
-    rules = {one.rule for path, text, _ in CASES for one in found(path, text)}
+    rules = {each.rule for path, text, _ in CASES for each in findings(path, text)}
     assert len(CASES) > 30
     proved = "syntax identity relation digits built constant alone repeats order closes shape subject sign"
     others = "value key claim number name declaration entry figure link table"
@@ -72,4 +72,4 @@ PLACES = ["docs/mazur/a.md", "docs/relu/a.md", "docs/descent/a.md", "docs/values
 def test_no_page_gives_a_traceback(path: str, text: str) -> None:
     """What cannot be read at all may end in an error for a person, and in no other."""
     with suppress(BackpropError):
-        assert all("\n" not in one.message for one in found(path, text))
+        assert all("\n" not in each.message for each in findings(path, text))

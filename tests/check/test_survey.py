@@ -16,31 +16,31 @@ Folder = Callable[[dict[str, str]], Path]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    def made(files: dict[str, str]) -> Path:
+    def write_all(files: dict[str, str]) -> Path:
         for name, text in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
         return tmp_path
 
-    return made
+    return write_all
 
 
-def told(report: Report, root: Path) -> list[str]:
+def places(report: Report, root: Path) -> list[str]:
     return [
-        f"{one.path.removeprefix(root.as_posix() + '/')}:{one.line} {one.rule}" for one in report.findings
+        f"{each.path.removeprefix(root.as_posix() + '/')}:{each.line} {each.rule}" for each in report.findings
     ]
 
 
 def test_every_page_below_a_folder_is_checked(folder: Folder) -> None:
     root = folder({"mazur/a.md": RIGHT, "mazur/b.md": WRONG, "assets/c.md": WRONG, "index.md": "Words.\n"})
     report = survey(root)
-    assert told(report, root) == ["mazur/b.md:1 value"]
+    assert places(report, root) == ["mazur/b.md:1 value"]
     assert (len(report.pages), report.numbers["linked"]) == (3, 1)
 
 
 def test_chosen_pages_are_checked_alone(folder: Folder) -> None:
     root = folder({"mazur/a.md": RIGHT, "relu/b.md": WRONG})
-    assert told(survey(root, [root / "mazur"]), root) == []
+    assert places(survey(root, [root / "mazur"]), root) == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_built_page_is_checked_without_its_source(folder: Folder) -> None:
         "</article></body></html>"
     )
     root = folder({"index.html": "<article></article>", "mazur/a/index.html": page, "404.html": page})
-    assert told(survey(root), root) == ["mazur/a/index.html:1 value"]
+    assert places(survey(root), root) == ["mazur/a/index.html:1 value"]
 
 
 def test_a_changed_figure_is_found(folder: Folder) -> None:
@@ -87,7 +87,7 @@ def test_a_changed_figure_is_found(folder: Folder) -> None:
     assert finding.message.startswith("found 0.594, expected 0.593")
 
 
-def test_what_pages_hold_is_told_by_their_names(folder: Folder) -> None:
+def test_what_pages_hold_is_summed_up_by_their_names(folder: Folder) -> None:
     root = folder(
         {
             "index.md": "Words.\n",

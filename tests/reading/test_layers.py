@@ -111,7 +111,7 @@ def test_layers_that_say_the_same(tex: str, math: str, picture: str) -> None:
         ),
     ],
 )
-def test_layers_that_differ_are_told_apart(tex: str, math: str, picture: str, message: str) -> None:
+def test_layers_that_differ_are_named(tex: str, math: str, picture: str, message: str) -> None:
     assert formula(katex(tex, math, picture)).difference == message
 
 

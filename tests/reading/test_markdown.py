@@ -467,7 +467,7 @@ UNSHOWN = re.compile(
 )
 
 
-def shown(document: Document) -> Iterator[tuple[int, int]]:
+def places_of_text(document: Document) -> Iterator[tuple[int, int]]:
     """Yield where text stands; each piece must be what the file says there."""
     yield from (piece.title_place for piece in inlines(document) if isinstance(piece, Link) and piece.title)
     for piece in [*document.blocks, *inlines(document)]:
@@ -496,7 +496,7 @@ def test_no_digit_of_a_page_is_lost_or_read_twice(path: Path) -> None:
     front = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
     left = [" "] * front.end() if front else []
     left += text[len(left) :]
-    for start, end in shown(document):
+    for start, end in places_of_text(document):
         if not front or start >= front.end():
             assert "\0" not in left[start:end], f"read twice: {text[start:end]!r}"
             left[start:end] = "\0" * (end - start)
