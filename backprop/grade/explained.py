@@ -44,13 +44,8 @@ class Bench:
     sources: frozenset[str] = frozenset()
 
     @cached_property
-    def cells(self) -> Series:
-        """The learner's numbers."""
-        return self.work.columns[self.name]
-
-    @cached_property
     def right(self) -> Series:
-        """What they should be by the cells nearest to them."""
+        """What the cells should be by those nearest to them."""
         return self.work.nearest(self.name)
 
     @cached_property
@@ -58,26 +53,49 @@ class Bench:
         """The quantity that the cells hold the value of: for a weight, its update one row above."""
         return self.work.graph.updates.get(self.name, self.name)
 
-    def aligned(self, values: np.ndarray) -> np.ndarray:
-        """Return values computed in the row of their operands in the row of the cell."""
-        return shifted(values, 1) if self.target != self.name else values
-
     def fits(self, values: np.ndarray, rows: np.ndarray) -> bool:
         """Tell whether `values` are the learner's numbers in `rows`, where most of these have a value."""
-        known = rows & ~np.isnan(values)
-        apart = np.abs(self.cells.values - values)[known]
-        near = (self.cells.halves + self.right.halves)[known]
-        return 2 * len(apart) > int(np.sum(rows)) and bool(np.all(apart <= near))
+        cells, known = self.work.columns[self.name], rows & ~np.isnan(values)
+        near = np.abs(cells.values - values) <= cells.halves + self.right.halves
+        return 2 * int(np.sum(known)) > int(np.sum(rows)) and bool(np.all(near[known]))
+
+    def values(self, slip: Slip) -> np.ndarray:
+        """Return what the column holds under a slip, in the row of the cell and not of its operands."""
+        work, edit = self.work, replace(slip.edits[0], name=COLUMN)
+        marked = [replace(edit, name=name) for name in set(refs(edit.expr)) if "@" in name]
+        shown = {*work.columns, *work.right, *(quantity.name for quantity in marked)}
+        program = compiled(work.graph.edited([edit, *marked]), [COLUMN], "fast", shown)
+        value = program({name: _cells(work, name) for name in program.leaves if name in shown})[COLUMN]
+        values = np.array(np.broadcast_to(np.asarray(value, dtype=float), work.rows))
+        return shifted(values, 1) if self.target != self.name else values
+
+
+def _cells(work: Work, name: str) -> np.ndarray:
+    """Return the cells of a quantity, those of another row where it bears a mark."""
+    plain, _, mark = name.partition("@")
+    known = work.columns.get(plain) or work.computed(plain, work.columns)
+    if f"@{mark}" == FIRST:
+        return np.full(work.rows, known.values[0])
+    return shifted(known.values, MOVES.get(f"@{mark}", 0))
 
 
 def explained(bench: Bench) -> Cause:
     """Return the likeliest slip that gives the numbers of the column; an empty one where none is known."""
-    everywhere = ~np.isnan(bench.cells.values) & ~np.isnan(bench.right.values)
-    for rows in (everywhere, bench.wrong):
-        fitting = sorted(_fitting(bench, rows), key=lambda slip: (_strange(bench, slip), slip.rank))
+    everywhere = ~np.isnan(bench.work.columns[bench.name].values) & ~np.isnan(bench.right.values)
+    choices = (everywhere, bench.wrong)
+    tried = [fit for fit in _tried(bench) if any(bench.fits(fit[1], rows) for rows in choices)]
+    for rows in choices:
+        fitting = [fit for fit in tried if bench.fits(fit[1], rows)]
         if fitting:
-            return Cause(fitting[0].family, fitting[0].words, _rivals(bench, fitting))
+            fitting.sort(key=lambda fit: (_strange(bench, fit[0]), fit[0].rank))
+            (slip, values), *others = fitting
+            rivals = {other.words for other, theirs in others if not _is_same(theirs, values)}
+            return Cause(slip.family, slip.words, len(rivals))
     return _scaled(bench)
+
+
+def _is_same(values: np.ndarray, others: np.ndarray) -> bool:
+    return np.allclose(values, others, rtol=1e-9, atol=0, equal_nan=True)
 
 
 def _strange(bench: Bench, slip: Slip) -> int:
@@ -92,43 +110,27 @@ def _operands(expr: Expr) -> frozenset[str]:
     return frozenset(name.partition("@")[0] for name in refs(expr))
 
 
-def _fitting(bench: Bench, rows: np.ndarray) -> Iterator[Slip]:
-    yield from _exchanged(bench, rows)
-    quantity = bench.work.graph[bench.target]
-    for expr in dict.fromkeys(inlined(bench.work, bench.target, deep=deep) for deep in (False, True)):
-        for slip in slips_in_column(bench.work.graph, bench.named, replace(quantity, expr=expr)):
-            if bench.target not in _operands(slip.edits[0].expr) and bench.fits(_values(bench, slip), rows):
-                yield slip
-
-
-def _exchanged(bench: Bench, rows: np.ndarray) -> Iterator[Slip]:
-    """Yield the other quantities whose right values stand in the column."""
-    work = bench.work
+def _tried(bench: Bench) -> Iterator[tuple[Slip, np.ndarray]]:
+    """Yield each slip that the column may have, and what it would hold then."""
+    work, quantity = bench.work, bench.work.graph[bench.target]
     for other in shown_quantities(work.graph):
         is_alike = work.graph[other].is_derivative == work.graph[bench.name].is_derivative
-        is_other = is_alike and other != bench.name and other in work.columns
-        if is_other and bench.fits(work.nearest(other).values, rows):
+        if is_alike and other != bench.name and other in work.columns:
             family, words, rank = SWAPPED if work.columns[other].fits(bench.right).all() else COPIED
-            edit = replace(work.graph[bench.target], expr=inlined(work, other))
-            yield Slip(family, words.format(bench.named(other)), work.graph, (edit,), rank)
-
-
-def _rivals(bench: Bench, fitting: list[Slip]) -> int:
-    """Return how many slips besides the first give these numbers by other values of their own."""
-    first = _values(bench, fitting[0])
-    apart = {
-        slip.words
-        for slip in fitting[1:]
-        if not np.allclose(_values(bench, slip), first, rtol=1e-9, atol=0, equal_nan=True)
-    }
-    return len(apart)
+            edit = replace(quantity, expr=inlined(work, other))
+            slip = Slip(family, words.format(bench.named(other)), work.graph, (edit,), rank)
+            yield slip, work.nearest(other).values
+    for expr in dict.fromkeys(inlined(work, bench.target, deep=deep) for deep in (False, True)):
+        for slip in slips_in_column(work.graph, bench.named, replace(quantity, expr=expr)):
+            if bench.target not in _operands(slip.edits[0].expr):
+                yield slip, bench.values(slip)
 
 
 def _scaled(bench: Bench) -> Cause:
     """Return a factor, or a learning rate, that all wrong cells have in common."""
-    is_updated = bench.target != bench.name
-    base = shifted(bench.cells.values, 1) if is_updated else np.zeros(len(bench.wrong))
-    ratio = ((bench.cells.values - base) / (bench.right.values - base))[bench.wrong]
+    cells, is_updated = bench.work.columns[bench.name].values, bench.target != bench.name
+    base = shifted(cells, 1) if is_updated else np.zeros(len(bench.wrong))
+    ratio = ((cells - base) / (bench.right.values - base))[bench.wrong]
     if len(ratio) < 2 or not np.all(np.isfinite(ratio)) or np.ptp(ratio) > 1e-6 * abs(ratio[0]):
         return Cause()
     if is_updated:
@@ -147,22 +149,3 @@ def _is_kept(work: Work, name: str, *, deep: bool) -> bool:
     if name in work.columns or work.is_start(name):
         return True
     return not deep and name in work.graph.forward and work.graph[name].role in {"net", "output"}
-
-
-def _values(bench: Bench, slip: Slip) -> np.ndarray:
-    """Return what a column holds under a slip, in the row of the cell and not of its operands."""
-    work, edit = bench.work, replace(slip.edits[0], name=COLUMN)
-    marked = [replace(edit, name=name) for name in set(refs(edit.expr)) if "@" in name]
-    shown = {*work.columns, *work.right, *(quantity.name for quantity in marked)}
-    program = compiled(work.graph.edited([edit, *marked]), [COLUMN], "fast", shown)
-    values = program({name: _shown(work, name) for name in program.leaves if name in shown})[COLUMN]
-    return bench.aligned(np.array(np.broadcast_to(np.asarray(values, dtype=float), work.rows)))
-
-
-def _shown(work: Work, name: str) -> np.ndarray:
-    """Return the cells of a quantity, those of another row where it bears a mark."""
-    plain, _, mark = name.partition("@")
-    known = work.columns.get(plain) or work.computed(plain, work.columns)
-    if f"@{mark}" == FIRST:
-        return np.full(work.rows, known.values[0])
-    return shifted(known.values, MOVES.get(f"@{mark}", 0))

@@ -75,7 +75,8 @@ def read(table: Table, example: str = "") -> Reading:
     if not known and (hidden := unseen_biases(sought.shape, sought.start, sought.work(choice, rate))):
         numberings = [replace(way, start={**way.start, **hidden}) for way in numberings]
         sought, choice = _likeliest(numberings, rate, known)
-    choice = max(_losses(choice), key=lambda loss: _score(sought, loss, rate, ("error", "gradient")))
+    losses = [replace(choice, loss=loss) for loss in dict.fromkeys((choice.loss, "half", "sum", "mean"))]
+    choice = max(losses, key=lambda tried: _score(sought, tried, rate, ("error", "gradient")))
     rate, notes = _rate(sought, choice, rate, stated)
     network, options = sought.network(choice, rate)
     if known:
@@ -135,12 +136,10 @@ def _start(
 
 def _trained(table: Table, called: Mapping[str, tuple[str, ...]]) -> str:
     """Return how biases are trained: not at all where their columns stand still."""
-    moving = [
-        called[column.head][0]
-        for column in table.columns
-        if column.is_numeric and called[column.head] and called[column.head][0].startswith("b")
-        and changes(column.numbers)
-    ]  # fmt: skip
+    first = {
+        called[c.head][0] for c in table.columns if called[c.head] and c.is_numeric and changes(c.numbers)
+    }
+    moving = [name for name in first if name.startswith("b")]
     if not moving:
         return "fixed"
     return "each" if any("_" in name for name in moving) else "shared"
@@ -148,11 +147,9 @@ def _trained(table: Table, called: Mapping[str, tuple[str, ...]]) -> str:
 
 def _stated(sought: Sought) -> tuple[float, str]:
     """Return the rate that the table states and the place where it does; 1/2 where it is silent."""
-    if "eta" in sought.table.labelled:
-        cell = sought.table.labelled["eta"]
-        return sought.start["eta"], cell.place
-    column = next((c for c in sought.table.columns if c.meanings == ("eta",)), None)
-    return sought.start.get("eta", 0.5), column.cells[0].place if column else ""
+    heads = (column.cells[0] for column in sought.table.columns if column.meanings == ("eta",))
+    cell = sought.table.labelled.get("eta") or next(heads, None)
+    return sought.start.get("eta", 0.5), cell.place if cell else ""
 
 
 def _choices(sizes: Shape, known: Network | None) -> Iterator[Choice]:
@@ -163,10 +160,6 @@ def _choices(sizes: Shape, known: Network | None) -> Iterator[Choice]:
     for hidden, last in ACTIVATIONS:
         if len(sizes.layers) > 1 or hidden == "sigmoid":
             yield Choice(hidden, last, "cross-entropy" if last == "softmax" else "half")
-
-
-def _losses(choice: Choice) -> list[Choice]:
-    return [replace(choice, loss=loss) for loss in dict.fromkeys((choice.loss, "half", "sum", "mean"))]
 
 
 def _score(sought: Sought, choice: Choice, rate: float, roles: tuple[str, ...]) -> int:
@@ -184,20 +177,18 @@ def _rate(sought: Sought, choice: Choice, rate: float, stated: str) -> tuple[flo
         return rate, ()
     seen = _middle(moves[:, 0] / moves[:, 1], np.abs(moves[:, 1]))
     tried = [rate] * bool(stated) + [float(significant(count)(Fraction(seen))) for count in range(1, 7)]
-    best = max(
-        (rate for rate in tried if rate > 0), key=lambda rate: _moving(sought, choice, rate), default=rate
-    )
-    if stated and best == rate:
+
+    def moving(tried: float) -> int:
+        """Return how many weights are what this rate makes of them."""
+        work = sought.work(choice, tried)
+        return work.fitting(name for name in work.graph.updates if name in work.columns)
+
+    best = max((rate for rate in tried if rate > 0), key=moving, default=rate)
+    if not stated:
+        return best, (f"no learning rate is stated; the weights move with {best:g}",)
+    if best == rate:
         return rate, ()
-    if stated:
-        return best, (f"the weights move with a learning rate of {best:g}, though {stated} says {rate:g}",)
-    return best, (f"no learning rate is stated; the weights move with {best:g}",)
-
-
-def _moving(sought: Sought, choice: Choice, rate: float) -> int:
-    """Return how many weights are what this rate makes of them."""
-    work = sought.work(choice, rate)
-    return work.fitting(name for name in work.graph.updates if name in work.columns)
+    return best, (f"the weights move with a learning rate of {best:g}, though {stated} says {rate:g}",)
 
 
 def _moves(work: Work) -> Iterator[tuple[float, float]]:

@@ -51,7 +51,6 @@ class Table:
     """The columns of a sheet and, by quantity, what is given in labelled cells."""
 
     sheet: str
-    header: int
     columns: tuple[Column, ...]
     labelled: dict[str, Cell]
 
@@ -68,17 +67,17 @@ class Table:
 def table(sheet: Sheet) -> Table | None:
     """Return the table of a sheet, whichever way it lies; None where no row or column reads like a header."""
     straight, turned = _header(sheet), _header(side := sheet.turned())
-    found, lying = (side, turned) if _heads(side, turned) > _heads(sheet, straight) else (sheet, straight)
-    if _heads(found, lying) < FEWEST:
+    held, lying = (side, turned) if _heads(side, turned) > _heads(sheet, straight) else (sheet, straight)
+    if _heads(held, lying) < FEWEST:
         return None
-    place = f"{sheet.name}!{found.rows[lying][0].place}"
-    if len(found.rows[lying]) > COLUMNS:
+    heads = held.rows[lying]
+    place = f"{sheet.name}!{heads[0].place}"
+    if len(heads) > COLUMNS:
         raise BackpropError(
-            f"{place}: found {len(found.rows[lying]):,} columns, expected at most {COLUMNS}; keep those of"
-            " the table"
+            f"{place}: found {len(heads):,} columns, expected at most {COLUMNS}; keep those of the table"
         )
-    _refuse_merged(found, lying)
-    first, last = _body(found, lying)
+    _refuse_merged(held, lying)
+    first, last = _body(held, lying)
     if last - first > ROWS:
         raise BackpropError(
             f"{place}: found {last - first:,} rows of numbers, expected at most {ROWS:,}; keep the first ones"
@@ -87,19 +86,18 @@ def table(sheet: Sheet) -> Table | None:
         raise BackpropError(
             f"{place}: found a header with no numbers below, expected a row for each step; fill it"
         )
-    heads = found.rows[lying]
     columns = with_rounding(
         [
-            Column(cell.text, _line(cell.place, turned=found is side), meanings(cell.text), cells)
-            for cell, cells in zip(heads, zip(*found.rows[first:last], strict=True), strict=True)
+            Column(cell.text, _line(cell.place, turned=held is side), meanings(cell.text), cells)
+            for cell, cells in zip(heads, zip(*held.rows[first:last], strict=True), strict=True)
             if cell.text or any(below.number is not None for below in cells)
         ]
     )
     for column in columns:
         _refuse_words(sheet.name, column)
     named = {name for column in columns for name in column.meanings}
-    labelled = {name: cell for name, cell in _cells_near(found, lying, first, last) if name not in named}
-    return Table(sheet.name, lying, columns, labelled)
+    labelled = {name: cell for name, cell in _cells_near(held, lying, first, last) if name not in named}
+    return Table(sheet.name, columns, labelled)
 
 
 def with_rounding(columns: list[Column]) -> tuple[Column, ...]:
