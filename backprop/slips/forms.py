@@ -13,6 +13,21 @@ Rewritten = Iterator[tuple[Expr, str]]
 Named = Callable[[str], str]
 
 
+def _is_factor(expr: Expr) -> bool:
+    return not isinstance(expr, Num) and not (isinstance(expr, Apply) and expr.op == "mul")
+
+
+# What each letter of a form may stand for: anything, a factor, a number, a quantity.
+LETTERS: Mapping[str, Callable[[Expr], bool]] = {
+    "A": lambda _: True,
+    "B": lambda _: True,
+    "F": _is_factor,
+    "N": lambda expr: isinstance(expr, Num),
+    "X": lambda expr: isinstance(expr, Ref),
+}
+A, B, F, N, X = map(Ref, LETTERS)
+
+
 @dataclass(frozen=True)
 class Scope:
     """What a rule may look at: the graph, the words for quantities, and the quantity that a formula makes."""
@@ -61,6 +76,8 @@ def scope_of(graph: Graph, named: Named, first: tuple[str, ...] = ()) -> Scope:
 
 
 Rule = Callable[[Scope, Expr], Rewritten]
+# What may be taken for a quantity.
+Others = Callable[[Scope, str], list[str]]
 
 
 def rewriting(*rows: tuple[Expr, Expr, str]) -> Rule:
@@ -71,6 +88,29 @@ def rewriting(*rows: tuple[Expr, Expr, str]) -> Rule:
             bound = bindings(right, part)
             if bound is not None:
                 yield replaced(instead, bound), words.format(**{n: scope.speak(x) for n, x in bound.items()})
+
+    return rule
+
+
+def exchanging(others: Others, words: str = "takes {0} where {1} belongs", form: Expr = X) -> Rule:
+    """Return the rule that takes other quantities for the one in a form."""
+
+    def rule(scope: Scope, part: Expr) -> Rewritten:
+        bound = bindings(form, part)
+        for name in refs(bound["X"]) if bound else ():
+            for other in others(scope, name):
+                yield replaced(form, {"X": Ref(other)}), words.format(scope.speak(other), scope.speak(name))
+
+    return rule
+
+
+def exchanging_all(others: Others, words: str) -> Rule:
+    """Return the rule that takes another quantity for each one of a formula, all at once."""
+
+    def rule(scope: Scope, expr: Expr) -> Rewritten:
+        pairs: dict[str, Expr] = {name: Ref(other) for name in refs(expr) for other in others(scope, name)}
+        if pairs:
+            yield replaced(expr, pairs), words
 
     return rule
 
@@ -110,18 +150,3 @@ def bindings(form: Expr, expr: Expr) -> dict[str, Expr] | None:
                 bound |= within
             return bound
     return {} if form == expr else None
-
-
-def _is_factor(expr: Expr) -> bool:
-    return not isinstance(expr, Num) and not (isinstance(expr, Apply) and expr.op == "mul")
-
-
-# What each letter of a form may stand for: anything, a factor, a number, a quantity.
-LETTERS: Mapping[str, Callable[[Expr], bool]] = {
-    "A": lambda _: True,
-    "B": lambda _: True,
-    "F": _is_factor,
-    "N": lambda expr: isinstance(expr, Num),
-    "X": lambda expr: isinstance(expr, Ref),
-}
-A, B, F, N, X = map(Ref, LETTERS)

@@ -4,7 +4,7 @@ In a column, a name may bear a mark: `w5@first` is the first row's w5, `w5@above
 `w5@below` that of the row below.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations
@@ -17,21 +17,23 @@ from backprop.slips.forms import (
     F,
     N,
     Named,
+    Others,
     Rewritten,
     Rule,
     Scope,
     X,
     anywhere,
     bindings,
+    exchanging,
+    exchanging_all,
     rewriting,
     scope_of,
-)  # fmt: skip
+)
 from backprop.slips.lineage import kind
 from backprop.slips.slip import Draft, Slip
 
-Others = Callable[[Scope, str], list[str]]
-
 FIRST, ABOVE, BELOW = "@first", "@above", "@below"
+ALWAYS = "always reads {1} of the first row, as an absolute reference does"
 HALF = Num(Fraction(1, 2))
 LOGISTIC, HYPERBOLIC, STEP = X * (1 - X), 1 - X**2, Apply("positive", (A,))
 ACTIVATIONS = {name: function(name) for name in ("relu", "sigmoid", "tanh")}
@@ -42,11 +44,12 @@ ROLES = {"input": "output", "output": "input", "error": "output", "weight": "bia
 
 @dataclass(frozen=True)
 class Row:
-    """A slip of one formula: the rule for each part of it, or for the formula as a whole.
+    """A slip of one formula: its family, and the rule for each part of it, or for the formula as a whole.
 
     `rare` says how rare it is in a graph, None where it is not made there; `admits` in which formulas it is.
     """
 
+    family: str
     rule: Rule
     rare: int | None = None
     at_root: bool = False
@@ -64,8 +67,8 @@ def drafts_in_graph(family: str, graph: Graph, names: list[str]) -> Iterator[Dra
     """Yield the slips of a family in each formula of a pass."""
     scope = scope_of(graph, str, tuple(names))
     for quantity in (graph[name] for name in names if not graph[name].is_given):
-        for row in FORMULAS.get(family, ()):
-            if row.rare is not None and row.admits(graph, quantity):
+        for row in ROWS:
+            if row.family == family and row.rare is not None and row.admits(graph, quantity):
                 for draft in row.drafts(scope, quantity):
                     yield replace(draft, words=f"{draft.words}, in {quantity.name}")
 
@@ -73,40 +76,16 @@ def drafts_in_graph(family: str, graph: Graph, names: list[str]) -> Iterator[Dra
 def slips_in_column(graph: Graph, named: Named, quantity: Quantity) -> Iterator[Slip]:
     """Yield each slip in the formula of a column; `named` gives the learner's word for a quantity."""
     scope = scope_of(graph, named)
-    rows = ((family, row) for family, rows in FORMULAS.items() for row in rows if row.in_column)
-    for rank, (family, row) in enumerate(rows):
-        for draft in row.drafts(scope, quantity):
-            yield Slip(family, draft.words, graph.edited(draft.edits), draft.edits, rank)
-
-
-def exchanging(others: Others, words: str = "takes {0} where {1} belongs", form: Expr = X) -> Rule:
-    """Return the rule that takes other quantities for the one in a form."""
-
-    def rule(scope: Scope, part: Expr) -> Rewritten:
-        bound = bindings(form, part)
-        for name in refs(bound["X"]) if bound else ():
-            for other in others(scope, name):
-                yield replaced(form, {"X": Ref(other)}), words.format(scope.speak(other), scope.speak(name))
-
-    return rule
-
-
-def exchanging_all(others: Others, words: str) -> Rule:
-    """Return the rule that takes another quantity for each one of a formula, all at once."""
-
-    def rule(scope: Scope, expr: Expr) -> Rewritten:
-        pairs: dict[str, Expr] = {name: Ref(other) for name in refs(expr) for other in others(scope, name)}
-        if pairs:
-            yield replaced(expr, pairs), words
-
-    return rule
+    for rank, row in enumerate(ROWS):
+        for draft in row.drafts(scope, quantity) if row.in_column else ():
+            yield Slip(row.family, draft.words, graph.edited(draft.edits), draft.edits, rank)
 
 
 def _marked(mark: str) -> Others:
     return lambda _scope, name: [name + mark]
 
 
-def _weight_of_first_row(scope: Scope, name: str) -> list[str]:
+def _first_weight(scope: Scope, name: str) -> list[str]:
     return [name + FIRST] if name in scope.graph.updates else []
 
 
@@ -209,49 +188,34 @@ doubled_result = rewriting(
     (A, 2 * A, "is twice what it should be"), (A, HALF * A, "is half of what it should be")
 )
 
-# The slips of one formula by family; in a column, the first that gives the numbers is the one that is named.
-FORMULAS: Mapping[str, tuple[Row, ...]] = {
-    "slope": (Row(other_slope, rare=1), Row(wrong_slope)),
-    "index": (
-        Row(siblings, rare=1),
-        Row(_sibling_in_place, rare=1, at_root=True, in_column=False),
-        Row(_neuron, at_root=True),
-    ),
-    "net for out": (
-        Row(slope_at_net),
-        Row(net, rare=1, admits=_is_no_slope),
-        Row(exchanging(Scope.output)),
-    ),
-    "sign": (
-        Row(sign, rare=1),
-        Row(turned),
-        Row(rewriting((A, -A, "has the wrong sign")), rare=1, at_root=True, admits=_is_unsigned),
-    ),
-    "half": (
-        Row(rewriting((N * A, A, "leaves out the factor {N}"))),
-        Row(doubled_result, at_root=True),
-    ),
-    "factor left out": (Row(dropped, rare=1),),
-    "update order": (
-        Row(exchanging(_updated, "reads {1} after its update"), rare=1, admits=_is_gradient),
-        Row(exchanging_all(_updated, "reads the weights after their update"), at_root=True),
-    ),
-    "frozen": (
-        Row(exchanging(_marked(FIRST), "always reads {1} of the first row, as an absolute reference does")),
-        Row(exchanging_all(_marked(FIRST), "always reads the first row"), at_root=True),
-        Row(exchanging_all(_weight_of_first_row, "always reads the weights of the first row"), at_root=True),
-    ),
-    "term left out": (
-        Row(term, rare=1, admits=_is_no_update),
-        Row(rewriting((A - B, -B, "leaves out {A}"))),
-    ),
-    "factor doubled": (Row(doubled, rare=2),),
-    "activation": (Row(wrong_activation),),
-    "row off": (
-        Row(exchanging(_marked(ABOVE), "reads {1} one row too high")),
-        Row(exchanging(_marked(BELOW), "reads {1} one row too low")),
-        Row(exchanging_all(_marked(ABOVE), "is one row late"), at_root=True),
-        Row(exchanging_all(_marked(BELOW), "is one row early"), at_root=True),
-    ),
-    "role": (Row(exchanging(_of_other_role)),),
-}
+# In a column, the first that gives the numbers is the one that is named.
+ROWS = (
+    Row("slope", other_slope, rare=1),
+    Row("slope", wrong_slope),
+    Row("index", siblings, rare=1),
+    Row("index", _sibling_in_place, rare=1, at_root=True, in_column=False),
+    Row("index", _neuron, at_root=True),
+    Row("net for out", slope_at_net),
+    Row("net for out", net, rare=1, admits=_is_no_slope),
+    Row("net for out", exchanging(Scope.output)),
+    Row("sign", sign, rare=1),
+    Row("sign", turned),
+    Row("sign", rewriting((A, -A, "has the wrong sign")), rare=1, at_root=True, admits=_is_unsigned),
+    Row("half", rewriting((N * A, A, "leaves out the factor {N}"))),
+    Row("half", doubled_result, at_root=True),
+    Row("factor left out", dropped, rare=1),
+    Row("update order", exchanging(_updated, "reads {1} after its update"), rare=1, admits=_is_gradient),
+    Row("update order", exchanging_all(_updated, "reads the weights after their update"), at_root=True),
+    Row("frozen", exchanging(_marked(FIRST), ALWAYS)),
+    Row("frozen", exchanging_all(_marked(FIRST), "always reads the first row"), at_root=True),
+    Row("frozen", exchanging_all(_first_weight, "always reads the weights of the first row"), at_root=True),
+    Row("term left out", term, rare=1, admits=_is_no_update),
+    Row("term left out", rewriting((A - B, -B, "leaves out {A}"))),
+    Row("factor doubled", doubled, rare=2),
+    Row("activation", wrong_activation),
+    Row("row off", exchanging(_marked(ABOVE), "reads {1} one row too high")),
+    Row("row off", exchanging(_marked(BELOW), "reads {1} one row too low")),
+    Row("row off", exchanging_all(_marked(ABOVE), "is one row late"), at_root=True),
+    Row("row off", exchanging_all(_marked(BELOW), "is one row early"), at_root=True),
+    Row("role", exchanging(_of_other_role)),
+)
