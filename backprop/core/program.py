@@ -72,10 +72,9 @@ def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str]
     leaves = [name for name in order if name in loose or graph[name].is_given]
     expressions = {name: steady(graph[name].expr) for name in order if name not in leaves}
     numbers = dict.fromkeys(number for expr in expressions.values() for number in _numbers(expr))
-    constants = [_constant(graph[name].expr, kind) for name in leaves] + [_constant(n, kind) for n in numbers]
-    slots: dict[Content, int] = {}
-    slots |= {name: slot for slot, name in enumerate(leaves)}
-    slots |= {number: slot for slot, number in enumerate(numbers, len(leaves))}
+    constants = [_constant(expr, kind) for expr in (*(graph[name].expr for name in leaves), *numbers)]
+    contents: list[Content] = [*leaves, *numbers]
+    slots = {content: slot for slot, content in enumerate(contents)}
     steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
     for name, expr in expressions.items():
         slots[name] = _place(expr, kind, slots, steps, len(constants))

@@ -160,24 +160,6 @@ def run_of(text: str, precision: int = 128) -> Run:
     return Run(worked(text).graph, precision)
 
 
-@pytest.mark.parametrize(
-    ("run", "step", "name", "value"),
-    [
-        ("relu", 0, "E_total", fmpq(317046845, 10**9)),
-        ("relu", 1, "out_o1", fmpq(2947861332512225, 10**16)),
-        ("relu", 1, "w5", fmpq(15897245, 10**8)),
-        ("relu;rate=0.6", 2, "E_total", fmpq(1, 2)),
-        ("relu;rate=0.6", 50, "E_total", fmpq(1, 2)),
-        ("descent", 0, "J", fmpq(12)),
-        ("descent", 1, "theta1", fmpq(9, 10)),
-        ("mazur", 3, "i1", fmpq(1, 20)),
-    ],
-)
-def test_a_rational_stays_rational(run: str, step: int, name: str, value: fmpq) -> None:
-    found = run_of(run).value(step, name)
-    assert (type(found), found) == (fmpq, value)
-
-
 def test_a_rational_that_grows_too_long_becomes_a_ball() -> None:
     run = run_of("relu;rate=0.1", 1024)
     kinds = [{type(value) for value in run.state(step).values()} for step in range(9)]
@@ -214,16 +196,6 @@ def test_more_bits_make_smaller_balls_around_the_same_value() -> None:
     rough, fine = (run_of("mazur", bits).value(20, "E_total") for bits in (64, 256))
     assert ball(rough).contains(ball(fine))
     assert ball(fine).rad() < 1e-70 < ball(rough).rad()
-
-
-@pytest.mark.parametrize(
-    "run", ["mazur;bias=each", "signed;momentum=0.9", "relu;update=sequential", "descent"]
-)
-def test_history_in_float64_stays_with_the_proved_run(run: str) -> None:
-    loss = worked(run).graph.loss
-    fast = history(worked(run).graph, [loss], 30)[loss]
-    proved = [float(ball(run_of(run).value(step, loss)).mid()) for step in (0, 1, 30)]
-    assert [fast[0], fast[1], fast[30]] == pytest.approx(proved, rel=1e-12)
 
 
 @pytest.mark.parametrize("name", ["mazur", "relu", "descent"])

@@ -1,7 +1,7 @@
 """The rows of the three-route tests: every run of every example, every quantity of it, and three ways there.
 
 The first way is the graph, the second NumPy matrices, the third central differences of the graph's forward
-pass. Each is taken in float64 or in balls and comes back as a table, a name and its number.
+pass. Each is taken in balls, the first in float64 too, and comes back as a table, a name and its number.
 """
 
 import math
@@ -18,10 +18,7 @@ from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import parse, settings
 from backprop.core.ops import Proved, ball
 from backprop.core.program import Run, compiled, history
-from backprop.networks import matrix, monomials
 from backprop.networks.examples import EXAMPLES, networks
-from backprop.networks.network import Network
-from backprop.networks.polynomial import Polynomial
 
 Table = dict[str, Any]
 
@@ -92,39 +89,6 @@ def graph_floats(run: Worked, steps: int) -> list[Table]:
     return [{name: float(columns[name][step]) for name in run.names} for step in range(steps + 1)]
 
 
-def matrix_floats(run: Worked, steps: int) -> list[Table]:
-    """Return a table in float64 after each of 0…`steps` updates, from matrices."""
-    passes = _matrix_passes(run, steps + 2)
-    return [
-        {
-            name: float(_matrix_value(run, passes[step + name.endswith("+")], name.removesuffix("+")))
-            for name in run.names
-        }
-        for step in range(steps + 1)
-    ]
-
-
-def _matrix_passes(run: Worked, count: int) -> list[Any]:
-    """Return so many passes of a network, or places of a descent, each one update after the last."""
-    example, options = run.example, run.options
-    if isinstance(example, Polynomial):
-        places = [monomials.beginning(example.started(options), float)]
-        while len(places) < count:
-            places.append(monomials.descended(example.terms, options, places[-1], float))
-        return places
-    assert isinstance(example, Network)
-    passes = [matrix.run_pass(matrix.start(example, options))]
-    while len(passes) < count:
-        passes.append(matrix.run_pass(matrix.update(passes[-1])))
-    return passes
-
-
-def _matrix_value(run: Worked, made: Any, name: str) -> Any:
-    if isinstance(run.example, Polynomial):
-        return monomials.quantity(run.example.terms, run.options, made, name)
-    return matrix.quantity(made, name)
-
-
 def graph_balls(run: Worked, steps: Iterable[int]) -> list[Table]:
     """Return a table of rationals and balls after each of `steps` updates, from the graph."""
     trained, program = Run(run.graph, PRECISION), compiled(run.graph, run.names, "proved")
@@ -163,31 +127,17 @@ def differences(run: Worked, step: int) -> Table:
     return found
 
 
-def float64_radii(run: Worked, steps: int) -> list[Table]:
-    """Return by how much float64 may miss each quantity: the radii of the graph run in balls of 53 bits."""
-    names = [name for name, quantity in run.graph.forward.items() if quantity.is_given]
-    program, current = compiled(run.graph, run.names, "proved"), compiled(run.graph, names, "proved")({})
-    tables = []
-    with ctx.workprec(53):
-        current = {name: ball(value) for name, value in current.items()}
-        for _ in range(steps + 1):
-            found = program(current)
-            tables.append({name: as_float(ball(found[name]).rad()) for name in run.names})
-            current |= {name: found[new] for name, new in run.graph.updates.items()}
-    return tables
-
-
 def as_float(value: Proved) -> float:
     """Return the float64 nearest to the middle of `value`."""
     return int(value.p) / int(value.q) if isinstance(value, fmpq) else float(value.mid())
 
 
-def apart(found: Table, expected: Table, relative: float, slack: Table) -> list[str]:
-    """Return a line for each number that is further from the expected one than `relative` and the `slack`."""
+def apart(found: Table, expected: Table, relative: float, absolute: float) -> list[str]:
+    """Return a line for each number that is further from the expected one than it may be."""
     return [
         f"{name}: found {found[name]!r}, expected {number!r}"
         for name, number in expected.items()
-        if not math.isclose(found[name], number, rel_tol=relative, abs_tol=slack.get(name, 0.0))
+        if not math.isclose(found[name], number, rel_tol=relative, abs_tol=absolute)
     ]
 
 

@@ -23,28 +23,24 @@ from tests.networks.routes_table import (
     as_float,
     differences,
     disjoint,
-    float64_radii,
     graph_balls,
     graph_floats,
     matrix_balls,
-    matrix_floats,
     worked,
 )
 
-# Two ways through the same numbers in float64 may part by 1e-12, or, where terms cancel, by what balls of the
-# same 53 bits leave open; in balls both must hold 64 bits.
-RELATIVE, BITS = 1e-12, 64
+# In balls both ways must hold so many bits; float64 loses some digits where terms cancel.
+BITS = 64
 
 
 def floats_apart(run: Worked, steps: tuple[int, ...]) -> list[str]:
-    """Return where graph and matrices part in float64, a line each."""
-    last = max(steps)
-    tables = (graph_floats(run, last), matrix_floats(run, last), float64_radii(run, last))
-    found, expected, slack = ([table[step] for step in steps] for table in tables)
-    rows = zip(steps, found, expected, slack, strict=True)
-    return [
-        f"@{step} {line}" for step, *three in rows for line in apart(three[0], three[1], RELATIVE, three[2])
-    ]
+    """Return where the graph in float64 parts from its balls, a line each."""
+    tables = graph_floats(run, max(steps))
+    lines = []
+    for step, table in zip(steps, graph_balls(run, steps), strict=True):
+        expected = {name: as_float(value) for name, value in table.items()}
+        lines += [f"@{step} {line}" for line in apart(tables[step], expected, 1e-11, 1e-14)]
+    return lines
 
 
 def balls_disjoint(run: Worked, steps: tuple[int, ...]) -> list[str]:
@@ -59,12 +55,12 @@ def slopes_apart(run: Worked, steps: tuple[int, ...]) -> list[str]:
     for step, table in zip(steps, graph_balls(run, steps), strict=True):
         found = {name: as_float(value) for name, value in differences(run, step).items()}
         expected: Table = {name: as_float(table[name]) for name in run.slopes}
-        lines += [f"@{step} {line}" for line in apart(found, expected, 1e-6, dict.fromkeys(found, 1e-18))]
+        lines += [f"@{step} {line}" for line in apart(found, expected, 1e-6, 1e-18)]
     return lines
 
 
 @pytest.mark.parametrize("run", RUNS)
-def test_graph_and_matrices_give_the_same_in_float64(run: str) -> None:
+def test_the_graph_in_float64_stays_with_its_balls(run: str) -> None:
     assert floats_apart(worked(run), STEPS) == []
 
 
@@ -185,7 +181,7 @@ def kinks(run: Worked, steps: tuple[int, ...]) -> list[str]:
 @given(runs())
 def test_the_routes_agree_on_any_network(run: Worked) -> None:
     try:
-        lines = [*floats_apart(run, (0, 2)), *balls_disjoint(run, (0, 2))]
+        lines = balls_disjoint(run, (0, 2))
     except UndecidedError:
         assume(False)  # a ReLU so near its kink that one of the routes cannot tell the side
     assert lines == []
@@ -195,9 +191,8 @@ def test_the_routes_agree_on_any_network(run: Worked) -> None:
 
 def test_a_wrong_matrix_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(matrix.JACOBIAN, "sigmoid", matrix.JACOBIAN["tanh"])
-    lines = floats_apart(worked("mazur"), (0,))
-    assert any(line.startswith("@0 dE_total/dw5: found 0.0821670") for line in lines), lines
-    assert balls_disjoint(worked("mazur"), (0,)) != []
+    lines = balls_disjoint(worked("mazur"), (0,))
+    assert any(line.startswith("@0 dE_total/dw5: graph [0.0821670") for line in lines), lines
 
 
 @pytest.mark.parametrize("run", ["mazur;momentum=0.9", "descent;update=sequential", "line;batch=2"])
