@@ -82,7 +82,11 @@ def _run(example: str, options: tuple[tuple[str, str], ...], precision: int) -> 
 
 
 def graph_of(key: Key) -> Graph:
-    """Return the graph of the run that a key belongs to."""
+    """Return the graph of the run that a key belongs to; raise where the run would take minutes."""
+    if key.step and key.step > (latest := _latest_step(key.example, key.options)):
+        raise BackpropError(
+            f"{key.run}: found step {key.step}, expected at most {latest}; take an earlier one"
+        )
     return _graph(key.example, key.options)
 
 
@@ -102,8 +106,6 @@ def _latest_step(example: str, options: tuple[tuple[str, str], ...]) -> int:
 def entry(key: Key) -> Entry:
     """Return what `key` stands for; raise on an unknown quantity, with the nearest names."""
     graph = graph_of(key)
-    if key.step and key.step > (latest := _latest_step(key.example, key.options)):
-        raise BackpropError(f"{key}: found step {key.step}, expected at most {latest}; take an earlier one")
     if key.quantity.endswith("+"):
         raise BackpropError(f"{key}: write {key.of(key.quantity[:-1], key.step + 1)} for an updated quantity")
     try:
