@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from backprop.check.context import PageContext
 from backprop.check.declared import declared_spans
-from backprop.check.formulas.parser import symbols
+from backprop.check.formulas.parser import parse_expression, symbols
 from backprop.check.groups import Group, judgement
-from backprop.check.proof.names import parse_symbol
 from backprop.reading.document import Code, Document, Listing, Problem, Text, inlines
 
 
@@ -15,7 +14,7 @@ def check_needed(page: PageContext, chains: Sequence[Group]) -> Iterator[Problem
     yield from _numbers(page)
     used = {symbol for group in chains for tex in group.texts for symbol in symbols(tex)}
     for symbol in page.document.declared.symbols:
-        if parse_symbol(symbol) not in used:
+        if parse_expression(symbol) not in used:
             yield _idle(page, symbol, f"found the symbol {symbol} declared, but no formula uses it")
     for tex in page.document.declared.waived:
         waiving = [group for group in chains if tex in group.waivers]

@@ -19,6 +19,7 @@ from backprop.check.formulas.syntax import (
     walk,
 )
 from backprop.check.formulas.tokens import tokens
+from backprop.errors import BackpropError
 
 TALLEST = 100
 """How many levels a tree may have, so that whoever walks it may recurse; a sum of n terms has n."""
@@ -40,6 +41,15 @@ def parse(tex: str) -> Formula:
     if reader.size > TALLEST:
         _refuse_tall(*formula.statements)
     return formula
+
+
+@cache
+def parse_expression(tex: str) -> Node:
+    """Return the tree of the one expression that `tex` writes, such as a symbol."""
+    statements = parse(tex).statements
+    if len(statements) != 1 or len(statements[0].sides) != 1 or statements[0].relations:
+        raise BackpropError(f"found {tex!r} among the symbols, expected one expression such as \\theta_j")
+    return statements[0].sides[0]
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from backprop.check.formulas.parser import parse
+from backprop.check.formulas.parser import parse_expression
 from backprop.check.formulas.syntax import Derivative, Node, Shorthand, Symbol, TexError, rebuilt
 from backprop.core import registry
 from backprop.core.graph import derivative_name
@@ -51,7 +51,7 @@ def scopes(scope: Scope, used: frozenset[Node]) -> list[Scope]:
     choices = {
         symbol: [name.strip() for name in meaning.split(",")]
         for symbol, meaning in scope.symbols
-        if parse_symbol(symbol) in used
+        if parse_expression(symbol) in used
     }
     longest = max(map(len, choices.values()), default=1)
     turns = (
@@ -78,7 +78,7 @@ def _batch_symbols(run: Key | None) -> frozenset[Node]:
 def _declared(scope: Scope, chosen: dict[str, str]) -> Scope:
     keys = {symbol: parse_key(meaning) for symbol, meaning in chosen.items() if ":" in meaning}
     own = _names(Scope(scope.run))
-    foreign = {symbol: key for symbol, key in keys.items() if parse_symbol(symbol) not in own}
+    foreign = {symbol: key for symbol, key in keys.items() if parse_expression(symbol) not in own}
     run = next((key.of("") for key in foreign.values()), scope.run)
     symbols = {symbol: meaning for symbol, meaning in chosen.items() if symbol not in keys}
     return Scope(run, tuple(symbols.items()))
@@ -121,7 +121,7 @@ def _names(scope: Scope) -> dict[Node, str]:
             pairs[graph[name].tex] = name
         pairs |= known_example(scope.run.example).notation
     pairs |= {symbol: meaning for symbol, meaning in scope.symbols if not is_formula(meaning)}
-    return {parse_symbol(tex): name for tex, name in pairs.items()}
+    return {parse_expression(tex): name for tex, name in pairs.items()}
 
 
 @cache
@@ -131,19 +131,10 @@ def _formulas(scope: Scope) -> dict[Node, Node]:
     for tex, meaning in scope.symbols:
         if is_formula(meaning):
             try:
-                formulas[parse_symbol(tex)] = parse_symbol(meaning)
+                formulas[parse_expression(tex)] = parse_expression(meaning)
             except TexError as error:
                 raise BackpropError(f"the meaning of {tex}: {error}") from error
     return formulas
-
-
-@cache
-def parse_symbol(tex: str) -> Node:
-    """Return the tree of the one expression that `tex` writes."""
-    statements = parse(tex).statements
-    if len(statements) != 1 or len(statements[0].sides) != 1 or statements[0].relations:
-        raise BackpropError(f"found {tex!r} among the symbols, expected one expression such as \\theta_j")
-    return statements[0].sides[0]
 
 
 def _put(node: Any, formulas: dict[Node, Node]) -> Any:

@@ -95,14 +95,18 @@ def _put_in(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fau
     for item in items:
         if isinstance(item, Mismatch):
             yield Fault(item.number, "built", "found a line built in another way than the formula before it")
-        else:
-            yield from _leaf(item, valued(item.symbol, at_example(scope)), scope)
-    given = [item for item in items if isinstance(item, Pair) and constant(item.symbol) is None]
-    yield from _relation(relation, side, all(_is_full(item.symbol, item.number, scope) for item in given))
+    given = [(item, valued(item.symbol, at_example(scope))) for item in items if isinstance(item, Pair)]
+    yield from _numbers(given, relation, side, scope)
 
 
-def _is_full(symbol: Node, number: Node, scope: Scope) -> bool:
-    return _is_value(number, valued(symbol, at_example(scope)))
+def _numbers(given: list[tuple[Pair, Any]], relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
+    """Yield what is wrong with printed numbers, each with the value it should have, and their relation."""
+    for pair, value in given:
+        yield from _number_faults(pair, value, scope)
+    full = all(_is_value(pair.number, value) for pair, value in given if constant(pair.symbol) is None)
+    if relation != (expected := "=" if full else "≈"):
+        reason = "all numbers are printed in full" if full else "a number is rounded"
+        yield Fault(side, "relation", f"found {relation}, expected {expected}: {reason}")
 
 
 def _is_value(number: Node, value: fmpq | arb) -> bool:
@@ -110,32 +114,17 @@ def _is_value(number: Node, value: fmpq | arb) -> bool:
     return is_exact(text, value * fmpq(10) ** -exponent) if isinstance(value, fmpq) else False
 
 
-def _relation(relation: str, side: Node, full: bool) -> Iterator[Fault]:
-    expected = "=" if full else "≈"
-    if relation != expected:
-        reason = "all numbers are printed in full" if full else "a number is rounded"
-        yield Fault(side, "relation", f"found {relation}, expected {expected}: {reason}")
-
-
-def _leaf(pair: Pair, value: Any, scope: Scope) -> Iterator[Fault]:
+def _number_faults(pair: Pair, value: Any, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with one number that stands for a symbol, or for a constant of the formula."""
-    wanted = constant(pair.symbol)
-    if wanted is None:
-        yield from _number_faults(pair.number, pair.symbol, value, scope)
-    elif constant(pair.number) != wanted:
-        yield Fault(pair.number, "constant", f"found {_text(pair.number)}, expected {few_digits(wanted)}")
-
-
-def _text(number: Node) -> str:
-    return (printed(number) or ("",))[0]
-
-
-def _number_faults(number: Node, symbol: Node, value: fmpq | arb, scope: Scope) -> Iterator[Fault]:
-    """Yield what is wrong with a printed number where `value` belongs."""
+    number, symbol, wanted = pair.number, pair.symbol, constant(pair.symbol)
+    text, exponent = printed(number) or ("", 0)
+    if wanted is not None:
+        if constant(number) != wanted:
+            yield Fault(number, "constant", f"found {text}, expected {few_digits(wanted)}")
+        return
     if shape(value):
         yield Fault(number, "shape", f"found a number, expected a {shape_text(value)}")
         return
-    text, exponent = printed(number) or ("", 0)
     scaled = value if exponent == 0 else value * fmpq(10) ** -exponent
     name = quantity(symbol, scope) if may_name(symbol) else None
     key = _key(name, scope)
@@ -175,10 +164,8 @@ def _value(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Faul
     if relation == "=" and not _is_rational(value) and difference(base, side, scope) is None:
         return  # the same whatever the numbers: all outputs of a softmax add up to 1
     symbols = [cell for row in base.rows for cell in row] if isinstance(base, Matrix) else [base] * len(cells)
-    for cell, symbol, entry in zip(cells, symbols, entries(value), strict=True):
-        yield from _leaf(Pair(symbol, cell), entry, scope)
-    full = all(_is_value(cell, entry) for cell, entry in zip(cells, entries(value), strict=True))
-    yield from _relation(relation, side, full)
+    pairs_of_cells = map(Pair, symbols, cells)
+    yield from _numbers(list(zip(pairs_of_cells, entries(value), strict=True)), relation, side, scope)
 
 
 def _is_rational(value: Value) -> bool:
@@ -186,12 +173,11 @@ def _is_rational(value: Value) -> bool:
 
 
 def _in_full(base: Node, side: Node, scope: Scope) -> frozenset[int]:
-    """Return the numbers of `side` that write in full what they stand for in `base`."""
-    put_in = (item for item in pairs(base, side, scope) if isinstance(item, Pair))
+    """Return where `side` writes in full what a number of it stands for in `base`."""
+    given = (item for item in pairs(base, side, scope) if isinstance(item, Pair))
+    names = at_example(scope)
     return frozenset(
-        pair.number.start
-        for pair in put_in
-        if constant(pair.symbol) is not None or _is_full(pair.symbol, pair.number, scope)
+        pair.number.start for pair in given if _is_value(pair.number, valued(pair.symbol, names))
     )
 
 

@@ -4,21 +4,16 @@ import pytest
 from flint import ctx
 
 from backprop.check.audit.arithmetic import cells, faults, without_common
-from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Node, TexError
+from backprop.check.formulas.parser import parse_expression
+from backprop.check.formulas.syntax import TexError
 from backprop.check.proof.matching import constant
 from tests.check.formulas.spelling import show
-
-
-def tree(tex: str) -> Node:
-    return parse(tex).statements[0].sides[0]
-
 
 ROW, COLUMN = r"\begin{bmatrix} 1 & 2 \end{bmatrix}", r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}"
 
 
 def rules(left: str, relation: str, right: str) -> list[str]:
-    return [fault.rule for fault in faults(tree(left), relation, tree(right))]
+    return [fault.rule for fault in faults(parse_expression(left), relation, parse_expression(right))]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +51,7 @@ def test_rules(left: str, relation: str, right: str, rule: str | None) -> None:
 def test_each_entry_is_told() -> None:
     left = r"2 \begin{bmatrix} 0.4 \\ 0.35 \\ 0.5 \end{bmatrix}"
     right = r"\begin{bmatrix} 0.9 \\ 0.71 \\ 1.0 \end{bmatrix}"
-    found = faults(tree(left), "=", tree(right))
+    found = faults(parse_expression(left), "=", parse_expression(right))
     assert [right[fault.node.start : fault.node.end] for fault in found] == ["0.9", "0.71"]
     assert found[0].message == (
         "found 0.9, but the side before it gives 0.800; the difference is 0.10, the tolerance 0.050"
@@ -64,14 +59,14 @@ def test_each_entry_is_told() -> None:
 
 
 def test_the_milder_rules_say_so() -> None:
-    assert faults(tree("2 / 3"), "=", tree("0.66"))[0].message.endswith(
+    assert faults(parse_expression("2 / 3"), "=", parse_expression("0.66"))[0].message.endswith(
         "; its digits are cut off, not rounded"
     )
 
 
 def meet(left: str, relation: str, right: str) -> list[bool]:
     with ctx.workprec(128):
-        found = cells((tree(left), tree(right)), (constant, constant), relation)
+        found = cells((parse_expression(left), parse_expression(right)), (constant, constant), relation)
         return [cell.meets for cell in found]
 
 
@@ -122,7 +117,7 @@ def test_what_cannot_be_compared_is_refused(left: str, message: str) -> None:
     ],
 )
 def test_what_sums_share_is_taken_off(left: str, right: str, rest: tuple[str, str]) -> None:
-    assert tuple(map(show, without_common(tree(left), tree(right)))) == rest
+    assert tuple(map(show, without_common(parse_expression(left), parse_expression(right)))) == rest
 
 
 @pytest.mark.parametrize("right", ["1e-900", "1e900", "0.0001"])

@@ -4,13 +4,9 @@ import pytest
 from flint import arb, ctx
 
 from backprop.check.audit.meanings import is_bare, is_short, is_whole, meanings
-from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Node, Number
+from backprop.check.formulas.parser import parse_expression
+from backprop.check.formulas.syntax import Number
 from backprop.check.printed import exact
-
-
-def tree(tex: str) -> Node:
-    return parse(tex).statements[0].sides[0]
 
 
 @pytest.mark.parametrize(
@@ -24,12 +20,12 @@ def tree(tex: str) -> Node:
     ],
 )
 def test_a_bare_side_works_nothing_out(tex: str, bare: bool) -> None:
-    assert is_bare(tree(tex)) is bare
+    assert is_bare(parse_expression(tex)) is bare
 
 
 @pytest.mark.parametrize(("tex", "whole"), [("1 + 2", True), ("1 + 2.0", False), (r"50\%", False)])
 def test_a_whole_side_has_integers_alone(tex: str, whole: bool) -> None:
-    assert is_whole(tree(tex)) is whole
+    assert is_whole(parse_expression(tex)) is whole
 
 
 @pytest.mark.parametrize(
@@ -43,7 +39,7 @@ def spans(left: str, relation: str, right: str, text: str) -> list[tuple[float, 
     """Return how far below and above its digits a number may be, on the left and on the right."""
     found = []
     number = Number(0, 0, text)
-    for pair in meanings(tree(left), relation, tree(right)):
+    for pair in meanings(parse_expression(left), relation, parse_expression(right)):
         for meaning in pair:
             with ctx.workprec(128):
                 ball = arb(meaning(number)) - exact(text)

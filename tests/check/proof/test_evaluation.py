@@ -3,7 +3,7 @@
 import pytest
 from flint import arb, ctx, fmpq
 
-from backprop.check.formulas.parser import parse
+from backprop.check.formulas.parser import parse_expression
 from backprop.check.formulas.syntax import Node, Symbol, TexError
 from backprop.check.proof.evaluation import evaluate, shape
 
@@ -12,10 +12,6 @@ VALUES = {"a": fmpq(2), "b": fmpq(-3), "x1": fmpq(5), "x2": fmpq(7)}
 
 def value(node: Node) -> object:
     return VALUES.get(node.base + node.index) if isinstance(node, Symbol) else None
-
-
-def side(tex: str) -> Node:
-    return parse(tex).statements[0].sides[0]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +43,7 @@ def side(tex: str) -> Node:
     ],
 )
 def test_rational_values_stay_rational(tex: str, expected: fmpq) -> None:
-    assert evaluate(side(tex), value) == expected
+    assert evaluate(parse_expression(tex), value) == expected
 
 
 @pytest.mark.parametrize(
@@ -71,12 +67,14 @@ def test_rational_values_stay_rational(tex: str, expected: fmpq) -> None:
 )
 def test_transcendental_values_are_enclosed(tex: str, expected: str) -> None:
     with ctx.workprec(128):
-        assert abs(evaluate(side(tex), value) - arb(expected)) < arb("1e-19")
+        assert abs(evaluate(parse_expression(tex), value) - arb(expected)) < arb("1e-19")
 
 
 def test_a_softmax_is_of_a_column() -> None:
     with ctx.workprec(128):
-        found = evaluate(side(r"\operatorname{softmax}(\begin{bmatrix} a \\ b \end{bmatrix})"), value)
+        found = evaluate(
+            parse_expression(r"\operatorname{softmax}(\begin{bmatrix} a \\ b \end{bmatrix})"), value
+        )
         assert shape(found) == (2, 1)
         assert abs(found[0, 0] - arb("0.99330714907571514444")) < arb("1e-19")
         assert abs(found.sum() - 1) < arb("1e-30")
@@ -106,7 +104,7 @@ def test_a_softmax_is_of_a_column() -> None:
     ],
 )
 def test_matrices_have_shapes(tex: str, shaped: tuple[int, int], entries: list[int]) -> None:
-    found = evaluate(side(tex), value)
+    found = evaluate(parse_expression(tex), value)
     assert (shape(found), [int(entry.p) for entry in found.flat]) == (shaped, entries)
 
 
@@ -136,6 +134,6 @@ def test_matrices_have_shapes(tex: str, shaped: tuple[int, int], entries: list[i
 )
 def test_what_has_no_value_is_told_at_its_place(tex: str, offset: int, message: str) -> None:
     with pytest.raises(TexError, match=r".*") as caught:
-        evaluate(side(tex), value)
+        evaluate(parse_expression(tex), value)
     assert message in str(caught.value)
     assert caught.value.offset == offset

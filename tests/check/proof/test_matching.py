@@ -2,16 +2,11 @@
 
 import pytest
 
-from backprop.check.formulas.parser import parse
-from backprop.check.formulas.syntax import Node
+from backprop.check.formulas.parser import parse_expression
 from backprop.check.proof.matching import Mismatch, Pair, key_named, pairs, printed
 from backprop.check.proof.names import page_scope
 
 SCOPE = page_scope("mazur")
-
-
-def side(tex: str) -> Node:
-    return parse(tex).statements[0].sides[0]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +40,8 @@ def side(tex: str) -> Node:
     ],
 )
 def test_each_number_stands_for_a_symbol(symbols: str, numbers: str, found: list[str]) -> None:
-    assert [told(item, symbols) for item in pairs(side(symbols), side(numbers), SCOPE)] == found
+    symbol, number = map(parse_expression, (symbols, numbers))
+    assert [told(item, symbols) for item in pairs(symbol, number, SCOPE)] == found
 
 
 def told(item: Pair | Mismatch, symbols: str) -> str:
@@ -69,4 +65,4 @@ def told(item: Pair | Mismatch, symbols: str) -> str:
     ],
 )
 def test_a_plain_number_is_told_with_its_sign_and_key(tex: str, text: object, key: str | None) -> None:
-    assert (printed(side(tex)), key_named(side(tex))) == (text, key)
+    assert (printed(parse_expression(tex)), key_named(parse_expression(tex))) == (text, key)

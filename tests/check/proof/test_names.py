@@ -2,15 +2,11 @@
 
 import pytest
 
-from backprop.check.formulas.parser import parse, symbols
-from backprop.check.formulas.syntax import Node, TexError
+from backprop.check.formulas.parser import parse_expression, symbols
+from backprop.check.formulas.syntax import TexError
 from backprop.check.proof.equations import judge
 from backprop.check.proof.names import ANY, Scope, is_formula, page_scope, quantity, scopes
 from backprop.core.keys import parse_run
-
-
-def side(tex: str) -> Node:
-    return parse(tex).statements[0].sides[0]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +31,7 @@ def side(tex: str) -> Node:
     ],
 )
 def test_a_symbol_names_a_quantity(example: str | None, tex: str, name: str | None) -> None:
-    assert quantity(side(tex), page_scope(example)) == name
+    assert quantity(parse_expression(tex), page_scope(example)) == name
 
 
 @pytest.mark.parametrize(
@@ -49,20 +45,24 @@ def test_a_symbol_names_a_quantity(example: str | None, tex: str, name: str | No
 )
 def test_an_unknown_symbol_is_told_with_the_nearest(example: str | None, tex: str, message: str) -> None:
     with pytest.raises(TexError) as caught:
-        quantity(side(tex), page_scope(example))
+        quantity(parse_expression(tex), page_scope(example))
     assert message in str(caught.value)
 
 
 def test_a_page_has_symbols_of_its_own() -> None:
     scope = page_scope("relu", ((r"\Delta", "delta_o1"), ("{}^{*}W_6", "w6+"), ("a", "eta")))
-    assert [quantity(side(tex), scope) for tex in (r"\Delta", "{}^{*}W_6", "a")] == ["delta_o1", "w6+", "eta"]
+    assert [quantity(parse_expression(tex), scope) for tex in (r"\Delta", "{}^{*}W_6", "a")] == [
+        "delta_o1",
+        "w6+",
+        "eta",
+    ]
 
 
 def test_a_symbol_may_stand_for_one_after_the_other() -> None:
     scope = page_scope("chain", (("a^l", "out_h1, out_o1"), ("w^l", "w1, w2")))
     found = scopes(scope, symbols("a^l w^l"))
-    assert [quantity(side("a^l"), one) for one in found] == ["out_h1", "out_o1"]
-    assert [quantity(side("w^l"), one) for one in found] == ["w1", "w2"]
+    assert [quantity(parse_expression("a^l"), one) for one in found] == ["out_h1", "out_o1"]
+    assert [quantity(parse_expression("w^l"), one) for one in found] == ["w1", "w2"]
 
 
 def test_a_symbol_that_is_a_key_takes_the_formula_to_its_run() -> None:
@@ -70,7 +70,7 @@ def test_a_symbol_that_is_a_key_takes_the_formula_to_its_run() -> None:
     (with_it,), (without,) = (scopes(scope, symbols(tex)) for tex in (r"\alpha \eta", r"\eta"))
     assert with_it.run is not None
     assert (with_it.run.run, without.run) == ("descent;momentum=0.9", scope.run)
-    assert quantity(side(r"\alpha"), with_it) == "alpha"
+    assert quantity(parse_expression(r"\alpha"), with_it) == "alpha"
 
 
 @pytest.mark.parametrize(
