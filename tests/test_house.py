@@ -266,6 +266,13 @@ def test_every_module_has_a_room() -> None:
     assert set(BELOW) <= set(modules())
 
 
+@pytest.mark.parametrize("folder", sorted(OPEN))
+def test_the_page_of_the_house_names_every_file(folder: str) -> None:
+    page = text("docs/about/house.md")
+    names = [module.removeprefix(f"{folder}.") for module in modules() if module.startswith(f"{folder}.")]
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
 def test_the_check_shares_no_digits_with_the_generator() -> None:
     assert {"core.digits", "core.tex", "core.record", "networks.matrix", "pages"} & set(
         HOUSE["check"].split()

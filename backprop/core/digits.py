@@ -46,8 +46,8 @@ def decimals(places: int) -> Rule:
 
     def rule(value: Fraction) -> str:
         scaled = round(value * 10**places)
-        whole, rest = divmod(abs(scaled), 10**places)
-        text = f"{whole}.{rest:0{places}d}" if places else str(whole)
+        integer, rest = divmod(abs(scaled), 10**places)
+        text = f"{integer}.{rest:0{places}d}" if places else str(integer)
         return f"-{text}" if scaled < 0 else text
 
     return rule

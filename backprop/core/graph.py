@@ -107,12 +107,12 @@ class Graph:
         self.shares = tuple(shares)
         self.counts = {count.name: count for count in counts}
         self.updates = {name: f"{name}+" for name in updates}
-        self._made = {edit.name: edit for edit in edits}
-        self.edits = frozenset(self._made)
+        self._later = {edit.name: edit for edit in edits}
+        self.edits = frozenset(self._later)
         self._unchanged = self
         self._changed: dict[str, Quantity] = {}
         for name, expr in updates.items():
-            self._made[f"{name}+"] = self._updated(name, expr)
+            self._later[f"{name}+"] = self._updated(name, expr)
         self.depends = cache(self._depends)
 
     @property
@@ -125,9 +125,9 @@ class Graph:
         for known in (self._changed, self.forward, self.signals, self.counts):
             if name in known:
                 return known[name]
-        if name not in self._made:
-            self._made[name] = self._unchanged._make(name)
-        return self._made[name]
+        if name not in self._later:
+            self._later[name] = self._unchanged._make(name)
+        return self._later[name]
 
     def edited(self, changes: Iterable[Quantity]) -> "Graph":
         """Return a copy with these quantities in place of those of their names, or beside all others.

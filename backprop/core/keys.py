@@ -106,12 +106,12 @@ def _checked(example: Example, name: str, value: str) -> str:
     words = words_of(example, name)
     if value in words:
         return value
-    found, numbers = f"{example.name}: found {name}={value}", allowed[-1]
+    fault, numbers = f"{example.name}: found {name}={value}", allowed[-1]
     if numbers not in _NUMBERS:
-        raise BackpropError(f"{found}, expected one of {', '.join(words)}")
+        raise BackpropError(f"{fault}, expected one of {', '.join(words)}")
     if not re.fullmatch(_NUMBERS[numbers], value):
-        raise BackpropError(f"{found}, expected {' or '.join([*words, numbers])}")
+        raise BackpropError(f"{fault}, expected {' or '.join([*words, numbers])}")
     spelled = significant(VALUE_DIGITS)(Fraction(value))
     if Fraction(spelled) != Fraction(value):
-        raise BackpropError(f"{found}, expected no more than {VALUE_DIGITS} significant digits")
+        raise BackpropError(f"{fault}, expected no more than {VALUE_DIGITS} significant digits")
     return spelled

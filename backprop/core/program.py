@@ -204,9 +204,9 @@ def history(
     try:
         with np.errstate(over="raise", invalid="raise"):
             for _ in range(steps + 1):
-                made = step(current)
-                rows.append(made[: len(wanted)])
-                current |= zip(graph.updates, made[len(wanted) :], strict=True)
+                results = step(current)
+                rows.append(results[: len(wanted)])
+                current |= zip(graph.updates, results[len(wanted) :], strict=True)
     except (OverflowError, FloatingPointError):
         raise BackpropError(f"found {steps} steps, which lead out of float64; expected fewer") from None
     return {

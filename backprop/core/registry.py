@@ -112,16 +112,15 @@ def entry(key: Key) -> Entry:
         quantity = graph[key.quantity]
     except BackpropError as error:
         raise BackpropError(f"{key}: {error}") from error
+    before = key.step
     if key.step and key.quantity in graph.updates:
-        made, before = graph[graph.updates[key.quantity]], key.step - 1
+        quantity, before = graph[graph.updates[key.quantity]], key.step - 1
     elif key.step and quantity.is_given:
         raise BackpropError(
             f"{key}: {key.quantity} is given and never changes; write {key.of(key.quantity, 0)}"
         )
-    else:
-        made, before = quantity, key.step
-    operands = {name: operand(key, name, before) for name in refs(made.expr)}
-    return Entry(key, made, operands)
+    operands = {name: operand(key, name, before) for name in refs(quantity.expr)}
+    return Entry(key, quantity, operands)
 
 
 def is_known(key: Key) -> bool:

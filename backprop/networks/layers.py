@@ -247,9 +247,9 @@ def places(network: Layers) -> Mapping[str, Place]:
 @lru_cache(maxsize=64)
 def cells(network: Layers, mode: str) -> Mapping[str, list[tuple[int, int, int]]]:
     """Return where each weight and bias stands, by name: layer, row and column, several of a shared bias."""
-    found: dict[str, list[tuple[int, int, int]]] = {}
+    cells_of: dict[str, list[tuple[int, int, int]]] = {}
     for layer, (rows, biases) in enumerate(zip(network.weights, network.biases(mode), strict=True)):
         for number, row in enumerate(rows):
             for column, name in enumerate([*row, *biases[number : number + 1]]):
-                found.setdefault(name, []).append((layer, number, column))
-    return found
+                cells_of.setdefault(name, []).append((layer, number, column))
+    return cells_of

@@ -109,10 +109,10 @@ def _given_rows(layer: Layer, options: Options) -> list[Row]:
 
 def forward(state: State, inputs: Array) -> tuple[list[Array], list[Array], list[Array]]:
     """Return by layer what comes in, with the 1 that the bias is a weight of; the net inputs; the outputs."""
-    one = np.ones((len(inputs), 1), dtype=int)
+    ones = np.ones((len(inputs), 1), dtype=int)
     ins, nets, outs = [], [], [inputs]
     for layer, weights in zip(state.network.layers, state.weights, strict=True):
-        ins.append(np.concatenate((outs[-1], one), axis=1))
+        ins.append(np.concatenate((outs[-1], ones), axis=1))
         nets.append(ins[-1] @ weights.T)
         outs.append(ACTIVATION[layer.activation](nets[-1]))
     return ins, nets, outs
@@ -290,9 +290,9 @@ def _slopes(current: Pass, upper: str, stage: int) -> Array:
     place = places(current.state.network).get(upper)
     if place is None:
         return backward(current, shares(current.state, upper)[:, None], current.last + 2, stage)
-    one = np.zeros_like(current.stages[place.stage], dtype=int)
-    one[place.cell] = 1
-    return backward(current, one, place.stage, stage)
+    unit = np.zeros_like(current.stages[place.stage], dtype=int)
+    unit[place.cell] = 1
+    return backward(current, unit, place.stage, stage)
 
 
 def counts(state: State) -> dict[str, int]:

@@ -68,14 +68,16 @@ class Polynomial(Example):
     def graph(self, options: Options) -> Graph:
         """Return the graph of the function and its update under `options` (all of them given)."""
         names = self.parameters
-        found = [
+        quantities = [
             given(name, rf"\theta_{name[5:]}", f"parameter θ{name[5:].translate(_INDEX)}", "weight", value)
             for name, value in zip(names, self.started(options), strict=True)
         ]
-        found.append(Quantity("J", "J", "cost", "error", total([self._term(*term) for term in self.terms])))
+        quantities.append(
+            Quantity("J", "J", "cost", "error", total([self._term(*term) for term in self.terms]))
+        )
         counts = count_quantities({"parameters": len(names)})
         edits = self._sequential_edits(options)
-        return trained(found, list(names), "J", options, edits=edits, counts=counts)
+        return trained(quantities, list(names), "J", options, edits=edits, counts=counts)
 
     def route(self, options: Options, precision: int) -> Route:
         """Return the second way to every quantity: a matrix of exponents, in balls."""
