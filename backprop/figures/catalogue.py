@@ -114,7 +114,7 @@ KINDS = {
     "loss": Kind(LossFigure, (EXAMPLE,)),
     "training": Kind(TrainingFigure, (RUN, STEPS)),
     "differences": Kind(DifferencesFigure, (KEY,)),
-    "runs": Kind(RunsFigure.of, (STEPS, RUN, RUN), (RUN,)),
+    "runs": Kind(lambda steps, *runs, name: RunsFigure(steps, runs, name=name), (STEPS, RUN, RUN), (RUN,)),
     "search": Kind(SearchFigure, (RUN, TRIES)),
     "nudge": Kind(NudgeFigure, (KEY, NUDGE)),
     "activation": Kind(ActivationFigure, (NAME,)),

@@ -9,8 +9,8 @@ from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import Key
 from backprop.core.registry import at, graph_of
 from backprop.figures.drawing import Box, Words, quantity_box
-from backprop.figures.picture import RunFigure, Show
-from backprop.figures.values import derivative_of, symbol
+from backprop.figures.picture import DerivativeFigure, Show
+from backprop.figures.values import symbol
 
 STATION = 36.0  # the height of a quantity on a chain
 # The colour of a station by the role of its quantity, and how round it is.
@@ -39,26 +39,13 @@ class Link:
 
 
 @dataclass(frozen=True)
-class ChainsFigure(RunFigure):
+class ChainsFigure(DerivativeFigure):
     """A figure of all chains that a derivative is made of, among the quantities of the forward pass."""
-
-    def __post_init__(self) -> None:
-        derivative_of(self.key)
 
     @property
     def graph(self) -> Graph:
         """The graph in which the chains are."""
         return graph_of(self.key)
-
-    @property
-    def upper(self) -> str:
-        """What is differentiated."""
-        return derivative_of(self.key).upper
-
-    @property
-    def lower(self) -> str:
-        """What it is differentiated by."""
-        return derivative_of(self.key).lower
 
     @cached_property
     def stations(self) -> dict[str, list[str]]:

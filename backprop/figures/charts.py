@@ -98,12 +98,8 @@ def loss_axes(axes: Axes, across: str, up: str, steps: int, losses: np.ndarray) 
 
 def scale_words(losses: np.ndarray) -> str:
     """Return how a heading or a caption ends where losses need a logarithmic scale."""
-    return LOGARITHMIC * is_wide(*above_zero(losses))
-
-
-def is_wide(lowest: float, highest: float) -> bool:
-    """Tell whether values lie so far apart that an even scale hides the smaller ones."""
-    return highest >= WIDE * lowest > 0
+    lowest, highest = above_zero(losses)
+    return LOGARITHMIC if highest >= WIDE * lowest > 0 else ""
 
 
 def plain(value: float) -> str:

@@ -12,7 +12,6 @@ from backprop.figures.charts import name_axes, point, sheet
 from backprop.figures.drawing import Point
 from backprop.figures.landscape import Landscape
 from backprop.figures.marks import carry
-from backprop.figures.picture import Description, Show
 from backprop.figures.style import LIGHT, SMALL, spread
 from backprop.figures.values import label
 
@@ -25,6 +24,8 @@ FRAME, SMALLEST = 0.14, 0.4  # shares of half the width: kept free of labels, an
 class ContourFigure(Landscape):
     """The landscape as on a map."""
 
+    view = ("contours of the loss", "Contours", "Contours of {}")
+
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.levels:
@@ -35,15 +36,6 @@ class ContourFigure(Landscape):
     def levels(self) -> list[float]:
         """The losses whose contours are drawn."""
         return levels_of(self.grid(SAMPLES)[2])
-
-    def describe(self, show: Show) -> Description:
-        """Return title, text alternative and caption."""
-        over = f"over {self.first} and {self.second}"
-        return Description(
-            self.titled(f"contours of the loss {over}", show),
-            f"Contours of {self.key.quantity} {over}. {self.path_words(show)}",
-            f"Contours of {label(self.key)} with {self.descent_words}",
-        )
 
     def draw(self) -> Drawing:
         """Return the chart."""

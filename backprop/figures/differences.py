@@ -26,9 +26,9 @@ from backprop.core.registry import at, enclosure, graph_of
 from backprop.errors import BackpropError, UndecidedError
 from backprop.figures.charts import LOGARITHMIC, above_zero, legend, log_axis, name_axes, power, sheet
 from backprop.figures.marks import mark
-from backprop.figures.picture import Description, RunFigure, Show
+from backprop.figures.picture import DerivativeFigure, Description, Show
 from backprop.figures.style import DASHED, DASHES, LIGHT, SOLID, spread
-from backprop.figures.values import derivative_of, labelled
+from backprop.figures.values import float_of, labelled
 
 EXPONENTS = range(-1, -14, -1)
 TICKS = range(-13, 0, 2)
@@ -45,10 +45,11 @@ PRECISIONS = (128, 256, 512, 1024)
 
 
 @dataclass(frozen=True)
-class DifferencesFigure(RunFigure):
+class DifferencesFigure(DerivativeFigure):
     """The difference quotients of a derivative beside the derivative itself."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not any(error > 0 for errors in self.errors.values() for error in errors):
             raise BackpropError(
                 f"found {self.key}, whose difference quotients have no error; expected one with"
@@ -71,16 +72,14 @@ class DifferencesFigure(RunFigure):
 
     def _upper(self, more: float) -> float:
         """Return what is differentiated, so much more added to what it is differentiated by."""
-        derivative = derivative_of(self.key)
-        values = self._state | {derivative.lower: self._state[derivative.lower] + more}
-        return rounded(graph_of(self.key), derivative.upper, values)
+        values = self._state | {self.lower: self._state[self.lower] + more}
+        return rounded(graph_of(self.key), self.upper, values)
 
     @cached_property
     def _state(self) -> dict[str, float]:
         """What the run has changed, and what is differentiated by as it is, each the nearest float."""
-        names = [*graph_of(self.key).updates, derivative_of(self.key).lower]
-        with ctx.workprec(PRECISION):
-            return {name: float(ball(enclosure(at(self.key, name)))) for name in names}
+        names = [*graph_of(self.key).updates, self.lower]
+        return {name: float_of(at(self.key, name)) for name in names}
 
     @property
     def straight(self) -> list[str]:
@@ -89,8 +88,7 @@ class DifferencesFigure(RunFigure):
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
-        derivative = derivative_of(self.key)
-        name = f"the derivative of {derivative.upper} by {derivative.lower}"
+        name = f"the derivative of {self.upper} by {self.lower}"
         best = (f"{name} difference is best at h = {_best(errors)}" for name, errors in self.errors.items())
         return Description(
             self.titled(f"differences for {name}", show),

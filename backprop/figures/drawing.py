@@ -53,6 +53,11 @@ class Box:
         """The middle of the lower side."""
         return self.x, self.y + self.height / 2
 
+    def meets(self, other: "Box") -> bool:
+        """Tell whether both cover some place."""
+        across, down = (self.width + other.width) / 2, (self.height + other.height) / 2
+        return abs(self.x - other.x) < across and abs(self.y - other.y) < down
+
 
 @dataclass(frozen=True)
 class Number:

@@ -51,7 +51,7 @@ def on_lines(
 
 
 def _cost(box: Box, others: Sequence[Box], crossing: np.ndarray) -> float:
-    return _OVERLAP * sum(_meet(box, other) for other in others) + _CROSSING * _passes(box, crossing)
+    return _OVERLAP * sum(box.meets(other) for other in others) + _CROSSING * _passes(box, crossing)
 
 
 def _candidates(line: Line, size: tuple[float, float], axis: int) -> list[Box]:
@@ -66,13 +66,6 @@ def _candidates(line: Line, size: tuple[float, float], axis: int) -> list[Box]:
 def _inside(box: Box, width: float) -> Box:
     half = box.width / 2 + CLEARANCE
     return replace(box, x=min(max(box.x, half), width - half))
-
-
-def _meet(box: Box, other: Box) -> bool:
-    return (
-        abs(box.x - other.x) < (box.width + other.width) / 2
-        and abs(box.y - other.y) < (box.height + other.height) / 2
-    )
 
 
 def _passes(box: Box, points: np.ndarray) -> bool:

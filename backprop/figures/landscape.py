@@ -1,9 +1,9 @@
 """The loss over two parameters, all others held, and the way of descent upon it, in float64."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -14,7 +14,7 @@ from backprop.core.program import history
 from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
 from backprop.figures.marks import mark, some, stepwise
-from backprop.figures.picture import RunFigure, Show, count_of
+from backprop.figures.picture import Description, RunFigure, Show, count_of
 from backprop.figures.values import label, losses_at, parameters_of, state_of, trained
 
 MARGIN = 0.3  # around the path, as a share of its size
@@ -27,7 +27,12 @@ Artists: TypeAlias = Sequence[Artist]
 
 @dataclass(frozen=True)
 class Landscape(RunFigure):
-    """A run's loss over two parameters, and `steps` steps of descent from the run's state."""
+    """A run's loss over two parameters, and `steps` steps of descent from the run's state.
+
+    `view` is how it is seen: as the title has it, as the text alternative begins, and around the loss.
+    """
+
+    view: ClassVar[tuple[str, str, str]]
 
     first: str
     second: str
@@ -59,12 +64,7 @@ class Landscape(RunFigure):
             raise BackpropError(
                 f"found {self.key.run}, expected update=together where other parameters are held"
             )
-        updates = {
-            name: graph[updated].expr
-            for name, updated in graph.updates.items()
-            if (graph[name].parameter or name) in self.pair
-        }
-        return Graph(graph.forward.values(), graph.loss, updates)
+        return trained_alone(graph, self.pair)
 
     @cached_property
     def path(self) -> np.ndarray:
@@ -119,21 +119,30 @@ class Landscape(RunFigure):
         ends = (0, self.steps) if self.trains_all else (0,)
         return tuple(self.key.of(name, self.key.step + steps) for steps in ends for name in names)
 
-    def path_words(self, show: Show) -> str:
-        """Return what is seen of the path, as a text alternative ends."""
-        x, y, loss, *ends = map(show, self.numbers)
-        start = f"{self.first} {x} and {self.second} {y}, where it is {loss}"
-        if ends:
-            to = f" to {self.first} {ends[0]} and {self.second} {ends[1]}, where it is {ends[2]}"
-        else:
-            way = "downhill" if self.path[-1, 2] < self.path[0, 2] else "uphill"
-            to = f" {way}, all other parameters held"
-        return f"The path of {count_of(self.steps, 'step')} leads from {start},{to}."
-
-    @property
-    def descent_words(self) -> str:
-        """What the path is, as a caption ends."""
+    def describe(self, show: Show) -> Description:
+        """Return title, text alternative and caption."""
+        steps, over = count_of(self.steps, "step"), f"over {self.first} and {self.second}"
+        title, view, loss = self.view
         first, second = map(label, self.numbers[:2])
         others = "" if self.trains_all else ", trained alone while all other parameters are held"
         away = "" if self.inside.all() else "; the path leaves the picture"
-        return f"{count_of(self.steps, 'step')} of descent in {first} and {second}{others}{away}."
+        return Description(
+            self.titled(f"{title} {over}", show),
+            f"{view} of {self.key.quantity} {over}. The path of {steps} leads from {self._path_words(show)}.",
+            f"{loss.format(label(self.key))} with {steps} of descent in {first} and {second}{others}{away}.",
+        )
+
+    def _path_words(self, show: Show) -> str:
+        """Return where the path leads."""
+        x, y, loss, *ends = map(show, self.numbers)
+        start = f"{self.first} {x} and {self.second} {y}, where it is {loss}"
+        if ends:
+            return f"{start}, to {self.first} {ends[0]} and {self.second} {ends[1]}, where it is {ends[2]}"
+        way = "downhill" if self.path[-1, 2] < self.path[0, 2] else "uphill"
+        return f"{start}, {way}, all other parameters held"
+
+
+def trained_alone(graph: Graph, names: Collection[str]) -> Graph:
+    """Return a graph that trains some of its parameters, all others held."""
+    kept = [name for name in graph.updates if (graph[name].parameter or name) in names]
+    return Graph(graph.forward.values(), graph.loss, {name: graph[graph.updates[name]].expr for name in kept})

@@ -16,6 +16,8 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
+from backprop.core.registry import entry
+from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
 from backprop.figures.marks import carry_scales
 from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, painted
@@ -84,6 +86,25 @@ class RunFigure(Figure):
     def titled(self, subject: str, show: Show) -> str:
         """Return the title: the run, by example, options and step, and what is shown of it."""
         return f"{EXAMPLES[self.key.example].title}{settings_of(self.key, show)}: {subject}"
+
+
+@dataclass(frozen=True)
+class DerivativeFigure(RunFigure):
+    """A figure of the derivative of one quantity by another; a key of anything else raises."""
+
+    def __post_init__(self) -> None:
+        if not entry(self.key).quantity.is_derivative:
+            raise BackpropError(f"found {self.key}, expected a derivative such as mazur:dE_total/dw5")
+
+    @property
+    def upper(self) -> str:
+        """What is differentiated."""
+        return entry(self.key).quantity.upper
+
+    @property
+    def lower(self) -> str:
+        """What it is differentiated by."""
+        return entry(self.key).quantity.lower
 
 
 def settings_of(run: Key, show: Show) -> str:

@@ -25,11 +25,6 @@ class RunsFigure(Figure):
     steps: int
     runs: tuple[Key, ...]
 
-    @classmethod
-    def of(cls, steps: int, *runs: Key, name: str) -> "RunsFigure":
-        """Return the figure of so many runs."""
-        return cls(steps, runs, name=name)
-
     def __post_init__(self) -> None:
         if len(self.runs) > len(DASHES):
             raise BackpropError(f"found {len(self.runs)} runs, expected at most {len(DASHES)}")

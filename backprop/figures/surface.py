@@ -9,7 +9,6 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from backprop.figures.landscape import Landscape
-from backprop.figures.picture import Description, Show
 from backprop.figures.style import LIGHT, SMALL, TEXT, WIDTH
 from backprop.figures.values import label
 
@@ -25,14 +24,7 @@ SAMPLES = 25  # to a side: more would make the file heavy and the picture no cle
 class SurfaceFigure(Landscape):
     """The landscape as seen from above one of its corners."""
 
-    def describe(self, show: Show) -> Description:
-        """Return title, text alternative and caption."""
-        over = f"over {self.first} and {self.second}"
-        return Description(
-            self.titled(f"the loss as a surface {over}", show),
-            f"Surface of {self.key.quantity} {over}. {self.path_words(show)}",
-            f"{label(self.key)} as a surface with {self.descent_words}",
-        )
+    view = ("the loss as a surface", "Surface", "{} as a surface")
 
     def draw(self) -> Drawing:
         """Return the chart."""

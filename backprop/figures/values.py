@@ -13,7 +13,7 @@ from backprop.core.graph import Quantity
 from backprop.core.keys import Key
 from backprop.core.ops import ball
 from backprop.core.program import compiled, history
-from backprop.core.registry import at, digits, enclosure, entry, graph_of
+from backprop.core.registry import at, digits, enclosure, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.drawing import Number, Symbol, Words
 from backprop.figures.fact import PRECISION, Fact, value_of
@@ -87,14 +87,6 @@ def quantities_of(run: Key, *roles: str) -> dict[Key, Quantity]:
     """Return the quantities of a pass that have these roles, role by role, by their keys."""
     forward = graph_of(run).forward.values()
     return {at(run, each.name): each for role in roles for each in forward if each.role == role}
-
-
-def derivative_of(key: Key) -> Quantity:
-    """Return the derivative that a key names; a key of anything else raises."""
-    derivative = entry(key).quantity
-    if not derivative.is_derivative:
-        raise BackpropError(f"found {key}, expected a derivative such as mazur:dE_total/dw5")
-    return derivative
 
 
 def parameters_of(run: Key) -> list[str]:

@@ -386,3 +386,17 @@ def test_an_enclosure_is_exact_where_the_value_is() -> None:
     assert isinstance(wide, arb)
     with ctx.workprec(128):
         assert ball(wide).rad() < 1e-35
+
+
+@pytest.mark.parametrize(
+    ("run", "name", "key"),
+    [
+        ("mazur@2", "w5", "mazur@2:w5"),
+        ("mazur@2", "b1", "mazur:b1"),
+        ("mazur;bias=each@2", "b_h1", "mazur;bias=each@2:b_h1"),
+        ("mazur@2", "dE_total/dE_o1", "mazur:dE_total/dE_o1"),
+        ("mazur@2", "out_o1", "mazur@2:out_o1"),
+    ],
+)
+def test_the_key_of_what_never_changes_is_at_step_0(run: str, name: str, key: str) -> None:
+    assert str(registry.at(parse(f"{run}:E_total"), name)) == key

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from backprop.core.keys import Key, parse
 from backprop.core.registry import graph_of
@@ -58,7 +59,7 @@ def loss_of(run: str) -> Key:
 
 def numbers(words: str) -> list[str]:
     """Return the numbers in a text, with plain minus signs and without separators of thousands."""
-    return [found.rstrip(",").replace(",", "") for found in _NUMBER.findall(words.replace("−", "-"))]
+    return [number.rstrip(",").replace(",", "") for number in _NUMBER.findall(words.replace("−", "-"))]
 
 
 def root(drawn: str) -> ET.Element:
@@ -73,12 +74,14 @@ def texts(drawn: str) -> list[Text]:
 
 def known(drawn: str) -> tuple[set[str], set[tuple[str, str]]]:
     """Return all ids, and the key of each number with its digits."""
-    elements = [*root(drawn).iter()]
-    numbers = [
-        one for one in elements if one.tag in {f"{SVG}text", f"{SVG}tspan"} and "data-key" in one.attrib
-    ]
-    ids = {one.attrib["id"] for one in elements if "id" in one.attrib}
-    return ids, {(one.attrib["data-key"], one.text or "") for one in numbers}
+    ids = {element.attrib["id"] for element in root(drawn).iter() if "id" in element.attrib}
+    return ids, {(str(each.get("data-key")), each.text or "") for each in keyed(drawn)}
+
+
+def keyed(drawn: str) -> list[ET.Element]:
+    """Return the texts, or the parts of them, that carry a key."""
+    tags = {f"{SVG}text", f"{SVG}tspan"}
+    return [element for element in root(drawn).iter() if element.tag in tags and "data-key" in element.attrib]
 
 
 def _text(element: ET.Element) -> Text:
@@ -91,12 +94,6 @@ def _text(element: ET.Element) -> Text:
     return Text(words, size, Box(x - left + width / 2, y - 0.28 * size, width, 0.9 * size))
 
 
-def overlaps(found: list[Text]) -> list[tuple[str, str]]:
+def overlaps(drawn: list[Text]) -> list[tuple[str, str]]:
     """Return the pairs of texts that lie on each other."""
-    return [
-        (one.words, other.words)
-        for place, one in enumerate(found)
-        for other in found[:place]
-        if abs(one.box.x - other.box.x) < (one.box.width + other.box.width) / 2
-        and abs(one.box.y - other.box.y) < (one.box.height + other.box.height) / 2
-    ]
+    return [(a.words, b.words) for a, b in combinations(drawn, 2) if a.box.meets(b.box)]

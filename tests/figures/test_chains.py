@@ -10,6 +10,7 @@ from backprop.core.ops import ball
 from backprop.core.registry import at, enclosure
 from backprop.figures.chains import ChainsFigure, Link
 from backprop.figures.path import PathFigure
+from tests.figures.reading import drawn, known
 
 
 def chains(text: str) -> PathFigure:
@@ -94,3 +95,11 @@ def test_the_products_along_the_chains_add_up_to_the_derivative(text: str) -> No
     ]
     assert len(products) == chosen.count
     assert sum(products, start=arb(0)).overlaps(ball(enclosure(key)))
+
+
+def test_stations_and_links_have_an_id_and_numbers_their_key() -> None:
+    ids, keys = known(drawn("path mazur@1:dE_total/dw5"))
+    parts = {"w5", "net_o1", "dnet_o1/dw5", "dE_total/dE_o1", "i1"}
+    assert {f"path-mazur-1-dE_total-dw5-{part}" for part in parts} <= ids
+    assert {("mazur@1:dE_total/dw5", "0.0831"), ("mazur:dE_total/dE_o1", "1")} <= keys
+    assert not [key for key, _ in keys if key.endswith(":i1")]

@@ -98,8 +98,8 @@ def test_an_arrow_ends_with_its_head() -> None:
     ],
 )
 def test_elements_have_their_attributes(drawn: str, attributes: dict[str, str]) -> None:
-    (found,) = root(drawing(9, 9, [drawn]))
-    assert attributes.items() <= found.attrib.items()
+    (child,) = root(drawing(9, 9, [drawn]))
+    assert attributes.items() <= child.attrib.items()
 
 
 @pytest.mark.parametrize("draw", [line, arrow])
@@ -109,6 +109,6 @@ def test_dashes_tell_two_kinds_of_lines_apart(draw: Callable[..., str]) -> None:
 
 
 def test_a_drawing_has_its_size() -> None:
-    whole = root(drawing(374, 120.5, []))
-    assert whole.tag == f"{SVG}svg"
-    assert {"width": "374", "height": "120.5", "viewBox": "0 0 374 120.5"}.items() <= whole.attrib.items()
+    picture = root(drawing(374, 120.5, []))
+    assert picture.tag == f"{SVG}svg"
+    assert {"width": "374", "height": "120.5", "viewBox": "0 0 374 120.5"}.items() <= picture.attrib.items()

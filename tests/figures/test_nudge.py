@@ -9,7 +9,7 @@ from backprop.core.registry import at, enclosure
 from backprop.figures import figure, svg
 from backprop.figures.fact import value_of
 from backprop.figures.nudge import NudgeFigure
-from tests.figures.reading import SVG, root
+from tests.figures.reading import keyed
 
 
 def nudge(key: str, by: str) -> NudgeFigure:
@@ -58,11 +58,8 @@ def test_a_dead_unit_passes_nothing_on() -> None:
 
 def test_numbers_know_what_they_are() -> None:
     drawn = svg(figure(["nudge", "mazur:dE_total/dw5", "0.01"]))
-    facts = {
-        (one.text, one.attrib["data-key"], one.get("data-where"), one.get("data-then"))
-        for one in root(drawn).iter(f"{SVG}tspan")
-        if "data-key" in one.attrib
-    }
+    names = ("data-key", "data-where", "data-then")
+    facts = {(part.text, *map(part.get, names)) for part in keyed(drawn)}
     assert facts >= {
         ("1.10591", "mazur:net_o1", None, None),
         ("1.11184", "mazur:net_o1", "w5 + 0.01", None),

@@ -28,9 +28,9 @@ def test_the_best_are_the_least_of_all_tries(run: str) -> None:
     assert all(after < before for before, after in pairwise(case.steps[:-1, 1]))
 
 
-@pytest.mark.parametrize(("tries", "told"), [(10, [10]), (100, [10, 100]), (101, [10, 100, 101])])
-def test_what_is_told(tries: int, told: list[int]) -> None:
-    assert search("mazur", tries).checkpoints == told
+@pytest.mark.parametrize(("tries", "counts"), [(10, [10]), (100, [10, 100]), (101, [10, 100, 101])])
+def test_after_how_many_tries_losses_are_given(tries: int, counts: list[int]) -> None:
+    assert search("mazur", tries).checkpoints == counts
 
 
 def test_both_curves_are_in_the_picture() -> None:

@@ -21,8 +21,8 @@ def luminance(color: str) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
+def contrast(color: str, background: str) -> float:
+    dark, light = sorted((luminance(color), luminance(background)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -66,9 +66,9 @@ def seen(color: str, eye: str) -> np.ndarray:
 @pytest.mark.parametrize("eye", EYES)
 def test_every_eye_tells_the_roles_apart(theme: Theme, eye: str) -> None:
     colors = {role: seen(getattr(theme, role), eye) for role in ROLES if role != "muted"}
-    for one, other in combinations(colors, 2):
+    for a, b in combinations(colors, 2):
         # A difference of 2.3 is just seen.
-        assert np.linalg.norm(colors[one] - colors[other]) > 9, f"{one} and {other}"
+        assert np.linalg.norm(colors[a] - colors[b]) > 9, f"{a} and {b}"
 
 
 def test_colours_that_only_some_tell_apart_are_found() -> None:

@@ -14,7 +14,18 @@ from backprop.core.registry import digits
 from backprop.figures import KINDS, printed, svg
 from backprop.figures.fact import Fact
 from backprop.figures.style import LIGHT, SMALL
-from tests.figures.reading import SVG, described, drawn, figure_from, numbers, overlaps, root, specs, texts
+from tests.figures.reading import (
+    SVG,
+    described,
+    drawn,
+    figure_from,
+    keyed,
+    numbers,
+    overlaps,
+    root,
+    specs,
+    texts,
+)
 
 # What follows the kind in each directive that is tried.
 TRIED = {
@@ -50,7 +61,6 @@ TRIED = {
     "samples": "line | line;batch=1@4 | line;total=mean;momentum=0.5@2",
 }
 SPECS = specs(TRIED)
-FACT = {"data-key", "data-where", "data-then"}
 APART = {"network", "path", "nudge", "error", "passes", "walk", "runs", "differences", "search"}
 UPRIGHT = [spec for spec in SPECS if spec.split()[0] in APART]
 
@@ -61,10 +71,10 @@ def test_every_kind_is_tried() -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_a_figure_is_described(spec: str) -> None:
-    whole = root(drawn(spec))
-    ids = {element.get("id"): element for element in whole.iter()}
-    title, desc = (ids[name] for name in whole.attrib["aria-labelledby"].split())
-    assert whole.get("role") == "img"
+    picture = root(drawn(spec))
+    ids = {element.get("id"): element for element in picture.iter()}
+    title, desc = (ids[name] for name in picture.attrib["aria-labelledby"].split())
+    assert picture.get("role") == "img"
     assert (title.tag, title.text) == (f"{SVG}title", described(spec).title)
     assert (desc.tag, desc.text) == (f"{SVG}desc", described(spec).alt)
 
@@ -112,24 +122,24 @@ def test_every_decimal_in_words_is_that_of_a_key(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_a_figure_knows_the_keys_of_the_numbers_in_its_picture(spec: str) -> None:
-    carried = [one.attrib for one in root(drawn(spec)).iter() if one.tag in {f"{SVG}text", f"{SVG}tspan"}]
-    keys = [each["data-key"] for each in carried if {"data-key"} == each.keys() & FACT]
-    assert {key for several in keys for key in several.split()} <= set(map(str, figure_from(spec).keys))
+    bare = (each.attrib for each in keyed(drawn(spec)) if not {"data-where", "data-then"} & {*each.attrib})
+    keys = {key for attributes in bare for key in attributes["data-key"].split()}
+    assert keys <= set(map(str, figure_from(spec).keys))
 
 
 @pytest.mark.parametrize("spec", UPRIGHT)
 def test_no_text_lies_on_another_or_leaves_the_picture(spec: str) -> None:
-    found = texts(drawn(spec))
+    words = texts(drawn(spec))
     width, height = map(float, root(drawn(spec)).attrib["viewBox"].split()[2:])
-    assert overlaps(found) == []
-    for text in found:
+    assert overlaps(words) == []
+    for text in words:
         assert 0 <= text.box.x - text.box.width / 2 <= text.box.x + text.box.width / 2 <= width, text.words
         assert 0 <= text.box.y - text.box.height / 2 <= text.box.y + text.box.height / 2 <= height, text.words
 
 
 def test_ids_differ_within_a_figure_and_between_figures() -> None:
     ids = [re.findall(r' id="([^"]+)"', drawn(spec)) for spec in ("loss relu", "loss descent")]
-    assert all(len(set(found)) == len(found) for found in ids)
+    assert all(len(set(names)) == len(names) for names in ids)
     assert not set(ids[0]) & set(ids[1])
 
 
@@ -143,8 +153,8 @@ def test_the_same_bytes_in_another_process() -> None:
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONIOENCODING": "utf-8", "SOURCE_DATE_EPOCH": "1"}
     run = [sys.executable, "-c", code, *STABLE]
-    told = subprocess.run(run, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
-    assert told == "".join(svg(figure_from(spec)) for spec in STABLE)
+    output = subprocess.run(run, env=environment, capture_output=True, check=True, encoding="utf-8").stdout
+    assert output == "".join(svg(figure_from(spec)) for spec in STABLE)
 
 
 @pytest.mark.parametrize("spec", SPECS)

@@ -1,33 +1,35 @@
-"""Keys and digits as figures use them."""
+"""Digits, labels and values as figures use them."""
 
 import pytest
 
 from backprop.core.keys import parse
-from backprop.core.registry import at, enclosure
+from backprop.core.registry import enclosure
 from backprop.errors import BackpropError
-from backprop.figures.values import label, printed, state_of
+from backprop.figures.values import float_of, label, labelled, printed, state_of
 
 
 @pytest.mark.parametrize(
-    ("run", "name", "key"),
+    ("key", "symbol", "digits"),
     [
-        ("mazur@2", "w5", "mazur@2:w5"),
-        ("mazur@2", "b1", "mazur:b1"),
-        ("mazur;bias=each@2", "b_h1", "mazur;bias=each@2:b_h1"),
-        ("mazur@2", "dE_total/dE_o1", "mazur:dE_total/dE_o1"),
-        ("mazur@2", "out_o1", "mazur@2:out_o1"),
+        ("mazur:w5", "w₅", "= 0.4"),
+        ("mazur:E_total", "E total", "≈ 0.298"),
+        ("mazur:out_h1", "out h₁", "≈ 0.593"),
+        ("mazur:dE_total/dw5", "∂E total/∂w₅", "≈ 0.0822"),
+        ("line:out_2", "out₂", "= 0.7"),
+        ("descent@1:J", "J", "= 4.44"),
     ],
 )
-def test_the_key_of_what_never_changes_is_at_step_0(run: str, name: str, key: str) -> None:
-    assert str(at(parse(f"{run}:E_total"), name)) == key
+def test_symbol_and_digits(key: str, symbol: str, digits: str) -> None:
+    assert label(parse(key)) == symbol
+    assert printed(parse(key), relation=True) == digits
+    assert printed(parse(key)) == digits.split()[1]
+    assert labelled(parse(key)) == f"{symbol} {digits}"
 
 
-def test_digits() -> None:
-    run = parse("mazur:E_total")
-    assert printed(run) == "0.298"
-    assert printed(run, relation=True) == "≈ 0.298"
-    assert printed(run.of("w5"), relation=True) == "= 0.4"
-    assert printed(run.of("out_h1")) == "0.593"
+@pytest.mark.parametrize(("places", "digits"), [(0, "0"), (3, "0.298"), (5, "0.29837")])
+def test_digits_to_so_many_places(places: int, digits: str) -> None:
+    assert printed(parse("mazur:E_total"), places=places) == digits
+    assert printed(parse("mazur:w5"), places=places + 1) == "0.4"
 
 
 def test_a_number_too_long_to_read_is_refused() -> None:
@@ -35,19 +37,6 @@ def test_a_number_too_long_to_read_is_refused() -> None:
         printed(parse("relu;rate=0.1@30:E_total"))
 
 
-def test_the_state_of_a_run() -> None:
-    run = parse("mazur@3:E_total")
-    assert state_of(run)["w5"] == pytest.approx(float(enclosure(run.of("w5"))))
-
-
-@pytest.mark.parametrize(
-    ("key", "text"),
-    [
-        ("mazur@1:w5", "w₅"),
-        ("mazur:dE_total/dw5", "∂E total/∂w₅"),
-        ("line:out_2", "out₂"),
-        ("descent:J", "J"),
-    ],
-)
-def test_the_label_of_a_quantity(key: str, text: str) -> None:
-    assert label(parse(key)) == text
+def test_the_state_of_a_run_in_float64() -> None:
+    key = parse("mazur@3:w5")
+    assert state_of(key)["w5"] == pytest.approx(float(enclosure(key))) == float_of(key)

@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from flint import arb, fmpq
 
-from backprop.core.graph import Graph
 from backprop.core.keys import Key, parse
 from backprop.core.program import history
 from backprop.core.registry import entry, graph_of, run_of
 from backprop.figures.differences import DifferencesFigure
 from backprop.figures.fact import PRECISION, Fact, exact, value_of
+from backprop.figures.landscape import trained_alone
 
 Value = fmpq | arb
 _ALONE = re.compile(r"only (\w+(?:, \w+)*) after (\d+)")
@@ -39,15 +39,9 @@ def evaluated(text: str, where: str = "") -> Value:
 @lru_cache(maxsize=4096)
 def _alone(run: Key, names: str, start: int, step: int) -> Mapping[str, float]:
     """Return the parameters and the loss where some of them were trained alone from a step of the run on."""
-    graph = graph_of(run)
-    updates = {
-        name: graph[updated].expr
-        for name, updated in graph.updates.items()
-        if (graph[name].parameter or name) in names.split(", ")
-    }
-    less = Graph(graph.forward.values(), graph.loss, updates)
+    alone = trained_alone(graph_of(run), names.split(", "))
     state = {name: float(arb(number)) for name, number in run_of(run, PRECISION).state(start).items()}
-    columns = history(less, [*state, graph.loss], step - start, state)
+    columns = history(alone, [*state, alone.loss], step - start, state)
     return {name: float(column[-1]) for name, column in columns.items()}
 
 

@@ -9,15 +9,15 @@ SVG = '<svg a="ß"><g data-key="k"> <text>δ 0.5</text><text data-key="l">a<tspa
 
 
 def test_elements_stand_in_order_with_what_they_and_all_around_carry() -> None:
-    read_ = [(one.tag, one.carried.get("data-key"), one.words.strip()) for one in read(SVG)]
-    assert read_ == [
+    elements = [(each.tag, each.carried.get("data-key"), each.words.strip()) for each in read(SVG)]
+    assert elements == [
         ("svg", None, ""),
         ("g", "k", ""),
         ("text", "k", "δ 0.5"),
         ("text", "l", "ac"),
         ("tspan", "l", "b"),
     ]
-    assert [one.tag for one in read(SVG)[1].all()] == ["text", "text", "tspan"]
+    assert [each.tag for each in read(SVG)[1].all()] == ["text", "text", "tspan"]
 
 
 @pytest.mark.parametrize(("place", "words"), [(0, "<svg"), (2, "δ 0.5"), (4, "b")])

@@ -19,26 +19,26 @@ def messages(drawing: list[Element]) -> list[str]:
 
 
 def carrying(drawing: list[Element], name: str) -> Iterator[Element]:
-    return (one for one in drawing if name in one.attributes)
+    return (each for each in drawing if name in each.attributes)
 
 
 def moved(mark: Element, right: float, down: float) -> None:
     """Move all lines and markers of a mark."""
-    shapes = [inner for one in mark.all() if one.tag == "defs" for inner in one.all()]
-    for one in mark.all():
-        attributes = dict(one.attributes)
-        if one.tag == "use":
+    shapes = [inner for each in mark.all() if each.tag == "defs" for inner in each.all()]
+    for each in mark.all():
+        attributes = dict(each.attributes)
+        if each.tag == "use":
             attributes |= {"x": str(float(attributes["x"]) + right), "y": str(float(attributes["y"]) + down)}
-        elif one.tag == "path" and one not in shapes:
+        elif each.tag == "path" and each not in shapes:
             attributes["d"] = _PAIR.sub(
                 lambda pair: f"{pair[1]} {float(pair[2]) + right} {float(pair[3]) + down}", attributes["d"]
             )
-        one.attributes = attributes
+        each.attributes = attributes
 
 
 def is_seen(mark: Element) -> bool:
     """Tell whether the first marker lies within the frame."""
-    (use,) = (one.attributes for one in mark.all() if one.tag == "use")
+    (use,) = (each.attributes for each in mark.all() if each.tag == "use")
     return scales_of(mark.carried["data-axes"]).holds((float(use["x"]), float(use["y"])))
 
 
@@ -68,7 +68,7 @@ def test_a_tick_with_another_number_or_place_is_found(spec: str) -> None:
         for change in ("number", "place"):
             drawing = elements(spec)
             group = list(carrying(drawing, "data-tick"))[place]
-            (text,) = (one for one in group.all() if one.tag == "text")
+            (text,) = (each for each in group.all() if each.tag == "text")
             name = group.attributes["data-tick"]
             if change == "number":
                 text.words = re.sub("[0-9]", lambda digit: str((int(digit[0]) + 1) % 10), text.words, count=1)
@@ -103,12 +103,12 @@ def test_a_tick_with_another_number_or_place_is_found(spec: str) -> None:
 )
 def test_a_curve_of_another_thing_is_found(spec: str, name: str, old: str, new: str) -> None:
     drawing = elements(spec)
-    changed = [one for one in carrying(drawing, name) if old in one.attributes[name]]
+    changed = [each for each in carrying(drawing, name) if old in each.attributes[name]]
     assert changed
-    for one in changed:
-        text = one.attributes[name].replace(old, new)
-        one.attributes = {**one.attributes, name: text}
-        for inner in one.all():
+    for each in changed:
+        text = each.attributes[name].replace(old, new)
+        each.attributes = {**each.attributes, name: text}
+        for inner in each.all():
             inner.carried = {**inner.carried, name: text}
     assert messages(drawing)
 

@@ -4,15 +4,18 @@ import re
 
 import pytest
 
+from backprop.check.figures.drawing import Element
 from backprop.check.figures.numbers import misprints, show
 from backprop.core.keys import parse
 from backprop.figures import Fact, printed
 from tests.check.figures.drawings import SPECS, elements
 from tests.figures.reading import figure_from
 
-KEYED = [
-    spec for spec in SPECS if any("data-key" in one.carried and one.words.strip() for one in elements(spec))
-]
+
+def keyed(spec: str) -> list[Element]:
+    """Return the texts of a drawing that carry a key."""
+    texts = (each for each in elements(spec) if each.tag in {"text", "tspan"} and each.words.strip())
+    return [text for text in texts if "data-key" in text.carried]
 
 
 @pytest.mark.parametrize("spec", SPECS)
@@ -40,18 +43,14 @@ def test_three_significant_digits(fact: Fact, text: str) -> None:
     assert show(fact, relation=True) == text == printed(fact, relation=True)
 
 
-@pytest.mark.parametrize("spec", KEYED)
+@pytest.mark.parametrize("spec", [spec for spec in SPECS if keyed(spec)])
 def test_every_number_with_a_key_is_held(spec: str) -> None:
-    texts = [one for one in elements(spec) if one.tag in {"text", "tspan"} and "data-key" in one.carried]
-    for text in texts:
-        if not text.words.strip():
-            continue
+    for text in keyed(spec):
         assert list(misprints(text)) == []
-        text.words = (
-            re.sub(r"\d(?=\D*$)" if text.tag == "tspan" else r"(?<![\d.])\d", "8", text.words, count=1) + " "
-        )
-        right = [one.words.strip() for one in elements(spec) if one.start == text.start]
-        assert right == [text.words.strip()] or list(misprints(text)), text.words
+        right = text.words.strip()
+        digit = r"\d(?=\D*$)" if text.tag == "tspan" else r"(?<![\d.])\d"
+        text.words = re.sub(digit, "8", text.words, count=1)
+        assert text.words.strip() == right or list(misprints(text)), text.words
 
 
 @pytest.mark.parametrize(
@@ -68,6 +67,6 @@ def test_every_number_with_a_key_is_held(spec: str) -> None:
     ],
 )
 def test_a_misprint_is_named(key: str, words: str, message: str) -> None:
-    text = next(one for one in elements("slice signed w8") if one.tag == "text")
+    text = next(each for each in elements("slice signed w8") if each.tag == "text")
     text.carried, text.words = {"data-key": key}, words
     assert list(misprints(text)) == [message] * bool(message)
