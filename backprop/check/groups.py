@@ -115,7 +115,7 @@ def _display(formula: Mathematics, subject: Key | None, asked: Directive | None,
 def _run_of_keys(tex: str) -> Key | None:
     """Return the pass that the keys of a built formula speak of: the first of those in it that can change."""
     try:
-        keys = [parse_key(node.key) for node in walk(parse(tex).statements) if isinstance(node, Keyed)]
+        keys = [parse_key(node.key) for node in walk(parse(tex)) if isinstance(node, Keyed)]
         moving = [key for key in keys if not _is_fixed(key)]
     except (TexError, BackpropError):
         return None

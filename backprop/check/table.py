@@ -84,7 +84,7 @@ def _symbol(scope: Scope, cell: Sequence[Inline]) -> str | None:
     match [part for part in cell if not (isinstance(part, Text) and not part.text.strip())]:
         case [Mathematics(tex=tex)]:
             try:
-                (statement,) = parse(tex).statements
+                (statement,) = parse(tex)
                 (side,) = statement.sides
                 return quantity(side, scope)
             except (TexError, ValueError):

@@ -61,7 +61,7 @@ def _statements(tex: str) -> tuple[Statement, ...]:
     """Return what a formula says, each command that nobody knows read as a name."""
     while True:
         try:
-            return parse(tex).statements
+            return parse(tex)
         except TexError as error:
             unknown = _COMMAND.match(tex, error.offset)
             if unknown is None:

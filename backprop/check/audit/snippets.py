@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-_ENVIRONMENT = (
-    "equation|align|aligned|alignat|alignedat|gather|gathered|multline|multlined|eqnarray|split|flalign"
-    "|displaymath|math"
-)
+from backprop.check.formulas.commands import ENVIRONMENTS
+
+_ALIGNED = [re.escape(name) for name, kind in ENVIRONMENTS.items() if kind == "aligned"]
+_ENVIRONMENT = "|".join(["displaymath", "math", "flalign", "multlined", *_ALIGNED])
 # Up to a blank line, where prose begins again, or to another mark that opens a formula.
 _TEX = r"(?:[^\n\\]|\\[^\[(]|\n(?![ \t]*\n)){1,4000}?"
 _PIECE = re.compile(

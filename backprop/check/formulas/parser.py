@@ -10,7 +10,6 @@ from backprop.check.formulas.syntax import (
     Binary,
     Call,
     Derivative,
-    Formula,
     Node,
     Statement,
     Symbol,
@@ -28,8 +27,8 @@ _BETWEEN = frozenset(["separator", ",", "words"])
 
 
 @lru_cache(maxsize=20_000)
-def parse(tex: str) -> Formula:
-    """Return what `tex` says, or raise `TexError` at what cannot be read."""
+def parse(tex: str) -> tuple[Statement, ...]:
+    """Return the statements of `tex`, none of words alone, or raise `TexError` at what cannot be read."""
     read = tokens(tex)
     kinds = {kind for kind, *_ in read}
     if "{" in kinds:
@@ -37,16 +36,16 @@ def parse(tex: str) -> Formula:
     if not kinds.isdisjoint(ROWS):
         read = joined(read, tex)
     reader = Reader(tex, read, FACTORS)
-    formula = Formula(tuple(_statements(reader)))
+    statements = tuple(_statements(reader))
     if reader.size > TALLEST:
-        _refuse_tall(*formula.statements)
-    return formula
+        _refuse_tall(*statements)
+    return statements
 
 
 @cache
 def parse_expression(tex: str) -> Node:
     """Return the tree of the one expression that `tex` writes, such as a symbol."""
-    statements = parse(tex).statements
+    statements = parse(tex)
     if len(statements) != 1 or len(statements[0].sides) != 1 or statements[0].relations:
         raise BackpropError(f"found {tex!r} among the symbols, expected one expression such as \\theta_j")
     return statements[0].sides[0]
@@ -56,7 +55,7 @@ def parse_expression(tex: str) -> Node:
 def symbols(tex: str) -> frozenset[Node]:
     """Return all trees in a formula that may be a symbol; none where it cannot be read."""
     try:
-        nodes = walk(parse(tex).statements)
+        nodes = walk(parse(tex))
     except TexError:
         return frozenset()
     return frozenset(node for node in nodes if isinstance(node, Symbol | Call | Binary | Derivative))

@@ -151,13 +151,6 @@ class Statement(_Node):
         return len(self.relations) == len(self.sides)
 
 
-@dataclass(frozen=True)
-class Formula:
-    """All statements of one formula, in order; none where it holds words alone."""
-
-    statements: tuple[Statement, ...]
-
-
 T = TypeVar("T", bound=_Node)
 
 

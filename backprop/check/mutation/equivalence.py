@@ -112,7 +112,7 @@ def _names_the_same(text: str, mutant: Mutant) -> bool:
 
 
 def _quantity_named_by(tex: str, scope: Scope) -> str | None:
-    (statement,) = parse(tex).statements
+    (statement,) = parse(tex)
     try:
         return quantity(statement.sides[0], scope)
     except TexError:
@@ -134,7 +134,7 @@ def _formulas_over(path: str, text: str, start: int, end: int) -> list[Mathemati
 
 def _in_symbols(tex: str, start: int, end: int) -> bool:
     """Tell whether two offsets of a formula lie in a side of symbols that others are said to be equal to."""
-    statements = [one for one in parse(tex).statements if one.relations]
+    statements = [one for one in parse(tex) if one.relations]
     sides = [side for statement in statements for side in statement.sides if has_names(side)]
     return any(side.start <= start and end <= side.end for side in sides)
 

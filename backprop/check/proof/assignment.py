@@ -11,8 +11,7 @@ from random import Random
 
 from flint import arb, arb_series, ctx, fmpq
 
-from backprop.check.formulas.functions import Number, exp, log, power, relu, sigmoid, step, tanh
-from backprop.check.formulas.functions import first as first
+from backprop.check.formulas.functions import FUNCTIONS, Number, power, step
 from backprop.core import registry
 from backprop.core.expression import Apply, Expr, Num, Ref
 from backprop.core.graph import Graph, parse_derivative
@@ -22,19 +21,15 @@ from backprop.errors import BackpropError
 PRECISION = 128
 
 
-# The operations of a graph by their names there.
+# The operations of a graph by their names there, beside the functions that formulas name so too.
 OPERATIONS: dict[str, Callable[..., Number]] = {
+    **{name: FUNCTIONS[name].value for name in ("exp", "log", "sigmoid", "tanh", "relu")},
     "add": add,
     "sub": sub,
     "neg": neg,
     "mul": mul,
     "div": truediv,
     "power": power,
-    "exp": exp,
-    "log": log,
-    "sigmoid": sigmoid,
-    "tanh": tanh,
-    "relu": relu,
     "positive": step,
 }
 

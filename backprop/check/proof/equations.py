@@ -71,7 +71,7 @@ def judge(texts: tuple[str, ...], scope: Scope, subject: str = "") -> Judgement:
     chains: list[Chain] = []
     for part, tex in enumerate(texts):
         try:
-            for statement in parse(tex).statements:
+            for statement in parse(tex):
                 _gather(statement, part, chains)
         except TexError as error:
             flaw = Flaw(part, error.offset, error.offset + 1, "syntax", str(error))
@@ -101,7 +101,7 @@ def _gather(statement: Statement, part: int, chains: list[Chain]) -> None:
 @cache
 def _count(tex: str) -> int:
     """Return how many printed numbers a formula holds, two in a shape's label."""
-    nodes = list(walk(parse(tex).statements))
+    nodes = list(walk(parse(tex)))
     return sum(isinstance(node, Number) + 2 * isinstance(node, Shaped) for node in nodes)
 
 

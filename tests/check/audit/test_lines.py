@@ -100,7 +100,7 @@ def test_brackets_may_be_deep() -> None:
 def test_a_part_stands_at_its_place() -> None:
     text = "so: 0.5 * ½ = 3^2"
     (chain,) = chains(text, line(text))
-    left, right = parse(chain.tex).statements[0].sides
+    left, right = parse(chain.tex)[0].sides
     assert [text[slice(*chain.place(node, node))] for node in (left, right)] == ["0.5 * ½", "3^2"]
 
 

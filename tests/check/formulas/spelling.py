@@ -4,7 +4,6 @@ from backprop.check.formulas.syntax import (
     Binary,
     Call,
     Derivative,
-    Formula,
     Keyed,
     Matrix,
     Negative,
@@ -19,10 +18,10 @@ from backprop.check.formulas.syntax import (
 )
 
 
-def show(node: Node | Statement | Formula) -> str:
+def show(node: Node | Statement | tuple[Statement, ...]) -> str:
     """Return the one text of a tree: equal trees give equal texts, wherever they were read."""
     match node:
-        case Formula(statements):
+        case tuple(statements):
             return "; ".join(map(show, statements))
         case Statement():
             return _chain(node)

@@ -99,7 +99,7 @@ WRONG = [
     ("identity", "holds"), [*((one, True) for one in RIGHT), *((one, False) for one in WRONG)]
 )
 def test_both_are_of_one_opinion(identity: str, *, holds: bool) -> None:
-    left, right = (translated(side) for side in parse(identity).statements[0].sides)
+    left, right = (translated(side) for side in parse(identity)[0].sides)
     difference = sympy.simplify((left - right).rewrite(sympy.exp))
     assert (difference == 0) is holds
     assert (judge((identity,), SCOPE).flaws == ()) is holds
