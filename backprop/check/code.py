@@ -3,7 +3,6 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from backprop.check.context import PageContext
@@ -13,7 +12,6 @@ from backprop.check.outcome import Accounted, Outcome
 from backprop.check.value import misstated
 from backprop.core import keys, registry
 from backprop.core.examples import EXAMPLES
-from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.reading.document import Code, Listing, Problem
 
@@ -57,37 +55,29 @@ def _names(page: PageContext, code: Code) -> Iterator[Outcome]:
             yield Problem(code.start, code.end, "name", message)
 
 
-def check_keys(start: int, code: str) -> Iterator[Outcome]:
+def check_keys(start: int, text: str) -> Iterator[Outcome]:
     """Check the keys in code that begins at `start`, and the values it gives them; other digits are code."""
-    for outcome in _keyed(code):
-        if isinstance(outcome, Problem):
-            yield replace(outcome, start=start + outcome.start, end=start + outcome.end)
-        else:
-            yield outcome
+    for match in KEY.finditer(text):
+        if _is_like_an_example(match["example"]):
+            yield _check_key(start, text, match)
+    yield Accounted("code", len(re.findall(r"\d[\d.,_]*", KEY.sub("", text))))
 
 
 @cache
-def _keyed(text: str) -> tuple[Outcome, ...]:
-    """Return an outcome for each key in a piece of code, and one for its other digits."""
-    rest = len(re.findall(r"\d[\d.,_]*", KEY.sub("", text)))
-    return (*_stated(text), Accounted("code", rest))
+def _is_like_an_example(name: str) -> bool:
+    return bool(difflib.get_close_matches(name, EXAMPLES, n=1, cutoff=_ALIKE))
 
 
-def _stated(text: str) -> Iterator[Outcome]:
-    for match in KEY.finditer(text):
-        if not difflib.get_close_matches(match["example"], EXAMPLES, n=1, cutoff=_ALIKE):
-            continue
-        try:
-            key = registry.entry(keys.parse(match[0].replace("\\_", "_"))).key
-            stated = _STATED.match(text, match.end())
-            yield _behind(key, stated) if stated else Accounted("code")
-        except BackpropError as error:
-            yield Problem(*match.span(), "key", str(error))
-
-
-def _behind(key: Key, stated: re.Match[str]) -> Outcome:
-    """Check the digits behind a key, and the sign between them."""
-    relation = "=" if stated["sign"] == "=" else "≈"
-    wrong = misstated(relation, stated["digits"], key)
-    place = stated.span("sign" if wrong and wrong[0] == "sign" else "digits")
-    return Problem(*place, *wrong) if wrong else Accounted("code")
+def _check_key(start: int, text: str, match: re.Match[str]) -> Outcome:
+    """Check a key, the digits behind it if there are any, and the sign between them."""
+    stated = _STATED.match(text, match.end())
+    try:
+        key = registry.entry(keys.parse(match[0].replace("\\_", "_"))).key
+        relation = "≈" if stated and stated["sign"] != "=" else "="
+        wrong = misstated(relation, stated["digits"], key) if stated else None
+    except BackpropError as error:
+        return Problem(start + match.start(), start + match.end(), "key", str(error))
+    if not (stated and wrong):
+        return Accounted("code")
+    low, high = stated.span("sign" if wrong[0] == "sign" else "digits")
+    return Problem(start + low, start + high, *wrong)

@@ -10,7 +10,7 @@ from backprop.check.proof.names import Scope, page_scope
 from backprop.check.value import key_of
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_run
-from backprop.reading.document import Directive, Document, Link, Listing, inlines
+from backprop.reading.document import Directive, Document, Link, Listing
 
 # Gives the text of a file that stands below the pages, None where there is none.
 Read = Callable[[str], str | None]
@@ -43,7 +43,7 @@ class PageContext:
     @cached_property
     def runs(self) -> tuple[Key, ...]:
         """The runs that the page works with: the first of its example, and those that its links lead to."""
-        links = (part for block in self.document.blocks for part in inlines(block) if isinstance(part, Link))
+        links = (piece for piece in self.document.pieces if isinstance(piece, Link))
         own = [parse_run(self.document.example)] if self.document.example else []
         return tuple(dict.fromkeys([*own, *(key.of("") for link in links if (key := key_of(link.key)))]))
 
@@ -63,7 +63,7 @@ class PageContext:
 
     def holds(self, kind: type) -> bool:
         """Tell whether any piece of the page is of a kind."""
-        return any(isinstance(piece, kind) for block in self.document.blocks for piece in inlines(block))
+        return any(isinstance(piece, kind) for piece in self.document.pieces)
 
     @cached_property
     def generated(self) -> tuple[tuple[int, int], ...]:

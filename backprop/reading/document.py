@@ -202,6 +202,11 @@ class Document:
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def pieces(self) -> Iterator[Inline]:
+        """The pieces of all blocks, in order."""
+        return (piece for block in self.blocks for piece in inlines(block))
+
 
 def words_of(pieces: Iterable[Piece]) -> str:
     """Return the words of pieces, without formulas."""

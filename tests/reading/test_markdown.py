@@ -13,11 +13,9 @@ from backprop.reading.document import (
     Code,
     Directive,
     Document,
-    Inline,
     Link,
     Listing,
     Mathematics,
-    Paragraph,
     Picture,
     Quote,
     Table,
@@ -37,15 +35,6 @@ OPENS, CLOSES = "a formula opens here and does not close", "a formula closes her
 
 def read(text: str, path: str = "docs/mazur/a.md") -> Document:
     return read_markdown(path, text)
-
-
-def inlines(document: Document) -> Iterator[Inline]:
-    for block in document.blocks:
-        match block:
-            case Paragraph():
-                yield from block.parts
-            case Table():
-                yield from (piece for row in block.rows for cell in row for piece in cell)
 
 
 def blocks(text: str) -> list[str]:
@@ -169,7 +158,7 @@ def test_what_has_no_ruler_as_wide_as_its_head_is_no_table(text: str) -> None:
     ],
 )
 def test_lines(text: str, expected: str) -> None:
-    assert line(inlines(read(text))) == expected
+    assert line(read(text).pieces) == expected
 
 
 @pytest.mark.parametrize(
@@ -189,7 +178,7 @@ def test_lines(text: str, expected: str) -> None:
     ],
 )
 def test_a_link_to_a_value_has_its_key(text: str, words: str, key: str, fragment: str) -> None:
-    (link,) = (piece for piece in inlines(read(text)) if isinstance(piece, Link))
+    (link,) = (piece for piece in read(text).pieces if isinstance(piece, Link))
     assert (link.text, link.key, text[slice(*link.address)]) == (words, key, fragment)
     assert words in text[link.start : link.end]
 
@@ -205,7 +194,7 @@ def test_a_link_to_a_value_has_its_key(text: str, words: str, key: str, fragment
     ],
 )
 def test_a_link_to_a_value_carries_its_title(text: str, title: str) -> None:
-    (link,) = inlines(read(text))
+    (link,) = read(text).pieces
     assert isinstance(link, Link)
     assert (link.title, unescape(text[slice(*link.title_place)])) == (title, title)
 
@@ -290,7 +279,7 @@ def test_a_directive_spans_its_block_and_the_blocks_follow() -> None:
 def test_links_and_directives_in_code_are_text(text: str, inside: str) -> None:
     document = read(text.replace("{}", inside))
     assert not any(isinstance(block, Directive) for block in document.blocks)
-    assert not any(isinstance(piece, Link) for piece in inlines(document))
+    assert not any(isinstance(piece, Link) for piece in document.pieces)
 
 
 @pytest.mark.parametrize(
@@ -316,7 +305,7 @@ def test_links_and_directives_in_code_are_text(text: str, inside: str) -> None:
     ],
 )
 def test_what_has_closed_or_never_opened_hides_nothing(text: str) -> None:
-    assert any(isinstance(piece, Link) for piece in inlines(read(text.replace("{}", LINK))))
+    assert any(isinstance(piece, Link) for piece in read(text.replace("{}", LINK)).pieces)
 
 
 @pytest.mark.parametrize(
@@ -469,8 +458,11 @@ UNSHOWN = re.compile(
 
 def places_of_text(document: Document) -> Iterator[tuple[int, int]]:
     """Yield where text stands; each piece must be what the file says there."""
-    yield from (piece.title_place for piece in inlines(document) if isinstance(piece, Link) and piece.title)
-    for piece in [*document.blocks, *inlines(document)]:
+    yield from (piece.title_place for piece in document.pieces if isinstance(piece, Link) and piece.title)
+    for piece in [
+        *document.pieces,
+        *(block for block in document.blocks if not isinstance(block, Mathematics)),
+    ]:
         match piece:
             case Picture():
                 yield piece.alt_start, piece.alt_start + len(piece.alt)

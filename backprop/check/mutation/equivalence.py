@@ -128,7 +128,7 @@ def _is_proved(text: str, mutant: Mutant) -> bool:
 
 def _formulas_over(path: str, text: str, start: int, end: int) -> list[Mathematics]:
     """Return the formula that holds what stands between two offsets of a page."""
-    pieces = [piece for block in read_markdown(path, text).blocks for piece in inlines(block)]
+    pieces = list(read_markdown(path, text).pieces)
     return [one for one in pieces if isinstance(one, Mathematics) and one.start <= start and end <= one.end]
 
 

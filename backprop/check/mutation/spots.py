@@ -18,7 +18,6 @@ from backprop.reading.document import (
     Quote,
     Table,
     Text,
-    inlines,
 )
 
 FORMULAS = frozenset({"formula", "symbol"})
@@ -92,7 +91,7 @@ def index_group(match: re.Match[str]) -> str:
 
 def page_of(document: Document, amounts: tuple[int, ...]) -> Page:
     """Return where things stand on a page."""
-    pieces = [piece for block in document.blocks for piece in inlines(block)]
+    pieces = list(document.pieces)
     return Page(
         document.path,
         document.text,
