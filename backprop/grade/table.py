@@ -60,7 +60,9 @@ class Table:
         return len(self.columns[0].cells)
 
     def first(self, rows: int | None) -> "Table":
-        """Return the table with its first rows alone."""
+        """Return the table with its first rows alone, all of them where their number is left open."""
+        if rows is None:
+            return self
         return replace(self, columns=tuple(replace(c, cells=c.cells[:rows]) for c in self.columns))
 
 

@@ -4,7 +4,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -28,14 +27,11 @@ from backprop.grade.sheet import (
 )
 
 ELEMENTS, CHUNK = 2_500_000, 250_000
-
-
-@dataclass(frozen=True)
-class Link:
-    """A part that another one leads to, and what it is there: `worksheet`, `sharedStrings`."""
-
-    kind: str
-    part: str
+LARGEST_UNPACKED = 100_000_000
+_BROKEN = (
+    ParseError, ExpatError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, KeyError,
+    ValueError, IndexError, NotImplementedError, RuntimeError, StopIteration,
+)  # fmt: skip
 
 
 def elements(packed: zipfile.ZipFile, part: str) -> Iterator[tuple[str, Element]]:
@@ -79,24 +75,17 @@ def _refuse_entities(packed: zipfile.ZipFile, part: str) -> None:
             parser.Parse(chunk)
 
 
-def links(packed: zipfile.ZipFile, part: str) -> Mapping[str, Link]:
-    """Return by its name each link of a part; those of the file itself where `part` is empty."""
+def links(packed: zipfile.ZipFile, part: str) -> Mapping[str, tuple[str, str]]:
+    """Return by its name each link of a part, or of the file where `part` is empty: its kind and target."""
     place = PurePosixPath(part)
     return {
-        element.get("Id", ""): Link(
+        element.get("Id", ""): (
             element.get("Type", "").rpartition("/")[2],
             normpath(f"/{place.parent / element.get('Target', '')}").lstrip("/"),
         )
         for name, element in elements(packed, str(place.parent / "_rels" / f"{place.name}.rels"))
         if name == "Relationship"
     }
-
-
-LARGEST_UNPACKED = 100_000_000
-_BROKEN = (
-    ParseError, ExpatError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, KeyError,
-    ValueError, IndexError, NotImplementedError, RuntimeError, StopIteration,
-)  # fmt: skip
 
 
 def workbook(path: Path) -> list[Sheet]:
@@ -127,23 +116,17 @@ def _inspect(path: Path, packed: zipfile.ZipFile) -> None:
 
 
 def _sheets(packed: zipfile.ZipFile) -> Iterator[Sheet]:
-    book = next(link.part for link in links(packed, "").values() if link.kind == "officeDocument")
-    linked = links(packed, book)
-    strings = [
-        text
-        for link in linked.values()
-        if link.kind == "sharedStrings"
-        for text in _strings(packed, link.part)
-    ]
-    spanned = 0
+    book = next(part for kind, part in links(packed, "").values() if kind == "officeDocument")
+    linked, spanned = links(packed, book), 0
+    shared = (part for kind, part in linked.values() if kind == "sharedStrings")
+    strings = [text for part in shared for text in _strings(packed, part)]
     for name, element in elements(packed, book):
-        link = next((linked[held] for key, held in element.items() if key.endswith("}id")), None)
-        if name == "sheet" and link and link.kind == "worksheet":
+        kind, part = next((linked[held] for key, held in element.items() if key.endswith("}id")), ("", ""))
+        if name == "sheet" and kind == "worksheet":
             merged: dict[str, Area] = {}
             title = element.get("name", "")
-            rows = laid_out(
-                f"{packed.filename}, {title}", _cells(packed, link.part, strings, merged), CELLS - spanned
-            )
+            cells = _cells(packed, part, strings, merged)
+            rows = laid_out(f"{packed.filename}, {title}", cells, CELLS - spanned)
             spanned += sum(map(len, rows))
             yield Sheet(title, rows, merged)
 
