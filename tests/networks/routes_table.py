@@ -48,6 +48,18 @@ def _combined(name: str, values: Mapping[str, tuple[str, ...]]) -> Iterator[str]
 
 
 RUNS = tuple(dict.fromkeys(_runs()))
+# One run of each form that a graph may have.
+FORMS = (
+    *EXAMPLES,
+    "mazur;bias=each;momentum=0.9",
+    "mazur;bias=shared;loss=mean;weights=0.5",
+    "signed;update=sequential;loss=sum",
+    "softmax;bias=each;momentum=0.9",
+    "descent;update=sequential;momentum=0.9",
+    "hollows;start=0",
+    "line;batch=2;total=mean",
+    "line;batch=1;momentum=0.9",
+)
 
 
 @dataclass(frozen=True)
