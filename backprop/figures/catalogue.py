@@ -80,9 +80,9 @@ def _key_in_name(text: str) -> str:
     return f"{_run_in_name(run)}:{upper}/{lower}"
 
 
-RUN = Word("RUN", _run, lambda run: str(run.run), _RUN, _run_in_name)
+RUN = Word("RUN", _run, lambda run: run.run, _RUN, _run_in_name)
 KEY = Word("KEY", parse, str, rf"{_RUN}-d[^-]+-d[^-]+", _key_in_name)
-EXAMPLE = Word("EXAMPLE", lambda text: _run(known_example(text).name), lambda run: run.example, restore=str)
+EXAMPLE = Word("EXAMPLE", lambda text: _run(known_example(text).name), lambda run: run.example)
 PARAMETER = Word("PARAMETER", str)
 STEPS = Word("STEPS", lambda text: _count(text, "steps"))
 TRIES = Word("TRIES", lambda text: _count(text, "tries"))

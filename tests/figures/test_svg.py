@@ -48,7 +48,7 @@ TRIED = {
         "chain@2 w1 w2 7"
     ),
     "surface": "mazur w5 w6 60 | descent;update=sequential theta0 theta1 20 | chain;bias=shared w1 b2 20",
-    "differences": "mazur:dE_total/dw5 | relu@2:dE_total/dw5 | deep;rate=0.5:dE_o1/dout_h1",
+    "differences": "mazur:dE_total/dw5 | deep;rate=0.5:dE_o1/dout_h1 | relu@2:dE_total/dw5",
     "nudge": "chain:dE_total/dw1 0.01 | mazur@1:dE_total/dw7 0.1 | parabola;rate=0.9:dJ/dtheta0 0.001",
     "search": "mazur 1000 | broad 20 | signed;rate=2@3 120",
     "runs": (
@@ -57,7 +57,7 @@ TRIED = {
     ),
     "walk": "parabola 5 | parabola;rate=1.1@1 5 | hollows;momentum=0.5 40 | parabola@60 2 | hollows 10",
     "error": "mazur@1 | deep | relu",
-    "passes": "mazur | broad",
+    "passes": "broad | mazur",
     "samples": "line | line;batch=1@4 | line;total=mean;momentum=0.5@2",
 }
 SPECS = specs(TRIED)
@@ -143,7 +143,7 @@ def test_ids_differ_within_a_figure_and_between_figures() -> None:
     assert not set(ids[0]) & set(ids[1])
 
 
-STABLE = [f"{kind} {words.partition(' | ')[0]}" for kind, words in TRIED.items()]
+STABLE = [f"{kind} {words.rpartition(' | ')[2]}" for kind, words in TRIED.items()]
 
 
 def test_the_same_bytes_in_another_process() -> None:
