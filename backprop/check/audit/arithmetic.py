@@ -15,9 +15,8 @@ from backprop.check.audit.meanings import Meaning, is_bare, is_short, meanings
 from backprop.check.formulas.syntax import Binary, Matrix, Node, Number, TexError
 from backprop.check.printed import rounded, unit
 from backprop.check.proof.closing import Fault
-from backprop.check.proof.evaluation import Value, shape, shape_text
+from backprop.check.proof.evaluation import Value, entries, shape, shape_text, valued
 from backprop.check.proof.matching import constant, printed
-from backprop.check.proof.values import entries, valued
 
 PRECISION = 128
 _LONG, _LONGEST_POWER = 30, 3

@@ -9,9 +9,9 @@ from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import TexError, has_names
 from backprop.check.mutation.mutants import Mutant
 from backprop.check.printed import exact
-from backprop.check.proof import assignment
+from backprop.check.proof.assignment import PRECISION, SEEDS, random_assignment
+from backprop.check.proof.evaluation import is_zero
 from backprop.check.proof.names import Scope, page_scope, quantity
-from backprop.check.proof.values import SEEDS, is_zero
 from backprop.check.value import NUMBER, key_of
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES
@@ -32,7 +32,7 @@ _AHEAD = 30
 
 def reason(text: str, mutant: Mutant) -> str | None:
     """Return why a mutant of `text` that the check let pass claims nothing wrong; None if none is known."""
-    with ctx.workprec(assignment.PRECISION):
+    with ctx.workprec(PRECISION):
         return next((why for why, holds in REASONS.items() if holds(text, mutant)), None)
 
 
@@ -66,7 +66,7 @@ def _leads_to_the_same(text: str, mutant: Mutant) -> bool:
     if old is None or new is None or old.step != new.step or old.step > 1:
         return False
     names = {registry.entry(key).quantity.name for key in (old, new)}
-    drawn = [[assignment.random_assignment(key.of("", 0), seed) for key in (old, new)] for seed in SEEDS]
+    drawn = [[random_assignment(key.of("", 0), seed) for key in (old, new)] for seed in SEEDS]
     return len(names) == 1 and all(
         is_zero(one.value(name) - other.value(name)) for one, other in drawn for name in names
     )

@@ -1,5 +1,6 @@
 """Numbers for every name of an example: the proved ones of a pass, or any others, to try an identity with.
 
+An equation is an identity where its sides are equal at several choices of other numbers than the example's.
 The derivatives of an assignment are not the graph's: the forward pass is run over power series in balls, and
 the coefficient of the first power is the derivative, by whatever quantity, zero ones included.
 """
@@ -8,10 +9,23 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from operator import add, mul, neg, sub, truediv
 from random import Random
+from typing import Any
 
 from flint import arb, arb_series, ctx, fmpq
 
 from backprop.check.formulas.functions import FUNCTIONS, Number, power, step
+from backprop.check.formulas.syntax import Binary, Call, Derivative, Node, Symbol, TexError
+from backprop.check.proof.evaluation import (
+    Names,
+    alike,
+    entries,
+    few_digits,
+    is_zero,
+    shape,
+    shape_text,
+    valued,
+)
+from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.core import registry
 from backprop.core.expression import Apply, Expr, Num, Ref
 from backprop.core.graph import Graph, parse_derivative
@@ -19,7 +33,8 @@ from backprop.core.keys import Key
 from backprop.errors import BackpropError
 
 PRECISION = 128
-
+SEEDS = (1, 2, 3)
+NAMES = (Symbol, Derivative, Call)
 
 # The operations of a graph by their names there, beside the functions that formulas name so too.
 OPERATIONS: dict[str, Callable[..., Number]] = {
@@ -78,13 +93,13 @@ class Assignment:
         """Return all quantities of the forward pass as series in the change of `lower`."""
         ctx.cap = 2
         moved: dict[str, Number] = {}
-        for name, quantity in self.graph.forward.items():
+        for name, moving in self.graph.forward.items():
             if name == lower:
                 moved[name] = arb_series([arb(self.value(name)), 1])
-            elif quantity.is_given or not self.graph.depends(name, lower):
+            elif moving.is_given or not self.graph.depends(name, lower):
                 moved[name] = self.value(name)
             else:
-                moved[name] = self._calculated(quantity.expr, moved.__getitem__)
+                moved[name] = self._calculated(moving.expr, moved.__getitem__)
         return moved
 
 
@@ -121,3 +136,85 @@ def proved_value(run: Key, name: str) -> fmpq | arb:
         return registry.enclosure(key_of(run, name))
     upper, lower = parse_derivative(name) or ("", name)
     return fmpq(int(upper == lower))
+
+
+def at_example(scope: Scope) -> Names:
+    """Return what gives the proved value of a name in the pass of `scope`."""
+    return lambda node: _known(node, scope) if may_name(node) else None
+
+
+def may_name(node: Node) -> bool:
+    """Tell whether a tree can be a name: a symbol, a derivative, a function of letters, an index set high."""
+    return isinstance(node, NAMES) or (isinstance(node, Binary) and node.operator == "^")
+
+
+def _known(node: Node, scope: Scope) -> Any:
+    name = quantity(node, scope)
+    if name is None or name == ANY or scope.run is None:
+        return _function(node, scope, at_example(scope))
+    return proved_value(scope.run, name)
+
+
+def _function(node: Node, scope: Scope, names: Names) -> Any:
+    """Return the value of the function of a descent somewhere, as `J(1, 2)`; None for any other tree."""
+    if not (isinstance(node, Call) and scope.run and node.function == registry.graph_of(scope.run).loss):
+        return None
+    graph = registry.graph_of(scope.run)
+    arguments = [valued(argument, names) for argument in node.arguments]
+    if len(arguments) != len(graph.updates):
+        raise TexError(node.start, f"found {len(arguments)} arguments, expected {len(graph.updates)}")
+    return Assignment(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
+
+
+@cache
+def _random_value(node: Node, scope: Scope, seed: int) -> Any:
+    name = quantity(node, scope)
+    if name is None:
+        return _function(node, scope, at_random(scope, seed))
+    if name == ANY or scope.run is None:
+        return fmpq(Random(f"{seed}{node!r}").randint(-2999, 2999), 1000)  # noqa: S311  no secret
+    return random_assignment(scope.run.of("", 0), seed).value(name)
+
+
+def at_random(scope: Scope, seed: int) -> Names:
+    """Return what gives the value of a name among other numbers than the example's."""
+    return lambda node: _random_value(node, scope, seed) if may_name(node) else None
+
+
+def difference(left: Node, right: Node, scope: Scope) -> str | None:
+    """Return in words how two sides differ at other numbers than the example's; None where they are equal."""
+    for seed in SEEDS:
+        values = alike(*(valued(node, at_random(scope, seed)) for node in (left, right)))
+        if shape(values[0]) != shape(values[1]):
+            return f"found a {shape_text(values[1])}, expected a {shape_text(values[0])} as on the left"
+        for wanted, given in zip(*map(entries, values), strict=True):
+            if not is_zero(wanted - given):
+                left_digits, right_digits, apart = map(few_digits, (wanted, given, given - wanted))
+                return (
+                    f"found another formula: with random numbers it gives {right_digits} where the left side "
+                    f"gives {left_digits}, a difference of {apart}; expected less than 2^-80"
+                )
+    return None
+
+
+def holds_any(node: Node, scope: Scope) -> bool:
+    """Tell whether a symbol for any number stands in a tree, whose sums are written out for that."""
+    free: list[Node] = []
+
+    def value(part: Node) -> Any:
+        if may_name(part) and quantity(part, scope) == ANY:
+            free.append(part)
+        return at_random(scope, SEEDS[0])(part)
+
+    valued(node, value)
+    return bool(free)
+
+
+def for_these_alone(base: Node, side: Node, scope: Scope) -> str:
+    """Return in words that an equation holds for the numbers of the example alone, if it does."""
+    if scope.run is None or any(holds_any(node, scope) for node in (base, side)):
+        return ""
+    left, right = alike(*(valued(node, at_example(scope)) for node in (base, side)))
+    if shape(left) != shape(right) or not all(map(is_zero, entries(left - right))):
+        return ""
+    return "; it holds for the numbers of the example alone, so put them in"

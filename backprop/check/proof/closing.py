@@ -9,10 +9,19 @@ from flint import arb
 
 from backprop.check.formulas.syntax import Node, Number
 from backprop.check.printed import exact, interval
-from backprop.check.proof.evaluation import evaluate, shape, shape_text
+from backprop.check.proof.assignment import at_example
+from backprop.check.proof.evaluation import (
+    alike,
+    entries,
+    evaluate,
+    few_digits,
+    is_zero,
+    shape,
+    shape_text,
+    valued,
+)
 from backprop.check.proof.matching import constant
 from backprop.check.proof.names import Scope
-from backprop.check.proof.values import alike, at_example, entries, few_digits, is_zero, valued
 from backprop.errors import UndecidedError
 
 

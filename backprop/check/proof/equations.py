@@ -17,12 +17,11 @@ from backprop.check.formulas.syntax import (
     has_names,
     walk,
 )
-from backprop.check.proof.assignment import PRECISION, has_key
+from backprop.check.proof.assignment import PRECISION, at_random, difference, has_key
 from backprop.check.proof.closing import Fault
 from backprop.check.proof.evaluation import evaluate
 from backprop.check.proof.names import ANY, Scope, quantity, scopes, written_out
 from backprop.check.proof.sides import side_faults
-from backprop.check.proof.values import at_random, difference
 from backprop.errors import BackpropError
 
 # More than all pages hold together; a run of mutants would otherwise fill the memory.

@@ -1,4 +1,4 @@
-"""The value of a formula's tree: a number in balls, or a matrix of them with its shape."""
+"""The value of a formula's tree, a number in balls or a matrix of them: computed, compared and told."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,6 +7,7 @@ from operator import add, mul, sub, truediv
 from typing import Any
 
 import numpy as np
+from flint import arb, fmpq
 
 from backprop.check.formulas.functions import FUNCTIONS, power
 from backprop.check.formulas.syntax import (
@@ -26,11 +27,16 @@ from backprop.check.formulas.syntax import (
     Transposed,
     rebuilt,
 )
-from backprop.check.printed import exact
+from backprop.check.printed import exact, is_exact, rounded
 
 Value = Any  # fmpq or arb, or an object array of shape (rows, columns) of them
 Names = Callable[[Node], Any]
 MOST_TERMS = 1000
+# Sides are enclosed with 128 bits; what differs by less than this cannot be told apart from equal.
+TOLERANCE = fmpq(1, 2**80)
+# How a number is told in messages.
+PLACES, FEW = 9, 3
+LARGE, SMALL = fmpq(10**12), fmpq(1, 1000)
 
 
 def evaluate(node: Node, value: Names) -> Value:
@@ -185,3 +191,40 @@ def put(node: Any, index: str, member: str) -> Any:
         return Number(node.start, node.end, member) if member.isdigit() else node
     parts = [member if part == index else part for part in node.index.split(",")]
     return replace(node, index="".join(parts))
+
+
+def alike(left: Value, right: Value) -> tuple[Value, Value]:
+    """Return both values, a matrix of one entry as a number where the other is one: a row times a column."""
+    if shape(left) == (1, 1) and not shape(right):
+        return left[0, 0], right
+    if shape(right) == (1, 1) and not shape(left):
+        return left, right[0, 0]
+    return left, right
+
+
+def valued(node: Node, names: Names) -> Value:
+    """Return the value of a tree; one that is infinite or no number at all raises `TexError`."""
+    value = evaluate(node, names)
+    if not all(isinstance(entry, fmpq) or entry.is_finite() for entry in entries(value)):
+        raise TexError(node.start, "found no finite value, expected a number")
+    return value
+
+
+def entries(value: Value) -> list[Any]:
+    """Return the numbers of a value, one or all of a matrix."""
+    return list(value.flat) if shape(value) else [value]
+
+
+def is_zero(x: Any) -> bool:
+    """Tell whether a difference is 0, or its enclosure holds 0 and hardly anything else."""
+    return bool(abs(x) < TOLERANCE)
+
+
+def few_digits(x: Any) -> str:
+    """Return a few digits of a number, for messages; all of them where they are few."""
+    if abs(x) > LARGE:
+        return str(arb(x).str(FEW, radius=False))
+    text = rounded(x, PLACES)
+    if is_exact(text, x):
+        return text.rstrip("0").rstrip(".")
+    return text if abs(x) >= SMALL else str(arb(x).str(2 * FEW, radius=False))

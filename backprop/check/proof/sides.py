@@ -7,22 +7,19 @@ from flint import arb, fmpq
 
 from backprop.check.formulas.syntax import Matrix, Node, Symbol, has_names, has_numbers
 from backprop.check.printed import fits, is_exact, rounded
-from backprop.check.proof import assignment
-from backprop.check.proof.closing import Fault, arithmetic_faults, result_faults
-from backprop.check.proof.evaluation import Value, shape, shape_text
-from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
-from backprop.check.proof.names import ANY, Scope, quantity
-from backprop.check.proof.values import (
-    alike,
+from backprop.check.proof.assignment import (
     at_example,
     difference,
-    entries,
-    few_digits,
     for_these_alone,
+    has_key,
     holds_any,
+    key_of,
     may_name,
-    valued,
 )
+from backprop.check.proof.closing import Fault, arithmetic_faults, result_faults
+from backprop.check.proof.evaluation import Value, alike, entries, few_digits, shape, shape_text, valued
+from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
+from backprop.check.proof.names import ANY, Scope, quantity
 from backprop.check.suggestion import hint_of, suggested
 
 # A number that is not the value in full says something only with so many digits.
@@ -140,9 +137,9 @@ def _number_faults(pair: Pair, value: Any, scope: Scope) -> Iterator[Fault]:
 
 def _key(name: str | None, scope: Scope) -> str:
     """Return the key of a quantity; a derivative that is 0 has none, nor has an expression."""
-    if name is None or name == ANY or scope.run is None or not assignment.has_key(scope.run, name):
+    if name is None or name == ANY or scope.run is None or not has_key(scope.run, name):
         return "the formula"
-    return str(assignment.key_of(scope.run, name))
+    return str(key_of(scope.run, name))
 
 
 def says(text: str, value: fmpq | arb) -> bool:

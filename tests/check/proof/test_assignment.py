@@ -6,7 +6,7 @@ import pytest
 from flint import arb, ctx, fmpq
 
 from backprop.check.proof.assignment import PRECISION, Assignment, proved_value, random_assignment
-from backprop.check.proof.values import is_zero
+from backprop.check.proof.evaluation import is_zero
 from backprop.core import registry
 from backprop.core.groups import group_keys
 from backprop.core.keys import parse, parse_run
