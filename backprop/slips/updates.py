@@ -29,6 +29,12 @@ def _moving(graph: Graph, names: list[str]) -> list[Quantity]:
     return [slope for slope in _gradients(graph, names) if operands[slope.name] & graph.updates.keys()]
 
 
+def _used(graph: Graph, names: list[str]) -> list[Quantity]:
+    """Return those of them that an update uses."""
+    used = {derivative_name(graph.objective, parameter) for parameter in graph.updates}
+    return [slope for slope in _moving(graph, names) if slope.name in used]
+
+
 def _updated_weights(graph: Graph, names: list[str]) -> list[Quantity]:
     return [weight for weight in having("weight", trained=True)(graph, names) if f"{weight.name}+" in names]
 
@@ -141,4 +147,7 @@ BIAS = (
     habit("forgets the bias in {}", _biased, _forgotten),
 )
 STILL = (habit("keeps the old value of {}", _updated_weights, _kept),)
-FROZEN = (habit("keeps {} at the first value", _moving, _frozen, alone=0),)
+FROZEN = (
+    habit("keeps {} at the first value", _used, _frozen, alone=0),
+    habit("keeps {} at the first value", _moving, _frozen),
+)
