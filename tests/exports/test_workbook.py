@@ -19,7 +19,7 @@ from backprop.exports.workbook.sheet import ROLES, YELLOW
 from backprop.grade.grade import grade
 from backprop.networks.examples import EXAMPLES
 from tests.office.cases import Case, differences
-from tests.office.recalculation import Cells, cells, found
+from tests.office.recalculation import Cells, cells, keyed_numbers
 
 CSS = Path(__file__).parents[2] / "docs" / "assets" / "site.css"
 EVERY = list(EXAMPLES)
@@ -68,7 +68,7 @@ def test_a_stale_value_is_found() -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_the_first_sheet_has_the_whole_pass(name: str) -> None:
     keys = [key for group in GROUPS for key in group_keys(parse_run(name), group)]
-    assert [cell.key for cell in found({"Worked": shown(name)["Worked"]})] == keys
+    assert [cell.key for cell in keyed_numbers({"Worked": shown(name)["Worked"]})] == keys
 
 
 def test_without_training_there_is_one_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_a_sheet_for_each_rate_has_a_row_for_each_step(name: str) -> None:
     others = [f"Rate {rate}" for rate in EXAMPLES[name].rates if rate != EXAMPLES[name].rate]
     assert list(shown(name)) == ["Worked", "Training", *others, "Rates", "Conventions"]
     for sheet, trained in zip(["Training", *others], runs(EXAMPLES[name]), strict=True):
-        known = {str(cell.key) for cell in found({sheet: shown(name)[sheet]})}
+        known = {str(cell.key) for cell in keyed_numbers({sheet: shown(name)[sheet]})}
         for quantity in (trained.graph.loss, *trained.graph.updates):
             assert {str(trained.key.of(quantity, step)) for step in range(101)} <= known
 
@@ -108,7 +108,7 @@ def test_what_is_not_given_is_a_formula(name: str) -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_each_value_of_the_pass_is_a_named_cell(name: str) -> None:
     held = shown(name)["Worked"]
-    for cell in found({"Worked": held}):
+    for cell in keyed_numbers({"Worked": held}):
         row = cell.place.removeprefix("Worked!C")
         named = written(name).defined_names[held[f"E{row}"]]
         assert named.attr_text == f"'Worked'!$C${row}"

@@ -29,7 +29,7 @@ def limited() -> None:
 
 
 def graded(path: Path) -> tuple[int, str, int]:
-    """Return the exit code, what is said of the file, and how many bytes of memory that took."""
+    """Return the exit code, what is output of the file, and how many bytes of memory that took."""
     ran = subprocess.run(
         [sys.executable, "-c", GRADE, str(path)], capture_output=True, text=True, preexec_fn=limited
     )
@@ -69,7 +69,7 @@ def with_entities(path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "made", "line"),
+    ("name", "write", "line"),
     [
         ("x.csv", text("w1,i1,t1,out_h999999999", "1,2,3,4"), "found a column of out_h999999999"),
         ("x.csv", text(f"w1,i1,t1,out_h{'9' * 5000}", "1,2,3,4"), "expected at most 20 neurons in a layer"),
@@ -96,20 +96,20 @@ def with_entities(path: Path) -> Path:
     ],
 )  # fmt: skip
 def test_what_no_table_needs_is_refused(
-    name: str, made: Callable[[Path], Path], line: str, tmp_path: Path
+    name: str, write: Callable[[Path], Path], line: str, tmp_path: Path
 ) -> None:
-    path = made(tmp_path / name)
-    code, said, high = graded(path)
-    assert (code, said.count("\n")) == (1, 0)
-    assert line in said
-    assert said.startswith(str(path))
+    path = write(tmp_path / name)
+    code, output, high = graded(path)
+    assert (code, output.count("\n")) == (1, 0)
+    assert line in output
+    assert output.startswith(str(path))
     assert high < BYTES
 
 
 def test_a_long_table_is_graded(tmp_path: Path) -> None:
-    code, said, high = graded(table(network_of("relu"), tmp_path / "long.csv", {}, 30_000))
+    code, output, high = graded(table(network_of("relu"), tmp_path / "long.csv", {}, 30_000))
     assert code == 0
-    assert "all 20 columns right to 15 digits" in said
+    assert "all 20 columns right to 15 digits" in output
     assert high < BYTES
 
 

@@ -19,14 +19,14 @@ Filled = Callable[[Path], Path]
 
 def book(*rows: list[object], merged: str = "") -> Filled:
     def fill(path: Path) -> Path:
-        made = openpyxl.Workbook()
-        active = made.active
+        workbook = openpyxl.Workbook()
+        active = workbook.active
         assert active is not None
         for row in rows:
             active.append(row)
         if merged:
             active.merge_cells(merged)
-        made.save(path)
+        workbook.save(path)
         return path
 
     return fill
@@ -70,7 +70,7 @@ def lines(*rows: list[object] | list[str]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "made", "line"),
+    ("name", "write", "line"),
     [
         ("x.xlsx", missing, "No such file or directory; expected a file"),
         ("x.xlsx", folder, "Is a directory; expected a file"),
@@ -100,8 +100,8 @@ def lines(*rows: list[object] | list[str]) -> bytes:
         ("x.xlsx", book(["i1", "w1", "w2", "out_h1", "t1"], [None, 2, 3, 4, 5]), "found no number for i1"),
     ],
 )  # fmt: skip
-def test_a_bad_file_gets_one_line(name: str, made: Filled, line: str, tmp_path: Path) -> None:
-    path = made(tmp_path / name)
+def test_a_bad_file_gets_one_line(name: str, write: Filled, line: str, tmp_path: Path) -> None:
+    path = write(tmp_path / name)
     with pytest.raises(BackpropError, match=re.escape(line)) as error:
         grade(path)
     assert str(path) in str(error.value)
@@ -119,13 +119,13 @@ def test_only_networks_are_examples(tmp_path: Path) -> None:
 
 def test_one_bad_sheet_does_not_hide_the_others(tmp_path: Path) -> None:
     path = sheet("mazur", 2).save(tmp_path / "x.xlsx")
-    made = openpyxl.load_workbook(path, data_only=True)
-    second, third = made.create_sheet("second"), made.create_sheet("notes")
+    workbook = openpyxl.load_workbook(path, data_only=True)
+    second, third = workbook.create_sheet("second"), workbook.create_sheet("notes")
     second.append(HEADS)
     second.append(with_number("oops"))
     third.append(["my notes"])
-    made.save(path)
+    workbook.save(path)
     report = grade(path)
-    assert [(found.name, found.is_right) for found in report.sheets] == [("Sheet1", True), ("second", False)]
+    assert [(each.name, each.is_right) for each in report.sheets] == [("Sheet1", True), ("second", False)]
     assert report.skipped == ("notes",)
     assert report.code == 1

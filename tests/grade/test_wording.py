@@ -14,10 +14,10 @@ Captured = pytest.CaptureFixture[str]
 
 
 def broken() -> Sheet:
-    made = sheet("mazur", 3)
-    made.first["dE/dw6"] = made.first["dE/dw6"].replace("{out_h2}", "{h2}")
-    made.heads["E2"] = "E2 <script>"
-    return made
+    planted = sheet("mazur", 3)
+    planted.first["dE/dw6"] = planted.first["dE/dw6"].replace("{out_h2}", "{h2}")
+    planted.heads["E2"] = "E2 <script>"
+    return planted
 
 
 def test_a_report_in_words(tmp_path: Path) -> None:
@@ -50,19 +50,19 @@ def test_a_right_sheet_is_praised(tmp_path: Path) -> None:
 
 
 def test_it_is_said_where_no_slip_is_known(tmp_path: Path) -> None:
-    made = sheet("mazur", 4)
-    made.first["dE/dw6"] += "*{out_h2}^3"
+    planted = sheet("mazur", 4)
+    planted.first["dE/dw6"] += "*{out_h2}^3"
     assert "No single slip that we know gives these numbers." in as_text(
-        grade(made.save(tmp_path / "x.xlsx"))
+        grade(planted.save(tmp_path / "x.xlsx"))
     )
 
 
 @pytest.mark.parametrize("number", [1e308, -1e308, 1e-320])
 def test_no_number_is_too_large_or_small_to_be_shown(number: float, tmp_path: Path) -> None:
-    made = sheet("mazur", 4)
-    made.typed[3, "dE/dw5"] = number
-    made.typed[3, "E1"] = number
-    report = grade(made.text(tmp_path / "x.csv"))
+    planted = sheet("mazur", 4)
+    planted.typed[3, "dE/dw5"] = number
+    planted.typed[3, "E1"] = number
+    report = grade(planted.text(tmp_path / "x.csv"))
     assert "dE/dw5" in as_text(report)
     assert "dE/dw5" in as_html(report)
 
@@ -77,18 +77,18 @@ def test_a_page_needs_nothing_else(tmp_path: Path) -> None:
     assert "takes h2 where out_h2 belongs" in page
 
 
-@pytest.mark.parametrize(("made", "code"), [(sheet("mazur", 3), 0), (broken(), 1)])
-def test_the_command(made: Sheet, code: int, tmp_path: Path, capsys: Captured) -> None:
-    path, page = str(made.save(tmp_path / "mine.xlsx")), tmp_path / "out" / "report.html"
+@pytest.mark.parametrize(("planted", "code"), [(sheet("mazur", 3), 0), (broken(), 1)])
+def test_the_command(planted: Sheet, code: int, tmp_path: Path, capsys: Captured) -> None:
+    path, page = str(planted.save(tmp_path / "mine.xlsx")), tmp_path / "out" / "report.html"
     assert main(["grade", path]) == code
     text = capsys.readouterr().out
     assert main(["grade", path, "--html", str(page)]) == code
     assert capsys.readouterr().out == text
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert main(["grade", path, "--json", "--example", "mazur"]) == code
-    found = json.loads(capsys.readouterr().out)
-    assert found["right"] is (code == 0)
-    assert found["sheets"][0]["columns"][-1]["quantity"] == "dE_total/dw8"
+    record = json.loads(capsys.readouterr().out)
+    assert record["right"] is (code == 0)
+    assert record["sheets"][0]["columns"][-1]["quantity"] == "dE_total/dw8"
 
 
 def test_a_bad_file_ends_with_one_line(tmp_path: Path, capsys: Captured) -> None:

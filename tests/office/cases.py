@@ -18,7 +18,7 @@ from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
-from tests.office.recalculation import Cells, found
+from tests.office.recalculation import Cells, keyed_numbers
 
 STEPS, BITS = 100, 256
 SHARE, REST = 1e-12, 1e-13
@@ -96,7 +96,7 @@ def differences(case: Case, held: Cells) -> Iterator[str]:
 
     What a subtraction leaves of equal numbers may differ by `REST`: LibreOffice makes it 0.
     """
-    for cell in found(held):
+    for cell in keyed_numbers(held):
         if cell.key is None:
             continue
         expected = case.proved(cell.key) if cell.sheet == WORKED else case.trained(cell.key)

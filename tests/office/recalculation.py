@@ -22,7 +22,7 @@ Cells = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Found:
+class Number:
     """A number, its place such as `Worked!C5`, and the key that the sheet gives for it; none for a step."""
 
     sheet: str
@@ -35,8 +35,11 @@ def emptied(
     book: bytes, numbers: Mapping[str, str] | None = None, formulas: Mapping[str, str] | None = None
 ) -> bytes:
     """Return a workbook without any cached value; `Worked!C5` and the like get other contents."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    stripped = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as old,
+        zipfile.ZipFile(stripped, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         parts = {name: f"xl/worksheets/sheet{place}.xml" for place, name in enumerate(_sheets(old), 1)}
         texts = {part: old.read(part).decode() for part in parts.values()}
         for place, number in (numbers or {}).items():
@@ -47,7 +50,7 @@ def emptied(
             texts[parts[sheet]] = _replaced(texts[parts[sheet]], cell, "f", formula)
         for part in old.namelist():
             new.writestr(part, _CACHED.sub(r"\1", texts[part]) if part in texts else old.read(part))
-    return made.getvalue()
+    return stripped.getvalue()
 
 
 def _sheets(book: zipfile.ZipFile) -> list[str]:
@@ -56,9 +59,9 @@ def _sheets(book: zipfile.ZipFile) -> list[str]:
 
 def _replaced(text: str, cell: str, tag: str, content: str) -> str:
     pattern = rf'(<c r="{cell}"[^>]*>)<{tag}>[^<]*</{tag}>'
-    made, count = re.subn(pattern, rf"\g<1><{tag}>{content}</{tag}>", text)
+    replaced, count = re.subn(pattern, rf"\g<1><{tag}>{content}</{tag}>", text)
     assert count == 1, f"{cell} holds no <{tag}>"
-    return made
+    return replaced
 
 
 def recalculated(folder: Path, books: Mapping[str, bytes]) -> dict[str, Cells]:
@@ -68,7 +71,7 @@ def recalculated(folder: Path, books: Mapping[str, bytes]) -> dict[str, Cells]:
     )
     for name, book in books.items():
         (folder / f"{name}.xlsx").write_bytes(book)
-    profile, made = (folder / "profile").absolute().as_uri(), folder / "made"
+    profile, converted = (folder / "profile").absolute().as_uri(), folder / "converted"
     files = [str(folder / f"{name}.xlsx") for name in books]
     command = [
         os.environ["SOFFICE"],
@@ -77,8 +80,10 @@ def recalculated(folder: Path, books: Mapping[str, bytes]) -> dict[str, Cells]:
         "--convert-to",
         "xlsx",
     ]
-    subprocess.run([*command, "--outdir", str(made), *files], check=True, capture_output=True, timeout=600)
-    return {name: cells((made / f"{name}.xlsx").read_bytes()) for name in books}
+    subprocess.run(
+        [*command, "--outdir", str(converted), *files], check=True, capture_output=True, timeout=600
+    )
+    return {name: cells((converted / f"{name}.xlsx").read_bytes()) for name in books}
 
 
 def cells(book: bytes) -> Cells:
@@ -92,18 +97,18 @@ def cells(book: bytes) -> Cells:
     }
 
 
-def found(held: Cells) -> Iterator[Found]:
+def keyed_numbers(held: Cells) -> Iterator[Number]:
     """Yield every number of a workbook with the key that its row and the head of its column make."""
-    for sheet, shown in held.items():
-        texts = {_split(place): text for place, text in shown.items() if isinstance(text, str)}
+    for sheet, contents in held.items():
+        texts = {_split(place): text for place, text in contents.items() if isinstance(text, str)}
         heads = {column: text for (column, row), text in sorted(texts.items(), key=lambda item: item[0][1])}
         rows = {row: text for (_, row), text in texts.items() if _KEY.fullmatch(text)}
-        for place, number in shown.items():
+        for place, number in contents.items():
             if isinstance(number, int | float):
                 column, row = _split(place)
-                step = shown.get(f"A{row}")
+                step = contents.get(f"A{row}")
                 key = None if column == "A" else _key(rows.get(row, ""), heads[column], step)
-                yield Found(sheet, f"{sheet}!{place}", float(number), key)
+                yield Number(sheet, f"{sheet}!{place}", float(number), key)
 
 
 def _split(place: str) -> tuple[str, int]:

@@ -14,14 +14,14 @@ def test_its_path_is_printed(tmp_path: Path) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
-    found = subprocess.run(["/bin/sh", SCRIPT], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
-    assert (found.returncode, found.stdout) == (0, f"{program}\n")
+    ran = subprocess.run(["/bin/sh", SCRIPT], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (0, f"{program}\n")
 
 
 def test_its_absence_is_one_clear_line(tmp_path: Path) -> None:
-    found = subprocess.run(["/bin/sh", SCRIPT], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
-    assert (found.returncode, found.stdout) == (1, "")
-    assert found.stderr == (
+    ran = subprocess.run(["/bin/sh", SCRIPT], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == (
         "found no soffice, expected LibreOffice Calc; install it, or run this as root on Debian\n"
     )
 

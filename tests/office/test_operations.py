@@ -44,12 +44,12 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Cells:
     """Return a workbook with a formula a row, recalculated."""
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
-        made = book.add_worksheet("Operations")
+        sheet = book.add_worksheet("Operations")
         for row, (name, number) in enumerate(NUMBERS.items()):
-            made.write_number(row, 1, number)
+            sheet.write_number(row, 1, number)
             book.define_name(name, f"=Operations!$B${row + 1}")
         for row, expr in enumerate(EXPRESSIONS):
-            made.write_formula(row, 0, f"={sheet_formula(expr, str)}")
+            sheet.write_formula(row, 0, f"={sheet_formula(expr, str)}")
     folder: Path = tmp_path_factory.mktemp("operations")
     return recalculated(folder, {"operations": emptied(file.getvalue())})["operations"]
 

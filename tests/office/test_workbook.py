@@ -5,7 +5,7 @@ import pytest
 from backprop.exports.workbook.book import workbook_files
 from backprop.networks.examples import EXAMPLES
 from tests.office.cases import Case, differences
-from tests.office.recalculation import Cells, cells, emptied, found, recalculated
+from tests.office.recalculation import Cells, cells, emptied, keyed_numbers, recalculated
 
 GIVEN = {name: Case(name, {}, {}) for name in EXAMPLES}
 CHANGED = [
@@ -37,7 +37,10 @@ def books() -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def keys(books: dict[str, bytes]) -> dict[str, dict[str, str]]:
     """Return the key that stands for the number at each place of each workbook, the first sheet first."""
-    return {name: {cell.place: str(cell.key) for cell in found(cells(book))} for name, book in books.items()}
+    return {
+        name: {cell.place: str(cell.key) for cell in keyed_numbers(cells(book))}
+        for name, book in books.items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def test_formulas_alone_give_what_the_core_gives(
     shown: dict[str, Cells], keys: dict[str, dict[str, str]], name: str
 ) -> None:
     assert list(differences(GIVEN[name], shown[name])) == []
-    assert {cell.place for cell in found(shown[name])} == set(keys[name])
+    assert {cell.place for cell in keyed_numbers(shown[name])} == set(keys[name])
 
 
 @pytest.mark.parametrize("case", CHANGED, ids=str)
