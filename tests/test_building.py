@@ -9,7 +9,7 @@ BUILD = Path(__file__).parents[1] / "scripts/build"
 
 def build_pages(project: Project) -> tuple[int, str]:
     """Run what scripts/build ends with, once the pages are checked; return its status and what it prints."""
-    _, _, end = BUILD.read_text("utf-8").partition("export docs --pages docs\n")
+    _, _, end = BUILD.read_text("utf-8").partition("check --format brief\nwait $other\n")
     done = project.run("sh", "-euc", end)
     return done.returncode, done.stdout + done.stderr
 
