@@ -1,9 +1,11 @@
-"""Figures, on a page and in files of their own: the words about one, and all that is drawn in it."""
+"""Figures, on a page and in files of their own: the words about one, and all that is drawn in it.
+
+What draws is imported where there is a figure: it takes longer than many a page.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from backprop.check import figures
 from backprop.check.context import PageContext
 from backprop.check.outcome import Accounted, Outcome
 from backprop.reading.document import Picture, Problem
@@ -13,6 +15,8 @@ FIGURES, DRAWN = "figures", ".svg"
 
 def check_picture(page: PageContext, picture: Picture) -> Iterator[Outcome]:
     """Check what a page says of a figure, and the drawing in it; each needs a file."""
+    from backprop.check import figures
+
     file = f"{FIGURES}/{picture.file}"
     if page.read(file) is None:
         message = f"found no file {file} below the pages; run backprop assets"
@@ -30,6 +34,8 @@ def check_picture(page: PageContext, picture: Picture) -> Iterator[Outcome]:
 
 def check_figure(file: str, svg: str) -> Iterator[Outcome]:
     """Check the file of a figure."""
+    from backprop.check import figures
+
     problems = figures.misdrawn(file.removesuffix(DRAWN), svg)
     if not problems:
         yield Accounted("in figures", figures.numbers_drawn(svg))

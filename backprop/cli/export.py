@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from backprop.exports.export import export
-    from backprop.pages.printing import printing
+    from backprop.pages.pages import printing
 
     export(given.folder, printing(given.pages) if given.pages else {})
     return 0

@@ -1,5 +1,6 @@
 """What the built site needs beside its pages: figures, the browser's operations, KaTeX's styles and fonts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from backprop.exports import operations
 from backprop.figures import Figure, figure, svg
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER
-from backprop.pages.styles import copy_styles
 from backprop.reading.document import Directive
 from backprop.reading.markdown import read_markdown
 
 KATEX = Path("node_modules/katex")
+# Every browser that runs the site reads WOFF2, so the older formats of each font are left out.
+OLDER = re.compile(r',\s*url\((?![^)]*\.woff2["\']?\))[^)]*\)(?:\s*format\([^)]*\))?')
+FONT = re.compile(r'url\(["\']?([^)"\']*)["\']?\)')
 
 
 def write(docs: Path) -> None:
@@ -27,6 +30,18 @@ def write(docs: Path) -> None:
         drawn.add(path)
     for old in set((docs / FOLDER).glob("*.svg")) - drawn:
         old.unlink()
+
+
+def copy_styles(katex: Path, destination: Path) -> None:
+    """Copy KaTeX's style sheet, the fonts it names and its licence into a folder."""
+    source = katex / "dist/katex.min.css"
+    if not source.is_file():
+        raise BackpropError(f"{source}: not there, expected KaTeX's style sheet; run scripts/install")
+    css = OLDER.sub("", source.read_text("utf-8"))
+    files.write(destination / source.name, css)
+    files.write(destination / "LICENSE", (katex / "LICENSE").read_bytes())
+    for font in FONT.findall(css):
+        files.write(destination / font, (source.parent / font).read_bytes())
 
 
 def _figures(docs: Path) -> Iterator[Figure]:

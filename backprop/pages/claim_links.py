@@ -11,6 +11,7 @@ from backprop.core.claims import Claim, parse_claim
 from backprop.core.digits import digits, page
 from backprop.core.expression import Expr
 from backprop.core.keys import parse_fragment
+from backprop.core.store import kept
 from backprop.errors import BackpropError
 from backprop.pages.errors import PageError
 
@@ -22,15 +23,20 @@ class ClaimLinks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Mark the links; a title that is no claim ends the build."""
-        for link in root.iter("a"):
-            match = _VALUE.fullmatch(link.get("href", ""))
-            if match and (title := link.get("title")):
-                try:
-                    claim = parse_claim(title, parse_fragment(match["example"], match["fragment"]))
-                    link.set("data-claim", statement(claim))
-                except BackpropError as error:
-                    raise PageError(f"{link.get('href')}: {error}") from error
-                link.set("class", "claim")
+        with kept():
+            for link in root.iter("a"):
+                _mark(link)
+
+
+def _mark(link: Element) -> None:
+    match = _VALUE.fullmatch(link.get("href", ""))
+    if match and (title := link.get("title")):
+        try:
+            claim = parse_claim(title, parse_fragment(match["example"], match["fragment"]))
+            link.set("data-claim", statement(claim))
+        except BackpropError as error:
+            raise PageError(f"{link.get('href')}: {error}") from error
+        link.set("class", "claim")
 
 
 def statement(claim: Claim) -> str:

@@ -1,11 +1,12 @@
-"""The folder of pages: which ones there are, which are stale, and mending them."""
+"""The folder of pages: which ones there are, which print a key, which are stale, and mending them."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from backprop import files
+from backprop.core.keys import Key
 from backprop.errors import BackpropError, where
-from backprop.pages.inject import VALUES, Patch, injected, site
+from backprop.pages.inject import VALUES, Patch, injected, printed_keys, site
 
 
 def load(docs: Path) -> dict[PurePosixPath, str]:
@@ -16,6 +17,21 @@ def load(docs: Path) -> dict[PurePosixPath, str]:
         PurePosixPath(path.relative_to(docs).as_posix()): files.read(path)
         for path in sorted(docs.rglob("*.md"))
     }
+
+
+def printing(docs: Path) -> dict[Key, list[str]]:
+    """Return the pages below `docs` that print each key, the one of its example's values aside."""
+    addresses = {
+        key: [address(path) for path in sorted(paths) if path != PurePosixPath(VALUES, f"{key.example}.md")]
+        for key, paths in printed_keys(load(docs), docs).items()
+    }
+    return {key: pages for key, pages in addresses.items() if pages}
+
+
+def address(path: PurePosixPath) -> str:
+    """Return the address of a page relative to the site: `mazur/` for `mazur/index.md`."""
+    place = path.parent if path.stem == "index" else path.with_suffix("")
+    return "" if place == PurePosixPath() else f"{place}/"
 
 
 def inject(docs: Path, paths: Sequence[Path], *, check: bool) -> list[str]:

@@ -1,6 +1,8 @@
-"""A figure in a page: the picture with its text alternative, and its caption."""
+"""A figure in a page: the picture with its text alternative, and its caption.
 
-from backprop.figures import figure, printed
+What draws is imported where there is a figure: it takes longer than many a page.
+"""
+
 from backprop.pages.block import Context, Rendered
 
 FOLDER = "figures"
@@ -8,6 +10,8 @@ FOLDER = "figures"
 
 def picture(words: tuple[str, ...], context: Context) -> Rendered:
     """Return a figure: `figure KIND …`, as `backprop.figures` knows them."""
+    from backprop.figures import figure, printed
+
     made = figure(words)
     description = made.describe(printed)
     image = f"![{description.alt}]({context.up}{FOLDER}/{made.name}.svg)"
