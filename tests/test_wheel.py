@@ -17,7 +17,6 @@ import pytest
 from jsonschema import Draft7Validator
 
 from backprop.core.record import Value
-from backprop.exports.citation import shared
 from backprop.release import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -100,8 +99,6 @@ def test_nothing_comes_from_the_repository(installed: Installed) -> None:
     assert str(ROOT) not in path
 
 
-CITED = ["cite", "mazur@1:E_total", "--accessed", "2027-03-05", "--format"]
-
 # The words of a command, and what it has to print.
 COMMANDS = [
     (["value", "mazur@1:E_total"], f"mazur@1:E_total ≈ {TOTAL}\n"),
@@ -110,8 +107,8 @@ COMMANDS = [
     (["keys", "mazur"], "\nmazur:dE_total/dw5\n"),
     (["explain", "mazur@1:E_total", "0.291027774"], "0.291027774"),
     (["cite", "mazur:w1", "--site", "https://example.org"], "https://example.org/values/mazur/#w1"),
-    (["grade", "--help"], "judge by this example"),
-    *(([*CITED, template["format"]], TOTAL) for template in shared()["formats"]),
+    (["grade", "--help"], "grade by this example"),
+    (["cite", "mazur@1:E_total", "--accessed", "2027-03-05", "--format", "ris"], TOTAL),
 ]
 
 
@@ -129,9 +126,7 @@ def test_a_command_works_in_an_empty_folder(words: list[str], output: str, insta
     ("words", "message"),
     [
         (["inject"], "found no folder docs; run this where the project's mkdocs.yml stands"),
-        (["inject", "--check"], "found no folder docs; run this where the project's mkdocs.yml stands"),
         (["check"], "docs: found no page, expected a folder with index.md, or with a built site"),
-        (["mutate"], "docs: found no page, expected a folder with index.md, or with a built site"),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, list) else "",
 )
@@ -154,24 +149,26 @@ def test_a_value_is_a_number_in_three_forms(installed: Installed) -> None:
     assert json.loads(done.stdout) == [float(TOTAL), TOTAL, TOTAL]
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        (
-            "reveal_type((v, float(v), v.decimal, str(v)))",
-            f'note: Revealed type is "tuple[{Value.__module__}.Value, float, decimal.Decimal, str]"',
-        ),
-        ("print(v.digit)", 'error: "Value" has no attribute "digit"; maybe "digits"?  [attr-defined]'),
-    ],
-)
-def test_types_are_known_to_a_checker(line: str, said: str, installed: Installed, tmp_path: Path) -> None:
+TYPED = """import backprop
+v = backprop.value("mazur@1:E_total")
+reveal_type((v, float(v), v.decimal, str(v)))
+print(v.digit)
+"""
+TYPES = [
+    f'typed.py:3: note: Revealed type is "tuple[{Value.__module__}.Value, float, decimal.Decimal, str]"',
+    'typed.py:4: error: "Value" has no attribute "digit"; maybe "digits"?  [attr-defined]',
+    "Found 1 error in 1 file (checked 1 source file)",
+]
+
+
+def test_types_are_known_to_a_checker(installed: Installed, tmp_path: Path) -> None:
     script = tmp_path / "typed.py"
-    script.write_text(f'import backprop\nv = backprop.value("mazur@1:E_total")\n{line}\n', "utf-8")
-    cache = installed.python.parents[1] / "cache"
-    options = ["--strict", "--follow-imports=silent", "--cache-dir", str(cache)]
-    done = installed.run("-m", "mypy", *options, str(script))
-    assert f"typed.py:3: {said}\n" in done.stdout
-    assert (done.returncode == 0) == said.startswith("note"), done.stdout
+    script.write_text(TYPED, "utf-8")
+    done = installed.run(
+        "-m", "mypy", "--strict", "--follow-imports=silent", "--cache-dir=/dev/null", str(script)
+    )
+    lines = done.stdout.splitlines()
+    assert all(line.endswith(said) for line, said in zip(lines, TYPES, strict=True)), done.stdout
 
 
 # `backprop export out` of one example: all of them take a minute.
@@ -179,8 +176,8 @@ EXAMPLE = "relu"
 EXPORT = f"""
 import sys
 from backprop.cli import main
-from backprop.exports import export
-export.EXAMPLES = {{"{EXAMPLE}": export.EXAMPLES["{EXAMPLE}"]}}
+from backprop.exports import export, notebook
+export.EXAMPLES = notebook.EXAMPLES = {{"{EXAMPLE}": export.EXAMPLES["{EXAMPLE}"]}}
 sys.exit(main(["export", "out"]))
 """
 

@@ -8,7 +8,6 @@ import pytest
 
 from backprop.cli import main
 from backprop.pages import assets
-from backprop.pages.blocks import KINDS
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., tuple[int, str, str]]
@@ -223,12 +222,6 @@ def contents(docs: Path) -> dict[str, bytes]:
     }
 
 
-def test_check_names_each_stale_place_and_changes_nothing(docs: Path, run: Run) -> None:
-    before = contents(docs)
-    assert run("inject", "--check") == (1, "", TOLD)
-    assert contents(docs) == before
-
-
 def test_inject_mends_the_digits_and_nothing_else(docs: Path, run: Run) -> None:
     before = contents(docs)
     assert run("inject") == (0, "", "")
@@ -236,59 +229,6 @@ def test_inject_mends_the_digits_and_nothing_else(docs: Path, run: Run) -> None:
     assert run("inject", "--check") == (0, "", "")
     assert run("inject") == (0, "", "")
     assert contents(docs) == {**before, "chain/stale.md": FRESH.encode()}
-
-
-@pytest.mark.parametrize(
-    ("paths", "told"),
-    [
-        (["docs"], TOLD),
-        (["docs/chain"], TOLD),
-        (["docs/chain/stale.md"], TOLD),
-        (["docs/other", "docs/chain/stale.md"], TOLD),
-        (["docs/chain/fresh.md"], ""),
-        (["docs/other"], ""),
-    ],
-)
-def test_only_the_paths_given_are_checked_and_mended(
-    paths: list[str], told: str, docs: Path, run: Run
-) -> None:
-    before = contents(docs)
-    assert run("inject", "--check", *paths) == (int(bool(told)), "", told)
-    assert run("inject", *paths) == (0, "", "")
-    assert contents(docs) == {**before, "chain/stale.md": (FRESH if told else STALE).encode()}
-
-
-@pytest.mark.parametrize("path", ["docs/none.md", "nowhere", "docs/chain/stale"])
-def test_a_path_without_pages_is_told(path: str, docs: Path, run: Run) -> None:
-    before = contents(docs)
-    message = f"found no page at {path}, expected a Markdown file or folder below docs\n"
-    assert run("inject", path) == (1, "", message)
-    assert run("inject", "--check", "docs/other", path) == (1, "", message)
-    assert contents(docs) == before
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (b"a\n\xff", "byte 2 is not UTF-8; save the file as UTF-8"),
-        (b"a\n[1](values/chain.md#w9)", "2:2: chain:w9: no quantity is named 'w9'; the nearest: w2, w1"),
-        (b"a\n<!-- /backprop -->", "2:1: found <!-- /backprop -->, expected <!-- backprop: … --> before it"),
-        (
-            b"<!-- backprop: stp -->\n<!-- /backprop -->",
-            f"1:1: found the directive 'stp', expected one of {', '.join(KINDS)}",
-        ),
-    ],
-)
-@pytest.mark.parametrize("check", [[], ["--check"]])
-def test_a_mistake_on_a_page_is_told_and_nothing_is_written(
-    text: bytes, message: str, check: list[str], docs: Path, run: Run
-) -> None:
-    (docs / "new.md").write_bytes(text)
-    before = contents(docs)
-    code, output, errors = run("inject", *check)
-    assert (code, output) == (1, "")
-    assert errors == f"docs/new.md:{'' if message[0].isdigit() else ' '}{message}\n"
-    assert contents(docs) == before
 
 
 def test_the_values_page_follows_the_pages(docs: Path, run: Run) -> None:
@@ -308,28 +248,6 @@ def test_the_values_page_follows_the_pages(docs: Path, run: Run) -> None:
     values = (docs / "values/chain.md").read_text("utf-8")
     assert "printed in" not in values
     assert '<a id="@1000:E_total"></a>' in values  # it was released
-
-
-@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755])
-def test_a_mended_page_keeps_its_mode(mode: int, docs: Path, run: Run) -> None:
-    page = docs / "chain/stale.md"
-    page.chmod(mode)
-    assert run("inject") == (0, "", "")
-    assert page.read_bytes() == FRESH.encode()
-    assert page.stat().st_mode & 0o777 == mode
-
-
-def test_a_page_that_cannot_be_written_stays_as_it_was(
-    docs: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    before = contents(docs)
-    monkeypatch.setattr(Path, "replace", full)
-    message = "docs/chain/stale.md: No space left on device; expected a file that can be written\n"
-    assert run("inject") == (1, "", message)
-    assert contents(docs) == before
 
 
 def test_assets_draws_the_figures_of_the_pages(docs: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,9 +58,9 @@ class Site:
         return [(entry["location"], entry["title"], entry["text"].strip()) for entry in entries]
 
 
-def build(folder: Path, text: str, *command: str, katex: Path = KATEX) -> Site:
+def build(folder: Path, text: str, *command: str, katex: Path = KATEX, name: str = "index.md") -> Site:
     (folder / "docs").mkdir()
-    (folder / "docs/index.md").write_text(text, "utf-8")
+    (folder / "docs" / name).write_text(text, "utf-8")
     (folder / "docs/figures").mkdir()
     (folder / "docs/figures/b.svg").write_text(SVG, "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG.replace("KATEX", str(katex)), "utf-8")
@@ -119,10 +119,7 @@ def test_figures_are_drawn_in_the_page(site: Site) -> None:
 
 
 def test_the_page_is_named_by_plain_text(tmp_path: Path) -> None:
-    site = build(tmp_path, PAGE, *MKDOCS)
-    (tmp_path / "docs/index.md").rename(tmp_path / "docs/page.md")
-    subprocess.run([sys.executable, "-m", *MKDOCS], cwd=tmp_path, check=True, capture_output=True)
-    assert site.code == 0
+    assert build(tmp_path, PAGE, *MKDOCS, name="page.md").code == 0
     assert "<title>The weight w5 - Site</title>" in (tmp_path / "site/page/index.html").read_text("utf-8")
 
 

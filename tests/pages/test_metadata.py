@@ -83,16 +83,6 @@ def test_every_page_says_what_it_is(site: tuple[dict[str, Head], str]) -> None:
     }
 
 
-def test_every_page_names_the_release_and_the_terms(site: tuple[dict[str, Head], str]) -> None:
-    heads, _ = site
-    for head in heads.values():
-        assert head.data["version"] == shared()["version"]
-        assert head.data["datePublished"] == shared()["date"]
-        assert head.data["license"] == "https://creativecommons.org/licenses/by/4.0/"
-        day = shared()["date"].replace("-", "/")
-        assert head.meta["citation_publication_date"] == head.meta["citation_online_date"] == day
-
-
 def test_an_address_is_given_where_there_is_one(site: tuple[dict[str, Head], str]) -> None:
     heads, address = site
     for name, head in heads.items():

@@ -250,8 +250,7 @@ def test_it_moves_only_for_those_who_like_it(
     assert card.evaluate("card => getComputedStyle(card).animationName") == animation
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_nobody_is_kept_out_of_it(
     visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
 ) -> None:

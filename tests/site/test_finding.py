@@ -147,8 +147,7 @@ def test_without_javascript_there_is_nothing_that_does_nothing(visit: Visit) -> 
     assert len(shown(page)) > 100
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_nobody_is_kept_out(
     visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
 ) -> None:

@@ -17,7 +17,6 @@ from backprop.networks.examples import EXAMPLES
 from backprop.releases.ledger import released
 from tests.node import answers, modules
 
-GRAPHS = {name: example_graph(example) for name, example in EXAMPLES.items()}
 RUN = """
 import { readFileSync } from "node:fs";
 const { computed } = await import(process.argv[1]);
@@ -52,11 +51,16 @@ Shown = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+def graphs() -> dict[str, Any]:
+    return {name: example_graph(example) for name, example in EXAMPLES.items()}
+
+
+@pytest.fixture(scope="module")
+def run(graphs: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """Return a function that gives what the module of the pages shows for each key."""
     module = modules(tmp_path_factory.mktemp("assets")) / "graph.mjs"
 
-    def run(keys: list[Key], graphs: dict[str, Any] = GRAPHS) -> list[str]:
+    def run(keys: list[Key], graphs: dict[str, Any] = graphs) -> list[str]:
         asked = [{**vars(key), "options": key.options} for key in keys]
         return list(answers(RUN, module, {"graphs": graphs, "asked": asked}))
 
@@ -114,8 +118,8 @@ def test_digits_that_do_not_hold_are_not_shown(key: str, why: str, run: Shown) -
     assert run([parse(key)]) == [""], why
 
 
-def test_a_wrong_graph_is_seen(ledger: dict[Key, str], run: Shown) -> None:
-    graphs = json.loads(json.dumps(GRAPHS))
+def test_a_wrong_graph_is_seen(ledger: dict[Key, str], graphs: dict[str, Any], run: Shown) -> None:
+    graphs = json.loads(json.dumps(graphs))
     graphs["mazur"]["expressions"]["net_h1"][0] = "sub"
     values = {key: value for key, value in ledger.items() if str(key) in {"mazur:net_h1", "mazur:net_h2"}}
     assert wrong(values, run(list(values), graphs)) == ["mazur:net_h1: shows -0.322500000000, it is 0.3775"]

@@ -47,11 +47,6 @@ def test_titles_tell_pages_apart(heads: dict[str, Head]) -> None:
     assert sorted({title for title in titles if titles.count(title) > 1}) == []
 
 
-def test_an_address_is_the_same_wherever_it_stands(heads: dict[str, Head]) -> None:
-    for head in heads.values():
-        assert head.data.get("url", "") == head.meta.get("citation_public_url", "") == head.canonical
-
-
 def test_the_data_of_an_example_are_there(site: Path, heads: dict[str, Head]) -> None:
     files = {
         urljoin(name, file["contentUrl"])

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from backprop import files
 from backprop.check.mutation.mutants import KINDS, Mutant
 from backprop.check.mutation.runs import as_text
@@ -14,9 +12,8 @@ DOCS = Path("docs")
 SAMPLE = 700
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_no_mutant_of_a_sample_survives(seed: int) -> None:
-    report, texts = mutate(DOCS, [], SAMPLE, seed)
+def test_no_mutant_of_a_sample_survives() -> None:
+    report, texts = mutate(DOCS, [], SAMPLE, 1)
     assert report.code == 0, as_text(report, texts)
     assert sum(sum(tally.values()) for tally in report.tallies.values()) == SAMPLE
     assert set(report.tallies) == set(KINDS)
