@@ -22,7 +22,7 @@ from flint import arb, ctx, fmpq
 
 from backprop.core import keys, registry
 from backprop.core.expression import Apply, Expr, Num, Ref, lift, refs
-from backprop.core.identity import are_same
+from backprop.core.identity import are_identical
 from backprop.core.keys import Key
 from backprop.core.ops import OPS, Proved
 from backprop.errors import BackpropError, UndecidedError
@@ -250,7 +250,7 @@ def enclosure_of(expr: Expr) -> Proved:
 
 def is_proved(left: Expr, relation: str, right: Expr) -> bool:
     """Tell whether a relation between two expressions holds, at whatever precision decides it."""
-    if relation == "=" and are_same(left, right):
+    if relation == "=" and are_identical(left, right):
         return True
     return registry.decided(
         lambda precision: holds(relation, value_of(left, precision), value_of(right, precision))

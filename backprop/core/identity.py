@@ -18,7 +18,7 @@ from backprop.core.ops import OPS
 SEEDS = (1, 2)
 
 
-def are_same(left: Expr, right: Expr) -> bool:
+def are_identical(left: Expr, right: Expr) -> bool:
     """Tell whether two expressions agree for several choices of numbers."""
     return all(_value(left, seed) == _value(right, seed) for seed in SEEDS)
 

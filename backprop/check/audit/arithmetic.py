@@ -115,10 +115,10 @@ def _spread(node: Node, other: arb, relation: str) -> fmpq:
 
     An integer may stand for what is none, or a large one of few digits for any that begins with them.
     """
-    shown = _power_of_ten(node) or printed(node)
-    if shown is None:
+    plainly = _power_of_ten(node) or printed(node)
+    if plainly is None:
         return fmpq(0)
-    text, exponent = shown
+    text, exponent = plainly
     if "." in text or exponent < 0:
         return unit(text, exponent) if relation == "≈" else fmpq(0)
     if not other.contains_integer():

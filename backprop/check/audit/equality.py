@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from backprop.check.audit.arithmetic import faults, without_common
 from backprop.check.audit.lines import UNKNOWN, Written
-from backprop.check.audit.meanings import is_bare, is_whole
+from backprop.check.audit.meanings import is_bare, is_integral
 from backprop.check.formulas.parser import parse
 from backprop.check.formulas.syntax import (
     Binary,
@@ -32,7 +32,7 @@ FUNCTIONS = frozenset(["exp", "ln", "log", "tanh", "max", "min", "sqrt", "sigma"
 # decimal's, and remainders are other arithmetic.
 _GAP = re.compile(r"(?<=[0-9)}\]])\s*(\\q?quad)(?![A-Za-z])(?!\s*[-+=&\\])")
 _DOT = re.compile(r"(?<=\})(\s*)\.(?=\s*\\begin)")
-_OTHER = re.compile(r"[0-9](?:,|\{,\})[0-9]|\\equiv")
+_UNUSUAL = re.compile(r"[0-9](?:,|\{,\})[0-9]|\\equiv")
 _COMMAND = re.compile(r"\\(?:begin|end)\{[a-z*]+\}|\\[A-Za-z]+")
 _BETWEEN_NUMBERS = re.compile(r"[0-9)}\]]\s*&?\s*(?:=|≈|\\approx)\s*&?\s*[-0-9]")
 # What stands behind a number and may be its unit.
@@ -44,7 +44,7 @@ def equalities(written: Written) -> Iterator[list[Problem]]:
     """Yield what is wrong with each equality, if anything; what cannot be read is one problem."""
     tex = _DOT.sub(r"\1*", written.tex)
     tex = _GAP.sub(lambda match: match[0].replace(match[1], ";".ljust(len(match[1]))), tex)
-    if _OTHER.search(tex):
+    if _UNUSUAL.search(tex):
         return
     try:
         statements = _statements(tex)
@@ -73,7 +73,7 @@ def _of_statement(statement: Statement, tex: str, written: Written) -> Iterator[
     sides, relations = statement.sides, statement.relations[statement.leads :]
     for left, relation, right in zip(sides, relations, sides[1:], strict=False):
         ends = right is sides[-1] and _UNIT.match(tex, right.end)
-        if relation in {"=", "≈"} and not ends and _is_said(left, relation, right):
+        if relation in {"=", "≈"} and not ends and _is_claimed(left, relation, right):
             try:
                 wrong = faults(left, relation, right)
             except (TexError, BackpropError) as error:
@@ -92,7 +92,7 @@ def is_unread(wrong: list[Problem]) -> bool:
     return any(problem.rule == UNREAD for problem in wrong)
 
 
-def _is_said(left: Node, relation: str, right: Node) -> bool:
+def _is_claimed(left: Node, relation: str, right: Node) -> bool:
     """Tell whether something is worked out, or a decimal given in other digits.
 
     What is approximated by something that is to be worked out may be so for any reason: `1/24 ≈ 1/25`.
@@ -101,7 +101,7 @@ def _is_said(left: Node, relation: str, right: Node) -> bool:
         return False
     if is_bare(left) and is_bare(right):
         is_matrix = isinstance(left, Matrix) or isinstance(right, Matrix)
-        return not (is_matrix or is_whole(left) or is_whole(right))
+        return not (is_matrix or is_integral(left) or is_integral(right))
     return relation == "=" or any(map(is_bare, without_common(left, right)))
 
 
@@ -110,7 +110,7 @@ def _is_of_numbers(node: Node, other: Node) -> bool:
     calls = {part.function for part in walk(node) if isinstance(part, Call)}
     if any(isinstance(part, Symbol | Derivative | Repeated) for part in walk(node)):
         return False
-    return calls <= FUNCTIONS and not ("sigma" in calls and is_bare(other) and is_whole(other))
+    return calls <= FUNCTIONS and not ("sigma" in calls and is_bare(other) and is_integral(other))
 
 
 def _means_other(left: Node, right: Node, tex: str) -> bool:
@@ -118,7 +118,7 @@ def _means_other(left: Node, right: Node, tex: str) -> bool:
     sides = [tex[side.start : side.end] for side in (left, right)]
     if any(_is_read_in_two_ways(part, tex) for side in (left, right) for part in walk(side)):
         return True
-    if not (is_whole(left) and is_whole(right)):
+    if not (is_integral(left) and is_integral(right)):
         return False
     numbers = [part.text for side in (left, right) for part in walk(side) if isinstance(part, Number)]
     sizes = all("×" in side or r"\times" in side for side in sides)

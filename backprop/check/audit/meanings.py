@@ -26,7 +26,7 @@ def is_bare(node: Node) -> bool:
     return plain_numbers(node) is not None
 
 
-def is_whole(node: Node) -> bool:
+def is_integral(node: Node) -> bool:
     """Tell whether all numbers of a tree are integers."""
     return not any(map(_is_decimal, _numbers(node)))
 

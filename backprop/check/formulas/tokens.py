@@ -34,9 +34,9 @@ class Token(NamedTuple):
 
 # Up to three braces deep; possessive, so that a long formula is never read twice.
 _BRACED = r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
-_SAYING = r"\\(?:text(?:rm|it|bf|sf|tt|normal)?|mbox|intertext)(?![A-Za-z])"
+_TEXT = r"\\(?:text(?:rm|it|bf|sf|tt|normal)?|mbox|intertext)(?![A-Za-z])"
 _FACE = r"\\(?:math(?:rm|it|bf|sf|cal|bb|tt)|boldsymbol|bm|vec|operatorname\*?)(?![A-Za-z])"
-_STYLE = rf"(?:{_FACE}|{_SAYING})\s*+"
+_STYLE = rf"(?:{_FACE}|{_TEXT})\s*+"
 _WORD = rf"{_STYLE}\{{\s*+[A-Za-z]{{2,}}\s*+\}}"
 _MARK = rf"""\^\s*+(?:[+*]|\\(?:prime|ast|star)(?![A-Za-z])|{_WORD}
     |\{{\s*+(?:[-+*]|(?:\\prime\s*+|')++|\\ast|\\star|new|old|{_WORD})\s*+\}})"""
@@ -63,7 +63,7 @@ _KINDS = rf"""
     | (?P<begin>\\begin\s*+(?:\{{(?P<columned>array|alignat\*?|alignedat)\}}(?:\[[tbc]\])?\s*+{_BRACED}
         |\{{(?P<begun>[A-Za-z]++\*?)\}}(?:\[[tbc]\])?))
     | (?P<end>\\end\s*+\{{(?P<ended>[A-Za-z]++\*?)\}})
-    | (?P<words>{_SAYING}\s*+(?P<said>{_BRACED}))
+    | (?P<words>{_TEXT}\s*+(?P<spoken>{_BRACED}))
     | (?P<styled>{_FACE}\s*+\{{\s*+(?P<inner>\\?[A-Za-z]++)\s*+\}})
     | (?P<accented>\\(?:wide)?(?P<accent>hat|bar|tilde)(?![A-Za-z])\s*+
         (?:\{{\s*+(?P<below>\\?[A-Za-z]++)\s*+\}}|(?P<one>[A-Za-z]|\\[A-Za-z]++)))
@@ -134,10 +134,10 @@ def _number(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _words(match: re.Match[str]) -> tuple[str, str]:
-    words = match["said"][1:-1]
+    words = match["spoken"][1:-1]
     if words.isascii() and words.isalpha() and words.lower() not in _CONNECTIVES:
         return "name", words
-    refuse_numbers(words, match.start("said") + 1)
+    refuse_numbers(words, match.start("spoken") + 1)
     return "words", words
 
 

@@ -51,9 +51,9 @@ def test_rules(left: str, relation: str, right: str, rule: str | None) -> None:
 def test_each_entry_is_told() -> None:
     left = r"2 \begin{bmatrix} 0.4 \\ 0.35 \\ 0.5 \end{bmatrix}"
     right = r"\begin{bmatrix} 0.9 \\ 0.71 \\ 1.0 \end{bmatrix}"
-    found = faults(parse_expression(left), "=", parse_expression(right))
-    assert [right[fault.node.start : fault.node.end] for fault in found] == ["0.9", "0.71"]
-    assert found[0].message == (
+    wrong = faults(parse_expression(left), "=", parse_expression(right))
+    assert [right[fault.node.start : fault.node.end] for fault in wrong] == ["0.9", "0.71"]
+    assert wrong[0].message == (
         "found 0.9, but the side before it gives 0.800; the difference is 0.10, the tolerance 0.050"
     )
 
@@ -66,8 +66,8 @@ def test_the_milder_rules_say_so() -> None:
 
 def meet(left: str, relation: str, right: str) -> list[bool]:
     with ctx.workprec(128):
-        found = cells((parse_expression(left), parse_expression(right)), (constant, constant), relation)
-        return [cell.meets for cell in found]
+        entries = cells((parse_expression(left), parse_expression(right)), (constant, constant), relation)
+        return [cell.meets for cell in entries]
 
 
 @pytest.mark.parametrize(

@@ -15,19 +15,21 @@ DATA = Path(__file__).parents[2] / "data/audit"
 RULES = ("closes ", "truncated ", "rounded ")
 
 
-def told(path: Path) -> list[str]:
+def expected_findings(path: Path) -> list[str]:
     """Return the lines of a text that say what is wrong in those above them."""
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(RULES)]
 
 
 def test_every_mistake_is_found_once() -> None:
     report = audit([DATA / "wrong.md"])
-    assert [f"{found.rule} {found.source[1]}" for found in report.findings] == told(DATA / "wrong.md")
+    assert [f"{finding.rule} {finding.source[1]}" for finding in report.findings] == expected_findings(
+        DATA / "wrong.md"
+    )
 
 
 def test_nothing_that_is_right_is_found() -> None:
     report = audit([DATA / "right.md"])
-    assert [str(found) for found in report.findings] == []
+    assert [str(finding) for finding in report.findings] == []
     assert report.proved == sum(report.numbers.values()) == RIGHT, "some lines are not tested any more"
 
 
@@ -38,13 +40,13 @@ def test_what_cannot_be_read_is_counted_and_told_when_asked() -> None:
     text = "$(1, 2) = 3 + 0$"
     assert page("x.md", text).numbers == {"unread": 1}
     assert page("x.md", text).findings == ()
-    (found,) = page("x.md", text, strict=True).findings
-    assert (found.rule, found.source[1]) == ("unread", ",")
+    (finding,) = page("x.md", text, strict=True).findings
+    assert (finding.rule, finding.source[1]) == ("unread", ",")
 
 
 def test_a_finding_stands_at_its_place() -> None:
-    (found,) = page("notes.tex", "first\n  so: 2 * 3 = 7").findings
-    assert str(found) == (
+    (finding,) = page("notes.tex", "first\n  so: 2 * 3 = 7").findings
+    assert str(finding) == (
         "notes.tex:2:15: closes: found 7, but the side before it gives 6.00; "
         "the difference is 1.0, the tolerance 0\n"
         "      so: 2 * 3 = 7\n"
@@ -70,8 +72,8 @@ e^ σ( exp( \frac \sqrt \ln \log_2 \max \tanh \sigma \begin{bmatrix} \end{bmatri
 
 @given(st.lists(st.sampled_from([*PIECES.split(), "\n", "\n\n"]), max_size=40), st.sampled_from(["", " "]))
 def test_no_pieces_give_a_traceback(pieces: list[str], between: str) -> None:
-    found = page("x.md", between.join(pieces), strict=True)
-    assert found.proved <= sum(found.numbers.values())
+    audited = page("x.md", between.join(pieces), strict=True)
+    assert audited.proved <= sum(audited.numbers.values())
 
 
 @given(st.text())

@@ -7,11 +7,11 @@ from backprop.check.audit.audit import page
 
 def outcome(text: str) -> str:
     """Return what became of the one equality of a text: closes, wrong, unread, or nothing if it is none."""
-    found = page("x.md", text, strict=True)
-    if found.numbers.get("unread"):
+    audited = page("x.md", text, strict=True)
+    if audited.numbers.get("unread"):
         return "unread"
-    assert sum(found.numbers.values()) <= 1, "one equality at a time"
-    return "wrong" if found.findings else "closes" if found.proved else "none"
+    assert sum(audited.numbers.values()) <= 1, "one equality at a time"
+    return "wrong" if audited.findings else "closes" if audited.proved else "none"
 
 
 @pytest.mark.parametrize(

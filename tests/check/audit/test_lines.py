@@ -64,7 +64,7 @@ def test_what_may_be_no_number_makes_its_side_a_name(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("1 = 2 ≈ 3 ~= 4 ≃ 5", ["1 = 2 ≈ 3 ≈ 4 ≈ 5"]),
         ("1 == 2 <= 3 => 4 = 5", [r"1 \ne 2 \ne 3 \ne 4 = 5"]),
@@ -79,8 +79,8 @@ def test_what_may_be_no_number_makes_its_side_a_name(text: str) -> None:
         ("x\n= 2 * 3\n= 6", ["q = 2 * 3 = 6"]),
     ],
 )
-def test_chains_end_at_separators_and_brackets(text: str, found: list[str]) -> None:
-    assert written(text) == found
+def test_chains_end_at_separators_and_brackets(text: str, expected: list[str]) -> None:
+    assert written(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,6 @@ def test_a_part_stands_at_its_place() -> None:
 
 @pytest.mark.parametrize(("ends", "tex"), [(True, "1 = 2"), (False, "1 = 2q")])
 def test_a_formula_stands_as_it_is(ends: bool, tex: str) -> None:
-    found = formula("so 1 = 2 %", Snippet(True, 3, 8, True, ends, 3))
-    assert found.tex == tex
-    assert found.places[0] == (3, 4)
+    piece = formula("so 1 = 2 %", Snippet(True, 3, 8, True, ends, 3))
+    assert piece.tex == tex
+    assert piece.places[0] == (3, 4)

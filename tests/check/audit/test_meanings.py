@@ -3,7 +3,7 @@
 import pytest
 from flint import arb, ctx
 
-from backprop.check.audit.meanings import is_bare, is_short, is_whole, meanings
+from backprop.check.audit.meanings import is_bare, is_integral, is_short, meanings
 from backprop.check.formulas.parser import parse_expression
 from backprop.check.formulas.syntax import Number
 from backprop.check.printed import exact
@@ -23,9 +23,9 @@ def test_a_bare_side_works_nothing_out(tex: str, bare: bool) -> None:
     assert is_bare(parse_expression(tex)) is bare
 
 
-@pytest.mark.parametrize(("tex", "whole"), [("1 + 2", True), ("1 + 2.0", False), (r"50\%", False)])
-def test_a_whole_side_has_integers_alone(tex: str, whole: bool) -> None:
-    assert is_whole(parse_expression(tex)) is whole
+@pytest.mark.parametrize(("tex", "integral"), [("1 + 2", True), ("1 + 2.0", False), (r"50\%", False)])
+def test_an_integral_side_has_integers_alone(tex: str, integral: bool) -> None:
+    assert is_integral(parse_expression(tex)) is integral
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,14 @@ def test_people_choose_short_numbers(text: str, short: bool) -> None:
 
 def spans(left: str, relation: str, right: str, text: str) -> list[tuple[float, float]]:
     """Return how far below and above its digits a number may be, on the left and on the right."""
-    found = []
+    reaches = []
     number = Number(0, 0, text)
     for pair in meanings(parse_expression(left), relation, parse_expression(right)):
         for meaning in pair:
             with ctx.workprec(128):
                 ball = arb(meaning(number)) - exact(text)
-                found.append((round(float(ball.lower()), 6), round(float(ball.upper()), 6)))
-    return found
+                reaches.append((round(float(ball.lower()), 6), round(float(ball.upper()), 6)))
+    return reaches
 
 
 EXACT, HALF, CUT = (0.0, 0.0), (-0.005, 0.005), (-0.005, 0.01)

@@ -5,7 +5,7 @@ import pytest
 from backprop.check.audit.snippets import PLACEHOLDER, snippets
 
 
-def found(text: str) -> list[tuple[str, str]]:
+def pieces_of(text: str) -> list[tuple[str, str]]:
     words, pieces = snippets(text)
     return [
         ("formula", text[one.start : one.end]) if one.is_formula else ("line", words[one.start : one.end])
@@ -28,7 +28,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_formula_is_what_its_marks_hold(text: str, formula: str) -> None:
-    assert ("formula", formula) in found(text)
+    assert ("formula", formula) in pieces_of(text)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_formula_is_what_its_marks_hold(text: str, formula: str) -> None:
     ],
 )
 def test_a_line_stands_without_its_bullet(text: str, lines: list[str]) -> None:
-    assert [line for kind, line in found(text) if kind == "line"] == lines
+    assert [line for kind, line in pieces_of(text) if kind == "line"] == lines
 
 
 @pytest.mark.parametrize(

@@ -95,9 +95,9 @@ def test_a_node_knows_what_it_was_read_from(tex: str, kind: type, expected: list
 
 def test_a_statement_knows_what_it_was_read_from() -> None:
     tex = r"\begin{aligned} a &= b, \\ &\approx c \\ d &= 1. \end{aligned}"
-    found = parse(tex)
-    assert [tex[one.start : one.end] for one in found] == ["a &= b", r"\approx c", "d &= 1"]
-    assert [one.leads for one in found] == [False, True, False]
+    statements = parse(tex)
+    assert [tex[one.start : one.end] for one in statements] == ["a &= b", r"\approx c", "d &= 1"]
+    assert [one.leads for one in statements] == [False, True, False]
 
 
 @pytest.mark.parametrize("tex", ["", " ", "%", r"\quad", r"\text{if so}", r"\text{and}", ",", r"\\", "{}&"])

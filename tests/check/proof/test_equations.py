@@ -75,7 +75,7 @@ OUT, NET, DELTA, TARGET = COLUMNS
     ],
 )
 def test_what_is_told_of_a_softmax_is_proved(tex: str, flaw: str) -> None:
-    messages = [found.message for found in judge((tex,), page_scope("softmax")).flaws]
+    messages = [flaw.message for flaw in judge((tex,), page_scope("softmax")).flaws]
     assert any(message.startswith(flaw) for message in messages) if flaw else messages == [], messages
 
 
@@ -83,5 +83,5 @@ def test_what_is_told_of_a_softmax_is_proved(tex: str, flaw: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_a_formula_is_proved_in_parts_as_in_one(node: Node) -> None:
     scope = page_scope("mazur")
-    whole, parts = judge((f"w_1 = {written(node)}",), scope), judge(("w_1", f"= {written(node)}"), scope)
-    assert [flaw.message for flaw in whole.flaws] == [flaw.message for flaw in parts.flaws]
+    complete, parts = judge((f"w_1 = {written(node)}",), scope), judge(("w_1", f"= {written(node)}"), scope)
+    assert [flaw.message for flaw in complete.flaws] == [flaw.message for flaw in parts.flaws]

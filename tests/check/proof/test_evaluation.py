@@ -72,12 +72,12 @@ def test_transcendental_values_are_enclosed(tex: str, expected: str) -> None:
 
 def test_a_softmax_is_of_a_column() -> None:
     with ctx.workprec(128):
-        found = evaluate(
+        shares = evaluate(
             parse_expression(r"\operatorname{softmax}(\begin{bmatrix} a \\ b \end{bmatrix})"), value
         )
-        assert shape(found) == (2, 1)
-        assert abs(found[0, 0] - arb("0.99330714907571514444")) < arb("1e-19")
-        assert abs(found.sum() - 1) < arb("1e-30")
+        assert shape(shares) == (2, 1)
+        assert abs(shares[0, 0] - arb("0.99330714907571514444")) < arb("1e-19")
+        assert abs(shares.sum() - 1) < arb("1e-30")
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_a_softmax_is_of_a_column() -> None:
     ],
 )
 def test_matrices_have_shapes(tex: str, shaped: tuple[int, int], entries: list[int]) -> None:
-    found = evaluate(parse_expression(tex), value)
-    assert (shape(found), [int(entry.p) for entry in found.flat]) == (shaped, entries)
+    matrix = evaluate(parse_expression(tex), value)
+    assert (shape(matrix), [int(entry.p) for entry in matrix.flat]) == (shaped, entries)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ SCOPE = page_scope("mazur")
 
 
 @pytest.mark.parametrize(
-    ("symbols", "numbers", "found"),
+    ("symbols", "numbers", "expected"),
     [
         ("w_1 i_1 + b_1", r"0.15 \cdot 0.05 + 0.35", ["w_1=0.15", "i_1=0.05", "b_1=0.35"]),
         (r"w_1 - \eta \cdot w_2", r"0.15 - 0.5 \cdot (-0.2)", ["w_1=0.15", r"\eta=0.5", "w_2=-0.2"]),
@@ -39,12 +39,12 @@ SCOPE = page_scope("mazur")
         ("w_1 i_1 + b_1", "0.0075 + 0.35", ["mismatch", "b_1=0.35"]),
     ],
 )
-def test_each_number_stands_for_a_symbol(symbols: str, numbers: str, found: list[str]) -> None:
+def test_each_number_stands_for_a_symbol(symbols: str, numbers: str, expected: list[str]) -> None:
     symbol, number = map(parse_expression, (symbols, numbers))
-    assert [told(item, symbols) for item in pairs(symbol, number, SCOPE)] == found
+    assert [spelled(item, symbols) for item in pairs(symbol, number, SCOPE)] == expected
 
 
-def told(item: Pair | Mismatch, symbols: str) -> str:
+def spelled(item: Pair | Mismatch, symbols: str) -> str:
     if isinstance(item, Mismatch):
         return "mismatch"
     number = printed(item.number)

@@ -60,9 +60,9 @@ def test_a_page_has_symbols_of_its_own() -> None:
 
 def test_a_symbol_may_stand_for_one_after_the_other() -> None:
     scope = page_scope("chain", (("a^l", "out_h1, out_o1"), ("w^l", "w1, w2")))
-    found = scopes(scope, symbols("a^l w^l"))
-    assert [quantity(parse_expression("a^l"), one) for one in found] == ["out_h1", "out_o1"]
-    assert [quantity(parse_expression("w^l"), one) for one in found] == ["w1", "w2"]
+    turns = scopes(scope, symbols("a^l w^l"))
+    assert [quantity(parse_expression("a^l"), one) for one in turns] == ["out_h1", "out_o1"]
+    assert [quantity(parse_expression("w^l"), one) for one in turns] == ["w1", "w2"]
 
 
 def test_a_symbol_that_is_a_key_takes_the_formula_to_its_run() -> None:
@@ -84,9 +84,9 @@ def test_a_symbol_that_is_a_key_takes_the_formula_to_its_run() -> None:
     ],
 )
 def test_a_formula_with_the_symbols_of_batches_speaks_of_them(run: str, tex: str, spoken_of: str) -> None:
-    (found,) = scopes(Scope(parse_run(run)), symbols(tex))
-    assert found.run is not None
-    assert found.run.run == spoken_of
+    (scope,) = scopes(Scope(parse_run(run)), symbols(tex))
+    assert scope.run is not None
+    assert scope.run.run == spoken_of
 
 
 def test_a_run_that_has_the_symbol_keeps_the_formula() -> None:
