@@ -26,6 +26,7 @@ from backprop.errors import BackpropError
 from backprop.reading.document import Problem
 
 UNREAD = "unread"
+MOST_UNKNOWN = 30
 # The functions that arithmetic is checked with; those of angles may be of degrees.
 FUNCTIONS = frozenset(["exp", "ln", "log", "tanh", "max", "min", "sqrt", "sigma", "!"])
 # A dot between matrices multiplies them, a wide space ends a statement; a comma within digits may be a
@@ -34,7 +35,7 @@ _GAP = re.compile(r"(?<=[0-9)}\]])\s*(\\q?quad)(?![A-Za-z])(?!\s*[-+=&\\])")
 _DOT = re.compile(r"(?<=\})(\s*)\.(?=\s*\\begin)")
 _UNUSUAL = re.compile(r"[0-9](?:,|\{,\})[0-9]|\\equiv")
 _COMMAND = re.compile(r"\\(?:begin|end)\{[a-z*]+\}|\\[A-Za-z]+")
-_BETWEEN_NUMBERS = re.compile(r"[0-9)}\]]\s*&?\s*(?:=|≈|\\approx)\s*&?\s*[-0-9]")
+_BETWEEN_NUMBERS = re.compile(r"[0-9)}\]]\s*+&?\s*+(?:=|≈|\\approx)\s*+&?\s*+[-0-9]")
 # What stands behind a number and may be its unit.
 _UNIT = re.compile(r"\s*\\(?:text|mbox)")
 _BITS = frozenset("01")
@@ -58,8 +59,8 @@ def equalities(written: Written) -> Iterator[list[Problem]]:
 
 
 def _statements(tex: str) -> tuple[Statement, ...]:
-    """Return what a formula says, each command that nobody knows read as a name."""
-    while True:
+    """Return what a formula says, a few commands that nobody knows read as names."""
+    for _ in range(MOST_UNKNOWN):
         try:
             return parse(tex)
         except TexError as error:
@@ -67,6 +68,7 @@ def _statements(tex: str) -> tuple[Statement, ...]:
             if unknown is None:
                 raise
             tex = tex[: error.offset] + UNKNOWN.ljust(len(unknown[0])) + tex[unknown.end() :]
+    return parse(tex)
 
 
 def _of_statement(statement: Statement, tex: str, written: Written) -> Iterator[list[Problem]]:

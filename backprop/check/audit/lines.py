@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from backprop.check.audit.snippets import Snippet
 from backprop.check.formulas.syntax import Node
-from backprop.check.formulas.tokens import DIGITS
+from backprop.check.formulas.tokens import DEEPEST, DIGITS
 
 UNKNOWN = "q"
 
@@ -77,13 +77,13 @@ def chains(text: str, snippet: Snippet) -> Iterator[Written]:
         if piece.kind == "separator" and not (len(groups) > 1 and piece.tex == ","):
             yield from _chain(groups[-1])
             groups = [[]]
-        elif piece.kind == "opening":
+        elif piece.kind == "opening" and len(groups) < DEEPEST:
             is_exponent = bool(groups[-1]) and groups[-1][-1].tex == "^"
             groups.append([piece._replace(kind="unread", tex="{" if is_exponent else piece.tex)])
         elif piece.kind == "closing":
             yield from _close(groups, piece)
         elif piece.kind != "dropped":
-            groups[-1].append(piece)
+            groups[-1].append(piece._replace(kind="unread") if piece.kind == "opening" else piece)
     if not snippet.ends:
         groups[-1].append(_Piece("unread", UNKNOWN, (end, end)))
     yield from _chain(groups[-1])

@@ -91,6 +91,19 @@ def test_marks_without_a_partner_are_passed_over(mark: str) -> None:
     assert page("x.md", mark * (100_000 // len(mark))).findings == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'(' * 50_000}1{')' * 50_000} = 1",
+        f"$1 + = 1{' ' * 50_000}+$",
+        "$" + r"\foo_1 " * 20_000 + "= 1$",
+        "2 = 1 + " * 20_000 + "1",
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    page("x.md", text)
+
+
 TEXT = "$0.1 + 0.2 = 0.3$ and $2 \\cdot 3 = 7$\n\n$\\weird{} = 1 + 1 = 2$\n"
 
 
