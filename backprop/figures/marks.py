@@ -20,7 +20,7 @@ from backprop.core.keys import Key
 from backprop.figures.fact import Fact
 
 _STEPS = (1, 2, 5)
-_FEW = 9  # points at which a curve over a parameter is told
+_FEW = 9  # points at which a curve over a parameter is held
 
 
 def carry(artist: Artist, **attributes: str) -> None:

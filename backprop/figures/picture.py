@@ -59,14 +59,14 @@ class Figure(ABC):
     @property
     def keys(self) -> frozenset[Key]:
         """The keys of all numbers in picture and words."""
-        shown = {*self.drawn_keys}
+        asked = {*self.drawn_keys}
 
         def show(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
-            shown.update([value] if isinstance(value, Key) else [])
+            asked.update([value] if isinstance(value, Key) else [])
             return printed(value, places=places, relation=relation)
 
         self.describe(show)
-        return frozenset(shown)
+        return frozenset(asked)
 
     @abstractmethod
     def describe(self, show: Show) -> Description:
@@ -109,14 +109,12 @@ class DerivativeFigure(RunFigure):
 
 def settings_of(run: Key, show: Show) -> str:
     """Return what sets a run apart, as it ends a title, each number with all of its decimals."""
-    values = {
-        name: show(run.of(OPTIONS[name], 0), places=len(value.partition(".")[2]))
-        if name in OPTIONS
-        else value
-        for name, value in run.options
-    }
-    step = f", step {run.step:,}" if run.step else ""
-    return "".join(f", {name} {value}" for name, value in values.items()) + step
+    parts = []
+    for name, value in run.options:
+        places = len(value.partition(".")[2])
+        parts.append(f"{name} {show(run.of(OPTIONS[name], 0), places=places) if name in OPTIONS else value}")
+    parts += [f"step {run.step:,}"] if run.step else []
+    return "".join(f", {part}" for part in parts)
 
 
 def listed(items: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ class SamplesFigure(RunFigure):
 
     @property
     def line(self) -> list[Key]:
-        """The keys of weight and bias."""
+        """The keys of the weight and, where there is one, of the bias."""
         return [at(self.key, name) for name in parameters_of(self.key)]
 
     def describe(self, show: Show) -> Description:
@@ -55,12 +55,17 @@ class SamplesFigure(RunFigure):
         """Return the chart."""
         drawing, (axes,) = sheet((200,), below=58)
         xs, targets, outputs = np.array([[float_of(key) for key in sample] for sample in self.samples]).T
-        slope, height = map(float_of, self.line)
-        weight, bias = self.line
+        weight, *biases = self.line
+        slope, height = float_of(weight), sum(map(float_of, biases))
         ends = np.array([xs.min() - PADDING * np.ptp(xs), xs.max() + PADDING * np.ptp(xs)])
         words = f"output, {with_minus(', '.join(map(labelled, self.line)))}"
         line = axes.plot(ends, slope * ends + height, color=LIGHT.output, linewidth=2.2, label=words)
-        mark(line, along(*ends), x="{0}", y=f"{weight} * {{0}} + {bias.quantity}")
+        mark(
+            line,
+            along(*ends),
+            x="{0}",
+            y=" + ".join([f"{weight} * {{0}}", *(bias.quantity for bias in biases)]),
+        )
         name = "difference"
         for keys, x, target, out in zip(self.samples, xs, targets, outputs, strict=True):
             bar = axes.plot([x, x], [target, out], color=LIGHT.error, linewidth=1.4, label=name, zorder=1)

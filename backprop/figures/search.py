@@ -34,7 +34,7 @@ class SearchFigure(RunFigure):
 
     @property
     def checkpoints(self) -> list[int]:
-        """The tries whose losses are told."""
+        """The tries after which losses are given."""
         return [*(count for count in CHECKPOINTS if count < self.tries), self.tries]
 
     @property

@@ -53,7 +53,7 @@ class WalkFigure(RunFigure):
 
     @property
     def named_places(self) -> list[Key]:
-        """The keys of the parameter where it is told: at each step, or at the first ones and the last."""
+        """The keys of the parameter that are named: at each step, or at the first ones and the last."""
         return self.places if self.steps <= MOST_NAMED else [*self.places[:BEGUN], self.places[-1]]
 
     @property

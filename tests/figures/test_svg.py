@@ -109,15 +109,15 @@ def test_alternative_text_may_stand_in_markdown(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_every_decimal_in_words_is_that_of_a_key(spec: str) -> None:
-    shown = {*spec.split(), *(digits(key).text for key in figure_from(spec).keys)}
+    asked = {*spec.split(), *(digits(key).text for key in figure_from(spec).keys)}
 
     def show(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
         text = printed(value, places=places, relation=relation)
-        shown.add(text.split()[-1])
+        asked.add(text.split()[-1])
         return text
 
     for words in astuple(figure_from(spec).describe(show)):
-        assert [number for number in numbers(words) if number not in shown and "." in number] == []
+        assert [number for number in numbers(words) if number not in asked and "." in number] == []
 
 
 @pytest.mark.parametrize("spec", SPECS)
