@@ -21,6 +21,8 @@ KEY = re.compile(
 )
 # What stands behind a key in any kind of text: plain, Markdown, JSON or TeX.
 _STATED = re.compile(r"(?:`|</span>)?\s*(?P<sign>=|≈|\$\\approx\$)\s*\[?(?P<digits>-?\d+(?:\.\d+)?)")
+# A number by itself, or said of a name: no code, but what has to be bound like any other number.
+_NUMBER_ALONE = re.compile(r"(?:[\w/]+\s*[=≈]\s*)?[-−]?\d+\.\d+")
 _ALIKE = 0.8
 
 
@@ -29,6 +31,11 @@ def check_code(page: PageContext, code: Code) -> Iterator[Outcome]:
     yield from check_keys(code.start, _undeclared(page, code.text))
     if not page.is_generated(code.start):
         yield from _names(page, code)
+        if _NUMBER_ALONE.fullmatch(_undeclared(page, code.text).strip()):
+            message = (
+                f"found the number {code.text} as code, expected a link to its quantity, or a declaration"
+            )
+            yield Problem(code.start, code.end, "number", message)
 
 
 def check_listing(page: PageContext, listing: Listing) -> Iterator[Outcome]:

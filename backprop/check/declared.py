@@ -9,7 +9,7 @@ from backprop.check.context import PageContext
 from backprop.check.names import indexed_names, is_name, nearest_names
 from backprop.check.outcome import Accounted, Outcome
 from backprop.check.printed import is_exact
-from backprop.check.suggestion import MOST, suggested
+from backprop.check.suggestion import MOST, counts_of, suggested
 from backprop.check.value import (
     LEAST_DIGITS,
     NUMBER,
@@ -29,17 +29,22 @@ _TOKEN = re.compile(r"[-−]?[\w%][\w.,:/%+–−-]*")
 # A question mark that stands where a number belongs.
 _HOLE = re.compile(r"(?<!\S)\?(?!\S)")
 Pieces = Sequence[Inline]
-_COUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*|[0-9]{1,7}")
+# A count in figures, or an ordinal such as 100th.
+_COUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]{1,7})(?:st|nd|rd|th)?")
 
 
 @dataclass(frozen=True)
 class BareNumber:
-    """A token with a digit that is bound to nothing: where it stands, and the quantities that it would be."""
+    """A token with a digit that is bound to nothing: where it stands, and the quantities that it would be.
+
+    `own` is the one that it can only mean, by three significant digits or more, in the runs linked beside it.
+    """
 
     token: str
     start: int
     end: int
     keys: tuple[Key, ...]
+    own: Key | None
 
 
 def check_texts(page: PageContext) -> Iterator[Outcome]:
@@ -99,12 +104,19 @@ def _broken(text: Text) -> Iterator[Outcome]:
         yield Problem(*_place_in(text, *match.span()), "link", message)
 
 
+def _filling(link: Link) -> str:
+    """Return what should stand in a link in place of a question mark."""
+    if link.text != "?":
+        return "? alone or a number"
+    return "words" if re.search("[<>=≈]", link.title) else "its digits; run backprop inject"
+
+
 def check_words(page: PageContext, link: Link) -> Iterator[Outcome]:
     """Check that each digit in the text of a link belongs to a number, which has a value, or to a name."""
     if (key := key_of(link.key)) and link.text in names_of(key):
         return
     if _HOLE.search(link.text):
-        yield Problem(link.start, link.end, "words", "found ? among words, expected ? alone or a number")
+        yield Problem(link.start, link.end, "words", f"found {link.text}, expected {_filling(link)}")
     digits = {digit.start() for digit in _DIGIT.finditer(link.text)}
     for match in NUMBER.finditer(link.text):
         digits -= set(range(*match.span()))
@@ -130,14 +142,19 @@ def _tokens(page: PageContext, text: Text, near: Pieces) -> Iterator[Accounted |
             yield Accounted("declared")
         elif is_name(token, page.examples):
             yield Accounted("named")
-        elif _COUNT.fullmatch(token) and int(token.replace(",", "")) in counts:
+        elif (count := _COUNT.fullmatch(token)) and int(plain_number(count[1])) in counts:
             yield Accounted("steps")
         else:
-            yield BareNumber(token, *_place_in(text, start, end), tuple(_candidates(token, page, near)))
+            yield _bare_number(token, _place_in(text, start, end), page, near)
 
 
-def _linked(parts: Pieces) -> list[Key]:
-    return [key for part in parts if isinstance(part, Link) and (key := key_of(part.key))]
+def _bare_number(token: str, place: tuple[int, int], page: PageContext, near: Pieces) -> BareNumber:
+    """Return a number with the quantities it would be, those of the runs that links nearby are of first."""
+    linked = [key.of("") for part in near if isinstance(part, Link) and (key := key_of(part.key))]
+    runs = list(dict.fromkeys(linked or page.runs))
+    keys = list(dict.fromkeys(key for run in [*runs, *page.runs] for key in _candidates(token, run)))
+    own = [key for key in keys if key.of("") in runs and significant(plain_number(token)) >= LEAST_DIGITS]
+    return BareNumber(token, *place, tuple(keys[:MOST]), own[0] if len(own) == 1 else None)
 
 
 def _place_in(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -155,22 +172,24 @@ def _cure(bare: BareNumber, page: PageContext) -> str:
         return f"found {token}, expected a name such as {nearest_names(token, page.examples)}"
     if bare.keys:
         links = " or ".join(f"[{token}](…values/{key.example}.md#{key.fragment})" for key in bare.keys)
-        return f"found {token}, expected a link: it is {' or '.join(map(str, bare.keys))}; write {links}"
+        return (
+            f"found {token}, expected a link: it would be {' or '.join(map(str, bare.keys))}; write {links}"
+        )
     return (
-        f"found {token}, expected a link to its quantity, with what is done to it as the title "
-        "where it is derived; what is no quantity is declared at the top of the page, with a reason"
+        f"found {token}, expected a link to its quantity, with what is done to it as the title where it is "
+        "derived; a count of updates stands beside a link to a quantity of that step; what is no quantity is "
+        "declared under `numbers:` at the top of the page, with a reason"
     )
 
 
-def _candidates(token: str, page: PageContext, near: Pieces) -> list[Key]:
-    """Return the quantities that a number would be, in the runs that the links nearby are of first."""
+def _candidates(token: str, run: Key) -> list[Key]:
+    """Return the quantities of a run that a number would be; a short whole number is a count at most."""
     text = plain_number(token)
-    is_short = "." not in text and significant(text) < LEAST_DIGITS
-    if is_short or too_long(token) or not NUMBER.fullmatch(token):
+    if too_long(token) or not NUMBER.fullmatch(token):
         return []
-    runs = dict.fromkeys([*(key.of("") for key in _linked(near)), *page.runs])
-    keys = dict.fromkeys(key for run in runs for key in suggested(run, text) if _is_telling(text, key))
-    return list(keys)[:MOST]
+    if "." not in text and significant(text) < LEAST_DIGITS:
+        return counts_of(run, text)
+    return [key for key in suggested(run, text) if _is_telling(text, key)]
 
 
 def _is_telling(text: str, key: Key) -> bool:

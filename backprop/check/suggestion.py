@@ -21,6 +21,12 @@ def suggested(run: Key, text: str) -> tuple[Key, ...]:
     return tuple(key for key in keys if not _is_copy(key, keys))[:MOST]
 
 
+def counts_of(run: Key, text: str) -> list[Key]:
+    """Return the counts of a pass that `text` would be: of its inputs, weights, samples and so on."""
+    counts = [registry.at(run, name) for name in registry.graph_of(run).counts]
+    return [key for key in counts if fits(text, registry.enclosure(key))]
+
+
 def _is_copy(key: Key, keys: list[Key]) -> bool:
     """Tell whether a quantity is just another one of `keys`, as the slope of a product along a factor is."""
     entry = registry.entry(key)

@@ -18,7 +18,7 @@ from backprop.errors import BackpropError, UndecidedError
 from backprop.reading.document import Link, Problem
 
 NUMBER = re.compile(
-    r"(?<![\w.,])[-−]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?(?![\w.,]*\w)"
+    r"(?<![\w.,])(?<!\d/)(?<!\d[eE][-−+])[-−]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?(?![\w.,]*\w|/\d)"
 )
 # A number of more digits is no number that anyone would print.
 MOST_DIGITS = 100
@@ -137,8 +137,9 @@ def _misrounding(number: str, claim: Claim, key: Key) -> str:
     if not _is_rounding(text, claim.value):
         if not claim.relation:
             return f"found {number}, expected {expected}"
+        sides = " or ".join(_digits_text(claims.enclosure_of(side), PLACES) for side in claim.others)
         left = f"the left side of the title, {_digits_text(value, PLACES)}"
-        return f"found {number} in the words, expected {left}, or a number that stands in the title"
+        return f"found {number} in the words, expected {left}, or a number that stands there beside {sides}"
     if significant(text) < 2 and not is_exact(text, value):
         return f"found {number} with {significant(text)} significant digits, expected at least 2: {expected}"
     return ""

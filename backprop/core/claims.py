@@ -134,7 +134,8 @@ class Reader:
         """Read one side of a relation, and return its text too."""
         start = self.place
         expr = self.expression()
-        return expr, " ".join(token.written for token in self.tokens[start : self.place])
+        taken = self.tokens[start : self.place]
+        return expr, " ".join(token.text if token.written == IT else token.written for token in taken)
 
     def expression(self, level: int = 0) -> Expr:
         """Read a sum, or what binds tighter."""

@@ -1,4 +1,4 @@
-"""Links written for bare numbers: where just one quantity of the page's runs has such digits."""
+"""Links written for bare numbers: where just one quantity of the runs linked beside it has such digits."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,9 +30,8 @@ def link_numbers(docs: Path, paths: Sequence[Path]) -> list[str]:
 
 def _links(docs: Path, path: Path, text: str, context: Context) -> Iterator[Patch]:
     for bare in bare_numbers(context_of(docs, path, text)):
-        if len(bare.keys) == 1 and not _is_taken(text, bare.start, bare.end):
-            (key,) = bare.keys
-            yield Patch(bare.start, bare.end, context.link(key, bare.token), frozenset(bare.keys))
+        if bare.own and not _is_taken(text, bare.start, bare.end):
+            yield Patch(bare.start, bare.end, context.link(bare.own, bare.token), frozenset([bare.own]))
 
 
 def _is_taken(text: str, start: int, end: int) -> bool:

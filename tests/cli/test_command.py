@@ -303,7 +303,7 @@ def test_check_ends_with_one_where_a_page_is_wrong(
     monkeypatch.chdir(tmp_path)
     code, output, _ = run("check", "--format", "brief")
     assert code == 1
-    expected = "expected a link: it is mazur:out_h1; write [0.593](…values/mazur.md#out_h1)"
+    expected = "expected a link: it would be mazur:out_h1; write [0.593](…values/mazur.md#out_h1)"
     assert output.splitlines()[:3] == [
         f"docs/mazur/a.md:1:21: number: found 0.593, {expected}",
         "    The output of h1 is 0.593.",

@@ -8,12 +8,17 @@ from backprop.pages.linking import link_numbers
 
 LINKED = "[0.593269992](../values/mazur.md#out_h1)"
 
+# Beside a link to another pass, a number of the first is left to the author.
+AFTER = "[0.291](../values/mazur.md#@1:E_total)"
+
 
 @pytest.mark.parametrize(
     ("text", "after"),
     [
         ("It is 0.593269992 now.\n", f"It is {LINKED} now.\n"),
         ("| a |\n| -- |\n| 0.593269992 |\n", f"| a |\n| -- |\n| {LINKED} |\n"),
+        ("It has 8 of them, or 0.4, of two digits.\n", "It has 8 of them, or 0.4, of two digits.\n"),
+        (f"It is {AFTER}, not 0.593269992.\n", f"It is {AFTER}, not 0.593269992.\n"),
         ("It has 2 of them, or 7.25.\n", "It has 2 of them, or 7.25.\n"),
         ("See [0.593269992](a.md).\n", "See [0.593269992](a.md).\n"),
         ("See [the 0.593269992 of it](a.md).\n", "See [the 0.593269992 of it](a.md).\n"),
