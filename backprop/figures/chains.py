@@ -13,13 +13,11 @@ from backprop.figures.picture import DerivativeFigure, Show
 from backprop.figures.values import symbol
 
 STATION = 36.0  # the height of a quantity on a chain
-# The colour of a station by the role of its quantity, and how round it is.
+# The colour of a station by the role of its quantity, and how round it is; any other is plain.
 LOOKS = {
     "input": ("input", 5.0),
     "weight": ("weight", 5.0),
     "bias": ("weight", 5.0),
-    "target": ("ink", 5.0),
-    "net": ("ink", 5.0),
     "output": ("output", 17.0),
     "error": ("error", 5.0),
 }
@@ -126,8 +124,12 @@ class ChainsFigure(DerivativeFigure):
         """Return a local derivative as a list in a text alternative has it."""
         return f"of {link.upper} by {link.lower} {show(self.slope(link))}"
 
+    def look_of(self, name: str) -> tuple[str, float]:
+        """Return the colour of a station, and how round it is."""
+        return LOOKS.get(self.graph.forward[name].role, ("ink", 5.0))
+
     def draw_station(self, name: str, box: Box, value: Words) -> Iterator[str]:
         """Yield a quantity of a chain in its box, with its value."""
-        role, round_by = LOOKS[self.graph.forward[name].role]
+        role, round_by = self.look_of(name)
         heading = [symbol(at(self.key, name))]
         return quantity_box(box, heading, value, role, round_by=round_by, width=2.0)

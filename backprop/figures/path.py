@@ -12,7 +12,7 @@ from math import ceil
 
 from backprop.core.keys import Key
 from backprop.core.registry import at
-from backprop.figures.chains import LOOKS, STATION, ChainsFigure, Link
+from backprop.figures.chains import STATION, ChainsFigure, Link
 from backprop.figures.drawing import (
     SMALL,
     Box,
@@ -140,7 +140,7 @@ class PathFigure(ChainsFigure):
         key, box = at(self.key, name), self.boxes[name]
         if self.is_lit(name):
             return group({"id": name}, *self.draw_station(name, box, [number(key)]))
-        _, round_by = LOOKS[self.graph.forward[name].role]
+        _, round_by = self.look_of(name)
         faded = rectangle(box, "faint", round_by=min(round_by, FADED / 2), width=1.0)
         return group({"id": name}, faded, text((box.x, box.y), [symbol(key)], "muted", SMALL))
 

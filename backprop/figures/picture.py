@@ -16,7 +16,7 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
-from backprop.core.registry import entry
+from backprop.core.registry import entry, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
 from backprop.figures.marks import carry_scales
@@ -107,12 +107,18 @@ class DerivativeFigure(RunFigure):
         return entry(self.key).quantity.lower
 
 
+def option_keys(run: Key) -> dict[str, Key]:
+    """Return the keys of those options of a run that are numbers, by their names."""
+    known = graph_of(run).forward
+    return {name: run.of(OPTIONS[name], 0) for name, _ in run.options if OPTIONS.get(name) in known}
+
+
 def settings_of(run: Key, show: Show) -> str:
     """Return what sets a run apart, as it ends a title, each number with all of its decimals."""
-    parts = []
+    keys, parts = option_keys(run), []
     for name, value in run.options:
         places = len(value.partition(".")[2])
-        parts.append(f"{name} {show(run.of(OPTIONS[name], 0), places=places) if name in OPTIONS else value}")
+        parts.append(f"{name} {show(keys[name], places=places) if name in keys else value}")
     parts += [f"step {run.step:,}"] if run.step else []
     return "".join(f", {part}" for part in parts)
 

@@ -11,9 +11,9 @@ from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, settings
 from backprop.errors import BackpropError
 from backprop.figures import charts
-from backprop.figures.picture import OPTIONS, Description, Figure, Show, count_of, settings_of
+from backprop.figures.picture import Description, Figure, Show, count_of, option_keys, settings_of
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
-from backprop.figures.values import course_of, label, printed
+from backprop.figures.values import course_of, label, printed, quantities_of
 
 LINE, SIGN = 14.0, 54.0  # the height of a line of the charts.legend, and the width of the sign before it
 
@@ -44,8 +44,8 @@ class RunsFigure(Figure):
     def drawn_keys(self) -> Iterator[Key]:
         """The keys of options and rates."""
         for run in self.runs:
-            yield from (run.of(OPTIONS[option], 0) for option, _ in run.options if option in OPTIONS)
-            yield run.of("eta", 0)
+            yield from option_keys(run).values()
+            yield from quantities_of(run, "rate")
 
     @cached_property
     def losses(self) -> list[np.ndarray]:

@@ -99,9 +99,8 @@ def trained(run: Key, name: str) -> str:
     """Return `name`, or raise where the run does not train a parameter of that name."""
     parameters = parameters_of(run)
     if name not in parameters:
-        raise BackpropError(
-            f"found {name!r}, which {run.run} does not train; expected one of {', '.join(parameters)}"
-        )
+        expected = f"one of {', '.join(parameters)}" if parameters else "a run that trains parameters"
+        raise BackpropError(f"found {name!r}, which {run.run} does not train; expected {expected}")
     return name
 
 

@@ -5,12 +5,16 @@ from math import prod
 import pytest
 from flint import arb
 
+from backprop.check.figures import misdrawn
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import parse
 from backprop.core.ops import ball
 from backprop.core.registry import at, enclosure
+from backprop.figures import figure, svg
 from backprop.figures.chains import ChainsFigure, Link
 from backprop.figures.path import PathFigure
 from tests.figures.reading import drawn, known
+from tests.subject import loan
 
 
 def chains(text: str) -> PathFigure:
@@ -103,3 +107,12 @@ def test_stations_and_links_have_an_id_and_numbers_their_key() -> None:
     assert {f"path-mazur-1-dE_total-dw5-{part}" for part in parts} <= ids
     assert {("mazur@1:dE_total/dw5", "0.0831"), ("mazur:dE_total/dE_o1", "1")} <= keys
     assert not [key for key, _ in keys if key.endswith(":i1")]
+
+
+@pytest.mark.parametrize("words", ["path loan:dK3/dr", "nudge loan:dK1/dI1 1"])
+def test_chains_of_a_subject_that_is_no_network_are_drawn(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(EXAMPLES, "loan", loan.EXAMPLES["loan"])
+    case = figure(words.split())
+    assert misdrawn(case.name, svg(case)) == ()

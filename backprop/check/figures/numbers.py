@@ -14,6 +14,7 @@ from backprop.figures.fact import PRECISION, Fact, value_of
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?")
 _SIGNED = re.compile(r"(?<![\w.])(?:(?P<sign>[=≈]) )?\+?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)")
+_SIGNIFICANT = 3  # digits of a number that is not given to so many places
 _DIGITS = 9  # significant digits of a value in a message
 
 
@@ -30,7 +31,7 @@ def show(value: Key | Fact, *, places: int | None = None, relation: bool = False
 def _significant(number: Value) -> str:
     with ctx.workprec(PRECISION):
         decimal = Decimal(arb(number).str(40, radius=False))
-    return format(Decimal(f"{decimal:.2e}"), "f") if decimal else "0"
+    return format(Decimal(f"{decimal:.{_SIGNIFICANT - 1}e}"), "f") if decimal else "0"
 
 
 def misprints(element: Element) -> Iterator[str]:
@@ -45,7 +46,8 @@ def misprints(element: Element) -> Iterator[str]:
     for key, match in zip(keys, numbers, strict=False):
         text = match["number"].replace("−", "-").replace(",", "")
         number = evaluated(f"{key} {then}".rstrip(), where)
-        if not fits(text, number):
+        # The zeros at the end of a large number may stand for other digits.
+        if not fits(text, number, max(_SIGNIFICANT, len(text.lstrip("-").rstrip("0")))):
             digits = arb(number).str(_DIGITS, radius=False)
             yield f"found {match['number']}, expected {_alike(text, number)} ({key} is {digits})"
         elif match["sign"] and (match["sign"] == "=") != is_exact(text, number):

@@ -62,6 +62,12 @@ def test_every_number_with_a_key_is_held(spec: str) -> None:
         ("mazur:w5", "w₅ = 0.5", "found 0.5, expected 0.4 (mazur:w5 is 0.400000000)"),
         ("signed:w3", "w₃ 0.2", "found 0.2, expected −0.2 (signed:w3 is -0.200000000)"),
         ("mazur:w5", "w₅", "found 'w₅', expected the digits of mazur:w5"),
+        ("descent;rate=0.5@30:J", "J 882000", ""),
+        (
+            "descent;rate=0.5@30:J",
+            "J 883000",
+            "found 883000, expected 881754 (descent;rate=0.5@30:J is 881753.679)",
+        ),
         ("mazur:w5 mazur:w6", "0.4 and 0.45 after 3 steps", ""),
         ("mazur:w5 mazur:w6", "0.4 and 0.46", "found 0.46, expected 0.45 (mazur:w6 is 0.450000000)"),
     ],
