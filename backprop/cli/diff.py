@@ -24,6 +24,6 @@ def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from backprop.exports.differences import ADDED, FORMATS, differences
 
-    found = differences(given.old, given.new)
-    print(FORMATS[given.format](found))
-    return int(any(each.kind != ADDED for each in found))
+    changes = differences(given.old, given.new)
+    print(FORMATS[given.format](changes))
+    return int(any(each.kind != ADDED for each in changes))

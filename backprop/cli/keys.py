@@ -18,5 +18,5 @@ def run(given: argparse.Namespace) -> int:
     from backprop.core.keys import parse_run
 
     key = parse_run(given.example)
-    print("\n".join(str(found) for name in GROUPS for found in group_keys(key, name)))
+    print("\n".join(str(member) for name in GROUPS for member in group_keys(key, name)))
     return 0

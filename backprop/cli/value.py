@@ -29,6 +29,6 @@ def run(given: argparse.Namespace) -> int:
         if given.json:
             print(json.dumps(record.record(key, rule), ensure_ascii=False))
         else:
-            found = digits(key, rule)
-            print(f"{key} {found.relation} {found.text}")
+            rounded = digits(key, rule)
+            print(f"{key} {rounded.relation} {rounded.text}")
     return 0

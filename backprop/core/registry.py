@@ -212,8 +212,8 @@ def _verify(key: Key, precision: int, value: Proved) -> None:
             raise
         except BackpropError as error:
             kept, right = (ball(number).str(12, radius=False) for number in (value, second))
-            found = f"the store of proofs holds {kept}, the second route gives {right}"
-            raise BackpropError(f"{key}: {found}; remove {STORE}") from error
+            parted = f"the store of proofs holds {kept}, the second route gives {right}"
+            raise BackpropError(f"{key}: {parted}; remove {STORE}") from error
 
 
 def agreed(key: Key, first: Proved, second: arb) -> Proved:

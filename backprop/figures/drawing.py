@@ -196,8 +196,8 @@ def arrow(
     across, along = (x1 - x2) * share, (y1 - y2) * share
     neck = x2 + across, y2 + along
     corners = [(neck[0] + side * along / 2, neck[1] - side * across / 2) for side in (1, -1)]
-    way = "L".join(f"{_value(x)} {_value(y)}" for x, y in (end, *corners))
-    head = element("path", {"d": f"M{way}Z", "style": _style({"fill": paint(role)})})
+    outline = "L".join(f"{_value(x)} {_value(y)}" for x, y in (end, *corners))
+    head = element("path", {"d": f"M{outline}Z", "style": _style({"fill": paint(role)})})
     return element("g", known, line(start, neck, role, width, dashed=dashed) + head)
 
 

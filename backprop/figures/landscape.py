@@ -138,8 +138,8 @@ class Landscape(RunFigure):
         start = f"{self.first} {x} and {self.second} {y}, where it is {loss}"
         if ends:
             return f"{start}, to {self.first} {ends[0]} and {self.second} {ends[1]}, where it is {ends[2]}"
-        way = "downhill" if self.path[-1, 2] < self.path[0, 2] else "uphill"
-        return f"{start}, {way}, all other parameters held"
+        direction = "downhill" if self.path[-1, 2] < self.path[0, 2] else "uphill"
+        return f"{start}, {direction}, all other parameters held"
 
 
 def trained_alone(graph: Graph, names: Collection[str]) -> Graph:

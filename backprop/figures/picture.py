@@ -128,14 +128,14 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
-def count_of(number: int, thing: str) -> str:
+def count_of(number: int, singular: str) -> str:
     """Return a number with its noun: `1 step`, `10,000 steps`."""
-    return f"{number:,} {noun(range(number), thing)}"
+    return f"{number:,} {noun(range(number), singular)}"
 
 
-def noun(items: Sequence[object], thing: str) -> str:
+def noun(items: Sequence[object], singular: str) -> str:
     """Return the noun for so many items: `input` or `inputs`."""
-    return thing if len(items) == 1 else f"{thing}s"
+    return singular if len(items) == 1 else f"{singular}s"
 
 
 def svg(figure: Figure, show: Show = printed) -> str:

@@ -43,10 +43,10 @@ class SliceFigure(RunFigure):
             self.titled(f"the loss along {name}", show),
             f"Curve of {self.key.quantity} along {name}, all other parameters kept. At {name} {now} it is "
             f"{loss} high and its tangent has the slope {slope}; the next update moves {name} to {then}.",
-            f"The loss along {label(self.numbers[1])}; the update goes {self._way()}.",
+            f"The loss along {label(self.numbers[1])}; the update goes {self._direction()}.",
         )
 
-    def _way(self) -> str:
+    def _direction(self) -> str:
         """Return where the update goes; of a batch, or with momentum, it need not go down this curve."""
         _, now, slope, then = map(enclosure, self.numbers)
         if then == now:

@@ -47,9 +47,9 @@ class SurfaceFigure(Landscape):
     def azimuth(self) -> int:
         """From where to look: over the lowest corner from which the path is seen from its side."""
         losses = self.grid(2)[2]
-        way = np.diff(self.path[self.inside][[0, -1], :2], axis=0)[0]
+        route = np.diff(self.path[self.inside][[0, -1], :2], axis=0)[0]
         corners = {corner: losses[(1 + corner[1]) // 2, (1 + corner[0]) // 2] for corner in _VIEWS}
-        aside = [corner for corner in corners if abs(way @ corner) < HEAD_ON * np.linalg.norm(way)]
+        aside = [corner for corner in corners if abs(route @ corner) < HEAD_ON * np.linalg.norm(route)]
         return _VIEWS[min(aside or corners, key=corners.__getitem__)]
 
     def _dress(self, axes: Any) -> None:

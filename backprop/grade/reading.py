@@ -73,7 +73,7 @@ def read(table: Table, example: str = "") -> Reading:
     rate, stated = _stated(numberings[0])
     sought, choice = _likeliest(numberings, rate, known)
     if not known and (hidden := unseen_biases(sought.shape, sought.start, sought.work(choice, rate))):
-        numberings = [replace(way, start={**way.start, **hidden}) for way in numberings]
+        numberings = [replace(numbering, start={**numbering.start, **hidden}) for numbering in numberings]
         sought, choice = _likeliest(numberings, rate, known)
     losses = [replace(choice, loss=loss) for loss in dict.fromkeys((choice.loss, "half", "sum", "mean"))]
     choice = max(losses, key=lambda tried: _score(sought, tried, rate, ("error", "gradient")))
@@ -92,7 +92,7 @@ def read(table: Table, example: str = "") -> Reading:
 def _likeliest(numberings: list[Sought], rate: float, known: Network | None) -> tuple[Sought, Choice]:
     """Return the numbering and the activations that agree with most cells, the commonest where several do."""
     return max(
-        ((way, choice) for way in numberings for choice in _choices(way.shape, known)),
+        ((numbering, choice) for numbering in numberings for choice in _choices(numbering.shape, known)),
         key=lambda tried: _score(tried[0], tried[1], rate, ("net", "output")),
     )
 

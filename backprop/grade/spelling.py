@@ -72,13 +72,13 @@ def squeezed(head: str) -> str:
 
 
 def _plain(name: str) -> tuple[str, ...]:
-    found: list[str] = []
+    names: list[str] = []
     for pattern, quantities in _ROWS:
         if match := pattern.fullmatch(name):
             groups = match.groupdict()
             number = groups.get("n") or groups.get("m")
-            found += [quantity.format(n=number, unit=groups.get("unit")) for quantity in quantities]
-    return tuple(dict.fromkeys(found))
+            names += [quantity.format(n=number, unit=groups.get("unit")) for quantity in quantities]
+    return tuple(dict.fromkeys(names))
 
 
 def _slope(name: str) -> tuple[str, ...]:

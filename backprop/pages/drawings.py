@@ -46,11 +46,11 @@ class Drawings(Treeprocessor):
 
 def drawing_of(svg: str, alt: str, place: int) -> str:
     """Return the SVG with the page's words; `place` tells how often the figure stands there so far."""
-    text = _DESCRIPTION.sub(lambda found: found[1] + escape(alt, quote=False), svg, count=1).strip()
+    text = _DESCRIPTION.sub(lambda match: match[1] + escape(alt, quote=False), svg, count=1).strip()
     if place == 1:
         return text
-    text = _IDS.sub(lambda found: f"{found[0]}-{place}", text)
-    return _LABELLED.sub(lambda found: " ".join(f"{name}-{place}" for name in found[0].split()), text)
+    text = _IDS.sub(lambda match: f"{match[0]}-{place}", text)
+    return _LABELLED.sub(lambda match: " ".join(f"{name}-{place}" for name in match[0].split()), text)
 
 
 def _replace(image: Element, drawing: str) -> None:

@@ -12,7 +12,7 @@ def picture(words: tuple[str, ...], context: Context) -> Rendered:
     """Return a figure: `figure KIND …`, as `backprop.figures` knows them."""
     from backprop.figures import figure, printed
 
-    made = figure(words)
-    description = made.describe(printed)
-    image = f"![{description.alt}]({context.up}{FOLDER}/{made.name}.svg)"
-    return Rendered(f"{image}\n\n*{description.caption}*", frozenset(made.keys))
+    drawn = figure(words)
+    description = drawn.describe(printed)
+    image = f"![{description.alt}]({context.up}{FOLDER}/{drawn.name}.svg)"
+    return Rendered(f"{image}\n\n*{description.caption}*", frozenset(drawn.keys))

@@ -86,7 +86,7 @@ class Printed:
         return count
 
     def _is_rounding_of(self, value: Fraction, unit: Fraction) -> bool:
-        return any(way(value, unit) == way(self.value, unit) for way in (_truncated, _nearest))
+        return any(rounding(value, unit) == rounding(self.value, unit) for rounding in (_truncated, _nearest))
 
 
 def _truncated(value: Fraction, unit: Fraction) -> int:
