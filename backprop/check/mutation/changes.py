@@ -188,7 +188,7 @@ def _neighbours(page: Page, kind: str, match: re.Match[str]) -> list[str]:
     family = [other for other in known if _family(other) == _family(index)]
     others = sorted({*known} - {*family})
     near = _following(index, family) or (index[:-1] + index[-1].translate(_NEXT))
-    return [found for found in (near, _following(index, others)) if found and found != index]
+    return [neighbour for neighbour in (near, _following(index, others)) if neighbour and neighbour != index]
 
 
 def _family(index: str) -> tuple[str, bool]:

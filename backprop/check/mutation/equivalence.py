@@ -122,19 +122,23 @@ def _quantity_named_by(tex: str, scope: Scope) -> str | None:
 def _is_proved(text: str, mutant: Mutant) -> bool:
     """Tell whether the change stands in a side of symbols, which the check has proved to be right."""
     start, end = mutant.start, mutant.start + len(mutant.replacement)
-    around = _formulas_over(mutant.path, mutant.applied(text), start, end)
-    return any(_in_symbols(one.tex, start - one.start, end - one.start) for one in around)
+    formulas = _formulas_over(mutant.path, mutant.applied(text), start, end)
+    return any(_in_symbols(formula.tex, start - formula.start, end - formula.start) for formula in formulas)
 
 
 def _formulas_over(path: str, text: str, start: int, end: int) -> list[Mathematics]:
     """Return the formula that holds what stands between two offsets of a page."""
     pieces = list(read_markdown(path, text).pieces)
-    return [one for one in pieces if isinstance(one, Mathematics) and one.start <= start and end <= one.end]
+    return [
+        piece
+        for piece in pieces
+        if isinstance(piece, Mathematics) and piece.start <= start and end <= piece.end
+    ]
 
 
 def _in_symbols(tex: str, start: int, end: int) -> bool:
     """Tell whether two offsets of a formula lie in a side of symbols that others are said to be equal to."""
-    statements = [one for one in parse(tex) if one.relations]
+    statements = [statement for statement in parse(tex) if statement.relations]
     sides = [side for statement in statements for side in statement.sides if has_names(side)]
     return any(side.start <= start and end <= side.end for side in sides)
 

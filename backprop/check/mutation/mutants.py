@@ -60,9 +60,9 @@ def _mutants(page: Page) -> Iterator[Mutant]:
     seen = set()
     for kind, changes in KINDS.items():
         for start, end, replacement in changes(page):
-            made = _least(page.text, start, end, replacement)
-            if made not in seen and (made[0] < made[1] or made[2]):
-                seen.add(made)
+            change = _least(page.text, start, end, replacement)
+            if change not in seen and (change[0] < change[1] or change[2]):
+                seen.add(change)
                 yield Mutant(page.path, kind, start, end, replacement)
 
 
@@ -106,9 +106,11 @@ def _other_runs(key: re.Match[str], written: list[str]) -> Iterator[str]:
     options, step, name = key["options"], key["step"], key["name"]
     yield _fragment(options, str(int(step or 0) + 1), name)
     for option in _OPTION.finditer(options):
-        same = re.compile(rf";{option['name']}=[^@:;]+")
-        others = sorted({found for address in written for found in same.findall(address)} - {option[0]})
-        other = next((found for found in others if found > option[0]), (others or [""])[0])
+        option_text = re.compile(rf";{option['name']}=[^@:;]+")
+        others = sorted(
+            {other for address in written for other in option_text.findall(address)} - {option[0]}
+        )
+        other = next((other for other in others if other > option[0]), (others or [""])[0])
         yield _fragment(options.replace(option[0], other), step, name)
 
 

@@ -25,7 +25,7 @@ Check = Callable[[str, str], Sequence[object]]
 Equivalent = Callable[[str, Mutant], str | None]
 Glance = Callable[[Mutant], bool]
 
-VERDICTS = ("killed", "equivalent", "survived", "failed")
+STATUSES = ("killed", "equivalent", "survived", "failed")
 _CHUNK = 50
 _SHOWN = 30
 
@@ -35,13 +35,13 @@ class Outcome:
     """What became of a mutant: killed; equivalent, with the reason; survived; failed, with the error."""
 
     mutant: Mutant
-    verdict: str
+    status: str
     note: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """How often each kind met each verdict, and every outcome that is not killed, in order."""
+    """How often each kind met each status, and every outcome that is not killed, in order."""
 
     tallies: Mapping[str, Mapping[str, int]]
     outcomes: tuple[Outcome, ...]
@@ -49,7 +49,7 @@ class Report:
     @property
     def code(self) -> int:
         """The exit code: 1 where a mutant survived or the check failed on one."""
-        return int(any(outcome.verdict in {"survived", "failed"} for outcome in self.outcomes))
+        return int(any(outcome.status in {"survived", "failed"} for outcome in self.outcomes))
 
 
 def blind(_: Mutant) -> bool:
@@ -92,22 +92,18 @@ def sample(mutants: Iterable[Mutant], count: int, seed: int) -> list[Mutant]:
     drawn = Random(seed)  # noqa: S311 - a sample, not a secret
     for of_kind in kinds.values():
         drawn.shuffle(of_kind)
-    turns = [found for found in chain.from_iterable(zip_longest(*kinds.values())) if found]
+    turns = [numbered for numbered in chain.from_iterable(zip_longest(*kinds.values())) if numbered]
     return [mutant for _, mutant in sorted(turns[:count], key=lambda numbered: numbered[0])]
 
 
 def as_text(report: Report, pages: Mapping[str, str]) -> str:
     """Return each survivor and failure, the reasons of equivalent mutants, and a row per kind."""
-    head = f"{'':12}{'made':>9}" + "".join(f"{verdict:>12}" for verdict in VERDICTS)
+    head = f"{'':12}{'made':>9}" + "".join(f"{status:>12}" for status in STATUSES)
     total = sum((Counter(tally) for tally in report.tallies.values()), Counter[str]())
-    reasons = Counter(outcome.note for outcome in report.outcomes if outcome.verdict == "equivalent")
+    reasons = Counter(outcome.note for outcome in report.outcomes if outcome.status == "equivalent")
     return "\n".join(
         [
-            *(
-                _finding_text(outcome, pages)
-                for outcome in report.outcomes
-                if outcome.verdict != "equivalent"
-            ),
+            *(_finding_text(outcome, pages) for outcome in report.outcomes if outcome.status != "equivalent"),
             *(f"equivalent: {count:,} where {why}" for why, count in sorted(reasons.items())),
             head,
             *(_row(kind, tally) for kind, tally in report.tallies.items()),
@@ -159,9 +155,9 @@ def _chunk(start: int) -> list[Outcome]:
 
 def _watched(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
     """Pass the outcomes on and tell a person at a terminal how far it is."""
-    shown = sys.stderr.isatty()
+    is_terminal = sys.stderr.isatty()
     for number, outcome in enumerate(outcomes, 1):
-        if shown and (number % _CHUNK == 0 or number == count):
+        if is_terminal and (number % _CHUNK == 0 or number == count):
             sys.stderr.write(f"\r{number:,} of {count:,} mutants" + "\n" * (number == count))
             sys.stderr.flush()
         yield outcome
@@ -171,14 +167,14 @@ def _report(outcomes: Iterable[Outcome]) -> Report:
     tallies: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     kept = []
     for outcome in outcomes:
-        tallies[outcome.mutant.kind][outcome.verdict] += 1
-        if outcome.verdict != "killed":
+        tallies[outcome.mutant.kind][outcome.status] += 1
+        if outcome.status != "killed":
             kept.append(outcome)
     return Report({kind: tally for kind, tally in tallies.items() if tally}, tuple(kept))
 
 
 def _row(kind: str, tally: Mapping[str, int]) -> str:
-    counts = "".join(f"{tally.get(verdict, 0):12,}" for verdict in VERDICTS)
+    counts = "".join(f"{tally.get(status, 0):12,}" for status in STATUSES)
     return f"{kind:12}{sum(tally.values()):9,}{counts}"
 
 

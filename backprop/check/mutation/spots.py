@@ -65,12 +65,12 @@ class Page:
     @cached_property
     def indices(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The indices that the page knows for each kind of name and base, in order."""
-        found: dict[tuple[str, str], set[str]] = {}
+        indices_of: dict[tuple[str, str], set[str]] = {}
         for spot in self.spots:
             for kind in ("subscript", "layer") if spot.role in FORMULAS else ("name",):
                 for match in INDEXED[kind].finditer(spot.text):
-                    found.setdefault((kind, match["base"]), set()).add(index_of(match))
-        return {base: tuple(sorted(indices)) for base, indices in found.items()}
+                    indices_of.setdefault((kind, match["base"]), set()).add(index_of(match))
+        return {base: tuple(sorted(indices)) for base, indices in indices_of.items()}
 
     @cached_property
     def updated(self) -> frozenset[str]:
@@ -156,7 +156,7 @@ def _is_held(link: Link) -> bool:
 
 
 def _words(text: str, start: int, end: int) -> Spot:
-    return Spot("prose", start, _NO_WORDS.sub(lambda found: " " * len(found[0]), text[start:end]))
+    return Spot("prose", start, _NO_WORDS.sub(lambda match: " " * len(match[0]), text[start:end]))
 
 
 def _formula(text: str, piece: Mathematics) -> Spot:

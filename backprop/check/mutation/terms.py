@@ -94,12 +94,12 @@ def _tokens(
                 yield "stop", gap.start(), position
             continue
         start = position
-        if found := _TIMES.match(tex, position, end):
-            kind, position = "times", found.end()
+        if match := _TIMES.match(tex, position, end):
+            kind, position = "times", match.end()
         elif tex[position] in "+-":
             kind, position = "sign", position + 1
-        elif found := _STOP.match(tex, position, end):
-            kind, position = "stop", found.end()
+        elif match := _STOP.match(tex, position, end):
+            kind, position = "stop", match.end()
         else:
             kind, position = "atom", min(_atom(tex, position, inner), end)
         yield kind, start, position

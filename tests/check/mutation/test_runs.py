@@ -38,7 +38,7 @@ def test_what_is_found_is_killed_and_what_passes_survives() -> None:
         "sign": {"killed": 1, "survived": 1},
         "digit": {"killed": 1, "survived": 1},
     }
-    assert [(one.verdict, one.mutant.applied(PAGE)) for one in report.outcomes] == [
+    assert [(one.status, one.mutant.applied(PAGE)) for one in report.outcomes] == [
         ("survived", "It is 5 of two inputs, or -6.\n"),
         ("survived", "It is 5 of two inputs, or 7.\n"),
     ]
@@ -49,7 +49,7 @@ def test_an_error_for_a_person_kills_and_any_other_is_a_failure() -> None:
     report = run({"a.md": PAGE}, fragile, MUTANTS)
     assert report.tallies["digit"] == {"killed": 2}
     assert report.tallies["sign"] == {"killed": 1, "failed": 1}
-    assert [(one.verdict, one.note) for one in report.outcomes] == [("failed", "ZeroDivisionError: by zero")]
+    assert [(one.status, one.note) for one in report.outcomes] == [("failed", "ZeroDivisionError: by zero")]
     assert report.code == 1
 
 
