@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from math import isnan
 
 import pytest
 from flint import arb
@@ -202,10 +203,7 @@ def test_float64_and_balls_give_the_same(words: str, step: int) -> None:
 
 def test_a_slip_that_divides_by_nothing_has_no_value() -> None:
     graph = registry.graph_of(parse("softmax@1:"))
-    lost = [
-        slip for slip in slips(graph, "E_total", 1) if value(slip, 1, "E_total") != value(slip, 1, "E_total")
-    ]
-    assert lost
+    assert any(isnan(value(slip, 1, "E_total")) for slip in slips(graph, "E_total", 1))
 
 
 def test_the_commonest_is_ranked_first() -> None:
