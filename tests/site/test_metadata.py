@@ -12,7 +12,8 @@ from tests.metadata import Head
 
 @pytest.fixture(scope="module")
 def heads(site: Path, pages: list[str]) -> dict[str, Head]:
-    return {name: Head((site / name / "index.html").read_text("utf-8")) for name in pages}
+    texts = {name: (site / name / "index.html").read_text("utf-8") for name in pages}
+    return {name: Head(text.partition("</head>")[0]) for name, text in texts.items()}
 
 
 def kind(name: str) -> str:
