@@ -50,12 +50,6 @@ def test_a_pointer_that_passes_by_opens_nothing(visit: Visit) -> None:
     expect(page.locator(".card")).to_have_count(0)
 
 
-def test_a_click_follows_the_link(visit: Visit) -> None:
-    page = visit(SHORT)
-    page.locator(TOTAL).first.click()
-    page.wait_for_url("**/values/mazur/#@1:E_total")
-
-
 def test_the_keyboard_opens_it_goes_in_and_comes_back(visit: Visit) -> None:
     page = visit(SHORT, is_still=True)
     link = page.locator(TOTAL).first

@@ -11,8 +11,12 @@ from tests.metadata import Head
 
 
 @pytest.fixture(scope="module")
-def heads(site: Path, pages: list[str]) -> dict[str, Head]:
-    texts = {name: (site / name / "index.html").read_text("utf-8") for name in pages}
+def texts(site: Path, pages: list[str]) -> dict[str, str]:
+    return {name: (site / name / "index.html").read_text("utf-8") for name in pages}
+
+
+@pytest.fixture(scope="module")
+def heads(texts: dict[str, str]) -> dict[str, Head]:
     return {name: Head(text.partition("</head>")[0]) for name, text in texts.items()}
 
 
@@ -28,6 +32,11 @@ def test_every_page_tells_what_it_is(heads: dict[str, Head]) -> None:
     assert [name for name in heads if kind(name) == "Dataset"] == sorted(
         f"values/{name}/" for name in EXAMPLES
     )
+
+
+def test_no_page_tells_it_twice(texts: dict[str, str]) -> None:
+    counts = {name: text.count('<script type="application/ld+json">') for name, text in texts.items()}
+    assert {name: count for name, count in counts.items() if count != 1} == {}
 
 
 def test_every_page_tells_its_title_author_release_and_terms(heads: dict[str, Head]) -> None:

@@ -52,7 +52,7 @@ def _suffixed(reader: Reader, node: Node, start: int) -> tuple[Node, Node | None
             reader.take()
             node = Call(start, reader.end, "!", (node,))
         elif isinstance(node, Symbol) and _is_bare(reader, node, start):
-            node = _named(reader, node, start)
+            node = _with_index_or_mark(reader, node, start)
         else:
             reader.refuse("a name before it")
     return node, power
@@ -63,7 +63,7 @@ def _is_bare(reader: Reader, symbol: Symbol, start: int) -> bool:
     return symbol.start == start or reader.tex[start] == "{"
 
 
-def _named(reader: Reader, symbol: Symbol, start: int) -> Symbol:
+def _with_index_or_mark(reader: Reader, symbol: Symbol, start: int) -> Symbol:
     """Return `symbol` with the index or the mark that follows."""
     token = reader.token
     index, mark = symbol.index, symbol.mark
