@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,10 +40,33 @@ def write_checked(path: Path, body: bytes) -> None:
 def read_checked(path: Path) -> bytes | None:
     """Return what stands below the checksum of a file; none where it is absent or damaged."""
     try:
+        if not path.is_file():  # a pipe, say, would keep its reader waiting
+            return None
         checksum, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
     return body if checksum == sha256(body).hexdigest().encode() else None
+
+
+def mark_used(path: Path) -> None:
+    """Note that a file was used now, by its time of change, if that can be done."""
+    with suppress(OSError):
+        os.utime(path)
+
+
+def remove_oldest(folder: Path, limit: int) -> None:
+    """Where the files of a folder take more than `limit` bytes, remove the oldest down to half as many."""
+    with suppress(OSError):
+        stats = [(path.stat(), path) for path in folder.iterdir() if path.is_file()]
+        sizes = sorted((stat.st_mtime_ns, stat.st_size, path) for stat, path in stats)
+        total = sum(size for _, size, _ in sizes)
+        if total <= limit:
+            return
+        for _, size, path in sizes:
+            if total <= limit // 2:
+                break
+            total -= size
+            path.unlink(missing_ok=True)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -1,111 +1,128 @@
-"""The programs that pages show: every number they print is the registry's, to the last digit printed."""
+"""The digest of code: a comment changes nothing, all else does, in a module and in all that it imports."""
 
-import math
-import re
-import subprocess
-import sys
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from backprop.core.digits import precision_of
-from backprop.core.keys import parse
-from backprop.core.registry import digits
+from backprop import code
+from backprop.code import digest_of_code, outline, path_of, versions
 
-CODE = Path(__file__).parents[1] / "docs/code"
-NUMBER = re.compile(r"-?\d+\.\d+")
-RATES = [";rate=0.1", ";rate=0.2", "", ";rate=0.8", ";rate=1", ";rate=2"]
-
-
-def steps(example: str, outputs: list[str], loss: str, *counts: int) -> dict[str, list[str]]:
-    """Return what the lines `after N updates` print: the outputs, then the error."""
-    return {f"after {n} updates:": [f"{example}@{n}:{name}" for name in [*outputs, loss]] for n in counts}
-
-
-# The beginning of a line, and the keys of its numbers in order; what is no quantity is computed here instead.
-PRINTED: dict[str, dict[str, list[str]]] = {
-    "value.py": {
-        **{f"as {form}:": ["mazur:E_total"] for form in ("text", "a float", "a decimal")},
-        "exact:": [],
-    },
-    "mazur_numpy.py": steps("mazur", ["out_o1", "out_o2"], "E_total", 0, 1, 10_000),
-    "mazur_torch.py": {
-        **steps("mazur", ["out_o1", "out_o2"], "E_total", 0, 1, 10_000),
-        "dE_total/dw5": ["mazur:dE_total/dw5", "mazur:dE_total/dw1"],
-    },
-    "chain_numpy.py": {
-        "slope of the sigmoid": ["chain:dout_h1/dnet_h1", "= slope at the output"],
-        **steps("chain", ["out_o1"], "E_total", 0, 1, 1000),
-    },
-    "relu_numpy.py": {
-        **steps("relu", ["out_o1"], "E_total", 0, 1, 20),
-        "after 1 update, its weights rounded": ["= rounded weights"],
-    },
-    "sigmoid_numpy.py": {
-        "out_h": ["sigmoid:out_h1", "sigmoid:out_h2"],
-        "out_o": ["sigmoid:out_o1", "sigmoid:out_o2"],
-        "delta_o": ["sigmoid:delta_o1", "sigmoid:delta_o2"],
-        "delta_h": ["sigmoid:delta_h1", "sigmoid:delta_h2"],
-        **{
-            f"after {n} updates:": [f"sigmoid{rate}@{n}:E_total" for rate in RATES]
-            for n in (0, 1, 10, 100, 1000, 10_000)
-        },
-    },
-    "signed_numpy.py": {
-        "out_o1 ": ["signed:out_o1", "signed:out_o2", "signed:E_total"],
-        **{f"w{n} ": [f"signed:dE_total/dw{n}"] * 2 for n in range(1, 9)},
-    },
+SOURCES = {
+    "a": "from backprop.b import x",
+    "b": "def f():\n    from backprop.room.c import y",
+    "room/__init__": "",
+    "room/c": 'y = "y"',
+    "d": "import numpy",
 }
 
 
-def sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-x))
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a new site, beside a package of a few modules."""
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").touch()
+    root = tmp_path / "backprop"
+    monkeypatch.setattr(code, "ROOT", root)
+    for name, source in SOURCES.items():
+        put(root / f"{name}.py", source)
+    return root
 
 
-def slope_at_the_output() -> float:
-    """Return σ′ taken of the hidden output, where the net input belongs."""
-    inner = sigmoid(sigmoid(0.5))
-    return inner * (1 - inner)
+def put(path: Path, source: str) -> None:
+    """Write a module as one that stood there before this program started."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(source, "utf-8")
+    os.utime(path, (1, 1))
 
 
-def with_rounded_weights() -> float:
-    """Return the prediction of the ReLU network with its updated weights rounded to two decimals."""
-    w1, w2, w3, w4, w5, w6 = (
-        float(digits(parse(f"relu@1:w{n}"), precision_of("0.00")).text) for n in range(1, 7)
-    )
-    return w5 * (2 * w1 + 3 * w2) + w6 * (2 * w3 + 3 * w4)
+def digest(*modules: str) -> str:
+    """Return the digest as a new process would."""
+    digest_of_code.cache_clear()
+    return digest_of_code(*modules)
 
 
-ASIDE = {"= slope at the output": slope_at_the_output, "= rounded weights": with_rounded_weights}
+@pytest.mark.parametrize(
+    ("name", "source", "is_same"),
+    [
+        ("a", "# more\nfrom   backprop.b import (x,)", True),
+        ("a", '"""A module."""\nfrom backprop.b import x', True),
+        ("a", "from backprop.b import z", False),
+        ("b", 'def f():\n    """Do."""\n    from backprop.room.c import y  # why', True),
+        ("b", "def g():\n    from backprop.room.c import y", False),
+        ("room/c", "y = 'y'", True),
+        ("room/c", "y = 'z'", False),
+        ("room/c", "y = 'y'\n'z'", False),
+        ("room/__init__", "x = 1", False),
+        ("d", "import flint", True),
+        ("e", "x = 1", True),
+    ],
+)
+def test_a_digest_follows_the_syntax_of_all_that_is_imported(
+    name: str, source: str, is_same: bool, package: Path
+) -> None:
+    before = digest("backprop.a")
+    put(package / f"{name}.py", source)
+    assert (digest("backprop.a") == before) is is_same
 
 
-def expected(key: str, printed: str) -> str:
-    places = len(printed.partition(".")[2])
-    return f"{ASIDE[key]():.{places}f}" if key in ASIDE else digits(parse(key), precision_of(printed)).text
+@pytest.mark.usefixtures("package")
+def test_other_modules_have_another_digest() -> None:
+    asked = [("backprop.a",), ("backprop.b",), ("backprop.a", "backprop.d"), ()]
+    assert len({digest(*modules) for modules in asked}) == len(asked)
+    assert digest("backprop.a", "backprop.b") == digest("backprop.b", "backprop.a") == digest("backprop.a")
 
 
-def test_every_program_is_tested() -> None:
-    assert sorted(path.name for path in CODE.glob("*.py")) == sorted(PRINTED)
+def test_what_is_changed_while_a_program_runs_shares_nothing(package: Path) -> None:
+    before = digest("backprop.a"), digest("backprop.d")
+    put(package / "room/c.py", "y = (")
+    os.utime(package / "room/c.py", (time.time() + 9,) * 2)
+    assert len({before[0], digest("backprop.a"), digest("backprop.a")}) == 3
+    assert digest("backprop.d") == before[1]
 
 
-def printed(program: Path) -> str:
-    """Return what a program prints; one that needs PyTorch is run where PyTorch is, in `tests/torch`."""
-    kept = program.with_suffix(".txt")
-    if kept.is_file():
-        return kept.read_text("utf-8")
-    return subprocess.run([sys.executable, program], capture_output=True, text=True, check=True).stdout
+def test_a_source_is_parsed_once(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest("backprop.a")
+    monkeypatch.setattr(code, "outline", lambda _: pytest.fail("a source was parsed again"))
+    put(package / "d.py", "import flint")
+    assert digest("backprop.a") == before
 
 
-@pytest.mark.parametrize("name", PRINTED)
-def test_a_program_prints_the_numbers_of_the_registry(name: str) -> None:
-    lines = printed(CODE / name).splitlines()
-    assert len(lines) == len(PRINTED[name])
-    for line in lines:
-        keys = next(keys for start, keys in PRINTED[name].items() if line.startswith(start))
-        numbers = NUMBER.findall(line)
-        assert numbers == [expected(key, number) for key, number in zip(keys, numbers, strict=True)], line
+@pytest.mark.usefixtures("package")
+def test_other_versions_have_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest("backprop.a")
+    monkeypatch.setattr(code, "versions", lambda: (*versions(), "more-1.0.dist-info"))
+    assert digest("backprop.a") != before
 
 
-def test_a_wrong_digit_would_be_noticed() -> None:
-    assert expected("mazur@1:E_total", "0.291027773694") == "0.291027773694"
-    assert expected("mazur@1:E_total", "0.291027773693") != "0.291027773693"
+def test_the_versions_are_those_installed() -> None:
+    names = [name.partition("-")[0].lower() for name in versions()]
+    assert {"numpy", "python_flint", "matplotlib"} <= set(names)
+    assert versions()[0].startswith("3.")
+
+
+@pytest.mark.parametrize(
+    ("source", "modules"),
+    [
+        ("import numpy\nimport backprop", []),
+        ("from backprop import files", ["backprop.files"]),
+        ("from backprop.core.graph import Graph", ["backprop.core", "backprop.core.graph"]),
+        ("from backprop.core import graph as g", ["backprop.core", "backprop.core.graph"]),
+        ("import backprop.core.graph", ["backprop.core", "backprop.core.graph"]),
+        ("def f():\n    from backprop.files import read", ["backprop.files"]),
+        ("from backprop_more import files", []),
+    ],
+)
+def test_what_a_source_imports(source: str, modules: list[str]) -> None:
+    assert outline(source.encode())[1:] == modules
+
+
+def test_where_a_module_stands() -> None:
+    assert path_of("backprop.core.registry") == code.ROOT / "core/registry.py"
+    assert path_of("backprop.check.figures") == code.ROOT / "check/figures/__init__.py"
+    assert path_of("backprop.nothing") is None
+
+
+def test_all_code_of_the_package_can_be_digested() -> None:
+    assert len(digest_of_code("backprop.cli.command")) == 64

@@ -21,6 +21,8 @@ CORE = {
     "errors": "",
     "release": "",
     "files": "errors",
+    "cache": "errors files",
+    "code": "cache",
     "core.ops": "errors",
     "core.expression": "core.ops",
     "core.graph": "errors core.expression",
@@ -72,7 +74,7 @@ HOUSE = BELOW | {
     "figures": ALL_CORE,
     # What checks the pages shares no digits, TeX or matrices with what makes them; diagrams it draws again.
     "check": (
-        "errors core.examples core.expression files core.graph core.groups core.keys core.program "
+        "errors cache code core.examples core.expression files core.graph core.groups core.keys core.program "
         "core.registry core.claims reading figures"
     ),
     "exports": f"{ALL_CORE} releases",
