@@ -68,7 +68,8 @@ def _panel(drawing: Drawing, place: tuple[float, float, float, float]) -> Axes:
 def name_axes(axes: Axes, across: str = "", up: str = "") -> None:
     """Write under a panel what its horizontal axis shows, and above it what its vertical one does."""
     axes.set_xlabel(across, color=LIGHT.ink, fontsize=TEXT)
-    axes.set_title(up, loc="left", color=LIGHT.ink, fontsize=TEXT, fontweight="bold", pad=7)
+    # At a height of its own: else all labels of the panel are measured to see whether they meet the title.
+    axes.set_title(up, loc="left", y=1.0, pad=7, color=LIGHT.ink, fontsize=TEXT, fontweight="bold")
 
 
 def log_axis(axes: Axes, lowest: float, highest: float) -> None:

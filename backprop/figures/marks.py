@@ -62,6 +62,7 @@ def carry_scales(drawing: Drawing) -> None:
     height = drawing.get_figheight() * 72
     for axes in drawing.axes:
         if hasattr(axes, "get_proj"):
+            axes.apply_aspect()
             carry(axes, axes=_projection(axes, height))
             continue
         box = axes.bbox

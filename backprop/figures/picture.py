@@ -157,7 +157,6 @@ def _drawn(figure: Figure) -> str:
         drawing = figure.draw()
         if isinstance(drawing, str):
             return drawing.replace(' id="', f' id="{figure.name}-')
-        drawing.draw_without_rendering()  # decides where everything lies
         carry_scales(drawing)
         drawing.savefig(buffer, format="svg", metadata=_NO_METADATA)
     return _bare(buffer.getvalue())
