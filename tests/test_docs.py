@@ -12,8 +12,9 @@ from backprop.core.examples import EXAMPLES
 from backprop.core.keys import parse, parse_fragment
 from backprop.core.registry import is_known
 from backprop.errors import where
-from backprop.pages.inject import injected, owned_parts, site
+from backprop.pages.inject import owned_parts, site
 from backprop.pages.pages import inject, load
+from backprop.pages.patch import injected
 from backprop.reading.document import Directive, Link, Quote
 from backprop.reading.markdown import read_markdown
 

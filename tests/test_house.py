@@ -39,6 +39,7 @@ CORE = {
         "core.digits core.example core.examples errors core.expression core.graph core.keys core.ops "
         "core.program core.route core.tex"
     ),
+    "core.records": "cache code files core.examples core.project core.registry",
     "core.groups": "errors core.graph core.keys core.registry",
     "core.store": "core.examples files core.ops core.registry",
     "core.identity": "core.expression core.keys core.ops core.registry",
@@ -75,7 +76,7 @@ HOUSE = BELOW | {
     # What checks the pages shares no digits, TeX or matrices with what makes them; diagrams it draws again.
     "check": (
         "errors cache code core.examples core.expression files core.graph core.groups core.keys core.program "
-        "core.registry core.claims reading figures"
+        "core.registry core.records core.claims reading figures"
     ),
     "exports": f"{ALL_CORE} releases",
     "grade": f"{ALL_CORE} slips",
@@ -105,9 +106,10 @@ CHECK = {
     "groups": "context entries formulas outcome proof value",
     "needed": "context declared formulas groups proof",
     "report": "",
+    "record": "context report",
     "page": "code context declared entries groups needed outcome pictures quotes report table value",
     "audit": "formulas printed proof report",
-    "survey": "context page pictures proof report",
+    "survey": "context page pictures proof record report",
     "mutation": "context formulas page pictures printed proof report survey value",
 }
 

@@ -1,8 +1,8 @@
 """All pages and figures of a folder checked: the Markdown of the project, or a built site by itself."""
 
+import json
 import time
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from flint import ctx
@@ -12,6 +12,7 @@ from backprop.check.context import PageContext, Read
 from backprop.check.page import check_page, total
 from backprop.check.pictures import DRAWN, FIGURES, check_figure
 from backprop.check.proof.assignment import PRECISION
+from backprop.check.record import recorded_page
 from backprop.check.report import Page, Report
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES
@@ -23,8 +24,8 @@ from backprop.reading.markdown import read_markdown
 
 DECLARED = "declared.yml"
 WRITTEN, BUILT = ".md", ".html"
-# More than a site has pages and figures: what is accounted for on all is told on one of them.
-KEPT = 1024
+# The directive of the block that says what the check accounts for on all other pages.
+TOTALS = "checked"
 # Built pages that are no page of ours: the theme's own.
 THEME = frozenset(["404.html"])
 
@@ -35,9 +36,16 @@ def survey(root: Path, chosen: Iterable[Path] = ()) -> Report:
     No value of the store of proofs is taken on trust: the second route is run for each.
     """
     start = time.perf_counter()
-    with registry.verified():
-        pages = tuple(page(root, path, files.read(path)) for path in files_below(root, chosen))
+    pages = tuple(checked(root, path, files.read(path)) for path in files_below(root, chosen))
     return Report(pages, time.perf_counter() - start)
+
+
+def checked(root: Path, path: Path, text: str) -> Page:
+    """Return what the check says of a file with this text, from its record where records are in use."""
+    declared = site_declared(root)
+    parts = [root.as_posix(), path.as_posix(), text, json.dumps(list(declared.items()))]
+    with registry.verified():
+        return recorded_page(parts, reader(root), lambda read: _checked(root, path, text, declared, read))
 
 
 def files_below(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
@@ -57,12 +65,12 @@ def sums(root: Path) -> dict[str, Page]:
     """Return what the check says of each page below `root` by its name, but of the one that shows this."""
     texts = {path: files.read(path) for path in files_below(root) if path.suffix != DRAWN}
     kept = {path: text for path, text in texts.items() if not _is_totals(root, path, text)}
-    return {name_of(root, path): page(root, path, text) for path, text in kept.items()}
+    return {name_of(root, path): checked(root, path, text) for path, text in kept.items()}
 
 
 def _is_totals(root: Path, path: Path, text: str) -> bool:
-    blocks = read(root, path, text).blocks
-    return any(isinstance(block, Directive) and block.words[:1] == ("checked",) for block in blocks)
+    blocks = read(root, path, text).blocks if TOTALS in text else ()
+    return any(isinstance(block, Directive) and block.words[:1] == (TOTALS,) for block in blocks)
 
 
 def name_of(root: Path, path: Path) -> str:
@@ -80,16 +88,15 @@ def _is_ours(inside: Path, kind: str) -> bool:
 
 def page(root: Path, path: Path, text: str) -> Page:
     """Check the `text` of one file that stands at `path`; what cannot be read ends in one clear line."""
-    return _page(root, path, text, tuple(site_declared(root).items()))
+    return _checked(root, path, text, site_declared(root), reader(root))
 
 
-@lru_cache(maxsize=KEPT)
-def _page(root: Path, path: Path, text: str, declared: tuple[tuple[str, str], ...]) -> Page:
+def _checked(root: Path, path: Path, text: str, declared: Mapping[str, str], reading: Read) -> Page:
     name = path.as_posix()
     with ctx.workprec(PRECISION):
         if path.suffix == DRAWN:
             return total(name, text, list(check_figure(path.name, text)))
-        return check_page(name, PageContext(read(root, path, text), dict(declared), reader(root)))
+        return check_page(name, PageContext(read(root, path, text), declared, reading))
 
 
 def context_of(root: Path, path: Path, text: str) -> PageContext:

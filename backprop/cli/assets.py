@@ -13,7 +13,9 @@ def add(commands: Commands) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
+    from backprop.core import records
     from backprop.pages.assets import write
 
-    write(DOCS)
+    with records.in_use():
+        write(DOCS)
     return 0

@@ -13,6 +13,7 @@ def add(commands: Commands) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="pages, figures or folders; or a built site"
     )
     check.add_argument("--format", choices=["text", "brief", "json", "junit"], default="text")
+    check.add_argument("--anew", action="store_true", help="prove everything anew, whatever is recorded")
     check.set_defaults(run=run)
 
 
@@ -20,7 +21,9 @@ def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
     from backprop.check.report import FORMATS
     from backprop.check.survey import survey
+    from backprop.core import records
 
-    report = survey(*pages_below(given.paths))
+    with records.in_use(use=not given.anew):
+        report = survey(*pages_below(given.paths))
     print(FORMATS[given.format](report))
     return int(bool(report.findings))

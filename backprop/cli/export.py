@@ -18,8 +18,10 @@ def add(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
+    from backprop.core import records
     from backprop.exports.export import export
     from backprop.pages.pages import printing
 
-    export(given.folder, printing(given.pages) if given.pages else {})
+    with records.in_use():
+        export(given.folder, printing(given.pages) if given.pages else {})
     return 0

@@ -20,13 +20,14 @@ def add(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
+    from backprop.core import records
     from backprop.pages.linking import link_numbers
     from backprop.pages.pages import inject
 
-    if given.link:
-        for line in link_numbers(DOCS, given.paths):
+    with records.in_use():
+        for line in link_numbers(DOCS, given.paths) if given.link else ():
             print(line)
-    stale = inject(DOCS, given.paths, check=given.check)
+        stale = inject(DOCS, given.paths, check=given.check)
     for line in stale if given.check else ():
         print(line, file=sys.stderr)
     return int(given.check and bool(stale))

@@ -156,15 +156,14 @@ def _route(example: Example, options: tuple[tuple[str, str], ...], precision: in
     return example.route(settings(example, options), precision)
 
 
-@cache
 def proved(key: Key, precision: int) -> Proved:
     """Return the value, a rational where it is exact, else an enclosure; the two routes must agree."""
-    value = _stored_or_proved(key, precision)
     if _verifies.get():
-        _verify(key, precision, value)
-    return value
+        _verify(key, precision)
+    return _stored_or_proved(key, precision)
 
 
+@cache
 def _stored_or_proved(key: Key, precision: int) -> Proved:
     """Return the value that the store in use holds, or prove it and let it join them."""
     stored = STORED.get() if EXAMPLES.get(key.example) is KNOWN.get(key.example) else None
@@ -203,8 +202,9 @@ def verified() -> Iterator[None]:
         _verifies.reset(token)
 
 
-def _verify(key: Key, precision: int, value: Proved) -> None:
-    second = _second(key, precision)
+@cache
+def _verify(key: Key, precision: int) -> None:
+    value, second = _stored_or_proved(key, precision), _second(key, precision)
     with ctx.workprec(precision):
         try:
             agreed(key, value, second)

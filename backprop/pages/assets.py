@@ -1,18 +1,21 @@
 """What the built site needs beside its pages: figures, the browser's operations, KaTeX's styles and fonts."""
 
+import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from backprop import files
+from backprop.core.records import recorded
 from backprop.errors import BackpropError, where
 from backprop.exports import operations
-from backprop.figures import Figure, figure, svg
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER
 from backprop.reading.document import Directive
 from backprop.reading.markdown import read_markdown
 
+MODULE = "backprop.reading.markdown"
 KATEX = Path("node_modules/katex")
 # Every browser that runs the site reads WOFF2, so the older formats of each font are left out.
 OLDER = re.compile(r',\s*url\((?![^)]*\.woff2["\']?\))[^)]*\)(?:\s*format\([^)]*\))?')
@@ -23,13 +26,31 @@ def write(docs: Path) -> None:
     """Draw every figure of a page, and write what browsers need; old figures go."""
     files.write(docs / "assets" / operations.FILE, operations.operations_module())
     copy_styles(KATEX, docs / "assets" / "katex")
-    drawn = set()
-    for drawing in _figures(docs):
-        path = docs / FOLDER / f"{drawing.name}.svg"
-        files.write(path, svg(drawing))
-        drawn.add(path)
+    drawn = draw_figures(docs, load(docs))
     for old in set((docs / FOLDER).glob("*.svg")) - drawn:
         old.unlink()
+
+
+def draw_figures(docs: Path, pages: Mapping[PurePosixPath, str]) -> set[Path]:
+    """Draw the figures of some pages, and return their files."""
+    drawn = set()
+    for words, place in sorted(figures_asked_for(pages, docs).items()):
+        try:
+            name, drawing = json.loads(recorded("figures", "backprop.figures", words, partial(_drawn, words)))
+        except BackpropError as error:
+            raise BackpropError(f"{place}: {error}") from error
+        path = docs / FOLDER / f"{name}.svg"
+        files.write(path, drawing)
+        drawn.add(path)
+    return drawn
+
+
+def _drawn(words: tuple[str, ...]) -> bytes:
+    """Return the name of a figure and its SVG, as JSON; what draws is imported where there is a figure."""
+    from backprop.figures import figure, svg
+
+    drawing = figure(words)
+    return json.dumps([drawing.name, svg(drawing)]).encode()
 
 
 def copy_styles(katex: Path, destination: Path) -> None:
@@ -44,19 +65,18 @@ def copy_styles(katex: Path, destination: Path) -> None:
         files.write(destination / font, (source.parent / font).read_bytes())
 
 
-def _figures(docs: Path) -> Iterator[Figure]:
-    for words, place in sorted(figures_asked_for(docs).items()):
-        try:
-            yield figure(words)
-        except BackpropError as error:
-            raise BackpropError(f"{place}: {error}") from error
-
-
-def figures_asked_for(docs: Path) -> dict[tuple[str, ...], str]:
+def figures_asked_for(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[tuple[str, ...], str]:
     """Return the words of every figure that stands on a page, and the first place where it does."""
     places: dict[tuple[str, ...], str] = {}
-    for path, text in load(docs).items():
-        for block in read_markdown(f"{docs.name}/{path}", text).blocks:
-            if isinstance(block, Directive) and block.words[:1] == ("figure",):
-                places.setdefault(block.words[1:], f"{docs.name}/{path}:{where(text, block.start)}")
+    for path, text in pages.items():
+        name = f"{docs.name}/{path}"
+        for place, *words in json.loads(recorded("asked", MODULE, [name, text], partial(_asked, name, text))):
+            places.setdefault(tuple(words), f"{name}:{place}")
     return places
+
+
+def _asked(name: str, text: str) -> bytes:
+    """Return line and column of every figure on a page, and its words, as JSON."""
+    directives = (block for block in read_markdown(name, text).blocks if isinstance(block, Directive))
+    figures = (block for block in directives if block.words[:1] == ("figure",))
+    return json.dumps([[where(text, block.start), *block.words[1:]] for block in figures]).encode()

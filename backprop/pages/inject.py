@@ -6,46 +6,36 @@ Untouched text comes back byte for byte, and twice equals once.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
+from backprop.check.survey import TOTALS
 from backprop.core import claims, registry
 from backprop.core.claims import parse_claim
 from backprop.core.digits import Rule, digits, page, precision_of
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_fragment
+from backprop.core.records import digest_of_file, recorded
 from backprop.errors import BackpropError, where
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
+from backprop.pages.listing import FOLDER as CODE
+from backprop.pages.patch import Patch, read_patches, written_patches
 from backprop.pages.source_numbers import printed_number
 from backprop.reading.document import Directive, Document, Link, Quote, inlines
 from backprop.reading.markdown import read_markdown
+from backprop.reading.sources import FOLDER as SOURCES
 
 VALUES = "values"
 # The first words of blocks that hold what all pages print or prove; they print nothing of their own.
-SUMMARIES = frozenset([("values",), ("checked",)])
+SUMMARIES = frozenset([("values",), (TOTALS,)])
+ROOM, MODULE = "pages", "backprop.pages.inject"
+# Wherever a block stands that sums up, this does; not every such text is one.
+_SUMMING = re.compile(r"backprop:\s*(?P<kind>\w+)(?P<words>[^\n]*)")
 _NUMBER = re.compile(r"-?[0-9]{1,1000}(\.[0-9]{1,1000})?")
-
-
-@dataclass(frozen=True)
-class Patch:
-    """What belongs into a page at one region, and the keys of the numbers it prints."""
-
-    start: int
-    end: int
-    text: str
-    keys: frozenset[Key]
-
 
 Patched = dict[PurePosixPath, list[Patch]]
 Printed = Mapping[Key, Set[PurePosixPath]]
-
-
-def injected(text: str, patches: list[Patch]) -> str:
-    """Return `text` with each patch in its place."""
-    for patch in sorted(patches, key=lambda patch: patch.start, reverse=True):
-        text = text[: patch.start] + patch.text + text[patch.end :]
-    return text
 
 
 def patches(document: Document, context: Context, *, summing: bool) -> Iterator[Patch]:
@@ -115,23 +105,59 @@ def _digits(key: Key, title: str, rule: Rule) -> str:
 
 def site(pages: Mapping[PurePosixPath, str], docs: Path) -> Patched:
     """Return the patches of all pages; blocks that sum up come last, since they hold what all pages print."""
-    patched = _patched(pages, docs, {}, summing=False)
-    summed = _patched(pages, docs, _by_key(patched), summing=True)
-    return {path: sorted(patched[path] + summed[path], key=lambda patch: patch.start) for path in pages}
+    own = own_patches(pages, docs)
+    summed = summing_patches(pages, docs, _by_key(own))
+    return {path: sorted(own[path] + summed[path], key=lambda patch: patch.start) for path in pages}
 
 
 def printed_keys(pages: Mapping[PurePosixPath, str], docs: Path) -> Printed:
     """Return the pages that print each key."""
-    return _by_key(_patched(pages, docs, {}, summing=False))
+    return _by_key(own_patches(pages, docs))
 
 
-def _patched(pages: Mapping[PurePosixPath, str], docs: Path, printed: Printed, *, summing: bool) -> Patched:
-    patched = {}
-    for path, text in pages.items():
-        document = read_markdown(f"{docs.name}/{path}", text, tuple(EXAMPLES))
-        context = Context("../" * (len(path.parts) - 1), docs, printed)
-        patched[path] = list(patches(document, context, summing=summing))
-    return patched
+def own_patches(pages: Mapping[PurePosixPath, str], docs: Path) -> Patched:
+    """Return what belongs into the links of each page, and into its blocks that do not sum up."""
+    shown = _shown(docs)
+
+    def of_page(path: PurePosixPath, text: str) -> list[Patch]:
+        make = partial(_written, path, text, docs, {}, summing=False)
+        return read_patches(recorded(ROOM, MODULE, ["own", docs.as_posix(), str(path), text, shown], make))
+
+    return {path: of_page(path, text) for path, text in pages.items()}
+
+
+def summing_patches(pages: Mapping[PurePosixPath, str], docs: Path, printed: Printed) -> Patched:
+    """Return what belongs into the blocks of each page that hold what the pages print, or how much of it."""
+
+    def of_page(path: PurePosixPath, text: str) -> list[Patch]:
+        kinds = {(match["kind"],) for match in _SUMMING.finditer(text)} & SUMMARIES
+        make = partial(_written, path, text, docs, printed, summing=True)
+        if (TOTALS,) in kinds:  # what is checked has its own records
+            return read_patches(make())
+        words = frozenset(word for match in _SUMMING.finditer(text) for word in match["words"].split())
+        parts = ["summing", docs.as_posix(), str(path), text, _listed(printed, words)]
+        return read_patches(recorded(ROOM, MODULE, parts, make)) if kinds else []
+
+    return {path: of_page(path, text) for path, text in pages.items()}
+
+
+def _written(path: PurePosixPath, text: str, docs: Path, printed: Printed, *, summing: bool) -> bytes:
+    document = read_markdown(f"{docs.name}/{path}", text, tuple(EXAMPLES))
+    context = Context("../" * (len(path.parts) - 1), docs, printed)
+    return written_patches(patches(document, context, summing=summing))
+
+
+def _shown(docs: Path) -> str:
+    """Return the digests of what blocks show of other files: programs, what they print, and sources."""
+    folders = (docs / CODE, docs / SOURCES)
+    shown = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix != ".md")
+    return "\n".join(f"{path.as_posix()} {digest_of_file(path)}" for path in shown if path.is_file())
+
+
+def _listed(printed: Printed, examples: Set[str]) -> str:
+    """Return the pages that print each key of some examples."""
+    lines = (f"{key} {sorted(map(str, on))}" for key, on in printed.items() if key.example in examples)
+    return "\n".join(sorted(lines))
 
 
 def _by_key(patched: Patched) -> Printed:

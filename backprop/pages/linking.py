@@ -8,7 +8,7 @@ from backprop import files
 from backprop.check.declared import bare_numbers
 from backprop.check.survey import context_of, files_below
 from backprop.pages.block import Context
-from backprop.pages.inject import Patch, injected
+from backprop.pages.patch import Patch, injected
 
 # What may stand between a number and the end of a link's text or of a definition, where no link may begin.
 _INSIDE_LINK = re.compile(r"[^\[\]\n]*\]\s*[(\[:]")

@@ -15,8 +15,9 @@ from backprop.errors import BackpropError
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.errors import PageError
-from backprop.pages.inject import Patch, indented, injected
+from backprop.pages.inject import indented
 from backprop.pages.page_text import PageText, page_text
+from backprop.pages.patch import Patch, injected
 from backprop.reading.document import Directive
 
 MARKED = frozenset(["step", "steps", "matrix"])

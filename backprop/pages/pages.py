@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 from backprop import files
 from backprop.core.keys import Key
 from backprop.errors import BackpropError, where
-from backprop.pages.inject import VALUES, Patch, injected, printed_keys, site
+from backprop.pages.inject import VALUES, printed_keys, site
+from backprop.pages.patch import Patch, injected
 
 
 def load(docs: Path) -> dict[PurePosixPath, str]:

@@ -304,7 +304,7 @@ def test_a_value_that_stays_around_zero_has_decimals_but_no_significant_digits(
 @pytest.fixture
 def forgotten() -> None:
     """Let nothing be known from the tests before."""
-    registry.proved.cache_clear()
+    registry._stored_or_proved.cache_clear()
     registry.digits.cache_clear()
 
 

@@ -56,7 +56,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def forget() -> None:
     """Let this process know nothing, as a new one."""
-    for known in (registry.proved, registry.digits, store._opened):
+    for known in (registry._stored_or_proved, registry.digits, store._opened):
         known.cache_clear()
 
 

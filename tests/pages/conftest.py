@@ -12,8 +12,9 @@ from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
-from backprop.pages.inject import injected, site
+from backprop.pages.inject import site
 from backprop.pages.katex import Fault, Formula, render_formulas
+from backprop.pages.patch import injected
 
 KATEX = Path(__file__).parents[2] / "node_modules/katex"
 DATA = Path(__file__).parent / "data"

@@ -6,6 +6,7 @@ import pytest
 from backprop.errors import BackpropError
 from backprop.pages import assets
 from backprop.pages.assets import copy_styles, figures_asked_for, write
+from backprop.pages.pages import load
 from tests.pages.conftest import KATEX
 
 CLOSE = "<!-- /backprop -->"
@@ -36,7 +37,7 @@ def drawn(docs: Path) -> list[str]:
 
 
 def test_the_figures_are_those_that_stand_on_a_page(docs: Path) -> None:
-    assert figures_asked_for(docs) == {
+    assert figures_asked_for(load(docs), docs) == {
         ("network", "chain"): "docs/a.md:1:1",
         ("activation", "tanh"): "docs/b/c.md:1:1",
     }

@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backprop.errors import BackpropError
-from backprop.pages.inject import Patch, indented, injected, site
+from backprop.pages.inject import indented, site
+from backprop.pages.patch import Patch, injected
 from tests.pages.conftest import DATA, mended
 
 OPEN = "<!-- backprop: step mazur:w1 -->"

@@ -4,8 +4,8 @@ import pytest
 
 from backprop.core.keys import parse
 from backprop.errors import BackpropError
-from backprop.pages.inject import Patch
 from backprop.pages.pages import address, chosen, differences, inject, load, printing
+from backprop.pages.patch import Patch
 
 NUMBER = "[{}](../values/chain.md#E_total)\n"
 FRESH, STALE = NUMBER.format("0.0908"), NUMBER.format("0.0909")

@@ -76,15 +76,15 @@ def test_a_forged_store_fails_the_check(page: str, tmp_path: Path, monkeypatch: 
     store.save(registry.STORE / store.TITLE, forged)
     Path("docs/mazur").mkdir(parents=True)
     Path("docs/mazur/index.md").write_text(f"# Forged\n\n```math\n{page}\n```\n", "utf-8")
-    for known in (registry.proved, store._opened, assignment.proved_value, judge):
+    for known in (registry._stored_or_proved, store._opened, assignment.proved_value, judge):
         known.cache_clear()
     with store.kept():
         findings = survey(Path("docs")).findings
     assert any(
         "the store of proofs holds 0.298669480000, the second route gives" in str(one) for one in findings
     )
-    registry.proved.cache_clear()
+    registry._stored_or_proved.cache_clear()
     with store.kept():
         assert registry.proved(parse("mazur:w1"), 128) == forged["mazur:w1 128"], "only the check doubts it"
-    for known in (registry.proved, store._opened, assignment.proved_value, judge):
+    for known in (registry._stored_or_proved, store._opened, assignment.proved_value, judge):
         known.cache_clear()

@@ -1,0 +1,58 @@
+"""Records of results, each taken up only for the very same inputs, code and examples.
+
+They are in use where a command says so. All that enters one comes of values that the second route verified.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from backprop import files
+from backprop.cache import kept
+from backprop.code import digest_of_code
+from backprop.core import registry
+from backprop.core.examples import EXAMPLES, KNOWN, SOURCES
+from backprop.core.project import project
+
+PACKAGE = Path(__file__).parents[1]
+_used: ContextVar[bool] = ContextVar("used", default=False)
+
+
+@contextmanager
+def in_use(*, use: bool = True) -> Iterator[None]:
+    """Take results from their records and leave new ones; without, all is made anew and nothing is left."""
+    token = _used.set(use)
+    try:
+        with registry.verified():
+            yield
+    finally:
+        _used.reset(token)
+
+
+def recorded(room: str, module: str, parts: Iterable[str | bytes], make: Callable[[], bytes]) -> bytes:
+    """Return what a module of the package makes of `parts`, from its record where records are in use.
+
+    A program that puts other examples in the place of the project's gets none of their records.
+    """
+    if not _used.get() or EXAMPLES != KNOWN:
+        return make()
+    return kept(room, [digest_of_code(module), digest_of_examples(), *parts], make)
+
+
+@cache
+def digest_of_examples() -> str:
+    """Return a digest of what the examples come of, and of the files that the package holds beside code."""
+    if project().is_own:
+        own = [digest_of_code("backprop.networks.examples")]
+    else:
+        own = [repr(project()), *map(digest_of_file, SOURCES)]
+    beside = (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in {".json", ".mjs", ".tsv"})
+    return sha256("\n".join([*own, *map(digest_of_file, beside)]).encode()).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the digest of a file's text, and `absent` where there is none."""
+    return sha256(files.read(path).encode()).hexdigest() if path.is_file() else "absent"
