@@ -28,20 +28,32 @@ class Drawings(Treeprocessor):
     def __init__(self, md: Markdown, figures: Path) -> None:
         super().__init__(md)
         self.figures = figures
+        self.read: dict[str, str] = {}
 
     def run(self, root: Element) -> None:
-        """Draw the pictures; one that fills a paragraph makes a figure with the caption below it."""
-        used: Counter[str] = Counter()
+        """Draw the pictures; one that fills a paragraph makes a figure with the caption below it.
+
+        Afterwards `read` has the SVG of each name that the page asks for.
+        """
+        self.read, used = {}, Counter[str]()
         for image in root.iter("img"):
-            address = _ADDRESS.fullmatch(image.get("src", ""))
-            if address and (path := self.figures / f"{address['name']}.svg").is_file():
-                used[address["name"]] += 1
-                drawing = drawing_of(files.read(path), image.get("alt", ""), used[address["name"]])
-                _replace(image, self.md.htmlStash.store(drawing))
+            if address := _ADDRESS.fullmatch(image.get("src", "")):
+                name = address["name"]
+                svg = self.read[name] = svg_of(self.figures, name)
+                used[name] += 1
+                if svg:
+                    drawing = drawing_of(svg, image.get("alt", ""), used[name])
+                    _replace(image, self.md.htmlStash.store(drawing))
         for parent in list(root.iter()):
             for paragraph in parent.findall("p"):
                 if _is_filled(paragraph):
                     _frame(parent, paragraph)
+
+
+def svg_of(figures: Path, name: str) -> str:
+    """Return the SVG of a figure; nothing where there is none of that name."""
+    path = figures / f"{name}.svg"
+    return files.read(path) if path.is_file() else ""
 
 
 def drawing_of(svg: str, alt: str, place: int) -> str:

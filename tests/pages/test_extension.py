@@ -14,7 +14,7 @@ CONFIG = """
 site_name: Site
 use_directory_urls: true
 theme: {name: material, font: false}
-plugins: [search]
+plugins: [search, backprop]
 markdown_extensions:
   - toc: {permalink: true}
   - backprop.pages: {katex: KATEX, cache: cache}

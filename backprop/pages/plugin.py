@@ -1,0 +1,129 @@
+"""The MkDocs plugin `backprop`: a page is converted once, as long as nothing changes that it comes of.
+
+And formulas and drawings come into it once the search has read it. It saves time alone: the pages are the
+same without it.
+"""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from backprop import cache
+from backprop.code import digest_of_code
+from backprop.core.examples import SOURCES
+from backprop.pages import katex
+from backprop.pages.conversion import (
+    Conversion,
+    Notes,
+    apply,
+    conversion_of,
+    draws_as_before,
+    from_bytes,
+    leads_as_before,
+    to_bytes,
+)
+from backprop.pages.extension import PagesExtension
+from backprop.pages.hidden import show
+
+EXTENSION, ROOM = "backprop.pages", "conversions"
+# What these make of a page comes of its text and of their options; for what the last reads, `_holds` stands.
+_KNOWN = {
+    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists"),
+    *("smarty", "tables", "toc"),
+    *(f"pymdownx.{name}" for name in ("betterem", "caret", "critic", "details", "highlight", "inlinehilite")),
+    *(f"pymdownx.{name}" for name in ("keys", "mark", "superfences", "tabbed", "tasklist", "tilde")),
+    EXTENSION,
+}
+
+
+class NoOptions(Config):
+    """The plugin takes none."""
+
+
+class PagesPlugin(BasePlugin[NoOptions]):
+    """Keeps what pages were converted to, and what the search is to pass over."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take up what all pages depend on; `basis` is None where it cannot be told."""
+        self.extension = PagesExtension(**(config.mdx_configs.get(EXTENSION) or {}))
+        self.basis = self._basis(config)
+        self.notes = Notes()
+        self.parts: dict[str, list[str]] = {}
+        config.markdown_extensions.append(self.notes)  # type: ignore[arg-type]
+        return config
+
+    def on_pre_page(self, page: Page, **_: Any) -> Page:
+        """Let the page be rendered by this plugin."""
+        page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
+        return page
+
+    @event_priority(-100)  # when the search has read it
+    def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+        """Put into the page what was hidden."""
+        page.content = show(page.content or "", self.parts.pop(page.file.src_uri, []))
+        return context
+
+    def _render(self, page: Page, convert: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
+        """Give the page what was kept of it, or let MkDocs convert it."""
+        place = self._place(page)
+        conversion = _kept(place)
+        if conversion and self._holds(conversion, page, config, files):
+            apply(conversion, page, config, files)
+        else:
+            convert(config, files)
+            conversion = conversion_of(page, self.notes)
+            page.content = conversion.html
+            if place:
+                cache.write(place, to_bytes(conversion))
+        self.parts[page.file.src_uri] = [*conversion.parts]
+
+    def _holds(self, conversion: Conversion, page: Page, config: MkDocsConfig, files: Files) -> bool:
+        """Tell whether what stands beside the page is as it was."""
+        figures = Path(self.extension.getConfig("figures"))
+        return draws_as_before(conversion, figures) and leads_as_before(conversion, page, config, files)
+
+    def _place(self, page: Page) -> Path | None:
+        """Return where a page's conversion is kept: a name for all that stands within it and above it."""
+        if self.basis is None or page.markdown is None:
+            return None
+        return cache.place(ROOM, [*self.basis, page.file.src_uri, page.file.url, page.markdown])
+
+    def _basis(self, config: MkDocsConfig) -> list[str | bytes] | None:
+        """Return what every page comes of; None where that is not known."""
+        if not cache.SITE.is_file() or not _KNOWN.issuperset(config.markdown_extensions):
+            return None
+        try:
+            options = json.dumps([config.markdown_extensions, config.mdx_configs], default=_name_of)
+        except TypeError:
+            return None
+        sources = [katex.SCRIPT, Path(self.extension.getConfig("katex"), "package.json"), *SOURCES]
+        return [digest_of_code(__name__), options, *map(_bytes_of, sources)]
+
+
+def _kept(place: Path | None) -> Conversion | None:
+    body = cache.read(place) if place else None
+    return from_bytes(body) if body else None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what a file holds; nothing where there is none."""
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _name_of(option: Any) -> str:
+    """Return the name of a function that an option gives; raise where its code may change."""
+    if isinstance(option, FunctionType) and option.__module__.startswith(
+        ("markdown.", "pymdownx.", "material.")
+    ):
+        return f"{option.__module__}.{option.__qualname__}"
+    raise TypeError(f"found {option!r}, expected what JSON has")

@@ -1,0 +1,40 @@
+"""What the search passes over, out of a page and back."""
+
+import pytest
+from markdown.util import ETX, STX
+
+from backprop.pages.hidden import hide, show
+
+FORMULA = '<bdi data-search-exclude="true">{}</bdi>'
+DRAWING = '<span class="drawing" data-search-exclude="true">{}</span>'
+
+
+def mark(number: int) -> str:
+    return f"{STX}hidden:{number}{ETX}"
+
+
+@pytest.mark.parametrize(
+    ("html", "page", "parts"),
+    [
+        ("", "", []),
+        ("<p>a</p>", "<p>a</p>", []),
+        (FORMULA.format("<b>x</b>"), FORMULA.format(mark(0)), ["<b>x</b>"]),
+        (FORMULA.format("x\ny"), FORMULA.format(mark(0)), ["x\ny"]),
+        ((FORMULA.format("x") + "and") * 2, (FORMULA.format(mark(0)) + "and") * 2, ["x"]),
+        (
+            FORMULA.format("x") + DRAWING.format('<svg a="b"><g/></svg>'),
+            FORMULA.format(mark(0)) + DRAWING.format(mark(1)),
+            ["x", '<svg a="b"><g/></svg>'],
+        ),
+        ("<bdi>x</bdi>", "<bdi>x</bdi>", []),
+        (DRAWING.format("x"), DRAWING.format("x"), []),
+    ],
+)
+def test_parts_are_taken_out_and_put_back(html: str, page: str, parts: list[str]) -> None:
+    assert hide(html) == (page, parts)
+    assert show(page, parts) == html
+
+
+def test_parts_are_put_where_the_search_has_left_its_marks_out() -> None:
+    page, parts = hide(FORMULA.format("x"))
+    assert show(page.replace(' data-search-exclude="true"', ""), parts) == "<bdi>x</bdi>"
