@@ -1,7 +1,6 @@
 """The one place where files are read and written."""
 
 import os
-import tempfile
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -70,6 +69,8 @@ def remove_oldest(folder: Path, limit: int) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile  # what only reads is faster without
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -30,18 +30,18 @@ CORE = {
     "core.interval": "errors core.expression core.graph core.route",
     "core.example": "core.graph core.interval core.route",
     "core.project": "errors files release",
-    "core.examples": "core.example core.project errors",
+    "core.examples": "code core.example core.project errors",
     "core.program": "errors core.expression core.graph core.ops",
     "core.digits": "errors core.ops",
     "core.keys": "core.digits core.example core.examples errors",
     "core.tex": "core.digits core.expression core.ops",
+    "core.store": "cache code core.examples core.keys core.ops",
     "core.registry": (
-        "core.digits core.example core.examples errors core.expression core.graph core.keys core.ops "
-        "core.program core.route core.tex"
+        "cache core.digits core.example core.examples errors core.expression core.graph core.keys core.ops "
+        "core.program core.route core.store core.tex"
     ),
     "core.records": "cache code files core.examples core.project core.registry",
     "core.groups": "errors core.graph core.keys core.registry",
-    "core.store": "core.examples files core.ops core.registry",
     "core.identity": "core.expression core.keys core.ops core.registry",
     "core.claims": "errors core.expression core.identity core.keys core.ops core.registry",
     "core.record": "core.digits core.groups core.keys core.ops core.registry core.tex",

@@ -19,7 +19,6 @@ def add(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from backprop.core import record
     from backprop.core.digits import VALUE_DIGITS, decimals, significant
     from backprop.core.keys import parse
     from backprop.core.registry import digits
@@ -27,6 +26,8 @@ def run(given: argparse.Namespace) -> int:
     rule = significant(given.digits or VALUE_DIGITS) if given.decimals is None else decimals(given.decimals)
     for key in [parse(text) for text in given.keys]:
         if given.json:
+            from backprop.core import record
+
             print(json.dumps(record.record(key, rule), ensure_ascii=False))
         else:
             rounded = digits(key, rule)

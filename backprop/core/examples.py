@@ -4,6 +4,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from backprop.code import PACKAGE, digest_of_code
 from backprop.core.example import Example
 from backprop.core.project import project
 from backprop.errors import BackpropError
@@ -26,10 +27,24 @@ def load(place: str) -> dict[str, Example]:
     return examples
 
 
-def sources(place: str) -> list[Path]:
-    """Return the files of the folder that the examples of `module:NAME` come from."""
+def sources(place: str) -> tuple[bytes, ...]:
+    """Return what stands in the folder that the examples of `module:NAME` come from, if that is not ours."""
     module = sys.modules[place.partition(":")[0]]
-    return sorted(Path(module.__file__ or "").parent.glob("*.py"))
+    paths = [] if _is_ours(module.__name__) else sorted(Path(module.__file__ or "").parent.glob("*.py"))
+    return tuple(path.read_bytes() for path in paths)
+
+
+def _is_ours(module: str) -> bool:
+    return module.startswith(f"{PACKAGE}.")
+
+
+def origin(example: Example) -> tuple[str | bytes, ...]:
+    """Return all that the values of an example come of, beside its options and the code for any example.
+
+    A literal of a class of ours says all in its `repr`; of any other, what stands in its folder counts.
+    """
+    module = type(example).__module__
+    return (digest_of_code(module), repr(example)) if _is_ours(module) else (example.name, *SOURCES)
 
 
 # Taken once, when the first command asks: what is edited later belongs to the next one.

@@ -13,16 +13,18 @@ A row says how an operation is computed, differentiated and written:
 - `numpy` and `torch`, as programs in Python write it, none where they have no word for it;
 - `script`, as the browser computes it.
 
-This module does not know what a name, a quantity or a graph is.
+This module does not know what a name, a quantity or a graph is. It loads NumPy where floats are first asked
+for: a value that is proved already is then printed without.
 """
 
 import math
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from typing import Any
 
-import numpy as np
 from flint import arb, fmpq
 
 from backprop.errors import UndecidedError
@@ -142,14 +144,24 @@ def _to_integer(x: fmpq) -> fmpq:
     return -size if x < 0 else size
 
 
+def _by_numpy(name: str, *last: float) -> Callable[..., Any]:
+    """Return NumPy's function of that name, with its last arguments."""
+    function = cache(lambda: getattr(import_module("numpy"), name))
+    return lambda *numbers: function()(*numbers, *last)
+
+
 def _fast_rounded(x: Any, places: Any) -> Any:
     """Do the same, with a little more than a half, since few decimals are exact in float64."""
+    import numpy as np
+
     unit = 10.0**places
     return np.copysign(np.floor(np.abs(x) * unit + 0.5 + 1e-9), x) / unit
 
 
 def _fast_sigmoid(x: Any) -> Any:
     """Stay accurate and free of overflow for any sign of `x`."""
+    import numpy as np
+
     return np.exp(-np.logaddexp(0.0, -x))
 
 
@@ -187,12 +199,12 @@ OPS: dict[str, Op] = {
         script=Script("a ** b"),
     ),
     "exp": Op(
-        np.exp, _analytic(arb.exp, 0, 1), lambda _x, y: (y,), POWER, (0,),
+        _by_numpy("exp"), _analytic(arb.exp, 0, 1), lambda _x, y: (y,), POWER, (0,),
         tex="e^{{{0}}}", plain="exp({0})", sheet="EXP({0})", numpy="np.exp({0})", torch="torch.exp({0})",
         script=Script("Math.exp(a)", exact="a === 0"),
     ),
     "log": Op(
-        np.log, _analytic(arb.log, 1, 0), lambda x, _y: (1 / x,), FUNCTION, (0,),
+        _by_numpy("log"), _analytic(arb.log, 1, 0), lambda x, _y: (1 / x,), FUNCTION, (0,),
         tex=r"\ln({0})", plain="ln({0})", sheet="LN({0})", numpy="np.log({0})", torch="torch.log({0})",
         script=Script("Math.log(a)", exact="a === 1"),
     ),
@@ -203,17 +215,17 @@ OPS: dict[str, Op] = {
         script=Script("1 / (1 + Math.exp(-a))", exact="a === 0"),
     ),
     "tanh": Op(
-        np.tanh, _analytic(arb.tanh, 0, 0), lambda _x, y: (1 - y**2,), FUNCTION, (0,),
+        _by_numpy("tanh"), _analytic(arb.tanh, 0, 0), lambda _x, y: (1 - y**2,), FUNCTION, (0,),
         tex=r"\tanh({0})", plain="tanh({0})", sheet="TANH({0})", numpy="np.tanh({0})",
         torch="torch.tanh({0})", script=Script("Math.tanh(a)", exact="a === 0"),
     ),
     "relu": Op(
-        lambda x: np.maximum(x, 0.0), _relu, lambda x, _y: (x > 0,), FUNCTION, (0,),
+        _by_numpy("maximum", 0.0), _relu, lambda x, _y: (x > 0,), FUNCTION, (0,),
         tex=r"\max(0, {0})", plain="max(0, {0})", sheet="MAX(0,{0})", numpy="np.maximum(0, {0})",
         torch="torch.relu({0})", script=Script("Math.max(a, 0)", exact="true", jumps=True),
     ),
     "positive": Op(
-        lambda x: np.heaviside(x, 0.0), _positive, lambda _x, _y: (0,), FUNCTION, (0,),
+        _by_numpy("heaviside", 0.0), _positive, lambda _x, _y: (0,), FUNCTION, (0,),
         tex=r"[\,{0} > 0\,]", plain="[{0} > 0]", sheet="IF({0}>0,1,0)", numpy="({0} > 0)",
         torch="({0} > 0)", script=Script("a > 0 ? 1 : 0", exact="true", jumps=True),
     ),

@@ -5,15 +5,17 @@ A `Run` trains it step by step in rationals and balls, `history` in float64 and 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
 from flint import arb, ctx, fmpq
 
 from backprop.core.expression import Apply, Expr, Num, Ref, lift, total
 from backprop.core.graph import Graph
 from backprop.core.ops import OPS, Proved
 from backprop.errors import BackpropError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Kind = Literal["fast", "proved"]
 
@@ -190,12 +192,14 @@ def _bounded(value: Proved) -> Proved:
 
 def history(
     graph: Graph, names: Iterable[str], steps: int, values: Mapping[str, Any] | None = None
-) -> dict[str, np.ndarray]:
+) -> dict[str, "np.ndarray"]:
     """Return each quantity after 0…`steps` updates in float64, stacked along the first axis.
 
     `values` replaces given quantities, by arrays too: `{"eta": rates}` trains with all rates in one pass.
     A run that leaves the range of float64 raises.
     """
+    import numpy as np
+
     wanted = list(names)
     asked = [*wanted, *graph.updates.values()]
     step = compiled(graph, asked, "fast").straight(asked)

@@ -48,7 +48,7 @@ def digest_of_examples() -> str:
     if project().is_own:
         own = [digest_of_code("backprop.networks.examples")]
     else:
-        own = [repr(project()), *map(digest_of_file, SOURCES)]
+        own = [repr(project()), *(sha256(source).hexdigest() for source in SOURCES)]
     beside = (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in {".json", ".mjs", ".tsv"})
     return sha256("\n".join([*own, *map(digest_of_file, beside)]).encode()).hexdigest()
 

@@ -5,15 +5,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 from flint import arb, ctx
 
+from backprop.cache import HOME
 from backprop.core import digits as rounding
+from backprop.core import store
 from backprop.core.digits import Digits, Rule
 from backprop.core.example import Example
-from backprop.core.examples import EXAMPLES, KNOWN
+from backprop.core.examples import EXAMPLES
 from backprop.core.expression import Expr, refs
 from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import Key, settings
@@ -27,13 +28,9 @@ PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 AGREED_BITS = 64
 # What the longest run may take, in quantities computed; each update costs what so many more of them do.
 LONGEST_RUN, UPDATE = 2_000_000, 80
-# Where a site keeps its store of proofs, beside its `mkdocs.yml`.
-STORE = Path(".cache/proofs")
 
 T = TypeVar("T")
 _verifies: ContextVar[bool] = ContextVar("verifies", default=False)
-# The values of the store in use, by key and precision; new ones join them.
-STORED: ContextVar[dict[str, Proved] | None] = ContextVar("stored", default=None)
 
 
 @dataclass(frozen=True)
@@ -166,18 +163,16 @@ def proved(key: Key, precision: int) -> Proved:
 @cache
 def _stored_or_proved(key: Key, precision: int) -> Proved:
     """Return the value that the store in use holds, or prove it and let it join them."""
-    stored = STORED.get() if EXAMPLES.get(key.example) is KNOWN.get(key.example) else None
-    name = f"{key} {precision}"
-    if stored is not None and name in stored:
-        return stored[name]
+    stored = store.stored(key, precision)
+    if stored is not None:
+        return stored
     value = _proved(key, precision)
     if isinstance(value, arb):
         if not value.is_finite():
             return value
         # As the store gives it back: python-flint rounds a radius of more than 29 bits up, by one unit of 30.
         value = arb(value.mid().man_exp(), value.rad().man_exp())
-    if stored is not None:
-        stored[name] = value
+    store.store(key, precision, value)
     return value
 
 
@@ -213,7 +208,7 @@ def _verify(key: Key, precision: int) -> None:
         except BackpropError as error:
             kept, right = (ball(number).str(12, radius=False) for number in (value, second))
             parted = f"the store of proofs holds {kept}, the second route gives {right}"
-            raise BackpropError(f"{key}: {parted}; remove {STORE}") from error
+            raise BackpropError(f"{key}: {parted}; remove {HOME / store.ROOM}") from error
 
 
 def agreed(key: Key, first: Proved, second: arb) -> Proved:

@@ -5,7 +5,6 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeAlias
 
-import numpy as np
 from flint import arb, ctx, fmpq
 
 # An ndarray of float64 or of balls, which NumPy's types cannot tell apart.
@@ -55,6 +54,8 @@ def _enclosed(value: Any) -> arb:
 
 def array(texts: Any, number: Number) -> Array:
     """Return nested decimal texts as an array of numbers."""
+    import numpy as np
+
     cells = np.array(texts, dtype=object)
     numbers = [number(cell) for cell in cells.flat]
     return np.array(numbers, dtype=float if number is float else object).reshape(cells.shape)
@@ -79,6 +80,8 @@ def rational(decimal: str) -> fmpq:
 
 def shortened(numbers: Array) -> Array:
     """Return an array whose rationals have become balls if they grew too long to carry."""
+    import numpy as np
+
     return np.vectorize(arb, otypes=[object])(numbers) if any(map(_is_long, numbers.flat)) else numbers
 
 

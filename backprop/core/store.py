@@ -1,100 +1,113 @@
 """The store of proofs: values that both routes have proved, kept on disk so that no command repeats a run.
 
-Its one file is named for all that the values depend on, the project's sources and the versions beneath them,
-so that a change of any makes another file. It holds a checksum and a line a value, in whole numbers.
+A file holds those of one example under its options, a line a value, in whole numbers. It is found by all that
+they come of: the example, the code that computes them, and what is installed.
 """
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import flint
-import numpy as np
 from flint import arb, fmpq
 
-from backprop import files
-from backprop.core import examples
+from backprop import cache as disk
+from backprop.code import digest_of_code
+from backprop.core.examples import EXAMPLES, KNOWN, origin
+from backprop.core.keys import Key
 from backprop.core.ops import Proved
-from backprop.core.registry import STORE, STORED
 
-SITE = Path("mkdocs.yml")
-SUFFIX = ".proofs"
-VERSIONS = (sys.version, np.__version__, flint.__version__, flint.__FLINT_VERSION__)
+ROOM = "proofs"
+# How many characters a file may hold; one that would be longer begins anew.
+LONGEST = 8_000_000
 
-
-def title(sources: Iterable[Path], versions: tuple[str, ...]) -> str:
-    """Return the name of the file for values that come of these sources and versions."""
-    parts = [*versions, *(f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in sources)]
-    return sha256("\n".join(parts).encode()).hexdigest() + SUFFIX
-
-
-# Both are taken while modules are loaded and so describe what runs, whatever is edited or put there later.
-# All modules that values come of count: one too many costs a run, one too few a wrong number.
-SOURCES = [*sorted(Path(__file__).parent.glob("*.py")), *examples.SOURCES]
-TITLE = title(SOURCES, VERSIONS)
+# The files in use, each by its example and options; None where no store is in use.
+_files: ContextVar[dict[Key, "Values"] | None] = ContextVar("files", default=None)
 
 
 @dataclass(frozen=True)
-class Store:
-    """The values of one file by key and precision, and how many of them it held when it was read."""
+class Values:
+    """The values of one file as texts, by step, quantity and precision, and those not written yet."""
 
     path: Path
-    values: dict[str, Proved]
-    held: int
+    known: dict[str, str]
+    fresh: dict[str, str] = field(default_factory=dict)
 
 
 @contextmanager
-def kept(folder: Path = STORE) -> Iterator[None]:
-    """Take up the values that `folder` holds and leave it those that are proved meanwhile.
+def kept() -> Iterator[None]:
+    """Take up the values that the store holds and leave it those that are proved meanwhile.
 
-    Like the cache of formulas, the folder belongs beside the site's `mkdocs.yml`; where the current folder
-    has none, nothing is read or written.
+    It belongs beside the site's `mkdocs.yml`; where the current folder has none, nothing is read or written.
     """
-    if not SITE.is_file():
-        yield
-        return
-    store = _opened(folder.absolute() / TITLE)
-    token = STORED.set(store.values)
+    used = (_files.get() or {}) if disk.SITE.is_file() else None
+    token = _files.set(used)
     try:
         yield
     finally:
-        STORED.reset(token)
-        _close(store)
+        _files.reset(token)
+        for values in (used or {}).values():
+            _close(values)
 
 
-@cache
-def _opened(path: Path) -> Store:
-    values = load(path)
-    return Store(path, values, len(values))
+def _close(values: Values) -> None:
+    """Write what is new, with what another process wrote meanwhile."""
+    if values.fresh:
+        texts = load(values.path) | values.fresh
+        save(values.path, texts if sum(map(len, texts.values())) < LONGEST else values.fresh)
+        values.fresh.clear()
 
 
-def _close(store: Store) -> None:
-    """Write what is new, with what another process wrote meanwhile, and remove what has become old."""
-    if len(store.values) == store.held:
-        return
-    save(store.path, load(store.path) | store.values)
-    _opened.cache_clear()
-    for old in set(store.path.parent.glob(f"*{SUFFIX}")) - {store.path}:
-        old.unlink(missing_ok=True)
-
-
-def save(path: Path, values: dict[str, Proved]) -> None:
-    """Write values by name."""
-    lines = sorted(f"{name}\t{written(value)}\n" for name, value in values.items())
-    files.write_checked(path, "".join(lines).encode())
-
-
-def load(path: Path) -> dict[str, Proved]:
-    """Return the values of a file by name; one that is absent or damaged holds none: all are proved anew."""
+def stored(key: Key, precision: int) -> Proved | None:
+    """Return the value that the store in use holds; None where it holds none that can be read."""
+    values = _values(key)
     try:
-        rows = (line.split("\t") for line in (files.read_checked(path) or b"").decode().splitlines())
-        return {name: read(text) for name, text in rows}
+        return read(values.known[_name(key, precision)]) if values else None
+    except (KeyError, ValueError):
+        return None
+
+
+def store(key: Key, precision: int, value: Proved) -> None:
+    """Let a value join those of the store in use."""
+    if values := _values(key):
+        name = _name(key, precision)
+        values.known[name] = values.fresh[name] = written(value)
+
+
+def _name(key: Key, precision: int) -> str:
+    return f"{key.step}:{key.quantity} {precision}"
+
+
+def _values(key: Key) -> Values | None:
+    """Return the file of the run of a key; an example that was put in place at run time has none."""
+    used, run = _files.get(), key.of("", 0)
+    if used is None or EXAMPLES.get(key.example) is not KNOWN.get(key.example):
+        return None
+    if run not in used:
+        path = place(key).absolute()
+        used[run] = Values(path, load(path))
+    return used[run]
+
+
+def place(key: Key) -> Path:
+    """Return where the values of the run of a key are kept."""
+    options = (part for option in key.options for part in option)
+    made_of = origin(EXAMPLES[key.example])
+    return disk.place(ROOM, [digest_of_code("backprop.core.registry"), *made_of, *options])
+
+
+def load(path: Path) -> dict[str, str]:
+    """Return the texts of a file by name; one that is absent or damaged holds none: all are proved anew."""
+    try:
+        return dict(line.split("\t") for line in (disk.read(path) or b"").decode().splitlines())
     except ValueError:
         return {}
+
+
+def save(path: Path, texts: dict[str, str]) -> None:
+    """Write texts by name."""
+    disk.write(path, "".join(f"{name}\t{text}\n" for name, text in sorted(texts.items())).encode())
 
 
 def written(value: Proved) -> str:

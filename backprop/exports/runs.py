@@ -5,23 +5,23 @@ are not padded, all others have all 17 digits. A run ends where a number gets sm
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from itertools import islice
 from typing import TypeVar
 
 from flint import arb, ctx, fmpq
 
+from backprop.cache import kept
+from backprop.code import digest_of_code
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, digits, scientific
 from backprop.core.example import Example
-from backprop.core.examples import EXAMPLES
+from backprop.core.examples import EXAMPLES, KNOWN, origin
 from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import Key, parse_run, settings
 from backprop.core.ops import Proved, ball
 from backprop.core.program import Run, compiled
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import FOLDER
-from backprop.exports.cache import cached
 
 STEPS = (*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))
 # What a double cannot hold is read as 0: a run ends where its error comes that near to its bottom.
@@ -37,10 +37,17 @@ T = TypeVar("T")
 def run_files(example: Example) -> dict[str, str]:
     """Return a CSV file for each rate of an example."""
     return {
-        f"{FOLDER}/{file}": cached(example, file, partial(run_table, run_key(example, rate), STEPS))
+        f"{FOLDER}/{file_name(example, rate)}": _kept_table(example, run_key(example, rate))
         for rate in rates(example)
-        for file in [file_name(example, rate)]
     }
+
+
+def _kept_table(example: Example, key: Key) -> str:
+    """Return the run of a key as CSV, from the cache where an example of the project was run before."""
+    if KNOWN.get(example.name) is not example:
+        return run_table(key, STEPS)
+    parts = (digest_of_code(__name__), *origin(example), str(key), repr(STEPS))
+    return kept("runs", parts, lambda: run_table(key, STEPS).encode()).decode()
 
 
 def rates(example: Example) -> tuple[str, ...]:

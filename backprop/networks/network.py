@@ -14,7 +14,6 @@ from backprop.core.example import DECIMAL, Options
 from backprop.core.expression import Expr, Num, Ref, total
 from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.route import Route
-from backprop.networks import matrix
 from backprop.networks.layers import Layers, subscripted
 from backprop.networks.quantities import (
     count_quantities,
@@ -95,6 +94,8 @@ class Network(Layers):
 
     def route(self, options: Options, precision: int) -> Route:
         """Return the second way to every quantity: matrices of balls."""
+        from backprop.networks import matrix
+
         return matrix.route(self, options, precision)
 
 

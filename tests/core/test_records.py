@@ -86,11 +86,9 @@ def test_the_digest_of_a_file_is_that_of_its_text(tmp_path: Path) -> None:
 
 
 def test_the_examples_of_another_project_count_by_their_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Path("loan.py")
-    monkeypatch.setattr(records, "SOURCES", [source])
     monkeypatch.setattr(records, "project", lambda: replace(OWN, examples="loan:EXAMPLES"))
     digests = set()
-    for text in ("A = 1\n", "A = 2\n"):
-        source.write_text(text)
+    for source in (b"A = 1\n", b"A = 2\n"):
+        monkeypatch.setattr(records, "SOURCES", [source])
         digests.add(records.digest_of_examples.__wrapped__())
     assert len(digests) == 2

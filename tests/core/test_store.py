@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,20 +12,22 @@ from flint import arb, ctx, fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backprop import code
 from backprop.cli import main
 from backprop.core import registry, store
+from backprop.core.examples import KNOWN
 from backprop.core.groups import GROUPS, group_keys
 from backprop.core.keys import Key, parse
 from backprop.core.ops import Proved, ball
 from backprop.core.registry import proved
+from backprop.core.store import load, place, read, save, written
 from backprop.errors import BackpropError, UndecidedError
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
-from tests.test_house import dependencies, modules
 
 KEY = parse("mazur@1:E_total")
-NAME = "mazur@1:E_total 128"
+NAME = "1:E_total 128"
 RUNS = (
     "mazur",
     "mazur;bias=shared@1",
@@ -47,17 +50,22 @@ def bits(value: Proved) -> tuple[object, ...]:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in a new site of which nothing is known, and return where its store will be."""
+    """Stand in a new site of which nothing is known, and return where the run of `KEY` will be kept."""
     monkeypatch.chdir(tmp_path)
     Path("mkdocs.yml").touch()
     forget()
-    return tmp_path / ".cache" / "proofs" / store.TITLE
+    return tmp_path / place(KEY)
 
 
 def forget() -> None:
     """Let this process know nothing, as a new one."""
-    for known in (registry._stored_or_proved, registry.digits, store._opened):
+    for known in (registry._stored_or_proved, registry._verify, registry.digits):
         known.cache_clear()
+
+
+def name(key: Key, precision: int = 128) -> str:
+    """Return what a value is called in the file of its run."""
+    return f"{key.step}:{key.quantity} {precision}"
 
 
 def kept(key: Key = KEY) -> Proved:
@@ -86,27 +94,25 @@ def test_every_kind_of_value_is_read_as_it_was_written(precision: int) -> None:
     values = {str(key): proved(key, precision) for key in KEYS}
     assert len(values) > 200
     assert {type(value) for value in values.values()} == {fmpq, arb}
-    assert [
-        key for key, value in values.items() if bits(store.read(store.written(value))) != bits(value)
-    ] == []
+    assert [key for key, value in values.items() if bits(read(written(value))) != bits(value)] == []
 
 
 @given(st.integers(), EXPONENTS, st.integers(0, 2**30 - 1), EXPONENTS, st.sampled_from([53, 128, 4096]))
 def test_a_ball_is_settled_by_writing_it_once(m: int, e: int, r: int, x: int, precision: int) -> None:
     with ctx.workprec(precision):
         first = arb((m, e), (r, x))
-        again = store.read(store.written(first))
+        again = read(written(first))
         assert isinstance(again, arb)
         assert again.contains(first)
         assert bits(again.mid()) == bits(first.mid())
-        assert bits(store.read(store.written(again))) == bits(again)
+        assert bits(read(written(again))) == bits(again)
 
 
 @given(st.floats(-50, 50), st.integers(-2000, 2000))
 def test_a_computed_ball_grows_by_no_more_than_the_last_bit_of_its_radius(x: float, e: int) -> None:
     with ctx.workprec(128):
         first = arb(x).exp() * arb((1, e)) / 7
-        settled = store.read(store.written(first))
+        settled = read(written(first))
         assert isinstance(settled, arb)
         assert settled.contains(first)
         assert settled.rad() <= first.rad() * (1 + arb(2) ** -29)
@@ -114,32 +120,32 @@ def test_a_computed_ball_grows_by_no_more_than_the_last_bit_of_its_radius(x: flo
 
 @given(st.integers(), st.integers(min_value=1))
 def test_a_rational_is_read_as_it_was_written(p: int, q: int) -> None:
-    assert bits(store.read(store.written(fmpq(p, q)))) == bits(fmpq(p, q))
+    assert bits(read(written(fmpq(p, q)))) == bits(fmpq(p, q))
 
 
 def test_numbers_of_any_length_are_kept() -> None:
     long = fmpq(3**20_000, 2**30_000)
-    assert store.read(store.written(long)) == long
+    assert read(written(long)) == long
 
 
 @pytest.mark.parametrize("text", ["", "1", "1 0", "1 -2", "1 2 3", "1 2 3 4 5", "1.5 2", "x 2", "1  2"])
 def test_what_is_no_value_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"invalid literal|expected the two numbers of a rational"):
-        store.read(text)
+        read(text)
 
 
 def test_what_is_kept_is_not_proved_again(site: Path, no_runs: Callable[[], None]) -> None:
     first = {key: kept(key) for key in KEYS[:5]}
     no_runs()
     assert {key: bits(kept(key)) for key in KEYS[:5]} == {key: bits(value) for key, value in first.items()}
-    assert len(store.load(site)) == 5
+    assert set(load(site)) == {name(key) for key in KEYS[:5]}
 
 
 def test_a_value_is_the_same_with_and_without_the_store(site: Path) -> None:
     without = bits(proved(KEY, 128))
     assert not site.exists()
     assert [bits(kept()), bits(kept())] == [without, without]
-    assert bits(store.load(site)[NAME]) == without
+    assert bits(read(load(site)[NAME])) == without
 
 
 def test_only_a_site_has_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +158,7 @@ def test_no_store_is_used_outside_of_its_block(site: Path) -> None:
     kept()
     proved(parse("mazur@1:E_o2"), 128)
     kept()
-    assert set(store.load(site)) == {NAME}
+    assert set(load(site)) == {NAME}
 
 
 def change(number: int) -> Callable[[bytes], bytes]:
@@ -179,7 +185,7 @@ def body(text: bytes) -> Callable[[bytes], bytes]:
         lambda data: data[:-1],
         lambda data: data + data.splitlines(keepends=True)[1],
         lambda data: data[: len(data) // 2],
-        lambda data: data.replace(b"mazur", b"relu"),
+        lambda data: data.replace(b"E_total", b"E_o1"),
         lambda data: data.partition(b"\n")[2],
         lambda _: b"",
         lambda _: b"\xff\x00\n" * 9,
@@ -190,87 +196,112 @@ def body(text: bytes) -> Callable[[bytes], bytes]:
         body(f"{NAME}\t1 0\n".encode()),
         body(f"{NAME}\tone half\n".encode()),
         body(b"[]\n"),
+        body(f"{NAME}\t\n".encode()),
     ],
 )
 def test_a_damaged_store_is_proved_anew_and_mended(site: Path, damage: Callable[[bytes], bytes]) -> None:
     value, sound = kept(), site.read_bytes()
     site.write_bytes(damage(sound))
-    assert store.load(site) == {}
     assert bits(kept()) == bits(value)
     assert site.read_bytes() == sound
 
 
 def test_a_wrong_value_under_a_right_checksum_is_what_only_a_forger_makes(site: Path) -> None:
     kept()
-    store.save(site, {NAME: fmpq(1, 3)})
+    save(site, {NAME: "1 3"})
     assert kept() == fmpq(1, 3)
 
 
-def sources(folder: Path, **texts: str) -> list[Path]:
-    """Write modules and return where they are."""
-    folder.mkdir()
-    for name, text in texts.items():
-        (folder / f"{name}.py").write_text(text, "utf-8")
-    return sorted(folder.glob("*.py"))
+def changed(monkeypatch: pytest.MonkeyPatch, name: str, **fields: object) -> None:
+    """Put an example in place as a project does that defines it so."""
+    example = replace(EXAMPLES[name], **fields)  # type: ignore[arg-type]
+    for examples in (EXAMPLES, KNOWN):
+        monkeypatch.setitem(examples, name, example)
 
 
+RUNS_APART = [parse(f"{run}:") for run in ("mazur", "mazur;rate=2", "mazur;bias=each", "sigmoid", "descent")]
+
+
+def places() -> list[Path]:
+    return [place(key) for key in RUNS_APART]
+
+
+@pytest.mark.usefixtures("site")
+def test_a_change_of_an_example_empties_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = places()
+    assert len(set(before)) == len(before)
+    changed(monkeypatch, "mazur", rate="0.4")
+    assert [new == old for new, old in zip(places(), before, strict=True)] == [False] * 3 + [True] * 2
+    monkeypatch.setitem(EXAMPLES, "more", EXAMPLES["mazur"])
+    assert places()[3:] == before[3:]
+
+
+@pytest.mark.usefixtures("site")
 @pytest.mark.parametrize(
-    ("texts", "versions", "same"),
+    ("module", "alike"),
     [
-        ({"ops": "a = 1", "keys": "b"}, ("3.11", "2.4"), True),
-        ({"ops": "a = 2", "keys": "b"}, ("3.11", "2.4"), False),
-        ({"ops": "a = 1 ", "keys": "b"}, ("3.11", "2.4"), False),
-        ({"opz": "a = 1", "keys": "b"}, ("3.11", "2.4"), False),
-        ({"ops": "b", "keys": "a = 1"}, ("3.11", "2.4"), False),
-        ({"ops": "a = 1"}, ("3.11", "2.4"), False),
-        ({"ops": "a = 1", "keys": "b", "more": ""}, ("3.11", "2.4"), False),
-        ({"ops": "a = 1", "keys": "b"}, ("3.11", "2.5"), False),
-        ({"ops": "a = 1", "keys": "b"}, ("3.12", "2.4"), False),
+        ("core.ops", [False, False]),
+        ("core.route", [False, False]),
+        ("core.expression", [False, False]),
+        ("networks.matrix", [False, True]),
+        ("networks.monomials", [True, False]),
+        ("networks.quantities", [False, False]),
+        ("networks.examples", [True, True]),
+        ("figures.network", [True, True]),
+        ("core.claims", [True, True]),
     ],
 )
-def test_the_name_changes_with_all_that_values_depend_on(
-    texts: dict[str, str], versions: tuple[str, ...], same: bool, tmp_path: Path
+def test_a_change_of_code_empties_what_comes_of_it(
+    module: str, alike: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = store.title(sources(tmp_path / "usual", ops="a = 1", keys="b"), ("3.11", "2.4"))
-    assert (store.title(sources(tmp_path / "other", **texts), versions) == usual) is same
+    keys = [parse("mazur:"), parse("descent:")]
+    before = [place(key) for key in keys]
+    code.digest_of_code.cache_clear()
+    outline = code._outline
+    edited = f"backprop.{module}"
+    monkeypatch.setattr(code, "_outline", lambda name: [*("+" * (name == edited)), *outline(name)])
+    after = [place(key) for key in keys]
+    code.digest_of_code.cache_clear()
+    assert [new == old for new, old in zip(after, before, strict=True)] == alike
 
 
-def test_every_module_that_the_registry_needs_is_among_the_sources() -> None:
-    uses = dependencies(modules())
-    todo = ["core.registry", "networks.examples"]
-    needed = set(todo)
-    while todo:
-        new = uses[todo.pop()] - needed
-        needed |= new
-        todo += new
-    assert {"core.ops", "core.graph", "networks.matrix", "core.program"} <= needed
-    known = {f"{path.parent.name}.{path.stem}" for path in store.SOURCES}
-    assert needed - {"errors", "files", "release"} <= known
-    assert store.title(store.SOURCES, store.VERSIONS) == store.TITLE
-    assert len(set(store.VERSIONS)) == len(store.VERSIONS) == 4
+def test_a_run_has_a_file_of_its_own(site: Path) -> None:
+    for key in (KEY, parse("mazur;rate=2@1:E_total"), parse("mazur@2:E_o1")):
+        kept(key)
+    assert set(load(site)) == {NAME, "2:E_o1 128"}
+    assert set(load(place(parse("mazur;rate=2:")))) == {NAME}
 
 
-def test_what_is_old_goes_and_what_is_not_ours_stays(site: Path) -> None:
-    site.parent.mkdir(parents=True)
-    old, other = site.parent / f"{'0' * 64}.proofs", site.parent / ".begun.proofs.x7"
-    old.touch()
-    other.touch()
+@pytest.mark.usefixtures("site")
+def test_a_file_that_would_be_too_long_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     kept()
-    assert sorted(site.parent.iterdir()) == sorted([site, other])
+    monkeypatch.setattr(store, "LONGEST", 50)
+    kept(parse("mazur:w1"))
+    assert set(load(place(KEY))) == {"0:w1 128"}
 
 
 def test_nothing_new_is_nothing_written(site: Path) -> None:
     kept()
-    before = site.stat()
+    before = site.stat().st_ino
     kept()
-    assert (site.stat().st_mtime_ns, site.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert site.stat().st_ino == before
 
 
 def test_what_another_process_wrote_meanwhile_stays(site: Path) -> None:
     with store.kept():
         proved(KEY, 128)
-        store.save(site, {"relu:w1 128": fmpq(3, 25)})
-    assert set(store.load(site)) == {NAME, "relu:w1 128"}
+        save(site, {"0:w1 128": "3 14"})
+    assert set(load(site)) == {NAME, "0:w1 128"}
+
+
+def test_a_block_within_a_block_shares_what_is_known(site: Path) -> None:
+    with store.kept():
+        proved(KEY, 128)
+        with store.kept():
+            proved(parse("mazur@1:E_o1"), 128)
+        assert set(load(site)) == {NAME, "1:E_o1 128"}
+        proved(parse("mazur@1:E_o2"), 128)
+    assert set(load(site)) == {NAME, "1:E_o1 128", "1:E_o2 128"}
 
 
 def test_what_was_proved_before_an_error_is_kept(site: Path) -> None:
@@ -281,7 +312,7 @@ def test_what_was_proved_before_an_error_is_kept(site: Path) -> None:
 
     with pytest.raises(BackpropError, match="no quantity is named 'w9'"):
         command()
-    assert set(store.load(site)) == {NAME}
+    assert set(load(site)) == {NAME}
 
 
 def test_an_example_made_up_at_run_time_is_not_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,7 +324,7 @@ def test_an_example_made_up_at_run_time_is_not_kept(site: Path, monkeypatch: pyt
     registry._run.cache_clear()
     registry.entry.cache_clear()
     assert [kept(parse(f"{name}:E_total")) for name in ("made-up", "mazur")] == [fmpq(1, 8)] * 2
-    assert set(store.load(site)) == {NAME}
+    assert set(load(site)) == {NAME}
     for known in (registry._graph, registry._run, registry.entry):
         known.cache_clear()
 
@@ -320,11 +351,25 @@ def test_routes_that_part_leave_nothing(site: Path, monkeypatch: pytest.MonkeyPa
     assert not site.exists()
 
 
-def test_a_place_that_cannot_be_written_is_told_in_one_line(site: Path) -> None:
+def put_file_for_folder() -> None:
     Path(".cache").touch()
-    with pytest.raises(BackpropError) as caught:
-        kept()
-    assert str(caught.value) == f"{site}: Not a directory; expected a file that can be written"
+
+
+def forbid_writing() -> None:
+    Path(".cache/proofs").mkdir(parents=True)
+    Path(".cache/proofs").chmod(0o500)
+
+
+@pytest.mark.parametrize("spoil", [put_file_for_folder, forbid_writing])
+def test_where_nothing_can_be_kept_a_value_is_printed_all_the_same(
+    spoil: Callable[[], None], site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil()
+    for _ in range(2):
+        forget()
+        assert main(["value", str(KEY)]) == 0
+        assert capsys.readouterr() == ("mazur@1:E_total ≈ 0.29102777369359935\n", "")
+    site.parent.parent.chmod(0o700)
 
 
 WORDS = ("value", "mazur@10:E_total", "relu@2:w1", "relu;rate=0.1@90:out_o1", "mazur;bias=each@1:b_o1")
@@ -335,9 +380,9 @@ def test_the_command_prints_the_same_with_and_without_the_store(
     site: Path, more: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     printed = []
-    for place in ("nothing kept", "all kept", "no site"):
+    for situation in ("nothing kept", "all kept", "no site"):
         forget()
-        if place == "no site":
+        if situation == "no site":
             Path("mkdocs.yml").unlink()
         assert main([*WORDS, *more]) == 0
         printed.append(capsys.readouterr().out)
@@ -351,8 +396,8 @@ def test_processes_at_the_same_time_leave_a_sound_store(site: Path) -> None:
     printed = {process.communicate()[0] for process in running}
     assert [process.returncode for process in running] == [0, 0, 0]
     assert len(printed) == 1
-    held = store.load(site)
-    assert {"mazur@10:E_total 128", "relu;rate=0.1@90:out_o1 256"} <= set(held)
+    assert set(load(place(parse("relu;rate=0.1:")))) == {"90:out_o1 256"}
     with ctx.workprec(128):
-        assert ball(held["mazur@10:E_total 128"]).overlaps(ball(proved(parse("mazur@10:E_total"), 128)))
-    assert [path.name for path in site.parent.iterdir()] == [site.name]
+        one = ball(read(load(site)["10:E_total 128"]))
+        assert one.overlaps(ball(proved(parse("mazur@10:E_total"), 128)))
+    assert len(list(site.parent.iterdir())) == 4

@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -207,3 +208,19 @@ def test_a_run_ends_where_a_double_ends(rate: str, last: int) -> None:
     assert int(rows[-1]["step"]) == last
     numbers = [Decimal(cell) for row in rows for name, cell in row.items() if name != "step"]
     assert all(number == 0 or float(abs(number)) >= 2.0**-1022 for number in numbers)
+
+
+def test_a_run_of_the_project_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").touch()
+    monkeypatch.setattr(runs, "STEPS", (0, 1))
+    first = run_files(EXAMPLES["chain"])
+    monkeypatch.setattr(runs, "run_table", lambda key, steps: f"{key} {steps}")
+    assert run_files(EXAMPLES["chain"]) == first
+    assert run_files(replace(EXAMPLES["chain"])) != first
+    monkeypatch.setattr(runs, "STEPS", (0,))
+    assert set(run_files(EXAMPLES["chain"]).values()) == {
+        "chain;rate=0.1: (0,)",
+        "chain: (0,)",
+        "chain;rate=10: (0,)",
+    }

@@ -12,7 +12,6 @@ from backprop.check.proof.names import page_scope
 from backprop.check.survey import survey
 from backprop.core import registry, store
 from backprop.core.keys import parse
-from backprop.core.ops import Proved
 
 MAZUR = page_scope("mazur")
 SUM = r"E_{total} = E_{o1} + E_{o2} \approx 0.274811083 + 0.023560026"
@@ -70,13 +69,12 @@ def test_a_branch_on_a_rounded_zero_may_go_either_way() -> None:
 def test_a_forged_store_fails_the_check(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("mkdocs.yml").touch()
-    forged: dict[str, Proved] = {
-        f"mazur:{name} 128": fmpq(298669480, 10**9) for name in ("E_total", "E_o1", "w1")
-    }
-    store.save(registry.STORE / store.TITLE, forged)
+    wrong = fmpq(298669480, 10**9)
+    forged = {f"0:{name} 128": store.written(wrong) for name in ("E_total", "E_o1", "w1")}
+    store.save(store.place(parse("mazur:")), forged)
     Path("docs/mazur").mkdir(parents=True)
     Path("docs/mazur/index.md").write_text(f"# Forged\n\n```math\n{page}\n```\n", "utf-8")
-    for known in (registry._stored_or_proved, store._opened, assignment.proved_value, judge):
+    for known in (registry._stored_or_proved, registry._verify, assignment.proved_value, judge):
         known.cache_clear()
     with store.kept():
         findings = survey(Path("docs")).findings
@@ -85,6 +83,6 @@ def test_a_forged_store_fails_the_check(page: str, tmp_path: Path, monkeypatch: 
     )
     registry._stored_or_proved.cache_clear()
     with store.kept():
-        assert registry.proved(parse("mazur:w1"), 128) == forged["mazur:w1 128"], "only the check doubts it"
-    for known in (registry._stored_or_proved, store._opened, assignment.proved_value, judge):
+        assert registry.proved(parse("mazur:w1"), 128) == wrong, "only the check doubts it"
+    for known in (registry._stored_or_proved, registry._verify, assignment.proved_value, judge):
         known.cache_clear()
