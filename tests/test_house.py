@@ -26,12 +26,14 @@ CORE = {
     "core.ops": "errors",
     "core.expression": "core.ops",
     "core.graph": "errors core.expression",
-    "core.route": "",
+    "core.states": "",
+    "core.route": "core.states",
     "core.interval": "errors core.expression core.graph core.route",
     "core.example": "core.graph core.interval core.route",
     "core.project": "errors files release",
     "core.examples": "code core.example core.project errors",
-    "core.program": "errors core.expression core.graph core.ops",
+    "core.straight": "core.ops",
+    "core.program": "errors core.expression core.graph core.ops core.states core.straight",
     "core.digits": "errors core.ops",
     "core.keys": "core.digits core.example core.examples errors",
     "core.tex": "core.digits core.expression core.ops",
@@ -51,11 +53,12 @@ NETWORKS = {
     "networks.words": "",
     "networks.layers": "core.example errors networks.words",
     "networks.matrix": "errors core.example core.route networks.layers",
+    "networks.matrix_quantities": "core.example core.route networks.layers networks.matrix",
     "networks.monomials": "core.example core.route",
     "networks.quantities": "errors core.example core.expression core.graph networks.layers",
     "networks.network": (
-        "core.example core.expression core.graph core.route networks.layers networks.matrix "
-        "networks.quantities networks.words"
+        "core.example core.expression core.graph core.route networks.layers "
+        "networks.matrix_quantities networks.quantities networks.words"
     ),
     "networks.polynomial": (
         "core.example core.expression core.graph core.route networks.monomials networks.quantities "
@@ -299,7 +302,7 @@ def test_a_room_of_the_check_knows_those_below_it(module: str) -> None:
 
 def test_the_matrices_share_nothing_with_the_graph() -> None:
     graph = {f"core.{name}" for name in ("ops", "expression", "graph", "program", "tex")}
-    for room in ("networks.matrix", "networks.monomials", "core.route"):
+    for room in ("networks.matrix", "networks.matrix_quantities", "networks.monomials", "core.route"):
         assert set(HOUSE[room].split()) & graph == set()
 
 

@@ -228,7 +228,7 @@ def interval_route(graph: Graph, precision: int) -> Route:
     return Route(
         lambda: Pass(graph, scale, {}),
         lambda last: Pass(graph, scale, {name: last.value(new) for name, new in graph.updates.items()}),
-        lambda current, name: _ball(current.value(name), scale),
+        lambda current: lambda name: _ball(current.value(name), scale),
         precision,
     )
 

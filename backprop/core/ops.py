@@ -4,6 +4,8 @@ A row says how an operation is computed, differentiated and written:
 
 - `fast`: on float64 scalars and NumPy arrays;
 - `proved`: on rationals (`fmpq`) as long as the result is rational, else on balls (`arb`);
+- `balls`: the same in less time, where an argument is a ball that is not exact and none is exactly 0, so that
+  the result is such a ball too: operators as Python writes them, or a function; none where it may be exact;
 - `partials`: the local derivatives by each argument, from the arguments and the result `y`; written with
   operators alone, so that they serve expressions as well as numbers;
 - `level`: how tightly it binds, and `needs`: what its arguments must bind with; `line_needs` where a notation
@@ -59,6 +61,7 @@ class Op:
     plain: str
     sheet: str
     script: Script
+    balls: str | Callable[[arb], arb] = ""
     numpy: str = ""
     torch: str = ""
     line_needs: tuple[int, ...] = ()
@@ -169,28 +172,28 @@ OPS: dict[str, Op] = {
     "add": Op(
         operator.add, operator.add, lambda _a, _b, _y: (1, 1), SUM, (SUM, PRODUCT),
         tex="{0} + {1}", plain="{0} + {1}", sheet="{0}+{1}", numpy="{0} + {1}", torch="{0} + {1}",
-        script=Script("a + b", off_by="larger(a, b)"),
+        balls="{0} + {1}", script=Script("a + b", off_by="larger(a, b)"),
     ),
     "sub": Op(
         operator.sub, operator.sub, lambda _a, _b, _y: (1, -1), SUM, (SUM, PRODUCT),
         tex="{0} - {1}", plain="{0} - {1}", sheet="{0}-{1}", numpy="{0} - {1}", torch="{0} - {1}",
-        script=Script("a - b", off_by="larger(a, b)"),
+        balls="{0} - {1}", script=Script("a - b", off_by="larger(a, b)"),
     ),
     "neg": Op(
         operator.neg, operator.neg, lambda _a, _y: (-1,), SUM, (PRODUCT,),
         tex="-{0}", plain="-{0}", sheet="-{0}", sheet_needs=(ATOM,), numpy="-{0}", torch="-{0}",
-        script=Script("-a", exact="true"),
+        balls="-{0}", script=Script("-a", exact="true"),
     ),
     "mul": Op(
         operator.mul, _mul, lambda a, b, _y: (b, a), PRODUCT, (PRODUCT, PRODUCT),
         tex=r"{0} \cdot {1}", plain="{0} * {1}", sheet="{0}*{1}", numpy="{0} * {1}", torch="{0} * {1}",
-        script=Script("a * b"),
+        balls="{0} * {1}", script=Script("a * b"),
     ),
     "div": Op(
         operator.truediv, _div, lambda _a, b, y: (1 / b, -y / b), FUNCTION, (0, 0),
         tex=r"\frac{{{0}}}{{{1}}}", plain="({0}) / ({1})",
         sheet="{0}/{1}", numpy="{0} / {1}", torch="{0} / {1}", line_needs=(PRODUCT, ATOM),
-        script=Script("a / b", exact="areShort(a, b, y) && y * b === a"),
+        balls="{0} / {1}", script=Script("a / b", exact="areShort(a, b, y) && y * b === a"),
     ),
     "power": Op(
         operator.pow, _power, lambda a, n, _y: (n * a ** (n - 1), 0), POWER, (ATOM, 0),
@@ -201,23 +204,23 @@ OPS: dict[str, Op] = {
     "exp": Op(
         _by_numpy("exp"), _analytic(arb.exp, 0, 1), lambda _x, y: (y,), POWER, (0,),
         tex="e^{{{0}}}", plain="exp({0})", sheet="EXP({0})", numpy="np.exp({0})", torch="torch.exp({0})",
-        script=Script("Math.exp(a)", exact="a === 0"),
+        balls=arb.exp, script=Script("Math.exp(a)", exact="a === 0"),
     ),
     "log": Op(
         _by_numpy("log"), _analytic(arb.log, 1, 0), lambda x, _y: (1 / x,), FUNCTION, (0,),
         tex=r"\ln({0})", plain="ln({0})", sheet="LN({0})", numpy="np.log({0})", torch="torch.log({0})",
-        script=Script("Math.log(a)", exact="a === 1"),
+        balls=arb.log, script=Script("Math.log(a)", exact="a === 1"),
     ),
     "sigmoid": Op(
         _fast_sigmoid, _analytic(_sigmoid, 0, fmpq(1, 2)), lambda _x, y: (y * (1 - y),), FUNCTION, (0,),
         tex=r"\sigma({0})", spelled=r"\frac{{1}}{{1 + e^{{-{0}}}}}", plain="sigmoid({0})",
         sheet="1/(1+EXP(-{0}))", sheet_needs=(ATOM,), numpy="sigmoid({0})", torch="torch.sigmoid({0})",
-        script=Script("1 / (1 + Math.exp(-a))", exact="a === 0"),
+        balls=_sigmoid, script=Script("1 / (1 + Math.exp(-a))", exact="a === 0"),
     ),
     "tanh": Op(
         _by_numpy("tanh"), _analytic(arb.tanh, 0, 0), lambda _x, y: (1 - y**2,), FUNCTION, (0,),
         tex=r"\tanh({0})", plain="tanh({0})", sheet="TANH({0})", numpy="np.tanh({0})",
-        torch="torch.tanh({0})", script=Script("Math.tanh(a)", exact="a === 0"),
+        torch="torch.tanh({0})", balls=arb.tanh, script=Script("Math.tanh(a)", exact="a === 0"),
     ),
     "relu": Op(
         _by_numpy("maximum", 0.0), _relu, lambda x, _y: (x > 0,), FUNCTION, (0,),

@@ -5,6 +5,7 @@ A `Run` trains it step by step in rationals and balls, `history` in float64 and 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from flint import arb, ctx, fmpq
@@ -12,6 +13,8 @@ from flint import arb, ctx, fmpq
 from backprop.core.expression import Apply, Expr, Num, Ref, lift, total
 from backprop.core.graph import Graph
 from backprop.core.ops import OPS, Proved
+from backprop.core.states import States
+from backprop.core.straight import Step, written_out, written_out_in_balls
 from backprop.errors import BackpropError
 
 if TYPE_CHECKING:
@@ -20,44 +23,50 @@ if TYPE_CHECKING:
 Kind = Literal["fast", "proved"]
 
 # What a slot holds: a quantity by name, a constant, or the result of an operation on other slots.
-Content = str | Num | tuple[str, tuple[int, ...]]
+Content = str | Num | Step
 # Rationals of a run that never meets a transcendental operation triple their length with every step.
 LONGEST_EXACT = 4096
 
 
 @dataclass(frozen=True)
 class Program:
-    """Leaves and constants fill the first slots; each step fills the next one from earlier slots."""
+    """Leaves and constants fill the first slots; each step, an operation on earlier ones, fills the next."""
 
+    kind: Kind
     slots: Mapping[str, int]
     leaves: Mapping[str, int]
     constants: tuple[Any, ...]
-    steps: tuple[tuple[Callable[..., Any], tuple[int, ...]], ...]
+    steps: tuple[Step, ...]
 
     def __call__(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return every quantity of the program; `values` replaces leaves, with any kind of number."""
         filled = self._filled(values)
-        for function, sources in self.steps:
-            filled.append(function(*[filled[source] for source in sources]))
+        for op, sources in self.steps:
+            filled.append(self._functions[op](*[filled[source] for source in sources]))
         return {name: filled[slot] for name, slot in self.slots.items()}
 
     def straight(self, names: Iterable[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-        """Return the same for `names` alone, in their order, as a function that pays when called often.
-
-        It is compiled from source of its own, a line a step, and takes less than half the time of the loop.
-        The source holds numbers of slots and steps and nothing else: no name, no text of anybody.
-        """
-        first = len(self.constants)
-        given = "".join(f"v{slot}, " for slot in range(first))
-        lines = [
-            f"    v{first + step} = f{step}({', '.join(f'v{source}' for source in sources)})\n"
-            for step, (_, sources) in enumerate(self.steps)
-        ]
-        results = "".join(f"v{self.slots[name]}, " for name in names)
-        functions: dict[str, Any] = {f"f{step}": function for step, (function, _) in enumerate(self.steps)}
-        exec(f"def run({given}):\n{''.join(lines)}    return ({results})\n", functions)  # noqa: S102
-        run = functions["run"]
+        """Return the same for `names` alone, in their order, as a function that pays when called often."""
+        results = [self.slots[name] for name in names]
+        run = written_out(self.steps, range(len(self.constants)), results, self._functions)
         return lambda values: run(*self._filled(values))
+
+    def straight_in_balls(
+        self, names: Iterable[str], balls: Iterable[str], precision: int
+    ) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+        """Return the same to the last bit, in less time, for values that are balls which are not exact.
+
+        They replace the leaves `balls`; all others keep their values.
+        """
+        given = {name: self.leaves[name] for name in balls if name in self.leaves}
+        results = [self.slots[name] for name in names]
+        constants = {slot: number for slot, number in enumerate(self.constants) if slot not in given.values()}
+        run = written_out_in_balls(self.steps, [*given.values()], results, constants, precision)
+        return lambda values: run(*[values[name] for name in given])
+
+    @cached_property
+    def _functions(self) -> Mapping[str, Callable[..., Any]]:
+        return {op: getattr(OPS[op], self.kind) for op in {op for op, _ in self.steps}}
 
     def _filled(self, values: Mapping[str, Any]) -> list[Any]:
         filled = list(self.constants)
@@ -77,11 +86,11 @@ def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str]
     constants = [_constant(expr, kind) for expr in (*(graph[name].expr for name in leaves), *numbers)]
     contents: list[Content] = [*leaves, *numbers]
     slots = {content: slot for slot, content in enumerate(contents)}
-    steps: list[tuple[Callable[..., Any], tuple[int, ...]]] = []
+    steps: list[Step] = []
     for name, expr in expressions.items():
-        slots[name] = _place(expr, kind, slots, steps, len(constants))
+        slots[name] = _place(expr, slots, steps, len(constants))
     named = {name: slots[name] for name in order}
-    return Program(named, {name: slots[name] for name in leaves}, tuple(constants), tuple(steps))
+    return Program(kind, named, {name: slots[name] for name in leaves}, tuple(constants), tuple(steps))
 
 
 def steady(expr: Expr) -> Expr:
@@ -106,22 +115,16 @@ def _exponents(expr: Expr) -> list[Expr]:
     return []
 
 
-def _place(
-    expr: Expr,
-    kind: Kind,
-    slots: dict[Content, int],
-    steps: list[tuple[Callable[..., Any], tuple[int, ...]]],
-    first: int,
-) -> int:
+def _place(expr: Expr, slots: dict[Content, int], steps: list[Step], first: int) -> int:
     """Append the steps that make `expr`, if new, and return the slot its value comes to stand in."""
     match expr:
         case Ref(name):
             return slots[name]
         case Apply(op, args):
-            sources = tuple(_place(arg, kind, slots, steps, first) for arg in args)
+            sources = tuple(_place(arg, slots, steps, first) for arg in args)
             if (op, sources) not in slots:
                 slots[op, sources] = first + len(steps)
-                steps.append((getattr(OPS[op], kind), sources))
+                steps.append((op, sources))
             return slots[op, sources]
         case Num():
             return slots[expr]
@@ -146,28 +149,17 @@ def _constant(expr: Expr, kind: Kind) -> Any:
 
 
 class Run:
-    """One graph trained at one working precision in bits; states are kept, so that a step is made once."""
+    """One graph trained at one working precision in bits."""
 
     def __init__(self, graph: Graph, precision: int) -> None:
         self.graph = graph
         self.precision = precision
-        updated = graph.updates.values()
-        self._step = compiled(graph, updated, "proved").straight(updated)
-        self._states: list[Mapping[str, Proved]] = []
+        self._states: States[Mapping[str, Proved]] = States(self._next)
         self._programs: dict[str, Program] = {}
-
-    def next(self, last: Mapping[str, Proved] | None) -> Mapping[str, Proved]:
-        """Return the parameters after one more update than `last`; those at the start where there is none."""
-        if last is None:
-            return self._start()
-        with ctx.workprec(self.precision):
-            return dict(zip(self.graph.updates, map(_bounded, self._step(last)), strict=True))
 
     def state(self, step: int) -> Mapping[str, Proved]:
         """Return the parameters after `step` updates."""
-        while len(self._states) <= step:
-            self._states.append(self.next(self._states[-1] if self._states else None))
-        return self._states[step]
+        return self._states.at(step)
 
     def value(self, step: int, name: str) -> Proved:
         """Return quantity `name` of the pass after `step` updates: a rational, or an enclosure."""
@@ -178,10 +170,33 @@ class Run:
             result: Proved = self._programs[name](state)[name]
         return result
 
-    def _start(self) -> dict[str, Proved]:
-        names = list(self.graph.updates)
-        values = compiled(self.graph, names, "proved")({})
-        return {name: values[name] for name in names}
+    def _next(self, last: Mapping[str, Proved] | None) -> Mapping[str, Proved]:
+        """Return the parameters after one more update than `last`; those at the start where there is none."""
+        names = self.graph.updates
+        if last is None:
+            values = compiled(self.graph, names, "proved")({})
+            return {name: values[name] for name in names}
+        with ctx.workprec(self.precision):
+            if all(map(_is_inexact, last.values())):
+                return dict(zip(names, self._step_in_balls(last), strict=True))
+            return dict(zip(names, map(_bounded, self._step(last)), strict=True))
+
+    @cached_property
+    def _updates(self) -> Program:
+        return compiled(self.graph, self.graph.updates.values(), "proved")
+
+    @cached_property
+    def _step(self) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+        return self._updates.straight(self.graph.updates.values())
+
+    @cached_property
+    def _step_in_balls(self) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+        names = self.graph.updates
+        return self._updates.straight_in_balls(names.values(), names, self.precision)
+
+
+def _is_inexact(value: Proved) -> bool:
+    return isinstance(value, arb) and not value.is_exact()
 
 
 def _bounded(value: Proved) -> Proved:

@@ -4,9 +4,7 @@ A cell is the value of the key `<run>@<step>:<column>`. Small and large numbers 
 are not padded, all others have all 17 digits. A run ends where a number gets smaller than a double can hold.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from flint import arb, ctx, fmpq
 
@@ -15,11 +13,11 @@ from backprop.code import digest_of_code
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, digits, scientific
 from backprop.core.example import Example
-from backprop.core.examples import EXAMPLES, KNOWN, origin
+from backprop.core.examples import KNOWN, origin
 from backprop.core.graph import Graph, derivative_name
-from backprop.core.keys import Key, parse_run, settings
+from backprop.core.keys import Key, parse_run
 from backprop.core.ops import Proved, ball
-from backprop.core.program import Run, compiled
+from backprop.core.program import compiled
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import FOLDER
 
@@ -30,8 +28,6 @@ SMALLEST = fmpq(1, 2**1022)
 PRECISIONS = (*registry.PRECISIONS, 8192, 16384, 32768)
 # Digits of a ball are read from fractions, which are slow where they are long; this leaves 40 to spare.
 READ_BITS = 192
-
-T = TypeVar("T")
 
 
 def run_files(example: Example) -> dict[str, str]:
@@ -93,33 +89,21 @@ def run_table(key: Key, steps: Sequence[int]) -> str:
 
 def _rows(key: Key, names: list[str], steps: Sequence[int], precision: int) -> Iterator[str]:
     """Yield a row for each of `steps`, from one pass of the graph and one of the matrices."""
-    graph, example = registry.graph_of(key), EXAMPLES[key.example]
-    first = Run(graph, precision)
-    second = example.route(settings(example, key.options), precision)
-    program = compiled(graph, names, "proved").straight(names)
-    both = zip(_states(first.next), _states(second.next), strict=False)
-    wanted = set(steps)
-    for step, (state, other) in enumerate(islice(both, steps[-1] + 1)):
-        if step in wanted:
-            with ctx.workprec(precision):
-                values = program(state)
-                if any(_is_too_small(value) for value in values):
-                    return
-                both_values = zip(names, values, second.values(other, names), strict=True)
-                cells = [_cell(key.of(name, step), one, two) for name, one, two in both_values]
-            yield ",".join([str(step), *cells])
+    first, second = registry.run_of(key, precision), registry.route_of(key, precision)
+    program = compiled(first.graph, names, "proved").straight(names)
+    for step in steps:
+        state = first.state(step)
+        with ctx.workprec(precision):
+            values = program(state)
+            if any(map(_is_too_small, values)):
+                return
+            both = zip(names, values, second.values(step, names), strict=True)
+            cells = [_cell(key.of(name, step), one, two) for name, one, two in both]
+        yield ",".join([str(step), *cells])
 
 
 def _is_too_small(value: Proved) -> bool:
     return bool(value != 0) and bool(abs(ball(value)) < SMALLEST)
-
-
-def _states(after: Callable[[T | None], T]) -> Iterator[T]:
-    """Yield the states of a run and keep only the last: thousands of them are long."""
-    state = None
-    while True:
-        state = after(state)
-        yield state
 
 
 def _cell(key: Key, first: Proved, second: arb) -> str:

@@ -1,84 +1,95 @@
-"""The second route to the numbers of a network: NumPy matrices, which share no code with the graph.
+"""The second route to the numbers of a network: matrices of balls, which share no code with the graph.
 
-A layer is `out = f(a Wᵀ)`, with a row for each sample; a bias is the weight of one more input that is 1, the
-last column of W. The stages of a pass are inputs → net → out → … → errors of the outputs → error of the
-sample, numbered from 0; a derivative goes back through them, from the upper quantity to the lower one. Arrays
-hold float64 or, made with another `number`, balls or rationals: NumPy's arithmetic works on all of them.
+A layer is `out = f(W a)`, with a column for each sample; a bias is the weight of one more input that is 1,
+the last column of W. The stages of a pass are inputs → net → out → … → errors of the outputs → error of the
+sample, numbered from 0; a derivative goes back through them, stage by stage. The values of a stage are a
+list: those of its first unit in all samples, then those of the next one. FLINT multiplies the matrices, of
+rationals where a pass never leaves them, else of balls.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from operator import add
-from typing import Any
+from operator import add, mul
+from typing import Any, TypeAlias
 
-import numpy as np
+from flint import arb, arb_mat, fmpq_mat
 
 from backprop.core.example import Options
-from backprop.core.route import Array, Number, Route, array, ball, rational, shortened
+from backprop.core.route import is_long, rational
 from backprop.errors import UndecidedError
-from backprop.networks.layers import Layer, Layers, Place, Row, cells, places
+from backprop.networks.layers import Layer, Layers, Row
 
+Matrix: TypeAlias = arb_mat | fmpq_mat
+Values = list[Any]
 # With these alone a pass stays within the rationals, and the sign of a net input is always known.
 EXACT = frozenset(["relu", "linear"])
 
 
-def sigmoid(z: Array) -> Array:
-    """Return σ(z), element by element."""
-    return 1 / (1 + np.exp(-z))
+def softmax(net: Values, samples: int) -> Values:
+    """Return the softmax within each sample, from differences, in which balls do not grow."""
+    places = range(len(net))
+    rivals = [net[place % samples : place : samples] + net[place + samples :: samples] for place in places]
+    sums = (sum(((other - z).exp() for other in row), arb(1)) for z, row in zip(net, rivals, strict=True))
+    return [1 / each for each in sums]
 
 
-def softmax(z: Array) -> Array:
-    """Return the softmax over the last axis, from differences, in which balls do not grow."""
-    apart = z[..., None, :] - z[..., :, None]
-    itself = np.eye(z.shape[-1], dtype=bool)
-    return 1 / np.exp(np.where(itself, 0 * apart, apart)).sum(axis=-1)
+def is_positive(z: Any) -> bool:
+    """Tell whether z is above 0; a ball that holds 0 and more raises `UndecidedError`."""
+    if z > 0:
+        return True
+    if z <= 0:
+        return False
+    raise UndecidedError("the sign of a net input is not certain at this precision")
 
 
-def positive(z: Array) -> Array:
-    """Tell which elements are above 0; a ball that holds 0 and more raises `UndecidedError`."""
-    above = z > 0
-    if not np.all(above | (z <= 0)):
-        raise UndecidedError("the sign of a net input is not certain at this precision")
-    return above
-
-
-ACTIVATION: dict[str, Callable[[Array], Array]] = {
-    "sigmoid": sigmoid,
-    "tanh": np.tanh,
-    "relu": lambda z: np.where(positive(z), z, 0 * z),
-    "linear": lambda z: z,
+ACTIVATION: dict[str, Callable[[Values, int], Values]] = {
+    "sigmoid": lambda net, _samples: [1 / (1 + (-z).exp()) for z in net],
+    "tanh": lambda net, _samples: [z.tanh() for z in net],
+    "relu": lambda net, _samples: [z if is_positive(z) else 0 * z for z in net],
+    "linear": lambda net, _samples: net,
     "softmax": softmax,
 }
 
-# Each returns the Jacobian d out / d net: its diagonal alone, of the shape of `out`, where there is nothing
-# beside it, else a square matrix for each sample.
-JACOBIAN: dict[str, Callable[[Array, Array], Array]] = {
-    "sigmoid": lambda _z, a: a * (1 - a),
-    "tanh": lambda _z, a: 1 - a * a,
-    "relu": lambda z, a: np.where(positive(z), 0 * a + 1, 0 * a),
-    "linear": lambda _z, a: 0 * a + 1,
-    "softmax": lambda _z, a: a[..., None] * (np.eye(a.shape[-1], dtype=int) - a[..., None, :]),
+
+def softmax_slopes(slopes: Values, _net: Values, out: Values, samples: int) -> Values:
+    """Return the derivatives by the net inputs of a softmax, each of which moves all outputs."""
+    shares = [*map(mul, slopes, out)]
+    common = [sum(shares[sample::samples]) for sample in range(samples)] * (len(out) // samples)
+    return [a * (d - each) for d, a, each in zip(slopes, out, common, strict=True)]
+
+
+# Each returns the derivatives by `net` from those by `out`: their product with the Jacobian d out / d net.
+BACKWARD: dict[str, Callable[[Values, Values, Values, int], Values]] = {
+    "sigmoid": lambda slopes, _net, out, _samples: [*map(lambda d, a: d * (a * (1 - a)), slopes, out)],
+    "tanh": lambda slopes, _net, out, _samples: [*map(lambda d, a: d * (1 - a * a), slopes, out)],
+    "relu": lambda slopes, net, _out, _samples: [*map(lambda d, z: d if is_positive(z) else 0, slopes, net)],
+    "linear": lambda slopes, _net, _out, _samples: slopes,
+    "softmax": softmax_slopes,
 }
 
 
 @dataclass(frozen=True)
-class State:
-    """Weights `(neurons, inputs + 1)` of each layer, their last changes, and the samples.
+class Problem:
+    """What training leaves as it is: options, inputs and targets, rates.
 
-    Inputs and targets have a row per sample; `chosen` is 1 for those in the batch and 0 for the others.
-    `shares` are what the error of a sample counts in the total error and in that of the batch.
+    `ones` is 1 for each sample. `shares` are what the error of a sample counts in the total error and in that
+    of the batch; `divisor` is what a squared difference is divided by to be the error of an output.
     """
 
     network: Layers
     options: Options
-    weights: tuple[Array, ...]
-    changes: tuple[Array, ...]
-    inputs: Array
-    targets: Array
-    chosen: Array
+    inputs: Values
+    targets: Values
+    ones: Values
     shares: tuple[Any, Any]
-    rate: Array
-    momentum: Array
+    divisor: Any
+    rate: Any
+    momentum: Any
+
+    @property
+    def samples(self) -> int:
+        """How many samples there are."""
+        return len(self.ones)
 
     @property
     def bias_mode(self) -> str:
@@ -86,18 +97,40 @@ class State:
         return self.network.bias_mode(self.options)
 
 
-def start(network: Layers, options: Options, number: Number = float) -> State:
-    """Return the state that training starts from."""
-    weights = tuple(array(_given_rows(layer, options), number) for layer in network.layers)
-    samples = array(network.input_rows, number), array(network.target_rows, number)
-    count = len(network.samples)
-    size = int(options.get("batch", count))
-    chosen = np.array([int(row < size) for row in range(count)])
-    shares = [number("1") / each if options.get("total") == "mean" else 1 for each in (count, size)]
-    # NumPy multiplies by an array without axes three times as fast as by a ball.
-    rates = (np.asarray(number(options[name])) for name in ("rate", "momentum"))
-    still = tuple(0 * each for each in weights)
-    return State(network, options, weights, still, *samples, chosen, (shares[0], shares[1]), *rates)
+@dataclass(frozen=True)
+class State:
+    """Weights `(neurons, inputs + 1)` of each layer and their last changes.
+
+    `chosen` is 1 for the samples in the batch and 0 for the others.
+    """
+
+    problem: Problem
+    weights: Sequence[Matrix]
+    changes: Sequence[Matrix]
+    chosen: Values
+
+
+def start(network: Layers, options: Options) -> State:
+    """Return the state that training starts from, in rationals where its passes never leave them."""
+    is_exact = network.loss == "half squared" and all(layer.activation in EXACT for layer in network.layers)
+    kind: type[Matrix] = fmpq_mat if is_exact else arb_mat
+    weights = [_matrix(kind, _given_rows(layer, options)) for layer in network.layers]
+    rows = network.input_rows, network.target_rows
+    inputs, targets = (_matrix(kind, each).transpose().entries() for each in rows)
+    ones = _matrix(kind, [("1",) * len(network.samples)]).entries()
+    size = int(options.get("batch", len(ones)))
+    counts = (len(ones), size) if options.get("total") == "mean" else (1, 1)
+    divisor = {"half": 2, "sum": 1, "mean": len(network.target_rows[0])}[options.get("loss", "half")]
+    rate, momentum = _matrix(kind, [(options["rate"], options["momentum"])]).entries()
+    shares = ones[0] / counts[0], ones[0] / counts[1]
+    problem = Problem(network, options, inputs, targets, ones, shares, ones[0] * divisor, rate, momentum)
+    chosen = [int(sample < size) for sample in range(len(ones))]
+    return State(problem, weights, [matrix * 0 for matrix in weights], chosen)
+
+
+def _matrix(kind: type[Matrix], rows: Sequence[Row]) -> Matrix:
+    """Return rows of decimal texts as a matrix."""
+    return kind([[rational(cell) for cell in row] for row in rows])
 
 
 def _given_rows(layer: Layer, options: Options) -> list[Row]:
@@ -107,210 +140,135 @@ def _given_rows(layer: Layer, options: Options) -> list[Row]:
     return [(*row, bias) for row, bias in zip(rows, layer.biases, strict=True)]
 
 
-def forward(state: State, inputs: Array) -> tuple[list[Array], list[Array], list[Array]]:
-    """Return by layer what comes in, with the 1 that the bias is a weight of; the net inputs; the outputs."""
-    ones = np.ones((len(inputs), 1), dtype=int)
-    ins, nets, outs = [], [], [inputs]
-    for layer, weights in zip(state.network.layers, state.weights, strict=True):
-        ins.append(np.concatenate((outs[-1], ones), axis=1))
-        nets.append(ins[-1] @ weights.T)
-        outs.append(ACTIVATION[layer.activation](nets[-1]))
-    return ins, nets, outs
-
-
-def errors(state: State, out: Array) -> Array:
-    """Return the error of each output: a share of (t - out)², or -t ln out for cross-entropy."""
-    if state.network.loss == "cross-entropy":
-        return -state.targets * np.log(out)
-    return (state.targets - out) ** 2 / _divisor(state)
-
-
-def error_slope(state: State, out: Array) -> Array:
-    """Return d E / d out of each output's own error."""
-    if state.network.loss == "cross-entropy":
-        return -state.targets / out
-    return 2 * (out - state.targets) / _divisor(state)
-
-
-def _divisor(state: State) -> int:
-    """Return what a squared difference is divided by to be the error of an output."""
-    outputs: int = state.targets.shape[1]
-    return {"half": 2, "sum": 1, "mean": outputs}[state.options.get("loss", "half")]
-
-
 @dataclass(frozen=True)
 class Pass:
     """One forward and backward pass of all samples, `ins` with the 1 that a bias is the weight of.
 
-    `back[l]` is d net / d out of the layer before; `changes` are what the next update adds to the weights.
+    `back` are the weights by which derivatives pass each layer; `changes` are what the next update adds.
     """
 
     state: State
-    ins: list[Array]
-    nets: list[Array]
-    outs: list[Array]
-    back: list[Array]
-    changes: list[Array]
+    ins: list[Matrix]
+    nets: list[Values]
+    outs: list[Values]
+    back: list[Matrix]
+    changes: list[Matrix]
 
     @property
     def last(self) -> int:
         """The stage of the last outputs; behind it stand their errors, then the error of the sample."""
         return 2 * len(self.nets)
 
-    @property
-    def stages(self) -> list[Array]:
-        """The values of each stage, a row per sample."""
-        layers = [values for pair in zip(self.nets, self.outs[1:], strict=True) for values in pair]
-        last = errors(self.state, self.outs[-1])
-        return [self.outs[0], *layers, last, last.sum(axis=1)[:, None]]
+    def stage(self, number: int) -> Values:
+        """Return the values of a stage."""
+        if number <= self.last:
+            return (self.nets if number % 2 else self.outs)[number // 2]
+        last, samples = errors(self.state.problem, self.outs[-1]), self.state.problem.samples
+        return last if number == self.last + 1 else [sum(last[k::samples]) for k in range(samples)]
 
 
 def run_pass(state: State) -> Pass:
-    """Return the pass of the network's samples in `state`, and what it changes, from the last layer on."""
-    current = Pass(state, *forward(state, state.inputs), [weights[:, :-1] for weights in state.weights], [])
-    slopes, reached = shares(state, "E_batch")[:, None], current.last + 2
-    for layer in reversed(range(len(current.nets))):
-        net = 2 * layer + 1
-        slopes, reached = backward(current, slopes, reached, net), net
-        change = state.momentum * state.changes[layer] - state.rate * _gradient(current, layer, slopes)
-        current.changes.insert(0, change)
-        if layer and state.options.get("update") == "sequential":
-            current.back[layer] = (state.weights[layer] + change)[:, :-1]
+    """Return the pass of the samples in `state`, and what it changes, from the last layer on."""
+    current = Pass(state, *forward(state), [*state.weights], [*state.changes])
+    slopes = shares(state, "E_batch")
+    for stage in range(current.last + 2, 1, -1):
+        slopes = backward(current, slopes, stage)
+        if stage % 2 == 0 and stage <= current.last:
+            _change(current, stage // 2 - 1, slopes)
     return current
 
 
-def shares(state: State, error: str) -> Array:
+def forward(state: State) -> tuple[list[Matrix], list[Values], list[Values]]:
+    """Return by layer what comes in, with the 1 that the bias is a weight of; the net inputs; the outputs."""
+    problem, samples = state.problem, state.problem.samples
+    ins, nets, outs = [], [], [problem.inputs]
+    for layer, weights in zip(problem.network.layers, state.weights, strict=True):
+        ins.append(type(weights)(weights.ncols(), samples, outs[-1] + problem.ones))
+        nets.append((weights * ins[-1]).entries())
+        outs.append(ACTIVATION[layer.activation](nets[-1], samples))
+    return ins, nets, outs
+
+
+def errors(problem: Problem, out: Values) -> Values:
+    """Return the error of each output: a share of (t - out)², or -t ln out for cross-entropy."""
+    pairs = zip(problem.targets, out, strict=True)
+    if problem.network.loss == "cross-entropy":
+        return [-t * a.log() for t, a in pairs]
+    return [(t - a) * (t - a) / problem.divisor for t, a in pairs]
+
+
+def error_slopes(problem: Problem, out: Values) -> Values:
+    """Return d E / d out of each output's own error."""
+    pairs = zip(problem.targets, out, strict=True)
+    if problem.network.loss == "cross-entropy":
+        return [-t / a for t, a in pairs]
+    return [2 * (a - t) / problem.divisor for t, a in pairs]
+
+
+def shares(state: State, error: str) -> Values:
     """Return what the error of each sample counts in `E_total` or `E_batch`."""
-    total, batch = state.shares
-    return {"E_total": total * np.ones_like(state.chosen), "E_batch": batch * state.chosen}[error]
+    total, batch = state.problem.shares
+    return [total if error == "E_total" else batch * each for each in state.chosen]
 
 
-def _gradient(current: Pass, layer: int, slopes: Array) -> Array:
-    """Return the gradient by a layer's weights; 0 for a fixed bias, that of all neurons for a shared one."""
-    gradient = slopes.T @ current.ins[layer]
-    bias, mode = current.state.network.layers[layer].bias, current.state.bias_mode
+def backward(current: Pass, slopes: Values, stage: int) -> Values:
+    """Return the derivatives by the values of the stage before `stage` from those by the values of it."""
+    problem, layer = current.state.problem, (stage - 1) // 2
+    samples = problem.samples
+    if stage == current.last + 2:
+        return slopes * (len(problem.targets) // samples)
+    if stage == current.last + 1:
+        return [*map(mul, slopes, error_slopes(problem, current.outs[-1]))]
+    if stage % 2:
+        back = current.back[layer].transpose()
+        return (back * _columns(back, slopes, samples)).entries()[:-samples]
+    activation = problem.network.layers[layer].activation
+    return BACKWARD[activation](slopes, current.nets[layer], current.outs[layer + 1], samples)
+
+
+def _columns(like: Matrix, values: Values, samples: int) -> Matrix:
+    """Return the values of a stage as a matrix, a column per sample."""
+    return type(like)(len(values) // samples, samples, values)
+
+
+def _change(current: Pass, layer: int, slopes: Values) -> None:
+    """Enter what the next update adds to the weights of a layer, from the slopes by its net inputs."""
+    state, problem, ins = current.state, current.state.problem, current.ins[layer]
+    gradient = _columns(ins, slopes, problem.samples) * ins.transpose()
+    bias, mode = problem.network.layers[layer].bias, problem.bias_mode
+    biases = [(neuron, gradient.ncols() - 1) for neuron in range(gradient.nrows())]
     if bias is None or mode == "fixed":
-        gradient[:, -1] = 0
+        _enter(gradient, biases, 0)
     elif mode == "shared" and isinstance(bias, str):
-        gradient[:, -1] = gradient[:, -1].sum()
-    return gradient
+        _enter(gradient, biases, sum(gradient[place] for place in biases))
+    change = current.changes[layer] * problem.momentum - gradient * problem.rate
+    current.changes[layer] = change
+    if layer and problem.options.get("update") == "sequential":
+        current.back[layer] = state.weights[layer] + change
+
+
+def _enter(matrix: Matrix, places: Iterable[tuple[int, int]], number: Any) -> None:
+    for place in places:
+        matrix[place] = number
 
 
 def update(current: Pass) -> State:
     """Return the state after one update of all parameters from one batch; the next batch follows."""
-    state, size = current.state, current.state.chosen.sum()
-    return replace(
-        state,
-        weights=tuple(map(shortened, map(add, state.weights, current.changes))),
-        changes=tuple(map(shortened, current.changes)),
-        chosen=np.concatenate((state.chosen[-size:], state.chosen[:-size])),
-    )
+    state, size = current.state, sum(current.state.chosen)
+    weights = [*map(add, state.weights, current.changes)]
+    after = State(state.problem, weights, current.changes, state.chosen[-size:] + state.chosen[:-size])
+    is_exact = isinstance(weights[0], fmpq_mat)
+    return _in_balls(after) if is_exact and any(map(_has_long, weights)) else after
 
 
-def backward(current: Pass, slopes: Array, upper: int, lower: int) -> Array:
-    """Return the derivatives by each value of stage `lower` from those by each value of stage `upper`."""
-    for stage in range(upper, lower, -1):
-        if stage == current.last + 2:
-            slopes = np.repeat(slopes, current.state.targets.shape[1], axis=1)
-        elif stage == current.last + 1:
-            slopes = slopes * error_slope(current.state, current.outs[-1])
-        elif stage % 2:
-            slopes = slopes @ current.back[stage // 2]
-        else:
-            slopes = _through_activation(current, stage // 2 - 1, slopes)
-    return slopes
+def _has_long(matrix: fmpq_mat) -> bool:
+    return any(map(is_long, matrix.entries()))
 
 
-def _through_activation(current: Pass, layer: int, slopes: Array) -> Array:
-    activation = current.state.network.layers[layer].activation
-    jacobian = JACOBIAN[activation](current.nets[layer], current.outs[layer + 1])
-    return slopes * jacobian if jacobian.ndim == 2 else (slopes[:, None, :] @ jacobian)[:, 0, :]
-
-
-def route(network: Layers, options: Options, precision: int) -> Route:
-    """Return the network trained in matrices of balls or, where that is possible, rationals."""
-    is_exact = network.loss == "half squared" and all(layer.activation in EXACT for layer in network.layers)
-    number = rational if is_exact else ball
-    return Route(
-        lambda: run_pass(start(network, options, number)),
-        lambda last: run_pass(update(last)),
-        quantity,
-        precision,
-    )
-
-
-def quantity(current: Pass, name: str) -> Any:
-    """Return the quantity `name` of one pass."""
-    state = current.state
-    if place := places(state.network).get(name):
-        return _of_sample(current, place)
-    if name.startswith("d") and "/d" in name:
-        return derivative(current, *name[1:].split("/d"))
-    if where := cells(state.network, state.bias_mode).get(name.removeprefix("change_")):
-        layer, *cell = where[0]
-        return (state.changes if name.startswith("change_") else state.weights)[layer][*cell]
-    if name.startswith("s_"):
-        return state.chosen[int(name[2:]) - 1]
-    known = counts(state) | {"eta": state.rate[()], "alpha": state.momentum[()]}
-    return known[name] if name in known else shares(state, name) @ current.stages[-1][:, 0]
-
-
-def _of_sample(current: Pass, place: Place) -> Any:
-    if place.role == "target":
-        return current.state.targets[place.cell]
-    values = (
-        _slopes(current, "E_total", place.stage) if place.role == "gradient" else current.stages[place.stage]
-    )
-    return values[place.cell]
-
-
-def derivative(current: Pass, upper: str, lower: str) -> Any:
-    """Return d upper / d lower: that by what stands at a place, or by a parameter, in all samples."""
-    state = current.state
-    if lower.startswith("s_"):
-        return state.shares[1] * current.stages[-1][int(lower[2:]) - 1, 0]
-    if (place := places(state.network).get(lower)) and place.role == "target":
-        return (_slopes(current, upper, current.last + 1) * _target_slope(current))[place.cell]
-    if place:
-        return _slopes(current, upper, place.stage)[place.cell]
-    return sum(
-        _slopes(current, upper, 2 * layer + 1)[:, row] @ current.ins[layer][:, column]
-        for layer, row, column in cells(state.network, state.bias_mode)[lower]
-    )
-
-
-def _target_slope(current: Pass) -> Array:
-    """Return d E / d t of each output's own error."""
-    is_crossed = current.state.network.loss == "cross-entropy"
-    return -np.log(current.outs[-1]) if is_crossed else -error_slope(current.state, current.outs[-1])
-
-
-def _slopes(current: Pass, upper: str, stage: int) -> Array:
-    """Return the derivatives of `upper` by each value of a stage."""
-    place = places(current.state.network).get(upper)
-    if place is None:
-        return backward(current, shares(current.state, upper)[:, None], current.last + 2, stage)
-    unit = np.zeros_like(current.stages[place.stage], dtype=int)
-    unit[place.cell] = 1
-    return backward(current, unit, place.stage, stage)
-
-
-def counts(state: State) -> dict[str, int]:
-    """Return how many there are of what, from the shapes of the matrices."""
-    mode = state.bias_mode
-    weights = sum(matrix[:, :-1].size for matrix in state.weights)
-    biases = sum(
-        1 if isinstance(layer.bias, str) and mode != "each" else len(matrix)
-        for layer, matrix in zip(state.network.layers, state.weights, strict=True)
-        if layer.bias is not None
-    )
-    return {
-        "inputs": state.inputs.shape[1],
-        "hidden_neurons": sum(map(len, state.weights[:-1])),
-        "outputs": state.targets.shape[1],
-        "layers": len(state.weights),
-        "weights": weights,
-        "biases": biases,
-        "parameters": weights + (0 if mode == "fixed" else biases),
-        "samples": len(state.inputs),
-    }
+def _in_balls(state: State) -> State:
+    """Return a state of balls in place of rationals, which have grown too long to carry."""
+    old = state.problem
+    inputs, targets, ones = ([*map(arb, values)] for values in (old.inputs, old.targets, old.ones))
+    problem = replace(old, inputs=inputs, targets=targets, ones=ones)
+    weights, changes = ([*map(arb_mat, matrices)] for matrices in (state.weights, state.changes))
+    return State(problem, weights, changes, state.chosen)

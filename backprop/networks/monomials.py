@@ -1,50 +1,46 @@
-"""The second route of a polynomial: a matrix of exponents, and descent in vectors of balls."""
+"""The second route of a polynomial: a matrix of exponents, a row a term, and descent in vectors of balls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import prod
 from typing import Any
 
-import numpy as np
+from flint import arb
 
 from backprop.core.example import Options
-from backprop.core.route import Array, Number, Route, array, ball
+from backprop.core.route import Route, ball
 
 Terms = Sequence[tuple[str, tuple[int, ...]]]
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a descent stands: parameters and their last change, both `(parameters,)`."""
+    """Where a descent stands: its parameters, and the last change of each."""
 
-    theta: Array
-    change: Array
+    theta: Sequence[arb]
+    change: Sequence[arb]
 
 
 def route(terms: Terms, start: Sequence[str], options: Options, precision: int) -> Route:
     """Return the descent on the sum of `terms` from `start`, in balls."""
     return Route(
-        lambda: beginning(start),
+        lambda: Place([ball(number) for number in start], [arb(0)] * len(start)),
         lambda place: descended(terms, options, place),
-        lambda place, name: quantity(terms, options, place, name),
+        lambda place: partial(quantity, terms, options, place),
         precision,
     )
 
 
-def beginning(start: Sequence[str], number: Number = ball) -> Place:
-    """Return where a descent begins, nothing having moved yet."""
-    theta = array(start, number)
-    return Place(theta, 0 * theta)
-
-
-def descended(terms: Terms, options: Options, place: Place, number: Number = ball) -> Place:
+def descended(terms: Terms, options: Options, place: Place) -> Place:
     """Return the place after one more step."""
-    rate, momentum = number(options["rate"]), number(options["momentum"])
-    moved, changed = place.theta.copy(), place.change.copy()
+    rate, momentum = ball(options["rate"]), ball(options["momentum"])
+    moved, change = list(place.theta), list(place.change)
     for index in range(len(moved)):
         seen = moved if options["update"] == "sequential" else place.theta
-        changed[index] = momentum * place.change[index] - rate * gradient(terms, seen)[index]
-        moved[index] = place.theta[index] + changed[index]
-    return Place(moved, changed)
+        change[index] = momentum * place.change[index] - rate * slope(terms, seen, index)
+        moved[index] = place.theta[index] + change[index]
+    return Place(moved, change)
 
 
 def quantity(terms: Terms, options: Options, place: Place, name: str) -> Any:
@@ -62,29 +58,24 @@ def quantity(terms: Terms, options: Options, place: Place, name: str) -> Any:
         return place.change[index]
     seen = place.theta
     if options["update"] == "sequential":
-        moved = descended(terms, options, place).theta
-        seen = np.array([*moved[:index], *place.theta[index:]], dtype=object)
-    return gradient(terms, seen)[index]
+        seen = [*descended(terms, options, place).theta[:index], *place.theta[index:]]
+    return slope(terms, seen, index)
 
 
-def value(terms: Terms, theta: Array) -> Any:
-    """Return the function at `theta`, `(parameters,)`."""
-    coefficients, exponents = _matrix(terms, theta)
-    return coefficients @ np.prod(theta**exponents, axis=1)
+def value(terms: Terms, theta: Sequence[arb]) -> arb:
+    """Return the function at `theta`."""
+    return sum((ball(coefficient) * _monomial(theta, powers) for coefficient, powers in terms), arb(0))
 
 
-def gradient(terms: Terms, theta: Array) -> Array:
-    """Return the gradient at `theta`, `(parameters,)`: each monomial differentiated by its exponents."""
-    coefficients, exponents = _matrix(terms, theta)
-    slopes = []
-    for unit in np.eye(len(theta), dtype=int):
-        lowered = np.maximum(exponents - unit, 0)
-        slopes.append((coefficients * (exponents @ unit)) @ np.prod(theta**lowered, axis=1))
-    return np.array(slopes)
+def slope(terms: Terms, theta: Sequence[arb], index: int) -> arb:
+    """Return the derivative by one parameter: each monomial differentiated by its exponent there."""
+    lowered = [
+        (ball(coefficient) * powers[index], [power - (place == index) for place, power in enumerate(powers)])
+        for coefficient, powers in terms
+        if powers[index]
+    ]
+    return sum((factor * _monomial(theta, powers) for factor, powers in lowered), arb(0))
 
 
-def _matrix(terms: Terms, theta: Array) -> tuple[Array, Array]:
-    """Return the coefficients `(terms,)` and the exponents `(terms, parameters)`."""
-    kind = float if theta.dtype == float else type(theta[0])
-    coefficients = np.array([kind(coefficient) for coefficient, _ in terms])
-    return coefficients, np.array([exponents for _, exponents in terms])
+def _monomial(theta: Sequence[arb], powers: Iterable[int]) -> Any:
+    return prod(number for number, power in zip(theta, powers, strict=True) for _ in range(power))

@@ -14,6 +14,7 @@ from backprop.core.example import DECIMAL, Options
 from backprop.core.expression import Expr, Num, Ref, total
 from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.route import Route
+from backprop.networks import matrix_quantities
 from backprop.networks.layers import Layers, subscripted
 from backprop.networks.quantities import (
     count_quantities,
@@ -94,9 +95,7 @@ class Network(Layers):
 
     def route(self, options: Options, precision: int) -> Route:
         """Return the second way to every quantity: matrices of balls."""
-        from backprop.networks import matrix
-
-        return matrix.route(self, options, precision)
+        return matrix_quantities.route(self, options, precision)
 
 
 def _options_of_samples(rate: str, count: int) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from backprop.core.example import SIGNED, Example, Options
 from backprop.core.expression import Expr, Num, Ref, lift, replaced, total
 from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.route import Route
+from backprop.networks import monomials
 from backprop.networks.quantities import count_quantities, descent_options, given, trained
 from backprop.networks.words import OF_POLYNOMIAL, ROUTE_NAME, ROUTE_WORDS, TITLES_OF_POLYNOMIAL
 
@@ -80,8 +81,6 @@ class Polynomial(Example):
 
     def route(self, options: Options, precision: int) -> Route:
         """Return the second way to every quantity: a matrix of exponents, in balls."""
-        from backprop.networks import monomials
-
         return monomials.route(self.terms, self.started(options), options, precision)
 
     def _term(self, coefficient: str, exponents: tuple[int, ...]) -> Expr:

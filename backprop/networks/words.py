@@ -1,6 +1,6 @@
 """What happens in each stage of a pass, as programs and notebooks say it before their lines."""
 
-ROUTE_NAME, ROUTE_WORDS = "matrices of balls", "the matrices, by NumPy {numpy}"
+ROUTE_NAME, ROUTE_WORDS = "matrices of balls", "matrices that do not know the graph"
 
 OF_NETWORK = {
     "given": "`x` are the inputs, `t` the targets. A matrix `W` has a row for each neuron of its layer and a "

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import groupby
 
 import flint
-import numpy as np
 
 from backprop.core import registry
 from backprop.core.example import Example
@@ -36,8 +35,8 @@ def values(words: tuple[str, ...], context: Context) -> Rendered:
         return "\n".join(entry_item(key, entries, context) for key in keys)
 
     example = known_example(start.example)
-    second = example.route_words.format(numpy=np.__version__)
-    parts = [PROOF.format(flint=flint.__version__, second=second), data(example)]
+    proof = PROOF.format(flint=flint.__version__, second=example.route_words)
+    parts = [proof, data(example)]
     parts += [f"## {title}\n\n{items(keys)}" for title, keys in groups.items() if keys]
     parts += ["## Training"] if training else []
     parts += [f"### {title}\n\n{items(keys)}" for title, keys in training.items()]

@@ -91,6 +91,20 @@ def test_a_ball_goes_to_a_ball_that_contains_the_image(op: str) -> None:
         assert ball(wide).contains(ball(OPS[op].proved(fmpq(round(point * 4), 4))))
 
 
+@pytest.mark.parametrize("op", [op for op, row in OPS.items() if row.balls])
+def test_a_ball_that_is_not_exact_stays_one(op: str) -> None:
+    """Written for balls alone, an operation gives what it gives with care, and nothing that is exact."""
+    form, count = OPS[op].balls, len(OPS[op].needs)
+    with ctx.workprec(128):
+        wide, narrow, constant = arb(1.5, 0.25), arb(1) / 3, ball(fmpq(2, 7))
+        for arguments in [(wide, narrow), (narrow, constant), (constant, wide)][: 3 if count == 2 else 2]:
+            names = dict(zip("ab", arguments, strict=True))
+            short = eval(form.format(*names), names) if isinstance(form, str) else form(arguments[0])  # noqa: S307
+            careful = OPS[op].proved(*arguments[:count])
+            assert (short.mid(), short.rad()) == (careful.mid(), careful.rad())
+            assert not short.is_exact()
+
+
 @pytest.mark.parametrize(("x", "value"), [(arb(1.26, 0.005), "13/10"), (arb(-1.26, 0.005), "-13/10")])
 def test_a_ball_is_rounded_where_all_of_it_goes_one_way(x: arb, value: str) -> None:
     assert OPS["round"].proved(x, fmpq(1)) == exact(value)

@@ -19,7 +19,7 @@ from backprop.core.ops import OPS, ball
 from backprop.errors import BackpropError, UndecidedError
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
-from backprop.networks.matrix import JACOBIAN
+from backprop.networks.matrix import BACKWARD
 from backprop.networks.network import Network
 from tests.networks.routes_table import FORMS
 
@@ -373,7 +373,7 @@ def test_a_mistake_in_either_route_is_seen(
     run: str, where: str, quantity: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if where == "matrices":
-        monkeypatch.setitem(JACOBIAN, "sigmoid", JACOBIAN["tanh"])
+        monkeypatch.setitem(BACKWARD, "sigmoid", BACKWARD["tanh"])
     else:
         monkeypatch.setitem(OPS, "sigmoid", replace(OPS["sigmoid"], proved=OPS["tanh"].proved))
     with pytest.raises(BackpropError, match=r"the graph gives .*, the second route .*; nothing is printed"):

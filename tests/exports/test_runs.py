@@ -5,14 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import pytest
 from flint import arb
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, significant
-from backprop.core.example import Options
 from backprop.core.keys import Key, parse_run
 from backprop.core.ops import OPS
 from backprop.core.route import Route
@@ -20,8 +18,7 @@ from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import runs
 from backprop.exports.runs import PRECISIONS, STEPS, columns, file_name, rates, run_files, run_table
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.matrix import JACOBIAN, route
-from backprop.networks.network import Network
+from backprop.networks.matrix import BACKWARD
 from backprop.networks.polynomial import Polynomial
 
 SHORT = (0, 1, 2, 3, 10, 40)
@@ -112,13 +109,13 @@ def test_a_late_step_is_what_the_registry_says() -> None:
 
 
 def test_more_bits_go_on_where_fewer_leave_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked, route_of = [], registry.route_of
 
-    def counted(self: Network, options: Options, precision: int) -> Route:
+    def counted(key: Key, precision: int) -> Route:
         asked.append(precision)
-        return route(self, options, precision)
+        return route_of(key, precision)
 
-    monkeypatch.setattr(Network, "route", counted)
+    monkeypatch.setattr(registry, "route_of", counted)
     steps = (0, 50, 100, 200, 300, 700)
     run = parse_run("relu")
     rows = read(run_table(run, steps))
@@ -148,7 +145,7 @@ def test_a_mistake_in_either_route_ends_the_run(
     run: str, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if where == "matrices":
-        monkeypatch.setitem(JACOBIAN, "sigmoid", JACOBIAN["tanh"])
+        monkeypatch.setitem(BACKWARD, "sigmoid", BACKWARD["tanh"])
     else:
         monkeypatch.setitem(OPS, "sigmoid", replace(OPS["sigmoid"], proved=OPS["tanh"].proved))
     with pytest.raises(BackpropError, match=r"the graph gives .*, the second route .*; nothing is printed"):
@@ -159,8 +156,8 @@ def test_a_mistake_in_either_route_ends_the_run(
 def test_a_route_that_differs_in_one_cell_alone_is_seen(column: str, monkeypatch: pytest.MonkeyPatch) -> None:
     right, rows = Route.values, []
 
-    def wrong(self: Route, state: Any, names: list[str]) -> list[arb]:
-        found = right(self, state, names)
+    def wrong(self: Route, step: int, names: list[str]) -> list[arb]:
+        found = right(self, step, names)
         rows.append(found)
         moved = arb("1e-15") if len(rows) == 4 else arb(0)
         return [value + moved if name == column else value for name, value in zip(names, found, strict=True)]

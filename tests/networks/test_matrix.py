@@ -1,8 +1,9 @@
-"""The NumPy matrix form by itself: activations and Jacobians, balls that stay narrow, an update by hand."""
+"""The matrices by themselves: activations and Jacobians, balls that stay narrow, an update by hand."""
 
-import numpy as np
+from typing import Any
+
 import pytest
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 
 from backprop.errors import UndecidedError
 from backprop.networks import matrix
@@ -20,6 +21,10 @@ LINE = Network(
 )
 
 
+def floats(values: list[Any]) -> list[float]:
+    return [float(arb(value)) for value in values]
+
+
 @pytest.mark.parametrize(
     ("name", "net", "out"),
     [
@@ -27,47 +32,55 @@ LINE = Network(
         ("tanh", [-0.5, 0.0, 2.0], [-0.46211715726001, 0.0, 0.964027580075817]),
         ("relu", [-3.0, 0.0, 2.0], [0.0, 0.0, 2.0]),
         ("linear", [-3.0, 0.0, 2.0], [-3.0, 0.0, 2.0]),
-        ("softmax", [0.0, 0.0, np.log(2)], [0.25, 0.25, 0.5]),
+        ("softmax", [0.0, 0.0, 0.693147180559945], [0.25, 0.25, 0.5]),
     ],
 )
 def test_activations(name: str, net: list[float], out: list[float]) -> None:
-    assert matrix.ACTIVATION[name](np.array([net, net]))[1] == pytest.approx(out, rel=1e-14)
+    # Of two samples, the second one all 0.
+    values = [arb(z) for number in net for z in (number, 0)]
+    assert floats(matrix.ACTIVATION[name](values, 2)[::2]) == pytest.approx(out, rel=1e-14)
 
 
 @pytest.mark.parametrize("name", list(matrix.ACTIVATION))
-def test_a_jacobian_is_what_central_differences_give(name: str) -> None:
-    net, nudge = np.array([-1.5, 0.25, 0.75]), 1e-5
+def test_slopes_pass_an_activation_as_central_differences_say(name: str) -> None:
+    net, slopes, nudge = [arb(z) for z in (-1.5, 0.25, 0.75)], [arb(d) for d in (2, -3, 0.5)], arb("1e-9")
     activation = matrix.ACTIVATION[name]
-    columns = [activation(net + nudge * one) - activation(net - nudge * one) for one in np.eye(3)]
-    jacobian = matrix.JACOBIAN[name](net, activation(net))
-    found = np.diag(jacobian) if jacobian.ndim == 1 else jacobian
-    assert found == pytest.approx(np.array(columns).T / (2 * nudge), rel=1e-8, abs=1e-10)
+    with ctx.workprec(128):
+        backward = matrix.BACKWARD[name](slopes, net, activation(net, 1), 1)
+        for place, slope in enumerate(backward):
+            ends = [[z + sign * nudge * (place == other) for other, z in enumerate(net)] for sign in (1, -1)]
+            above, below = (activation(each, 1) for each in ends)
+            quotients = [(a - b) / (2 * nudge) for a, b in zip(above, below, strict=True)]
+            expected = sum(d * quotient for d, quotient in zip(slopes, quotients, strict=True))
+            assert float(arb(slope)) == pytest.approx(float(expected), rel=1e-14, abs=1e-14)
 
 
 def test_relu_at_zero_has_slope_zero() -> None:
-    assert matrix.JACOBIAN["relu"](np.zeros(1), np.zeros(1)) == 0
+    assert matrix.BACKWARD["relu"]([arb(3)], [arb(0)], [arb(0)], 1) == [0]
 
 
 @pytest.mark.parametrize("ball", [arb(0, 0.5), arb(1, 1), arb("nan")], ids=str)
 def test_a_relu_that_is_not_certain_is_undecided(ball: arb) -> None:
-    net = np.array([arb(1), ball])
-    for make in (matrix.ACTIVATION["relu"], lambda z: matrix.JACOBIAN["relu"](z, z)):
-        with pytest.raises(UndecidedError, match="the sign of a net input is not certain at this precision"):
-            make(net)
+    net = [arb(1), ball]
+    with pytest.raises(UndecidedError, match="the sign of a net input is not certain at this precision"):
+        matrix.ACTIVATION["relu"](net, 1)
+    with pytest.raises(UndecidedError, match="the sign of a net input is not certain at this precision"):
+        matrix.BACKWARD["relu"](net, net, net, 1)
 
 
 def test_balls_of_a_softmax_that_has_chosen_are_narrow() -> None:
     with ctx.workprec(128):
-        net = np.array([arb(40, 1e-6), arb(0, 1e-6), arb(0, 1e-6)])
-        assert matrix.softmax(net)[0].rad() < 1e-22
+        net = [arb(40, 1e-6), arb(0, 1e-6), arb(0, 1e-6)]
+        assert matrix.softmax(net, 1)[0].rad() < 1e-22
 
 
 @pytest.mark.parametrize("options", [{}, {"total": "mean"}, {"batch": "2"}, {"batch": "1", "total": "mean"}])
 def test_an_update_is_least_squares_by_hand(options: dict[str, str]) -> None:
     chosen = range(int(options.get("batch", "4")))
     share = len(chosen) if options.get("total") == "mean" else 1
-    x, t = np.array([1, -2, 0.5, 3]), np.array([2, 0, 1, 4])
-    residuals = 0.5 * x - 0.1 - t
+    x, t = [fmpq(1), fmpq(-2), fmpq(1, 2), fmpq(3)], [2, 0, 1, 4]
+    residuals: list[Any] = [a / 2 - fmpq(1, 10) - b for a, b in zip(x, t, strict=True)]
     gradient = [sum(residuals[k] * x[k] for k in chosen) / share, sum(residuals[k] for k in chosen) / share]
     after = matrix.update(matrix.run_pass(matrix.start(LINE, {"rate": "0.1", "momentum": "0"} | options)))
-    assert after.weights[0][0] == pytest.approx(np.array([0.5, -0.1]) - 0.1 * np.array(gradient), rel=1e-14)
+    expected = [fmpq(1, 2) - gradient[0] / 10, -fmpq(1, 10) - gradient[1] / 10]
+    assert after.weights[0].entries() == expected

@@ -1,12 +1,9 @@
 """A function of one or two parameters: its formula, its slopes, its descent."""
 
-from collections.abc import Callable
-
 import pytest
-from flint import arb
 
 from backprop.core.example import DECIMAL, SIGNED
-from backprop.core.route import array
+from backprop.core.route import ball
 from backprop.core.tex import plain, symbolic
 from backprop.networks import monomials
 from backprop.networks.polynomial import Polynomial
@@ -69,17 +66,14 @@ TERMS = (("0.5", (2, 0)), ("1", (1, 1)), ("-3", (0, 3)))
 
 
 @pytest.mark.parametrize(
-    ("number", "theta", "value", "gradient"),
+    ("theta", "value", "gradient"),
     [
-        (float, ("1", "-0.5"), 0.375, [0.5, -1.25]),
-        (float, ("0", "0"), 0.0, [0.0, 0.0]),
-        (float, ("2", "3"), -73.0, [5.0, -79.0]),
-        (arb, ("1", "-0.5"), 0.375, [0.5, -1.25]),
+        (("1", "-0.5"), 0.375, [0.5, -1.25]),
+        (("0", "0"), 0.0, [0.0, 0.0]),
+        (("2", "3"), -73.0, [5.0, -79.0]),
     ],
 )
-def test_a_matrix_of_exponents(
-    number: Callable[[str], object], theta: tuple[str, ...], value: float, gradient: list[float]
-) -> None:
-    at = array(theta, number)
+def test_a_matrix_of_exponents(theta: tuple[str, ...], value: float, gradient: list[float]) -> None:
+    at = [ball(number) for number in theta]
     assert float(monomials.value(TERMS, at)) == value
-    assert [float(slope) for slope in monomials.gradient(TERMS, at)] == gradient
+    assert [float(monomials.slope(TERMS, at, index)) for index in range(2)] == gradient

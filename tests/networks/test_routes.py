@@ -191,18 +191,6 @@ def test_the_routes_agree_on_any_network(run: Worked) -> None:
 
 
 def test_a_wrong_matrix_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(matrix.JACOBIAN, "sigmoid", matrix.JACOBIAN["tanh"])
+    monkeypatch.setitem(matrix.BACKWARD, "sigmoid", matrix.BACKWARD["tanh"])
     lines = balls_disjoint(worked("mazur"), (0,))
     assert any(line.startswith("@0 dE_total/dw5: graph [0.0821670") for line in lines), lines
-
-
-@pytest.mark.parametrize("run", ["mazur;momentum=0.9", "descent;update=sequential", "line;batch=2"])
-def test_states_that_are_not_kept_give_the_same_values(run: str) -> None:
-    key = parse_run(run)
-    kept, other = registry.route_of(key, 128), worked(run).example.route(worked(run).options, 128)
-    names = list(worked(run).graph.updates)
-    state = None
-    for step in range(4):
-        state = other.next(state)
-        found = [str(value) for value in other.values(state, names)]
-        assert found == [str(kept.value(step, name)) for name in names]
