@@ -3,8 +3,9 @@
 It holds every quantity of the first pass and update, whatever has been released, and whatever pages print.
 """
 
+import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Any
@@ -16,14 +17,14 @@ from flint import fmpq
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, ends
 from backprop.core.example import Example
-from backprop.core.examples import EXAMPLES
 from backprop.core.groups import GROUPS, group_keys, group_of, key_order, users_of
-from backprop.core.keys import Key, parse_run, settings
+from backprop.core.keys import Key, parse_run
 from backprop.core.ops import Proved
 from backprop.core.project import project
 from backprop.core.record import FIRST_ROUTE, value_at
+from backprop.core.records import recorded
 from backprop.exports import FOLDER, lines, runs
-from backprop.exports.graphs import example_graph, expressions, variants
+from backprop.exports.graphs import example_graph
 from backprop.releases import ledger
 
 SCHEMA = 1
@@ -35,7 +36,12 @@ Pages = Mapping[Key, Sequence[str]]
 
 def data_files(example: Example, pages: Pages) -> dict[str, str]:
     """Return the document of an example as a file; `pages` are the addresses of those that print a key."""
-    return {f"{FOLDER}/{example.name}.json": lines.written(document(example, pages))}
+    return {file_name(example): lines.written(document(example, pages))}
+
+
+def file_name(example: Example) -> str:
+    """Return where the document of an example stands, relative to the site."""
+    return f"{FOLDER}/{example.name}.json"
 
 
 def document(example: Example, pages: Pages) -> dict[str, Any]:
@@ -48,7 +54,7 @@ def document(example: Example, pages: Pages) -> dict[str, Any]:
         "address": address(example),
         "routes": [FIRST_ROUTE, example.route_name],
         "runs": [_run(example, rate) for rate in runs.rates(example)],
-        "graph": example_graph(example) | {"quantities": quantities(example)},
+        "graph": recorded_object(("graph", example.name), lambda: example_graph(example)),
         "values": values(example, pages),
     }
 
@@ -78,18 +84,6 @@ def _run(example: Example, rate: str) -> dict[str, Any]:
     return {"run": key.run, "rate": rate, "file": runs.file_name(example, rate)}
 
 
-def quantities(example: Example) -> dict[str, dict[str, str]]:
-    """Return symbol, words and role of every quantity, of those too that only a variant has."""
-    described: dict[str, dict[str, str]] = {}
-    for graph in (example.graph(settings(example, ())), *(graph for _, graph in variants(example))):
-        for name in expressions(graph):
-            quantity = graph[name]
-            described.setdefault(
-                name, {"symbol": quantity.tex, "words": quantity.words, "role": quantity.role}
-            )
-    return described
-
-
 def keys(example: Example, pages: Pages) -> list[Key]:
     """Return the keys of a document: first pass and update, what is released, what `pages` print.
 
@@ -97,7 +91,7 @@ def keys(example: Example, pages: Pages) -> list[Key]:
     """
     start = parse_run(example.name)
     first = [key for name in GROUPS for key in group_keys(start, name)]
-    released = filter(registry.is_known, ledger.released())
+    released = [key for key in ledger.released() if key.example == example.name and registry.is_known(key)]
     more = {key for key in (*released, *pages) if key.example == example.name}
     more = {key for key in more if registry.entry(key).quantity.role != "count"}
     return [*first, *sorted(more - set(first), key=key_order)]
@@ -105,14 +99,38 @@ def keys(example: Example, pages: Pages) -> list[Key]:
 
 def values(example: Example, pages: Pages) -> list[dict[str, Any]]:
     """Return what is known of each key; `used_by` are those of them whose formula has it."""
-    known = keys(example, pages)
+    known, proved = keys(example, pages), released_values(example)
     users = users_of(known)
-    return [value(key, users[key], pages.get(key, ())) for key in known]
+    return [
+        {
+            **(proved[str(key)] if str(key) in proved else value(key)),
+            "used_by": [str(user) for user in users[key]],
+            "since": ledger.released()[key].since if key in ledger.released() else None,
+            "address": f"{address(example)}#{key.fragment}",
+            "pages": list(pages.get(key, ())),
+        }
+        for key in known
+    ]
 
 
-def value(key: Key, users: Iterable[Key], pages: Sequence[str]) -> dict[str, Any]:
-    """Return what is known of a key."""
-    proved, released = value_at(key), ledger.released().get(key)
+def released_values(example: Example) -> Mapping[str, dict[str, Any]]:
+    """Return what is known of each key by itself, of those that a document has whatever pages print."""
+    return recorded_object(
+        ("values", example.name), lambda: {str(key): value(key) for key in keys(example, {})}
+    )
+
+
+def recorded_object(parts: tuple[str, ...], make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return the JSON object that `make` returns, from its record where this code made it before."""
+    made: dict[str, Any] = json.loads(
+        recorded("exports", __name__, parts, lambda: json.dumps(make()).encode())
+    )
+    return made
+
+
+def value(key: Key) -> dict[str, Any]:
+    """Return what is known of a key by itself."""
+    proved = value_at(key)
     return {
         "key": proved.key,
         "quantity": key.quantity,
@@ -128,10 +146,6 @@ def value(key: Key, users: Iterable[Key], pages: Sequence[str]) -> dict[str, Any
         "formula": proved.formula,
         "substitution": proved.substitution,
         "uses": list(dict.fromkeys(proved.operands)),
-        "used_by": [str(user) for user in users],
-        "since": released.since if released else None,
-        "address": f"{address(EXAMPLES[key.example])}#{key.fragment}",
-        "pages": list(pages),
     }
 
 

@@ -1,7 +1,11 @@
 """The folder of all that others take from here: the files of each example, their schemas, an index of all."""
 
+import json
 import os
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -9,22 +13,14 @@ from typing import Any
 from backprop import files
 from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
+from backprop.core.records import recorded
 from backprop.errors import BackpropError
-from backprop.exports import FOLDER, citation, data, lines, notebook, runs
+from backprop.exports import FOLDER, RunCells, citation, data, lines, runs
 from backprop.exports.data import SCHEMA, Pages
 from backprop.exports.program.file import program_files
-from backprop.exports.workbook.book import workbook_files
 
 # Contents by path, relative to the folder that the index stands in.
 Files = Mapping[str, str | bytes]
-
-# One writer a format; each returns the files of an example.
-WRITERS: tuple[Callable[[Example], Files], ...] = (
-    runs.run_files,
-    workbook_files,
-    program_files,
-    notebook.notebook_files,
-)
 
 INDEX = "values.json"
 INDEX_SCHEMA = f"index-schema-{SCHEMA}.json"
@@ -36,13 +32,27 @@ SHARED = (f"schema-{SCHEMA}.json", INDEX_SCHEMA)
 def export(folder: Path, pages: Pages) -> None:
     """Write all files below `folder`, once all are made; `pages` are addresses of those that print a key."""
     _check(folder)
-    own = {name: _example_files(example, pages) for name, example in EXAMPLES.items()}
+    with ExitStack() as stack:
+        run = _one_kernel(stack)
+        own = {name: example_files(example, pages, run) for name, example in EXAMPLES.items()}
     shared = {f"{FOLDER}/{name}": packaged(name) for name in SHARED} | citation.shared_files()
-    entries = [_entry(EXAMPLES[name], pages, contents) for name, contents in own.items()]
+    entries = [_entry(EXAMPLES[name], contents) for name, contents in own.items()]
     for contents in (*own.values(), shared):
         for path, content in contents.items():
             files.write(folder / path, content)
     files.write(folder / INDEX, lines.written(index(entries, shared)))
+
+
+def _one_kernel(stack: ExitStack) -> RunCells:
+    """Return what runs all notebooks in one kernel: it starts with the first, and ends with `stack`."""
+
+    @cache
+    def start() -> RunCells:
+        from backprop.exports.kernel import kernel
+
+        return stack.enter_context(kernel())
+
+    return lambda notebook, file: start()(notebook, file)
 
 
 def _check(folder: Path) -> None:
@@ -57,11 +67,44 @@ def _check(folder: Path) -> None:
         raise BackpropError(f"{folder}: found no way to write there, expected a folder of your own")
 
 
-def _example_files(example: Example, pages: Pages) -> Files:
-    contents: dict[str, str | bytes] = dict(data.data_files(example, pages))
-    for writer in WRITERS:
-        contents |= writer(example)
-    return contents
+def example_files(example: Example, pages: Pages, run: RunCells) -> Files:
+    """Return the files of an example, what takes long to make from its record; `run` runs notebooks.
+
+    Libraries are imported where a file has to be made: they take longer than all else of an export.
+    """
+
+    def workbook() -> Files:
+        from backprop.exports.workbook.book import workbook_files
+
+        return workbook_files(example)
+
+    def notebook() -> Files:
+        from backprop.exports.notebook import notebook_files
+
+        return notebook_files(example, run)
+
+    printed = {str(key): list(places) for key, places in pages.items() if key.example == example.name}
+    return {
+        **_recorded(
+            data.__name__, lambda: data.data_files(example, pages), example.name, json.dumps(printed)
+        ),
+        **runs.run_files(example),
+        **_recorded(f"{__package__}.workbook.book", workbook, example.name),
+        **program_files(example),
+        **_recorded(f"{__package__}.notebook", notebook, example.name),
+    }
+
+
+def _recorded(module: str, make: Callable[[], Files], *parts: str) -> Files:
+    """Return files by path, from their record where the module that makes them made them of the same."""
+
+    def written() -> bytes:
+        return json.dumps(
+            {path: b64encode(_bytes(content)).decode() for path, content in make().items()}
+        ).encode()
+
+    made = json.loads(recorded("exports", module, parts, written))
+    return {path: b64decode(content) for path, content in made.items()}
 
 
 def packaged(name: str) -> str:
@@ -79,18 +122,23 @@ def index(examples: list[dict[str, Any]], shared: Files) -> dict[str, Any]:
     }
 
 
-def _entry(example: Example, pages: Pages, contents: Files) -> dict[str, Any]:
+def _entry(example: Example, contents: Files) -> dict[str, Any]:
+    document = json.loads(contents[data.file_name(example)])
     return {
         "name": example.name,
         "title": example.title,
-        "address": data.address(example),
-        "values": len(data.keys(example, pages)),
-        "runs": len(runs.rates(example)),
+        "address": document["address"],
+        "values": len(document["values"]),
+        "runs": len(document["runs"]),
         "files": [_file(path, content) for path, content in contents.items()],
     }
 
 
 def _file(path: str, content: str | bytes) -> dict[str, Any]:
-    raw = content.encode() if isinstance(content, str) else content
+    raw = _bytes(content)
     kind = PurePosixPath(path).suffix.removeprefix(".")
     return {"path": path, "kind": kind, "bytes": len(raw), "sha256": sha256(raw).hexdigest()}
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

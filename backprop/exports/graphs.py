@@ -7,14 +7,14 @@ graph, as a difference from the default; `;momentum=number` stands for any momen
 a number, `decimal` or `signed`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 from backprop.core.example import DECIMAL, SIGNED, Example
 from backprop.core.expression import Apply, Expr, Num, Ref
-from backprop.core.graph import Graph, derivative_name
+from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.keys import default, settings, words_of
 
 PROBE = "0.123456789"  # a number that is no example's own, to see which quantities an option sets
@@ -28,6 +28,7 @@ def example_graph(example: Example) -> dict[str, Any]:
     """Return all quantities of an example by name, its updates, and what each option changes."""
     graph = example.graph(settings(example, ()))
     usual = expressions(graph)
+    others = {name: (variant, expressions(variant)) for name, variant in variants(example)}
     return {
         "loss": graph.loss,
         "objective": graph.objective,
@@ -35,7 +36,19 @@ def example_graph(example: Example) -> dict[str, Any]:
         "updates": dict(graph.updates),
         "options": {name: accepted(example, name) for name in example.options},
         "settings": {name: setting(example, name) for name in numeric(example)},
-        "variants": {name: changes(usual, variant) for name, variant in variants(example)},
+        "variants": {name: changes(usual, own, variant) for name, (variant, own) in others.items()},
+        "quantities": meanings([(graph, usual), *others.values()]),
+    }
+
+
+def meanings(graphs: Iterable[tuple[Graph, Iterable[str]]]) -> dict[str, dict[str, str]]:
+    """Return symbol, words and role of each name, as the first of several graphs has it."""
+    quantities: dict[str, Quantity] = {}
+    for graph, names in graphs:
+        quantities |= {name: graph[name] for name in names if name not in quantities}
+    return {
+        name: {"symbol": each.tex, "words": each.words, "role": each.role}
+        for name, each in quantities.items()
     }
 
 
@@ -106,9 +119,8 @@ def _words(example: Example, option: str) -> tuple[str, ...]:
     return example.options[option][:1] if option in numeric(example) else example.options[option]
 
 
-def changes(usual: Mapping[str, Expression], graph: Graph) -> dict[str, Any]:
+def changes(usual: Mapping[str, Expression], own: Mapping[str, Expression], graph: Graph) -> dict[str, Any]:
     """Return what a variant has otherwise: expressions by name, null for a name that it lacks."""
-    own = expressions(graph)
     differing = {name: expr for name, expr in own.items() if usual.get(name) != expr}
     missing = dict.fromkeys(name for name in usual if name not in own)
     return {"expressions": differing | missing, "updates": dict(graph.updates), "objective": graph.objective}

@@ -132,7 +132,7 @@ def figure(words: Sequence[str]) -> Figure:
     """Return the figure that the words of a directive ask for."""
     kind, *rest = words or [""]
     try:
-        return _chosen(kind, rest)
+        return _chosen(kind, tuple(rest))
     except BackpropError as error:
         raise BackpropError(f"figure {' '.join(words)}: {error}") from error
 
@@ -151,7 +151,9 @@ def figure_of(name: str) -> Figure:
     raise BackpropError(f"found figure {name!r}, expected a name such as slice-mazur-w5")
 
 
-def _chosen(kind: str, rest: Sequence[str]) -> Figure:
+@lru_cache(maxsize=1024)
+def _chosen(kind: str, rest: tuple[str, ...]) -> Figure:
+    """Return a figure, each one once: what it works out of its run serves its words and its drawing."""
     if kind not in KINDS:
         near = difflib.get_close_matches(kind, KINDS, cutoff=0.4) or list(KINDS)
         raise BackpropError(f"found kind {kind!r}; the nearest: {', '.join(near)}")

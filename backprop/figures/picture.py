@@ -8,6 +8,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape, unescape
 from typing import Protocol
 
@@ -150,8 +151,13 @@ def svg(figure: Figure, show: Show = printed) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _drawn(figure: Figure) -> str:
-    """Return the drawing alone; its ids have the name in them, so that several may stand in a page."""
+    """Return the drawing alone; its ids have the name in them, so that several may stand in a page.
+
+    A program that writes figures and checks them draws each once: the drawing does not depend on who shows
+    its numbers.
+    """
     buffer = io.StringIO()
     with mpl.rc_context(RC | {"svg.hashsalt": figure.name}):
         drawing = figure.draw()

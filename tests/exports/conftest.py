@@ -8,7 +8,7 @@ import pytest
 
 from backprop.core import store
 from backprop.core.keys import parse
-from backprop.exports import export, notebook, runs
+from backprop.exports import export, runs
 from backprop.exports.data import document
 from backprop.networks.examples import EXAMPLES
 
@@ -32,8 +32,7 @@ def documents() -> Documents:
 
 def leave_few(patch: pytest.MonkeyPatch) -> None:
     """Leave two examples to export, and few steps of their runs."""
-    for module in (export, notebook):
-        patch.setattr(module, "EXAMPLES", {name: EXAMPLES[name] for name in FEW})
+    patch.setattr(export, "EXAMPLES", {name: EXAMPLES[name] for name in FEW})
     patch.setattr(runs, "STEPS", (0, 1, 9, 10))
 
 

@@ -12,8 +12,11 @@ import pytest
 from jsonschema import Draft7Validator
 
 from backprop.cli import main
+from backprop.core import records
+from backprop.core.example import Example
 from backprop.errors import BackpropError
-from backprop.exports import data, export, runs
+from backprop.exports import data, export, graphs, notebook, runs
+from backprop.exports.workbook import book
 from backprop.networks.examples import EXAMPLES
 from tests.exports.conftest import FEW, PRINTED, leave_few
 from tests.exports.schemas import INDEX, faults
@@ -164,28 +167,35 @@ def test_without_the_right_to_write_nothing_is_computed(
         monkeypatch.setattr(os, "access", lambda *_: False)
     else:
         monkeypatch.setattr(Path, "exists", denied)
-    monkeypatch.setattr(export, "WRITERS", ())
-    monkeypatch.setattr(data, "data_files", denied)
+    monkeypatch.setattr(export, "example_files", denied)
     assert main(["export", "out"]) == 1
     assert capsys.readouterr().err == "out: found no way to write there, expected a folder of your own\n"
 
 
 @pytest.mark.usefixtures("few")
 def test_nothing_is_written_before_all_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_: object) -> dict[str, str]:
-        raise BackpropError("no")
+    def fails(example: Example, *_: object) -> dict[str, str]:
+        if example.name == FEW[-1]:
+            raise BackpropError("no")
+        return {"values/parabola.json": "{}"}
 
-    monkeypatch.setattr(export, "WRITERS", (*export.WRITERS, fails))
+    monkeypatch.setattr(export, "example_files", fails)
     with pytest.raises(BackpropError, match=r"^no$"):
         export.export(Path("out"), {})
     assert list(Path().iterdir()) == []
 
 
 @pytest.mark.usefixtures("few")
-def test_a_writer_may_give_text_or_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "WRITERS", (lambda example: {f"values/{example.name}.xlsx": b"PK\x00"},))
-    export.export(Path("out"), {})
-    assert Path("out/values/chain.xlsx").read_bytes() == b"PK\x00"
-    found = json.loads(Path("out/values.json").read_text("utf-8"))
-    assert [file["kind"] for file in found["examples"][0]["files"]] == ["json", "xlsx"]
-    assert faults(INDEX, found) == []
+def test_what_is_recorded_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: object) -> None:
+        raise AssertionError
+
+    Path("mkdocs.yml").touch()
+    monkeypatch.setattr(notebook, "compare", lambda *_: None)
+    with records.in_use():
+        made = export.example_files(EXAMPLES["chain"], {}, lambda *_: None)
+        for module, name in ((data, "value"), (graphs, "expressions"), (book, "Workbook")):
+            monkeypatch.setattr(module, name, denied)
+        assert export.example_files(EXAMPLES["chain"], {}, denied) == made
+        other = export.example_files(EXAMPLES["chain"], PRINTED, denied)
+    assert [path for path in made if other[path] != made[path]] == ["values/chain.json"]

@@ -69,9 +69,20 @@ class Looks:
         return self._formats[name]
 
 
+class PlainSheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose formulas are written as they are given.
+
+    None has a function that is younger than the file format; to look for each of thirty such in each formula
+    takes longer than all else.
+    """
+
+    def _prepare_formula(self, formula: str, *_: object) -> str:
+        return formula.removeprefix("=")
+
+
 def titled_sheet(book: Workbook, looks: Looks, name: str, title: str, hint: str = "") -> Worksheet:
     """Add a sheet with its title and what to do with it."""
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, PlainSheet)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, title, looks("title"))
     if hint:

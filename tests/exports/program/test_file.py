@@ -174,4 +174,4 @@ def test_an_example_of_no_form_has_no_program() -> None:
     mazur = EXAMPLES["mazur"]
     assert isinstance(mazur, Network)
     plain = Plain(**vars(mazur))
-    assert (program_files(plain), notebook_files(plain)) == ({}, {})
+    assert (program_files(plain), notebook_files(plain, lambda *_: None)) == ({}, {})
