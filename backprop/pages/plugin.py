@@ -20,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from backprop import cache
 from backprop.code import digest_of_code
-from backprop.core.examples import SOURCES
+from backprop.core.records import digest_of_examples
 from backprop.pages import katex
 from backprop.pages.conversion import (
     Conversion,
@@ -106,8 +106,8 @@ class PagesPlugin(BasePlugin[NoOptions]):
             options = json.dumps([config.markdown_extensions, config.mdx_configs], default=_name_of)
         except TypeError:
             return None
-        sources = [katex.SCRIPT, Path(self.extension.getConfig("katex"), "package.json"), *SOURCES]
-        return [digest_of_code(__name__), options, *map(_bytes_of, sources)]
+        sources = [katex.SCRIPT, Path(self.extension.getConfig("katex"), "package.json")]
+        return [digest_of_code(__name__), digest_of_examples(), options, *map(_bytes_of, sources)]
 
 
 def _kept(place: Path | None) -> Conversion | None:

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from backprop.pages import plugin
 from tests.pages.conftest import KATEX
 
 CONFIG = f"""
@@ -189,3 +190,11 @@ def test_away_from_its_site_nothing_is_kept(
     built(site)
     assert len(converted) == 6
     assert not [*Path().rglob(".cache"), *site.rglob(".cache")]
+
+
+@pytest.mark.usefixtures("site")
+def test_other_examples_convert_all_anew(converted: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    built()
+    monkeypatch.setattr(plugin, "digest_of_examples", lambda: "another")
+    built()
+    assert sorted(converted) == sorted(2 * ALL)
