@@ -136,7 +136,7 @@ def _pairs(graph: Graph, name: str, step: int) -> Iterator[Slip]:
             yield Slip(
                 f"{first.family} and {second.family}",
                 f"{first.words}; and {second.words}",
-                both,
+                first.usual,
                 (*first.edits, *second.edits),
                 2 * RARER + first.rank + second.rank,
                 shift,

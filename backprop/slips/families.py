@@ -53,8 +53,7 @@ def slips_of(graph: Graph, quantities: Iterable[str], step: int) -> Iterator[Sli
                 if first[0] == family:
                     drafts[key] = family, _merged(first[1], draft), first[2]
     for family, draft, rank in drafts.values():
-        changed = graph.edited(draft.edits)
-        yield Slip(family, draft.words, changed, draft.edits, rank, draft.shift, draft.option)
+        yield Slip(family, draft.words, graph, draft.edits, rank, draft.shift, draft.option)
 
 
 def _drafts(family: str, graph: Graph, names: list[str]) -> Iterator[Draft]:

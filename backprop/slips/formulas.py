@@ -78,7 +78,7 @@ def slips_in_column(graph: Graph, named: Named, quantity: Quantity) -> Iterator[
     scope = scope_of(graph, named)
     for rank, row in enumerate(ROWS):
         for draft in row.drafts(scope, quantity) if row.in_column else ():
-            yield Slip(row.family, draft.words, graph.edited(draft.edits), draft.edits, rank)
+            yield Slip(row.family, draft.words, graph, draft.edits, rank)
 
 
 def _marked(mark: str) -> Others:

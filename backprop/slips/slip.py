@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
 from backprop.core.graph import Graph, Quantity
 from backprop.core.ops import Proved
 from backprop.core.program import Run, compiled
+from backprop.slips.passes import edited_pass
 
 # From so many updates on, source of its own pays for an edited graph.
 MANY = 20
@@ -34,15 +35,20 @@ Drafts = Callable[[Graph, list[str]], Iterator[Draft]]
 
 @dataclass(frozen=True, eq=False)
 class Slip:
-    """A known mistake as an edited graph; the lower the rank, the likelier it is."""
+    """A known mistake as an edit of the usual graph; the lower the rank, the likelier it is."""
 
     family: str
     words: str
-    graph: Graph
+    usual: Graph
     edits: tuple[Quantity, ...]
     rank: int
     shift: int = 0
     option: str = ""
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph with the edit."""
+        return self.usual.edited(self.edits)
 
     @property
     def quantities(self) -> dict[str, Quantity]:
@@ -57,22 +63,24 @@ def value(slip: Slip, step: int, name: str) -> float:
 
 def values(slip: Slip, step: int, names: Sequence[str]) -> Mapping[str, float]:
     """Return several quantities of one pass under a slip, in float64."""
-    steps, graph = step + slip.shift, slip.graph
-    asked = [*names, *(graph.updates.values() if steps else ())]
-    program = compiled(graph, asked, "fast")
-    run = (
-        program.straight(asked)
-        if steps > MANY
-        else lambda state: tuple(map(program(state).__getitem__, asked))
-    )
-    state: dict[str, float] = {}
+    steps = step + slip.shift
     try:
         with np.errstate(all="ignore"):
-            for _ in range(steps):
-                state = dict(zip(graph.updates, run(state)[len(names) :], strict=True))
-            return dict(zip(names, map(float, run(state)), strict=False))
+            if steps > MANY:
+                return _trained(slip.graph, steps, names)
+            values = edited_pass(slip.usual, slip.graph, slip.quantities, tuple(names), steps)
+            return {name: float(values[name]) for name in names}
     except ArithmeticError:
         return dict.fromkeys(names, float("nan"))
+
+
+def _trained(graph: Graph, steps: int, names: Sequence[str]) -> Mapping[str, float]:
+    asked = [*names, *graph.updates.values()]
+    run = compiled(graph, asked, "fast").straight(asked)
+    state: dict[str, float] = {}
+    for _ in range(steps):
+        state = dict(zip(graph.updates, run(state)[len(names) :], strict=True))
+    return dict(zip(names, map(float, run(state)), strict=False))
 
 
 def proved(slip: Slip, step: int, name: str, precision: int) -> Proved:
