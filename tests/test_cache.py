@@ -170,7 +170,9 @@ def start(program: str) -> "subprocess.Popen[str]":
 def test_kills_and_other_processes_leave_nothing_wrong() -> None:
     for turn in range(int(os.environ.get("KILLS", "5"))):
         workers = [start(WORKER), start(WORKER)]
-        time.sleep(0.1 + turn * 0.037 % 0.2)
+        while not Path(".cache/room").is_dir():
+            time.sleep(0.01)
+        time.sleep(turn * 0.037 % 0.2)
         for worker in workers:
             worker.send_signal(signal.SIGKILL)
         assert [worker.communicate()[1] for worker in workers] == ["", ""]

@@ -1,7 +1,9 @@
 """The store of proofs: exact on disk, bound to the sources, not trusted where damaged, no trace elsewhere."""
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -388,6 +390,21 @@ def test_the_command_prints_the_same_with_and_without_the_store(
         printed.append(capsys.readouterr().out)
         assert site.exists()
     assert printed[0] == printed[1] == printed[2] != ""
+
+
+def test_commands_that_are_killed_leave_nothing_wrong(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = [str(Path(sys.executable).with_name("backprop")), *WORDS]
+    for turn in range(int(os.environ.get("KILLS", "4"))):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as killed:
+            time.sleep(0.05 + turn * 0.173 % 0.8)
+            killed.kill()
+    assert main([*WORDS]) == 0
+    with_store = capsys.readouterr().out
+    Path("mkdocs.yml").unlink()
+    forget()
+    assert main([*WORDS]) == 0
+    assert capsys.readouterr().out == with_store != ""
+    assert site.exists()
 
 
 def test_processes_at_the_same_time_leave_a_sound_store(site: Path) -> None:
