@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
+from importlib import metadata
 from typing import Any
 
 import flint
-import numpy as np
 from flint import fmpq
 
 from backprop.core import registry
@@ -68,7 +68,7 @@ def edition() -> dict[str, Any]:
         "made_with": {
             "python-flint": flint.__version__,
             "FLINT": flint.__FLINT_VERSION__,
-            "NumPy": np.__version__,
+            "NumPy": metadata.version("numpy"),
             "Python": sys.version.partition(" ")[0],
         },
     }

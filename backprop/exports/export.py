@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,7 +18,6 @@ from backprop.core.records import recorded
 from backprop.errors import BackpropError
 from backprop.exports import FOLDER, RunCells, citation, data, lines, runs
 from backprop.exports.data import SCHEMA, Pages
-from backprop.exports.program.file import program_files
 
 # Contents by path, relative to the folder that the index stands in.
 Files = Mapping[str, str | bytes]
@@ -68,43 +68,34 @@ def _check(folder: Path) -> None:
 
 
 def example_files(example: Example, pages: Pages, run: RunCells) -> Files:
-    """Return the files of an example, what takes long to make from its record; `run` runs notebooks.
-
-    Libraries are imported where a file has to be made: they take longer than all else of an export.
-    """
-
-    def workbook() -> Files:
-        from backprop.exports.workbook.book import workbook_files
-
-        return workbook_files(example)
-
-    def notebook() -> Files:
-        from backprop.exports.notebook import notebook_files
-
-        return notebook_files(example, run)
-
-    printed = {str(key): list(places) for key, places in pages.items() if key.example == example.name}
+    """Return the files of an example; `run` runs notebooks."""
+    name = example.name
+    printed = {str(key): list(places) for key, places in pages.items() if key.example == name}
+    places = json.dumps(printed, sort_keys=True)
     return {
-        **_recorded(
-            data.__name__, lambda: data.data_files(example, pages), example.name, json.dumps(printed)
-        ),
+        **_recorded("data", lambda room: room.data_files(example, pages), name, places),
         **runs.run_files(example),
-        **_recorded(f"{__package__}.workbook.book", workbook, example.name),
-        **program_files(example),
-        **_recorded(f"{__package__}.notebook", notebook, example.name),
+        **_recorded("workbook.book", lambda room: room.workbook_files(example), name),
+        **_recorded("program.file", lambda room: room.program_files(example), name),
+        **_recorded("notebook", lambda room: room.notebook_files(example, run), name),
     }
 
 
-def _recorded(module: str, make: Callable[[], Files], *parts: str) -> Files:
-    """Return files by path, from their record where the module that makes them made them of the same."""
+def _recorded(room: str, make: Callable[[Any], Files], *parts: str) -> Files:
+    """Return the files of a format from their record, where its module made them of the same before.
+
+    The module is imported where they have to be made: libraries take long.
+    """
+    module = f"{__package__}.{room}"
 
     def written() -> bytes:
+        made = make(import_module(module))
         return json.dumps(
-            {path: b64encode(_bytes(content)).decode() for path, content in make().items()}
+            {path: b64encode(_bytes(content)).decode() for path, content in made.items()}
         ).encode()
 
-    made = json.loads(recorded("exports", module, parts, written))
-    return {path: b64decode(content) for path, content in made.items()}
+    contents = json.loads(recorded("exports", module, parts, written))
+    return {path: b64decode(content) for path, content in contents.items()}
 
 
 def packaged(name: str) -> str:
