@@ -1,19 +1,18 @@
 """What all tests share: the same cases drawn by hypothesis in every run, and a project to run scripts in."""
 
-import gc
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from backprop.cli.command import GARBAGE
+from backprop.garbage import collect_seldom
 from scripts.changed import LONG
 from tests.project import Project, prepare
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.load_profile("repeatable")
-gc.set_threshold(*GARBAGE)
+collect_seldom()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,7 +1,6 @@
 """The command as a whole: one parser, one way to fail."""
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -22,18 +21,15 @@ from backprop.cli import (
     value,
 )
 from backprop.errors import BackpropError
+from backprop.garbage import collect_seldom
 
 COMMANDS = (value, show, keys, inject, check, mutate, cite, audit, explain, grade, assets, export, diff)
-
-# After how many new objects garbage is searched for. What a command makes stays in use to its end, so that
-# searching as often as is usual takes a third of a check's time.
-GARBAGE = (50_000, 20, 20)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 with one clear line where something is wrong."""
     given = _parser().parse_args(arguments)
-    gc.set_threshold(*GARBAGE)
+    collect_seldom()
     try:
         from backprop.core.store import kept
 

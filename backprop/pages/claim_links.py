@@ -23,7 +23,7 @@ class ClaimLinks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Mark the links; a title that is no claim ends the build."""
-        with kept():
+        with kept(), registry.verified():
             for link in root.iter("a"):
                 _mark(link)
 

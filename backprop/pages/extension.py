@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown import Extension
 
-from backprop.pages import claim_links, drawings, folds, marks, mathematics
+from backprop.pages import claim_links, drawings, folds, mathematics
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -20,14 +20,12 @@ class PagesExtension(Extension):
         self.config = {
             "katex": ["node_modules/katex", "The folder of KaTeX's npm package"],
             "figures": ["docs/figures", "The folder of the figures"],
-            "cache": [".cache/katex", "The folder for formulas rendered before"],
         }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  Python-Markdown calls it so
         """Register the processors."""
-        marks.register(md)
         drawings.register(md, Path(self.getConfig("figures")))
         claim_links.register(md)
         folds.register(md)
-        mathematics.register(md, Path(self.getConfig("katex")), Path(self.getConfig("cache")))
+        mathematics.register(md, Path(self.getConfig("katex")))

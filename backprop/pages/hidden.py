@@ -8,19 +8,26 @@ from collections.abc import Sequence
 
 from markdown.util import ETX, STX
 
-_HIDDEN = re.compile(
-    r'(?<=<bdi data-search-exclude="true">).*?(?=</bdi>)'
-    r'|(?<=<span class="drawing" data-search-exclude="true">)<svg\b.*?</svg>(?=</span>)',
-    re.DOTALL,
-)
+# What such parts stand between.
+_AROUND = {
+    '<bdi data-search-exclude="true">': "</bdi>",
+    '<span class="drawing" data-search-exclude="true">': "</span>",
+}
 _MARK = re.compile(f"{STX}hidden:([0-9]+){ETX}")
 
 
 def hide(html: str) -> tuple[str, list[str]]:
     """Return a page with a mark for each formula and drawing, and these, each once, in the marks' order."""
     numbers: dict[str, int] = {}
-    page = _HIDDEN.sub(lambda part: f"{STX}hidden:{numbers.setdefault(part[0], len(numbers))}{ETX}", html)
-    return page, list(numbers)
+    for opening, closing in _AROUND.items():
+        first, *rest = html.split(opening)
+        parts = (each.partition(closing) for each in rest)
+        marks = (
+            (f"{STX}hidden:{numbers.setdefault(part, len(numbers))}{ETX}", end, text)
+            for part, end, text in parts
+        )
+        html = opening.join([first, *map("".join, marks)])
+    return html, list(numbers)
 
 
 def show(html: str, parts: Sequence[str]) -> str:

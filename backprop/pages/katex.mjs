@@ -1,5 +1,5 @@
-// Renders TeX. Each line of the input is a JSON list of {tex, display}; each line of the output is the
-// JSON list of the answers, {html} or {message, offset}. The one argument is the folder of KaTeX.
+// Renders TeX. Each line of the input is a formula in JSON, {tex, display}; each line of the output is its
+// answer, {html} or {message, offset}. The one argument is the folder of KaTeX.
 import { Console } from "node:console";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -70,5 +70,5 @@ const answer = (formula) => {
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(JSON.parse(line).map(answer))}\n`);
+  process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\n`);
 }

@@ -4,11 +4,10 @@ The page itself holds plain TeX, so that any forge shows it; the built one knows
 """
 
 import re
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
-
-from markdown import Markdown
-from markdown.preprocessors import Preprocessor
 
 from backprop.core.store import kept
 from backprop.errors import BackpropError
@@ -16,40 +15,63 @@ from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.errors import PageError
 from backprop.pages.inject import indented
-from backprop.pages.page_text import PageText, page_text
+from backprop.pages.page_text import PageText
 from backprop.pages.patch import Patch, injected
-from backprop.reading.document import Directive
+from backprop.reading.document import Directive, Document, Mathematics
 
 MARKED = frozenset(["step", "steps", "matrix"])
 _UP = re.compile(r"\(((?:\.\./)*)values/")
+# What a marked block has more than a plain one: a key round a number, and the class of a title.
+_MARK = re.compile(r"(\\htmlData\{key=[^{}]*\}\{)([^{}]*)(\})|(\{ \.step \})")
+_START = attrgetter("start")
 
 
-class Marks(Preprocessor):
-    """Runs before the mathematics of a page is typeset."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Return the page with its keys; a stale block ends the build at its line."""
-        page = page_text(self.md, lines)
-        directives = [block for block in page.document().blocks if isinstance(block, Directive)]
-        steps = [block for block in directives if MARKED.intersection(block.words[:1])]
-        with kept():
-            return page.below(injected(page.text, [_patch(page, block) for block in steps]))
+def marks_of(page: PageText, document: Document) -> list[Patch]:
+    """Return what is to be put into a page, in order; a stale block ends the build at its line."""
+    blocks = (block for block in document.blocks if isinstance(block, Directive))
+    marked = [block for block in blocks if MARKED.intersection(block.words[:1])]
+    with kept():
+        return [mark for block in marked for mark in _marks_in(page, block)]
 
 
-def _patch(page: PageText, block: Directive) -> Patch:
+def _marks_in(page: PageText, block: Directive) -> Iterator[Patch]:
     body = page.text[slice(*block.body)]
     up = _UP.search(body)
-    context = Context(up[1] if up else "", Path())
     try:
-        plain, keyed = (render_block(block.words, c).text for c in (context, replace(context, marked=True)))
+        text = render_block(block.words, Context(up[1] if up else "", Path(), marked=True)).text
     except BackpropError as error:
         raise PageError(f"{page.at(block.start)}: {error}") from error
-    if body != indented(plain, block.indent):
+    keyed = indented(text, block.indent)
+    if body != _MARK.sub(r"\2", keyed):
         place, words = page.at(block.start), " ".join(block.words)
         raise PageError(f"{place}: this block is not what {words} gives; run backprop inject")
-    return Patch(*block.body, indented(keyed, block.indent), frozenset())
+    return _marks(keyed, block.body[0])
 
 
-def register(md: Markdown) -> None:
-    """Let the built page carry its keys; before the mathematics, at 28."""
-    md.preprocessors.register(Marks(md), "backprop_marks", 29)
+def _marks(keyed: str, begin: int) -> Iterator[Patch]:
+    """Yield the marks of a text, each where it belongs into the plain text that begins at `begin`."""
+    for match in _MARK.finditer(keyed):
+        for number in (1, 3, 4):
+            if match[number]:
+                place = begin + match.start(number)
+                yield Patch(place, place, match[number], frozenset())
+                begin -= len(match[number])
+
+
+def moved(formula: Mathematics, marks: Sequence[Patch]) -> Mathematics:
+    """Return a formula as it stands in its page once all marks are put there."""
+    first = bisect_left(marks, formula.start, key=_START)
+    last = bisect_right(marks, formula.end, key=_START)
+    inside = [
+        Patch(mark.start - formula.start, mark.end - formula.start, mark.text, mark.keys)
+        for mark in marks[first:last]
+    ]
+    before, behind = (sum(len(mark.text) for mark in marks[:count]) for count in (first, last))
+    low, high = formula.outer
+    return Mathematics(
+        formula.start + before,
+        formula.end + behind,
+        injected(formula.tex, inside),
+        formula.display,
+        (low + before, high + behind),
+    )

@@ -1,4 +1,4 @@
-"""Mathematics in a page: formulas are taken out of the Markdown, rendered in one batch and put into the HTML.
+"""Mathematics in a page: formulas are taken out of the Markdown, rendered and put into the HTML.
 
 What a formula becomes depends on where it stands: HTML in the text, plain text in a title or an attribute,
 its own source in code.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,17 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from backprop.pages.errors import PageError
-from backprop.pages.katex import Fault, Formula, render_formulas
+from backprop.pages.katex import Fault, Formula, typeset
+from backprop.pages.marks import marks_of, moved
 from backprop.pages.page_text import page_text
+from backprop.pages.patch import injected
 from backprop.pages.plain import plain
 from backprop.pages.roles import coloured
 from backprop.pages.upright import upright
 from backprop.reading.document import formulas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
     from backprop.pages.page_text import PageText
     from backprop.reading.document import Mathematics as Place
+
+# Of formulas that were drawn, so many are kept, more than most pages have.
+KEPT = 5_000
 
 MARK = re.compile(f"{STX}katexz:([0-9]+){ETX}")
 PARAGRAPH = re.compile(rf"(<p>)?{MARK.pattern}(</p>)?")
@@ -60,8 +66,8 @@ class Drawn:
 class Mathematics:
     """The formulas of the page that a Markdown instance is converting."""
 
-    def __init__(self, md: Markdown, katex: Path, cache: Path) -> None:
-        self.md, self.katex, self.cache = md, katex, cache
+    def __init__(self, md: Markdown, katex: Path) -> None:
+        self.md, self.katex = md, katex
         self._begin([])
 
     def _begin(self, drawn: list[Drawn]) -> None:
@@ -70,27 +76,16 @@ class Mathematics:
         self.faults: set[int] = set()
 
     def take(self, lines: list[str]) -> list[str]:
-        """Draw the formulas of a text and leave a mark for each."""
+        """Draw the formulas of a text, those of blocks with their keys, and leave a mark for each."""
         page = page_text(self.md, lines)
         document = page.document()
         if broken := document.problems:
             raise PageError("\n".join(f"{page.at(problem.start)}: {problem.message}" for problem in broken))
-        places = sorted(formulas(document), key=lambda place: place.start)
-        answers = self._answers([Formula(place.tex, place.display) for place in places])
-        self._begin([_draw(page, place, answers) for place in places])
+        keys = marks_of(page, document)
+        page = replace(page, text=injected(page.text, keys))
+        places = [moved(place, keys) for place in sorted(formulas(document), key=lambda place: place.start)]
+        self._begin([_draw(page, place, self.katex) for place in places])
         return page.below(_mark(page.text, places))
-
-    def _answers(self, formulas: Sequence[Formula]) -> dict[Formula, str | Fault]:
-        """Render formulas in colours, names upright; as they are written where KaTeX takes neither."""
-        shown = {formula: replace(formula, tex=upright(coloured(formula.tex))) for formula in formulas}
-        answers = render_formulas(list(shown.values()), self.katex, self.cache)
-        drawn = {
-            formula: _quoting(answer, formula.tex)
-            for formula in shown
-            if isinstance(answer := answers[shown[formula]], str)
-        }
-        rest = [formula for formula in shown if formula not in drawn]
-        return {**drawn, **render_formulas(rest, self.katex, self.cache)}
 
     def restore(self, root: Element) -> None:
         """Give code its source back, before a highlighter takes the mark apart."""
@@ -136,14 +131,29 @@ def _quoting(html: str, tex: str) -> str:
     return QUOTED.sub(lambda _: escape(tex), html, count=1)
 
 
-def _draw(page: PageText, place: Place, answers: Mapping[Formula, str | Fault]) -> Drawn:
+def _draw(page: PageText, place: Place, katex: Path) -> Drawn:
     written = page.text[slice(*place.outer)]
-    answer = answers[Formula(place.tex, place.display)]
+    answer = _shapes(Formula(place.tex, place.display), katex)
     if isinstance(answer, Fault):
         return Drawn(written, fault=f"{page.at(place.start + answer.offset)}: {answer.message}")
+    return Drawn(written, *answer, place.display)
+
+
+@lru_cache(maxsize=KEPT)
+def _shapes(formula: Formula, katex: Path) -> tuple[str, str] | Fault:
+    """Return a formula as plain text and as HTML."""
+    answer = _typeset(formula, katex)
+    if isinstance(answer, Fault):
+        return answer
     line = escape(plain(answer))
     html = FORMULA.format(line, answer)
-    return Drawn(written, line, DISPLAY.format(html) if place.display else html, place.display)
+    return line, DISPLAY.format(html) if formula.display else html
+
+
+def _typeset(formula: Formula, katex: Path) -> str | Fault:
+    """Return a formula in colours, names upright; as it is written where KaTeX takes neither."""
+    answer = typeset(replace(formula, tex=upright(coloured(formula.tex))), katex)
+    return _quoting(answer, formula.tex) if isinstance(answer, str) else typeset(formula, katex)
 
 
 def _mark(text: str, places: Sequence[Place]) -> str:
@@ -183,9 +193,9 @@ class _After(Postprocessor):
         return self.step(text)
 
 
-def register(md: Markdown, katex: Path, cache: Path) -> None:
+def register(md: Markdown, katex: Path) -> None:
     """Let Markdown typeset the formulas of its pages."""
-    page = Mathematics(md, katex, cache)
+    page = Mathematics(md, katex)
     md.preprocessors.register(
         _Before(page.take), "backprop_mathematics", 28
     )  # after normalization, before fences

@@ -20,8 +20,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from backprop import cache
 from backprop.code import digest_of_code
-from backprop.core.records import digest_of_examples
-from backprop.pages import katex
+from backprop.core.records import digest_of_examples, digest_of_file
+from backprop.garbage import collect_seldom
 from backprop.pages.conversion import (
     Conversion,
     Notes,
@@ -55,6 +55,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take up what all pages depend on; `basis` is None where it cannot be told."""
+        collect_seldom()
         self.extension = PagesExtension(**(config.mdx_configs.get(EXTENSION) or {}))
         self.basis = self._basis(config)
         self.notes = Notes()
@@ -106,18 +107,13 @@ class PagesPlugin(BasePlugin[NoOptions]):
             options = json.dumps([config.markdown_extensions, config.mdx_configs], default=_name_of)
         except TypeError:
             return None
-        sources = [katex.SCRIPT, Path(self.extension.getConfig("katex"), "package.json")]
-        return [digest_of_code(__name__), digest_of_examples(), options, *map(_bytes_of, sources)]
+        katex = Path(self.extension.getConfig("katex"), "package.json")
+        return [digest_of_code(__name__), digest_of_examples(), options, digest_of_file(katex)]
 
 
 def _kept(place: Path | None) -> Conversion | None:
     body = cache.read(place) if place else None
     return from_bytes(body) if body else None
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return what a file holds; nothing where there is none."""
-    return path.read_bytes() if path.is_file() else b""
 
 
 def _name_of(option: Any) -> str:

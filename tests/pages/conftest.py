@@ -10,10 +10,11 @@ from backprop.core.examples import EXAMPLES
 from backprop.networks.examples import networks
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
+from backprop.pages import katex
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.inject import site
-from backprop.pages.katex import Fault, Formula, render_formulas
+from backprop.pages.katex import Fault, Formula
 from backprop.pages.patch import injected
 
 KATEX = Path(__file__).parents[2] / "node_modules/katex"
@@ -106,15 +107,15 @@ def fractions(text: str) -> str:
     return text.replace(r"\partial E}", r"\partial E_{total}}")
 
 
-def typeset(tex: str, cache: Path, *, display: bool = False) -> str:
+def typeset(tex: str, *, display: bool = False) -> str:
     """Return the HTML of a formula that KaTeX takes."""
-    answer = render_formulas([Formula(tex, display)], KATEX, cache)[Formula(tex, display)]
+    answer = katex.typeset(Formula(tex, display), KATEX)
     assert isinstance(answer, str), answer
     return answer
 
 
-def fault(tex: str, cache: Path) -> Fault:
+def fault(tex: str) -> Fault:
     """Return what is wrong with a formula that KaTeX does not take."""
-    answer = render_formulas([Formula(tex)], KATEX, cache)[Formula(tex)]
+    answer = katex.typeset(Formula(tex), KATEX)
     assert isinstance(answer, Fault), answer
     return answer

@@ -17,7 +17,7 @@ theme: {name: material, font: false}
 plugins: [search, backprop]
 markdown_extensions:
   - toc: {permalink: true}
-  - backprop.pages: {katex: KATEX, cache: cache}
+  - backprop.pages: {katex: KATEX}
 """
 FRONT = "---\ndescription: A page\n---\n\n"
 PAGE = r"""# The weight $`w_5`$

@@ -26,8 +26,13 @@ def mark(number: int) -> str:
             FORMULA.format(mark(0)) + DRAWING.format(mark(1)),
             ["x", '<svg a="b"><g/></svg>'],
         ),
+        (
+            DRAWING.format("<svg a>1</svg>") + FORMULA.format("x") + DRAWING.format("<svg a>2</svg>"),
+            DRAWING.format(mark(1)) + FORMULA.format(mark(0)) + DRAWING.format(mark(2)),
+            ["x", "<svg a>1</svg>", "<svg a>2</svg>"],
+        ),
         ("<bdi>x</bdi>", "<bdi>x</bdi>", []),
-        (DRAWING.format("x"), DRAWING.format("x"), []),
+        (FORMULA[:-6].format("x"), FORMULA[:-6].format(mark(0)), ["x"]),
     ],
 )
 def test_parts_are_taken_out_and_put_back(html: str, page: str, parts: list[str]) -> None:

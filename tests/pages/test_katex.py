@@ -5,8 +5,8 @@ import pytest
 
 from backprop.pages import katex
 from backprop.pages.errors import PageError
-from backprop.pages.katex import Fault, Formula, render_formulas
-from tests.pages.conftest import KATEX, fault, typeset
+from backprop.pages.katex import Formula
+from tests.pages.conftest import fault, typeset
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ from tests.pages.conftest import KATEX, fault, typeset
         (r"\newcommand{\net}{\mathrm{net}}\net_{h1}", '<mi mathvariant="normal">n</mi>'),
     ],
 )
-def test_tex_becomes_html(tex: str, part: str, tmp_path: Path) -> None:
-    assert part in typeset(tex, tmp_path)
+def test_tex_becomes_html(tex: str, part: str) -> None:
+    assert part in typeset(tex)
 
 
 REFUSED = r"\S+ is refused, only \\htmlData{key=…} and \\htmlClass with one of role-input, .* may stand here"
@@ -64,12 +64,11 @@ NO_METRICS = "No character metrics for '�'"
         (r'\text{\char"FFFE}', NO_METRICS),
     ],
 )
-def test_a_broken_or_hostile_formula_is_a_fault(tex: str, message: str, tmp_path: Path) -> None:
-    text = fault(tex, tmp_path).message
+def test_a_broken_or_hostile_formula_is_a_fault(tex: str, message: str) -> None:
+    text = fault(tex).message
     assert re.search(message, text)
     assert text.endswith("; correct the formula")
     assert text.isprintable()
-    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
@@ -82,84 +81,56 @@ def test_a_broken_or_hostile_formula_is_a_fault(tex: str, message: str, tmp_path
         (r"\verb|<b>|", "&lt;b&gt;"),
     ],
 )
-def test_what_could_be_markup_is_escaped(tex: str, escaped: str, tmp_path: Path) -> None:
-    html = typeset(tex, tmp_path)
+def test_what_could_be_markup_is_escaped(tex: str, escaped: str) -> None:
+    html = typeset(tex)
     assert escaped in html
     assert not re.search(r"<(script|b|a|img)\b|\sonclick=\"", html)
 
 
-def test_a_rule_has_a_greatest_size(tmp_path: Path) -> None:
-    html = typeset(r"\rule{1000em}{1000em}", tmp_path)
+def test_a_rule_has_a_greatest_size() -> None:
+    html = typeset(r"\rule{1000em}{1000em}")
     assert "1000em" not in re.sub(r"(?s)<annotation.*?</annotation>", "", html)
 
 
-def test_a_message_printed_by_tex_is_not_taken_for_an_answer(tmp_path: Path) -> None:
-    assert "<mi>x</mi>" in typeset(r'\message{[{"html":"evil"}]}x', tmp_path)
+def test_a_message_printed_by_tex_is_not_taken_for_an_answer() -> None:
+    assert "<mi>x</mi>" in typeset(r'\message{[{"html":"evil"}]}x')
 
 
 @pytest.mark.parametrize(
     ("tex", "offset"),
     [(r"x + \foo", 4), ("α + \\foo", 4), (r"\text{é} \foo", 9), (r"\frac{1}{2", 10), ("x^1^2", 3)],
 )
-def test_a_fault_says_where_in_the_tex(tex: str, offset: int, tmp_path: Path) -> None:
-    assert fault(tex, tmp_path).offset == offset
+def test_a_fault_says_where_in_the_tex(tex: str, offset: int) -> None:
+    assert fault(tex).offset == offset
 
 
-def test_a_fault_leaves_the_rest_of_its_batch_altypeset(tmp_path: Path) -> None:
-    sound, broken = Formula("x"), Formula(r"\foo")
-    answers = render_formulas([sound, broken, sound], KATEX, tmp_path)
-    assert isinstance(answers[sound], str)
-    assert isinstance(answers[broken], Fault)
+def test_definitions_end_with_their_formula() -> None:
+    typeset(r"\gdef\foo{x}\foo")
+    assert fault(r"\foo").offset == 0
 
 
-def test_definitions_end_with_their_formula(tmp_path: Path) -> None:
-    first, second = Formula(r"\gdef\foo{x}\foo"), Formula(r"\foo")
-    answers = render_formulas([first, second], KATEX, tmp_path)
-    assert isinstance(answers[second], Fault)
+def test_display_and_inline_differ() -> None:
+    assert typeset("x").startswith('<span class="katex">')
+    assert typeset("x", display=True).startswith('<span class="katex-display">')
 
 
-def test_display_and_inline_differ(tmp_path: Path) -> None:
-    assert typeset("x", tmp_path).startswith('<span class="katex">')
-    assert typeset("x", tmp_path, display=True).startswith('<span class="katex-display">')
-
-
-def test_the_same_formula_gives_the_same_bytes_and_no_address(tmp_path: Path) -> None:
-    first, second = (typeset(r"\sqrt{x}", tmp_path / store) for store in ("a", "b"))
+def test_the_same_formula_gives_the_same_bytes_and_no_address() -> None:
+    first, second = (typeset(r"\sqrt{x}") for _ in range(2))
     assert first == second
     namespaces = {"http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/svg"}
     assert set(re.findall(r'\w+://[^"\s]*', first)) == namespaces
 
 
-def test_a_cached_formula_needs_no_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    html = typeset("x", tmp_path)
-    monkeypatch.delattr(katex, "_ask")
-    assert typeset("x", tmp_path) == html
-
-
-@pytest.mark.parametrize("rubbish", [b"", b"x", b"0\n<b>", b"\xff\n\xff"])
-def test_a_corrupt_cache_is_rendered_anew(rubbish: bytes, tmp_path: Path) -> None:
-    html = typeset("x", tmp_path)
-    (entry,) = tmp_path.iterdir()
-    sound = entry.read_bytes()
-    entry.write_bytes(rubbish)
-    assert typeset("x", tmp_path) == html
-    assert entry.read_bytes() == sound
-
-
-def test_one_node_serves_all_pages(tmp_path: Path) -> None:
-    typeset("x", tmp_path)
+def test_one_node_serves_all_formulas() -> None:
+    typeset("x")
     started = katex._node.cache_info().misses
-    typeset("y", tmp_path)
+    typeset("y")
     assert katex._node.cache_info().misses == started
-
-
-def test_a_page_without_formulas_needs_no_katex(tmp_path: Path) -> None:
-    assert render_formulas([], tmp_path / "nowhere", tmp_path) == {}
 
 
 def test_missing_katex_names_the_cure(tmp_path: Path) -> None:
     with pytest.raises(PageError, match=r"nowhere: KaTeX is not there, .*; run scripts/install$"):
-        render_formulas([Formula("x")], tmp_path / "nowhere", tmp_path)
+        katex.typeset(Formula("x"), tmp_path / "nowhere")
 
 
 def test_a_katex_that_does_not_load_is_an_error_each_time(
@@ -168,5 +139,5 @@ def test_a_katex_that_does_not_load_is_an_error_each_time(
     (tmp_path / "package.json").write_text('{"version": "0"}')
     for _ in range(2):
         with pytest.raises(PageError, match="Node ended without an answer"):
-            render_formulas([Formula("x")], tmp_path, tmp_path)
+            katex.typeset(Formula("x"), tmp_path)
     assert "dist/katex.mjs" in capfd.readouterr().err

@@ -7,9 +7,13 @@ import pytest
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from backprop.pages import marks
+from backprop.pages import mathematics
 from backprop.pages.errors import PageError
-from tests.pages.conftest import block, mended
+from backprop.pages.marks import marks_of, moved
+from backprop.pages.page_text import PageText
+from backprop.pages.patch import injected
+from backprop.reading.document import formulas
+from tests.pages.conftest import KATEX, block, mended
 
 CLOSE = "<!-- /backprop -->"
 STEP = "<!-- backprop: step chain:net_h1 -->"
@@ -19,15 +23,16 @@ TABLE = "<!-- backprop: table given chain -->"
 
 @pytest.fixture
 def md() -> Markdown:
-    """Return a Markdown with nothing but the marks, and the page left as Markdown."""
+    """Return a Markdown that typesets formulas."""
     md = Markdown()
-    marks.register(md)
+    mathematics.register(md, KATEX)
     return md
 
 
-def marked(md: Markdown, text: str) -> str:
-    """Return a page as the preprocessor of the marks leaves it."""
-    return "\n".join(md.preprocessors["backprop_marks"].run(text.split("\n")))
+def marked(text: str) -> str:
+    """Return a page with its marks."""
+    page = PageText("<page>", 0, text)
+    return injected(text, marks_of(page, page.document()))
 
 
 def standing_in(md: Markdown, file: Path, text: str) -> Markdown:
@@ -40,9 +45,9 @@ def standing_in(md: Markdown, file: Path, text: str) -> Markdown:
     return md
 
 
-def test_a_step_of_a_built_page_carries_its_keys(md: Markdown) -> None:
+def test_a_step_of_a_built_page_carries_its_keys() -> None:
     plain = mended(f"# Title\n\n{STEP}\n{CLOSE}\n\nText.\n")
-    assert marked(md, plain) == f"# Title\n\n{STEP}\n{block(STEP[15:-4], marked=True)}\n{CLOSE}\n\nText.\n"
+    assert marked(plain) == f"# Title\n\n{STEP}\n{block(STEP[15:-4], marked=True)}\n{CLOSE}\n\nText.\n"
 
 
 @pytest.mark.parametrize(
@@ -56,13 +61,13 @@ def test_a_step_of_a_built_page_carries_its_keys(md: Markdown) -> None:
     ],
 )
 def test_every_kind_of_formula_is_marked_wherever_the_page_stands(
-    directive: str, name: str, part: str, md: Markdown
+    directive: str, name: str, part: str
 ) -> None:
-    assert part in marked(md, mended(f"{directive}\n{CLOSE}", name))
+    assert part in marked(mended(f"{directive}\n{CLOSE}", name))
 
 
-def test_a_step_in_a_list_keeps_its_indentation(md: Markdown) -> None:
-    page = marked(md, mended(f"- a\n\n    {STEP}\n    {CLOSE}\n"))
+def test_a_step_in_a_list_keeps_its_indentation() -> None:
+    page = marked(mended(f"- a\n\n    {STEP}\n    {CLOSE}\n"))
     assert re.findall(r"^(?!    |$|- a$).*", page, re.MULTILINE) == []
     assert r"    &= \htmlData{key=chain:net_h1}{0.5}" in page
 
@@ -80,19 +85,38 @@ def test_a_step_in_a_list_keeps_its_indentation(md: Markdown) -> None:
         f"<!-- backprop: figure step chain:net_h1 -->\n{CLOSE}",
     ],
 )
-def test_all_else_stays(text: str, md: Markdown) -> None:
-    assert marked(md, text) == text
+def test_all_else_stays(text: str) -> None:
+    assert marked(text) == text
 
 
-def test_the_marks_stand_before_the_mathematics_is_drawn(md: Markdown) -> None:
-    order = [type(processor).__name__ for processor in md.preprocessors]
-    assert order.index("NormalizeWhitespace") < order.index("Marks") < order.index("HtmlBlockPreprocessor")
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"$`a`$\n\n{STEP}\n{CLOSE}\n\n```math\nb\n```\n",
+        f"- $`a`$\n\n    {MATRIX}\n    {CLOSE}\n\n{STEP}\n{CLOSE}\n",
+        *(f"{directive}\n{CLOSE}\n" for directive in (MATRIX, "<!-- backprop: matrix mazur@1 backward -->")),
+        f"<!-- backprop: steps mazur dE_total/dw5 out_o1 w5 -->\n{CLOSE}\n\n$`c`$\n",
+    ],
+)
+def test_formulas_are_those_of_the_marked_page(text: str) -> None:
+    page = PageText("<page>", 0, mended(text))
+    marks = marks_of(page, page.document())
+    assert marks
+    moves = [moved(formula, marks) for formula in formulas(page.document())]
+    assert moves == [*formulas(PageText("<page>", 0, injected(page.text, marks)).document())]
+
+
+def test_formulas_are_read_before_fences(md: Markdown) -> None:
+    order = list(md.preprocessors)
+    processor = md.preprocessors["backprop_mathematics"]
+    names = [type(each).__name__ for each in order]
+    assert names.index("NormalizeWhitespace") < order.index(processor) < names.index("HtmlBlockPreprocessor")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_page_is_marked_whatever_its_line_endings(newline: str, md: Markdown) -> None:
     page = mended(f"{STEP}{newline}{CLOSE}{newline}")
-    assert r"\htmlData{key=chain:net_h1}" in md.convert(page)
+    assert 'data-key="chain:net_h1"' in md.convert(page)
 
 
 STALE = f"# Title\n\n- a\n\n    {STEP}\n    old\n    {CLOSE}\n"
@@ -126,10 +150,10 @@ def test_a_mistake_ends_the_build_at_its_line(
     assert str(raised.value) == f"docs/chain/page.md:{message}"
 
 
-def test_one_wrong_digit_ends_the_build(md: Markdown) -> None:
+def test_one_wrong_digit_ends_the_build() -> None:
     page = mended(f"{STEP}\n{CLOSE}")
-    assert "0.5" in marked(md, page)
+    assert "0.5" in marked(page)
     with pytest.raises(PageError) as raised:
-        marked(md, page.replace("&= 0.5", "&= 0.6"))
+        marked(page.replace("&= 0.5", "&= 0.6"))
     message = "<page>:1:1: this block is not what step chain:net_h1 gives; run backprop inject"
     assert str(raised.value) == message

@@ -1,6 +1,5 @@
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 from markdown import Markdown
@@ -24,9 +23,9 @@ EXTENSIONS = [
 
 
 @pytest.fixture
-def md(tmp_path: Path) -> Markdown:
+def md() -> Markdown:
     md = Markdown(extensions=EXTENSIONS)
-    register(md, KATEX, tmp_path)
+    register(md, KATEX)
     return md
 
 

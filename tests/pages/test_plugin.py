@@ -21,7 +21,7 @@ plugins: [search, backprop]
 validation: {{anchors: warn, absolute_links: warn}}
 markdown_extensions:
   - toc: {{permalink: true}}
-  - backprop.pages: {{katex: {KATEX}, cache: cache}}
+  - backprop.pages: {{katex: {KATEX}}}
 """
 SVG = '<svg role="img" aria-labelledby="b-desc"><desc id="b-desc">B</desc></svg>'
 FILES = {

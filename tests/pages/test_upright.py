@@ -1,6 +1,5 @@
 """Names of several letters are upright; everything else is left as it is written."""
 
-from pathlib import Path
 
 import pytest
 
@@ -46,7 +45,7 @@ def test_what_is_no_name_stays(tex: str) -> None:
     assert upright(tex) == tex
 
 
-def test_an_upright_name_is_seen_and_named_as_before(tmp_path: Path) -> None:
-    answer = typeset(upright(coloured("net_{h1} = E_{total}")), tmp_path)
+def test_an_upright_name_is_seen_and_named_as_before() -> None:
+    answer = typeset(upright(coloured("net_{h1} = E_{total}")))
     assert all(f'mathrm{size}">{name}</span>' in answer for name, size in (("net", ""), ("total", " mtight")))
     assert plain(answer) == "net_h1 = E_total"
