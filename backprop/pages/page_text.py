@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from backprop.errors import BackpropError, where
 from backprop.pages.errors import PageError
+from backprop.reading.front import blank_front
 from backprop.reading.markdown import read_markdown
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageText:
-    """A page's name, and its text below as many blank lines as its front matter has."""
+    """A page's name, its text with blanks for the front matter, and how many lines that takes."""
 
     name: str
     above: int
@@ -39,15 +40,19 @@ class PageText:
             raise PageError(str(error)) from error
 
     def below(self, text: str) -> list[str]:
-        """Return the lines of a text like this one, without those that stand for the front matter."""
-        return text.split("\n")[self.above :]
+        """Return the lines of a text like this one below the front matter, and two blank ones."""
+        return [*text.split("\n")[self.above :], "", ""]
 
 
 def page_text(md: Markdown, lines: list[str]) -> PageText:
-    """Return the page that `md` converts, given all its lines."""
+    """Return the page that `md` converts, given its lines; as its file has it, so that it is read once."""
     path, text = _path(md), "\n".join(lines)
-    above = max(0, _lines(path.read_text("utf-8-sig")) - _lines(text)) if path else 0
-    return PageText(_short(path) if path else "<page>", above, "\n" * above + text)
+    if path is None:
+        return PageText("<page>", 0, text)
+    file = blank_front(path.read_text("utf-8-sig"))
+    above = max(0, _lines(file) - _lines(text))
+    is_as_written = f"\n{file.rstrip()}".endswith(f"\n{text.rstrip()}") and file.strip() == text.strip()
+    return PageText(_short(path), above, file if is_as_written else "\n" * above + text)
 
 
 def _path(md: Markdown) -> Path | None:

@@ -12,6 +12,7 @@ from backprop.errors import BackpropError, fault
 from backprop.reading.document import Declared, Paragraph, Text
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_SHOWN = re.compile(r"[^\r\n]")
 DECLARING = ("numbers", "symbols", "waived")
 SHOWN = ("title", "description")
 # What Material reads and shows nobody.
@@ -56,6 +57,12 @@ def read_front(path: str, text: str, examples: Collection[str] = ()) -> Front:
     if example and examples and example.value not in examples:
         raise source.unknown(example, "example", examples)
     return Front(declared, titles, match.end(), str(example.value) if example else None)
+
+
+def blank_front(text: str) -> str:
+    """Return a page with blanks for its front matter, so that every character behind it keeps its place."""
+    match = _FRONT.match(text)
+    return _SHOWN.sub(" ", match[0]) + text[match.end() :] if match else text
 
 
 @lru_cache(maxsize=16)

@@ -54,6 +54,8 @@ def parse_line(content: str) -> Sequence[Token]:
 def _directive(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """Read what stands between two directives as blocks; none of them goes on behind it."""
     start, stop = _words(state, line)
+    if not state.src.startswith("<!--", start):
+        return False
     if _CLOSE.fullmatch(state.src, start, stop) and not silent:
         raise _misplaced(state, line, "<!-- backprop: … --> before it")
     opening = _OPEN.fullmatch(state.src, start, stop)
@@ -93,7 +95,10 @@ def _misplaced(state: StateBlock, line: int, expected: str) -> Exception:
 
 def _note(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """Read an admonition or a tab: its title, or the words that stand for it, and what it holds."""
-    note = _NOTE.fullmatch(state.src, *_words(state, line))
+    start, stop = _words(state, line)
+    if not state.src.startswith(("!!!", "???", "==="), start):
+        return False
+    note = _NOTE.fullmatch(state.src, start, stop)
     if note is None or silent or state.is_code_block(line):
         return note is not None and not state.is_code_block(line)
     state.push("heading_open", "", 1)
@@ -148,11 +153,16 @@ def _matching(name: str, pattern: re.Pattern[str]) -> _InlineRule:
     return rule
 
 
-def _placed(rule: _InlineRule) -> _InlineRule:
-    """Return a rule whose tokens know where they stand; plain text stands between them."""
+def _placed(rule: _InlineRule, beginnings: str) -> _InlineRule:
+    """Return a rule for what begins with one of some characters; its tokens know where they stand.
+
+    Plain text stands between them.
+    """
 
     def run(state: StateInline, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
+        if state.src[start] not in beginnings:
+            return False
         matched = rule(state, silent)
         for token in state.tokens[count:]:
             if token.type != "text":
@@ -160,6 +170,17 @@ def _placed(rule: _InlineRule) -> _InlineRule:
         return matched
 
     return run
+
+
+_RULES: Mapping[str, tuple[str, _InlineRule]] = {
+    "escape": ("\\", escape),
+    "backticks": ("`", backtick),
+    "link": ("[", link),
+    "image": ("!", image),
+    "html_inline": ("<", html_inline),
+    "entity": ("&", entity),
+}
+_PATTERNS = {"formula": ("$", FORMULA), "attributes": ("{", _ATTRIBUTES)}
 
 
 def _parser() -> MarkdownIt:
@@ -170,11 +191,10 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("table", "directive", _directive, anywhere)
     parser.block.ruler.before("table", "note", _note, anywhere)
     parser.block.ruler.at("reference", _definition)
-    inline = {"escape": escape, "backticks": backtick, "link": link, "image": image}
-    for name, rule in {**inline, "html_inline": html_inline, "entity": entity}.items():
-        parser.inline.ruler.at(name, _placed(rule))
-    for name, pattern in {"formula": FORMULA, "attributes": _ATTRIBUTES}.items():
-        parser.inline.ruler.before("backticks", name, _placed(_matching(name, pattern)))
+    for name, (beginning, rule) in _RULES.items():
+        parser.inline.ruler.at(name, _placed(rule, beginning))
+    for name, (beginning, pattern) in _PATTERNS.items():
+        parser.inline.ruler.before("backticks", name, _placed(_matching(name, pattern), beginning))
     return parser
 
 

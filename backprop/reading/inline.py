@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markdown_it.token import Token
 
@@ -33,8 +33,7 @@ _HALF = re.compile(r"(?<!\\)\$(?P<opening>`{1,2})(?!`)|(?<![`\\])`{1,2}\$")
 _BEFORE_CODE = re.compile(r"(?<!\\)\$(?<!`)`{1,2} ?\Z")
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(NamedTuple):
     """A token of a line, and where it stands in the content of its block."""
 
     token: Token

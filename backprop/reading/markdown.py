@@ -24,11 +24,14 @@ from backprop.reading.document import (
     paragraph,
     trimmed,
 )
-from backprop.reading.front import read_front
+from backprop.reading.front import blank_front, read_front
 from backprop.reading.grammar import parse_blocks, parse_line
 from backprop.reading.inline import Line
 from backprop.reading.source import Content, Page, cell_of, lines_of
 from backprop.reading.tags import TAG
+
+# More pages than most sites have.
+KEPT = 512
 
 _KINDS = {"list_item": "item", "blockquote": "quote", "heading": "heading"}
 _TAG = re.compile(TAG)
@@ -38,20 +41,26 @@ _FENCE_TITLE = re.compile(r"""\btitle=(?P<quote>["'])(?P<title>.+?)(?P=quote)"""
 _LANGUAGE = re.compile(r"[ \t{.]*(?P<language>[\w+#-]*)")
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=KEPT)
 def read_markdown(path: str, text: str, examples: tuple[str, ...] = ()) -> Document:
     """Return a page below `docs`; raise where its front matter or a directive is broken.
 
     A folder, or a page of values, may name one of `examples`. A page is read once for all who look at it.
     """
     front = read_front(path, text, examples)
-    page = Page(path, re.sub(r"[^\r\n]", " ", text[: front.end]) + text[front.end :])
+    blocks, problems = read_body(path, blank_front(text))
+    example = front.example or example_of(path, "docs", examples)
+    return Document(path, text, example, front.declared, (*front.titles, *blocks), problems)
+
+
+@lru_cache(maxsize=KEPT)
+def read_body(path: str, text: str) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """Return the blocks of a page whose front matter is blank, and what is broken in them."""
+    page = Page(path, text)
     tokens, named = parse_blocks(page)
     pieces = list(_Reader(page, named).blocks(tokens))
     blocks = _captioned(page, (piece for piece in pieces if not isinstance(piece, Problem)))
-    problems = tuple(piece for piece in pieces if isinstance(piece, Problem))
-    example = front.example or example_of(path, "docs", examples)
-    return Document(path, text, example, front.declared, (*front.titles, *blocks), problems)
+    return tuple(blocks), tuple(piece for piece in pieces if isinstance(piece, Problem))
 
 
 @dataclass(frozen=True)

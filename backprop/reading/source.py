@@ -66,6 +66,8 @@ class Content:
 
     def text(self, start: int, end: int) -> str:
         """Return a part as the page has it, with blanks for the marks before each line, in equal length."""
+        if len(self.starts) == 1:
+            return self.page.slice(*self.span(start, end))
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, max(start, end - 1)) - 1
         parts, place = [], self.at(start)
         for run in range(first + 1, last + 1):

@@ -8,6 +8,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from backprop.pages.page_text import page_text
+from backprop.reading.markdown import read_markdown
 
 TEXT = "# A\n\nBody\n"
 FRONT = "---\ntitle: A\n---\n\n"
@@ -54,7 +55,22 @@ def test_front_matter_counts(
     path = tmp_path / "page.md"
     path.write_bytes(file.encode())
     page = page_text(prepare(path), f"{TEXT}\n\n".split("\n"))
-    assert page.at(page.above + 5) == at
+    assert page.at(page.text.index("Body")) == at
+    assert page.below(page.text)[:3] == TEXT.split("\n")[:3]
+
+
+@pytest.mark.parametrize(
+    ("file", "is_shared"),
+    [(TEXT, True), (FRONT + TEXT, True), (f"\n{TEXT}", True), (f"{TEXT}More\n", False), ("\t" + TEXT, False)],
+)
+def test_a_page_is_read_once_with_the_check(
+    file: str, is_shared: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.md").write_text(file)
+    blocks = read_markdown("page.md", file).blocks
+    page = page_text(in_mkdocs(tmp_path / "page.md"), f"{TEXT}\n\n".split("\n"))
+    assert (page.document().blocks[-1] is blocks[-1]) is is_shared
 
 
 def test_a_page_elsewhere_keeps_its_full_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

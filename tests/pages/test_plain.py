@@ -1,4 +1,3 @@
-
 import pytest
 
 from backprop.pages.plain import plain

@@ -1,6 +1,5 @@
 """Names of several letters are upright; everything else is left as it is written."""
 
-
 import pytest
 
 from backprop.pages.plain import plain
