@@ -20,8 +20,8 @@ PAGE_DIGITS = 6
 VALUE_DIGITS = 17
 # A fraction of more bits than these is no number that anyone would read, and FLINT ends on far longer ones.
 LONGEST_EXPONENT = 1 << 20
-# Python writes whole numbers of up to 4,300 digits.
-LARGEST = 10**4200
+# In bits, of whole numbers: Python writes those of up to 4,300 digits.
+LARGEST = 14_000
 
 
 @dataclass(frozen=True)
@@ -88,27 +88,39 @@ def ends(value: Proved) -> tuple[Fraction, Fraction]:
         return exact, exact
     if not value.is_finite():
         raise UndecidedError(f"{value.str(10)} is no finite number at this precision")
-    middle, radius = (_fraction(part) for part in (value.mid(), value.rad()))
-    return middle - radius, middle + radius
+    (middle, scale), (radius, radius_scale) = (_parts(each) for each in (value.mid(), value.rad()))
+    least = min(scale, radius_scale)
+    middle, radius = middle << scale - least, radius << radius_scale - least
+    return _scaled(middle - radius, least), _scaled(middle + radius, least)
 
 
-def _fraction(exact: arb) -> Fraction:
-    size = int(exact.man_exp()[1])
-    if abs(size) > LONGEST_EXPONENT:
-        raise UndecidedError(f"it is of the order of 2^{size}, too long to be written out")
-    rational = exact.fmpq()
-    return Fraction(int(rational.p), int(rational.q))
+def _parts(exact: arb) -> tuple[int, int]:
+    """Return the whole numbers m and e of m · 2^e."""
+    size, scale = map(int, exact.man_exp())
+    if abs(scale) > LONGEST_EXPONENT:
+        raise UndecidedError(f"it is of the order of 2^{scale}, too long to be written out")
+    return size, scale
+
+
+def _scaled(number: int, scale: int) -> Fraction:
+    """Return number · 2^scale."""
+    return Fraction(number << scale) if scale >= 0 else Fraction(number, 1 << -scale)
 
 
 def digits(value: Proved, rule: Rule) -> Digits:
     """Return the digits of `value` under `rule`; raise `UndecidedError` where they are not certain."""
     low, high = ends(value)
-    if max(abs(low), abs(high)) > LARGEST:
+    if max(_bits(low), _bits(high)) > LARGEST:
         raise UndecidedError("it is too long to be written out")
     text = rule(low)
     if text != rule(high):
         raise UndecidedError(f"an enclosure of radius {ball(value).rad().str(3)} does not settle them")
     return Digits(text, low == high and Fraction(text) == low)
+
+
+def _bits(value: Fraction) -> int:
+    """Return about how many bits stand before the point."""
+    return value.numerator.bit_length() - value.denominator.bit_length()
 
 
 def precision_of(text: str) -> Rule:

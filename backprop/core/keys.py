@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from backprop.core.digits import VALUE_DIGITS, significant
@@ -39,7 +39,7 @@ class Key:
 
     def of(self, quantity: str, step: int | None = None) -> "Key":
         """Return the key of another quantity of the same run."""
-        return replace(self, quantity=quantity, step=self.step if step is None else step)
+        return Key(self.example, self.options, self.step if step is None else step, quantity)
 
     def __str__(self) -> str:
         return f"{self.run}:{self.quantity}"

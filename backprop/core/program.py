@@ -161,6 +161,12 @@ class Run:
         """Return the parameters after `step` updates."""
         return self._states.at(step)
 
+    def take_over(self, other: "Run") -> None:
+        """Go on from the rational states of a run at another precision."""
+        self._states.take_over(
+            other._states, lambda state: not any(isinstance(x, arb) for x in state.values())
+        )
+
     def value(self, step: int, name: str) -> Proved:
         """Return quantity `name` of the pass after `step` updates: a rational, or an enclosure."""
         state = self.state(step)

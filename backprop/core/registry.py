@@ -75,7 +75,10 @@ def run_of(key: Key, precision: int) -> Run:
 
 @cache
 def _run(example: str, options: tuple[tuple[str, str], ...], precision: int) -> Run:
-    return Run(_graph(example, options), precision)
+    run = Run(_graph(example, options), precision)
+    if precision > PRECISIONS[0]:
+        run.take_over(_run(example, options, precision // 2))
+    return run
 
 
 def graph_of(key: Key) -> Graph:
@@ -150,7 +153,10 @@ def route_of(key: Key, precision: int) -> Route:
 
 @cache
 def _route(example: Example, options: tuple[tuple[str, str], ...], precision: int) -> Route:
-    return example.route(settings(example, options), precision)
+    route = example.route(settings(example, options), precision)
+    if precision > PRECISIONS[0]:
+        route.take_over(_route(example, options, precision // 2))
+    return route
 
 
 def proved(key: Key, precision: int) -> Proved:

@@ -16,7 +16,8 @@ class Route:
     """A run at one working precision in bits.
 
     `start` returns the first state, `after` the state one update later, and `read` the quantities of a state:
-    a function from a name to a ball, a rational or a whole number.
+    a function from a name to a ball, a rational or a whole number. A state that `is_exact` does not depend on
+    the precision.
     """
 
     def __init__(
@@ -25,10 +26,15 @@ class Route:
         after: Callable[[Any], Any],
         read: Callable[[Any], Callable[[str], Any]],
         precision: int,
+        is_exact: Callable[[Any], bool] = lambda _state: False,
     ) -> None:
-        self._start, self._after, self._read = start, after, read
+        self._start, self._after, self._read, self._is_exact = start, after, read, is_exact
         self.precision = precision
         self._states: States[Any] = States(self._next)
+
+    def take_over(self, other: "Route") -> None:
+        """Go on from the exact states of a run at another precision."""
+        self._states.take_over(other._states, self._is_exact)
 
     def values(self, step: int, names: Iterable[str]) -> list[arb]:
         """Return the enclosures of quantities in the pass after `step` updates."""

@@ -30,6 +30,10 @@ class States(Generic[State]):
         self._latest = number, state
         return state
 
+    def take_over(self, other: "States[State]", is_exact: Callable[[State], bool]) -> None:
+        """Keep the states of another run too that are exact, and so the same at any precision."""
+        self._kept |= {step: state for step, state in other._kept.items() if is_exact(state)}
+
     def _nearest(self, step: int) -> tuple[int, State | None]:
         """Return the last state that is known up to `step`, and its number; -1 and None before the first."""
         if step in self._kept:

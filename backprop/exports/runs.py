@@ -6,7 +6,7 @@ are not padded, all others have all 17 digits. A run ends where a number gets sm
 
 from collections.abc import Iterator, Sequence
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 
 from backprop.cache import kept
 from backprop.code import digest_of_code
@@ -23,7 +23,7 @@ from backprop.exports import FOLDER
 
 STEPS = (*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))
 # What a double cannot hold is read as 0: a run ends where its error comes that near to its bottom.
-SMALLEST = fmpq(1, 2**1022)
+SMALLEST = arb((1, -1022))
 # What descends for long on a parabola comes so near to its bottom that digits of its slope take many bits.
 PRECISIONS = (*registry.PRECISIONS, 8192, 16384, 32768)
 # Digits of a ball are read from fractions, which are slow where they are long; this leaves 40 to spare.
@@ -103,7 +103,8 @@ def _rows(key: Key, names: list[str], steps: Sequence[int], precision: int) -> I
 
 
 def _is_too_small(value: Proved) -> bool:
-    return bool(value != 0) and bool(abs(ball(value)) < SMALLEST)
+    size = abs(ball(value))
+    return bool(size < SMALLEST) and bool(size != 0)
 
 
 def _cell(key: Key, first: Proved, second: arb) -> str:

@@ -7,8 +7,9 @@ list: those of its first unit in all samples, then those of the next one. FLINT 
 rationals where a pass never leaves them, else of balls.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import add, mul
 from typing import Any, TypeAlias
 
@@ -17,7 +18,7 @@ from flint import arb, arb_mat, fmpq_mat
 from backprop.core.example import Options
 from backprop.core.route import is_long, rational
 from backprop.errors import UndecidedError
-from backprop.networks.layers import Layer, Layers, Row
+from backprop.networks.layers import Layer, Layers, Place, Row, cells, places
 
 Matrix: TypeAlias = arb_mat | fmpq_mat
 Values = list[Any]
@@ -73,7 +74,7 @@ class Problem:
     """What training leaves as it is: options, inputs and targets, rates.
 
     `ones` is 1 for each sample. `shares` are what the error of a sample counts in the total error and in that
-    of the batch; `divisor` is what a squared difference is divided by to be the error of an output.
+    of the batch; half of `factor` is what a squared difference counts in the error of an output.
     """
 
     network: Layers
@@ -82,7 +83,7 @@ class Problem:
     targets: Values
     ones: Values
     shares: tuple[Any, Any]
-    divisor: Any
+    factor: Any
     rate: Any
     momentum: Any
 
@@ -90,6 +91,16 @@ class Problem:
     def samples(self) -> int:
         """How many samples there are."""
         return len(self.ones)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """The place of every quantity of one sample, by name."""
+        return places(self.network)
+
+    @cached_property
+    def cells(self) -> Mapping[str, list[tuple[int, int, int]]]:
+        """Where each weight and bias stands, by name: layer, row and column, several of a shared bias."""
+        return cells(self.network, self.bias_mode)
 
     @property
     def bias_mode(self) -> str:
@@ -109,6 +120,11 @@ class State:
     changes: Sequence[Matrix]
     chosen: Values
 
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether all numbers are rational."""
+        return isinstance(self.weights[0], fmpq_mat)
+
 
 def start(network: Layers, options: Options) -> State:
     """Return the state that training starts from, in rationals where its passes never leave them."""
@@ -121,9 +137,10 @@ def start(network: Layers, options: Options) -> State:
     size = int(options.get("batch", len(ones)))
     counts = (len(ones), size) if options.get("total") == "mean" else (1, 1)
     divisor = {"half": 2, "sum": 1, "mean": len(network.target_rows[0])}[options.get("loss", "half")]
+    factor = 2 * ones[0] / divisor
     rate, momentum = _matrix(kind, [(options["rate"], options["momentum"])]).entries()
     shares = ones[0] / counts[0], ones[0] / counts[1]
-    problem = Problem(network, options, inputs, targets, ones, shares, ones[0] * divisor, rate, momentum)
+    problem = Problem(network, options, inputs, targets, ones, shares, factor, rate, momentum)
     chosen = [int(sample < size) for sample in range(len(ones))]
     return State(problem, weights, [matrix * 0 for matrix in weights], chosen)
 
@@ -170,11 +187,11 @@ class Pass:
 def run_pass(state: State) -> Pass:
     """Return the pass of the samples in `state`, and what it changes, from the last layer on."""
     current = Pass(state, *forward(state), [*state.weights], [*state.changes])
-    slopes = shares(state, "E_batch")
-    for stage in range(current.last + 2, 1, -1):
-        slopes = backward(current, slopes, stage)
-        if stage % 2 == 0 and stage <= current.last:
-            _change(current, stage // 2 - 1, slopes)
+    slopes = output_slopes(current, shares(state, "E_batch") * state.weights[-1].nrows())
+    for layer in reversed(range(len(state.weights))):
+        delta = columns(state, net_slopes(current, layer, slopes))
+        _change(current, layer, delta)
+        slopes = input_slopes(current, layer, delta) if layer else []
     return current
 
 
@@ -194,7 +211,7 @@ def errors(problem: Problem, out: Values) -> Values:
     pairs = zip(problem.targets, out, strict=True)
     if problem.network.loss == "cross-entropy":
         return [-t * a.log() for t, a in pairs]
-    return [(t - a) * (t - a) / problem.divisor for t, a in pairs]
+    return [(t - a) * (t - a) * problem.factor / 2 for t, a in pairs]
 
 
 def error_slopes(problem: Problem, out: Values) -> Values:
@@ -202,7 +219,7 @@ def error_slopes(problem: Problem, out: Values) -> Values:
     pairs = zip(problem.targets, out, strict=True)
     if problem.network.loss == "cross-entropy":
         return [-t / a for t, a in pairs]
-    return [2 * (a - t) / problem.divisor for t, a in pairs]
+    return [(a - t) * problem.factor for t, a in pairs]
 
 
 def shares(state: State, error: str) -> Values:
@@ -211,45 +228,45 @@ def shares(state: State, error: str) -> Values:
     return [total if error == "E_total" else batch * each for each in state.chosen]
 
 
-def backward(current: Pass, slopes: Values, stage: int) -> Values:
-    """Return the derivatives by the values of the stage before `stage` from those by the values of it."""
-    problem, layer = current.state.problem, (stage - 1) // 2
-    samples = problem.samples
-    if stage == current.last + 2:
-        return slopes * (len(problem.targets) // samples)
-    if stage == current.last + 1:
-        return [*map(mul, slopes, error_slopes(problem, current.outs[-1]))]
-    if stage % 2:
-        back = current.back[layer].transpose()
-        return (back * _columns(back, slopes, samples)).entries()[:-samples]
-    activation = problem.network.layers[layer].activation
-    return BACKWARD[activation](slopes, current.nets[layer], current.outs[layer + 1], samples)
-
-
-def _columns(like: Matrix, values: Values, samples: int) -> Matrix:
+def columns(state: State, values: Values) -> Matrix:
     """Return the values of a stage as a matrix, a column per sample."""
-    return type(like)(len(values) // samples, samples, values)
+    samples = len(state.chosen)
+    return type(state.weights[0])(len(values) // samples, samples, values)
 
 
-def _change(current: Pass, layer: int, slopes: Values) -> None:
-    """Enter what the next update adds to the weights of a layer, from the slopes by its net inputs."""
-    state, problem, ins = current.state, current.state.problem, current.ins[layer]
-    gradient = _columns(ins, slopes, problem.samples) * ins.transpose()
-    bias, mode = problem.network.layers[layer].bias, problem.bias_mode
-    biases = [(neuron, gradient.ncols() - 1) for neuron in range(gradient.nrows())]
+def output_slopes(current: Pass, slopes: Values) -> Values:
+    """Return the derivatives by the outputs from those by the error of each."""
+    return [*map(mul, slopes, error_slopes(current.state.problem, current.outs[-1]))]
+
+
+def net_slopes(current: Pass, layer: int, slopes: Values) -> Values:
+    """Return the derivatives by the net inputs of a layer from those by its outputs."""
+    problem = current.state.problem
+    back = BACKWARD[problem.network.layers[layer].activation]
+    return back(slopes, current.nets[layer], current.outs[layer + 1], len(problem.ones))
+
+
+def input_slopes(current: Pass, layer: int, delta: Matrix) -> Values:
+    """Return the derivatives by what comes into a layer from those by its net inputs."""
+    return (current.back[layer].transpose() * delta).entries()[: -delta.ncols()]
+
+
+def _change(current: Pass, layer: int, delta: Matrix) -> None:
+    """Enter what the next update adds to the weights of a layer, from the derivatives by its net inputs."""
+    problem = current.state.problem
+    gradient = delta * current.ins[layer].transpose()
+    bias, mode, last = problem.network.layers[layer].bias, problem.bias_mode, gradient.ncols() - 1
     if bias is None or mode == "fixed":
-        _enter(gradient, biases, 0)
+        for neuron in range(gradient.nrows()):
+            gradient[neuron, last] = 0
     elif mode == "shared" and isinstance(bias, str):
-        _enter(gradient, biases, sum(gradient[place] for place in biases))
+        common: Any = sum(gradient[neuron, last] for neuron in range(gradient.nrows()))
+        for neuron in range(gradient.nrows()):
+            gradient[neuron, last] = common
     change = current.changes[layer] * problem.momentum - gradient * problem.rate
     current.changes[layer] = change
     if layer and problem.options.get("update") == "sequential":
-        current.back[layer] = state.weights[layer] + change
-
-
-def _enter(matrix: Matrix, places: Iterable[tuple[int, int]], number: Any) -> None:
-    for place in places:
-        matrix[place] = number
+        current.back[layer] = current.state.weights[layer] + change
 
 
 def update(current: Pass) -> State:
@@ -257,8 +274,7 @@ def update(current: Pass) -> State:
     state, size = current.state, sum(current.state.chosen)
     weights = [*map(add, state.weights, current.changes)]
     after = State(state.problem, weights, current.changes, state.chosen[-size:] + state.chosen[:-size])
-    is_exact = isinstance(weights[0], fmpq_mat)
-    return _in_balls(after) if is_exact and any(map(_has_long, weights)) else after
+    return _in_balls(after) if after.is_exact and any(map(_has_long, weights)) else after
 
 
 def _has_long(matrix: fmpq_mat) -> bool:

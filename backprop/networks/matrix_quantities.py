@@ -7,7 +7,7 @@ from typing import Any
 from backprop.core.example import Options
 from backprop.core.route import Route
 from backprop.networks import matrix
-from backprop.networks.layers import Layers, Place, cells, places
+from backprop.networks.layers import Layers, Place
 from backprop.networks.matrix import Pass, State, Values
 
 
@@ -18,6 +18,7 @@ def route(network: Layers, options: Options, precision: int) -> Route:
         lambda state: matrix.update(matrix.run_pass(state)),
         lambda state: Reading(matrix.run_pass(state)).quantity,
         precision,
+        lambda state: state.is_exact,
     )
 
 
@@ -36,11 +37,11 @@ class Reading:
     def quantity(self, name: str) -> Any:
         """Return the quantity `name`."""
         state, problem = self.state, self.state.problem
-        if place := places(problem.network).get(name):
+        if place := problem.places.get(name):
             return self._of_sample(place)
         if name.startswith("d") and "/d" in name:
             return self._derivative(*name[1:].split("/d"))
-        if where := cells(problem.network, problem.bias_mode).get(name.removeprefix("change_")):
+        if where := problem.cells.get(name.removeprefix("change_")):
             layer, row, column = where[0]
             return (state.changes if name.startswith("change_") else state.weights)[layer][row, column]
         if name.startswith("s_"):
@@ -66,7 +67,7 @@ class Reading:
         problem, current = self.state.problem, self.current
         if lower.startswith("s_"):
             return problem.shares[1] * current.stage(current.last + 2)[int(lower[2:]) - 1]
-        if place := places(problem.network).get(lower):
+        if place := problem.places.get(lower):
             index = self._index(place)
             if place.role == "target":
                 return self._slopes(upper, current.last + 1)[index] * self._target_slope(index)
@@ -74,7 +75,7 @@ class Reading:
         return sum(
             self._slopes(upper, 2 * layer + 1)[row * problem.samples + sample]
             * current.ins[layer][column, sample]
-            for layer, row, column in cells(problem.network, problem.bias_mode)[lower]
+            for layer, row, column in problem.cells[lower]
             for sample in range(problem.samples)
         )
 
@@ -91,13 +92,24 @@ class Reading:
         return self.slopes[upper, stage]
 
     def _new_slopes(self, upper: str, stage: int) -> Values:
-        place = places(self.state.problem.network).get(upper)
+        place = self.state.problem.places.get(upper)
         if stage < (place.stage if place else self.current.last + 2):
-            return matrix.backward(self.current, self._slopes(upper, stage + 1), stage + 1)
+            return self._before(stage + 1, self._slopes(upper, stage + 1))
         if place is None:
             return matrix.shares(self.state, upper)
         own = self._index(place)
         return [int(index == own) for index in range(len(self.current.stage(stage)))]
+
+    def _before(self, stage: int, slopes: Values) -> Values:
+        """Return the derivatives by the values of the stage before `stage` from those by the values of it."""
+        current, layer = self.current, (stage - 1) // 2
+        if stage == current.last + 2:
+            return slopes * self.state.weights[-1].nrows()
+        if stage == current.last + 1:
+            return matrix.output_slopes(current, slopes)
+        if stage % 2:
+            return matrix.input_slopes(current, layer, matrix.columns(self.state, slopes))
+        return matrix.net_slopes(current, layer, slopes)
 
 
 def counts(state: State) -> dict[str, int]:

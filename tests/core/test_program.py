@@ -196,6 +196,15 @@ def test_a_state_is_made_once() -> None:
     assert list(early) == [f"w{n}" for n in range(1, 9)]
 
 
+@pytest.mark.parametrize(("run", "step"), [("line", 40), ("mazur", 3), ("relu;rate=0.1", 9)])
+def test_a_run_may_go_on_from_the_rationals_of_another(run: str, step: int) -> None:
+    few, many, alone = run_of(run), run_of(run, 256), run_of(run, 256)
+    few.state(step)
+    many.take_over(few)
+    assert [*map(bits, many.state(step).values())] == [*map(bits, alone.state(step).values())]
+    assert many.state(0) is few.state(0)
+
+
 def test_what_few_bits_leave_open_stays_open() -> None:
     run = run_of("relu;rate=0.1")
     for _ in range(2):

@@ -42,6 +42,14 @@ def test_few_of_many_states_are_kept() -> None:
     assert len(counted.states._kept) == FIRST + 100
 
 
+def test_states_that_are_exact_are_taken_over() -> None:
+    first, second = Counted(), Counted()
+    first.states.at(7)
+    second.states.take_over(first.states, lambda state: state < 4)
+    assert [second.states.at(step) for step in (3, 5)] == [3, 5]
+    assert second.made == [4, 5]
+
+
 def test_a_state_that_cannot_be_made_is_tried_again() -> None:
     states: States[int] = States(lambda last: 0 if last is None else last + 3 // (3 - last))
     for _ in range(2):
