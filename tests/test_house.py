@@ -43,7 +43,8 @@ CORE = {
         "cache core.digits core.example core.examples errors core.expression core.graph core.keys core.ops "
         "core.program core.route core.store core.tex"
     ),
-    "core.records": "cache code files core.examples core.project core.registry",
+    "core.measurements": "errors files",
+    "core.records": "cache code files core.examples core.measurements core.project core.registry",
     "core.groups": "errors core.graph core.keys core.registry",
     "core.identity": "core.expression core.keys core.ops core.registry",
     "core.claims": "errors core.expression core.identity core.keys core.ops core.registry",

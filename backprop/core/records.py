@@ -15,6 +15,7 @@ from backprop.cache import kept
 from backprop.code import digest_of_code
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES, KNOWN, SOURCES
+from backprop.core.measurements import FOLDER as MEASUREMENTS
 from backprop.core.project import project
 
 PACKAGE = Path(__file__).parents[1]
@@ -44,12 +45,13 @@ def recorded(room: str, module: str, parts: Iterable[str | bytes], make: Callabl
 
 @cache
 def digest_of_examples() -> str:
-    """Return a digest of what the examples come of, and of the files that the package holds beside code."""
+    """Return a digest of what examples come of, of measurements, and of the package's other files."""
     if project().is_own:
         own = [digest_of_code("backprop.networks.examples")]
     else:
         own = [repr(project()), *(sha256(source).hexdigest() for source in SOURCES)]
-    beside = (path for path in sorted(PACKAGE.rglob("*")) if path.suffix in {".json", ".mjs", ".tsv"})
+    beside = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in {".json", ".mjs", ".tsv"}]
+    beside += sorted(MEASUREMENTS.glob("*.json"))
     return sha256("\n".join([*own, *map(digest_of_file, beside)]).encode()).hexdigest()
 
 

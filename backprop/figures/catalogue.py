@@ -18,6 +18,7 @@ from backprop.figures.contour import ContourFigure
 from backprop.figures.differences import DifferencesFigure
 from backprop.figures.error import ErrorFigure
 from backprop.figures.loss import LossFigure
+from backprop.figures.measured import MeasuredFigure
 from backprop.figures.network import NetworkFigure
 from backprop.figures.nudge import NudgeFigure
 from backprop.figures.passes import PassesFigure
@@ -125,6 +126,7 @@ KINDS = {
     "error": Kind(ErrorFigure, (RUN,)),
     "passes": Kind(PassesFigure, (EXAMPLE,)),
     "samples": Kind(SamplesFigure, (RUN,)),
+    "measured": Kind(MeasuredFigure, (NAME, NAME)),
 }
 
 

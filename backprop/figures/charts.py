@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Drawing
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -78,10 +79,15 @@ def log_axis(axes: Axes, lowest: float, highest: float) -> None:
         raise BackpropError("found no loss above 0, expected one that a logarithmic scale can show")
     axes.set_yscale("log", nonpositive="mask")
     axes.set_ylim(0.8 * lowest, 1.25 * highest)
+    log_ticks(axes.yaxis, lowest, highest)
+
+
+def log_ticks(axis: Axis, lowest: float, highest: float) -> None:
+    """Let the ticks of a logarithmic axis be in plain digits, and as many as its length asks for."""
     within = (1.0, 2.0, 5.0) if highest < 50 * lowest else (1.0,)
-    axes.yaxis.set_major_locator(LogLocator(subs=within, numticks=7))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
-    axes.yaxis.set_minor_formatter(NullFormatter())
+    axis.set_major_locator(LogLocator(subs=within, numticks=7))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: plain(value)))
+    axis.set_minor_formatter(NullFormatter())
 
 
 def above_zero(values: np.ndarray) -> tuple[float, float]:

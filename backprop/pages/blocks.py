@@ -7,6 +7,7 @@ from backprop.pages.block import Context, Rendered
 from backprop.pages.checked import checked
 from backprop.pages.listing import listing
 from backprop.pages.matrices import matrix
+from backprop.pages.measured import measured
 from backprop.pages.picture import picture
 from backprop.pages.source_tables import number_table, slip_list, source_table
 from backprop.pages.step import step, steps
@@ -22,6 +23,7 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
     "listing": listing,
     "values": values,
     "checked": checked,
+    "measured": measured,
     "claims": number_table,
     "slips": slip_list,
     "sources": source_table,

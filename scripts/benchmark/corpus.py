@@ -62,6 +62,9 @@ EXAMPLES = {{
 theme:
   name: material
   font: false
+plugins:
+  - search
+  - backprop
 markdown_extensions:
   - attr_list
   - tables

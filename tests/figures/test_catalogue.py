@@ -19,6 +19,7 @@ from backprop.figures import KINDS, figure
         ("differences mazur:dE_total/dw5", "differences-mazur-dE_total-dw5"),
         ("nudge mazur:dE_total/dw5 0.010", "nudge-mazur-dE_total-dw5-0.01"),
         ("runs 60 descent descent;momentum=0.9", "runs-60-descent-descent-momentum-0.9"),
+        ("measured performance tools", "measured-performance-tools"),
         ("samples line;batch=1;total=mean@4", "samples-line-total-mean-batch-1-4"),
     ],
 )
