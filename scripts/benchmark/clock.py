@@ -25,7 +25,11 @@ class CommandError(RuntimeError):
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of all processors together, seconds by the clock, and the most memory in MiB at one time."""
+    """Seconds of all processors together, seconds by the clock, and the most memory in MiB at one time.
+
+    The memory is looked at every now and then, and only on Linux; the system's own figure for the largest
+    process is never below what the one held that started it.
+    """
 
     cpu: float
     wall: float
@@ -66,13 +70,13 @@ def measured(
             start_new_session=True,
         )
         with Memory(process.pid) as memory:
-            code, largest = ended(process, limit)
+            code = ended(process, limit)
         wall = time.perf_counter() - start
         end_session(process.pid)
     if code:
         raise CommandError(f"{' '.join(command)}: {failure(code, log)}")
     used = processor_seconds() - before
-    return Cost(round(used, 3), round(wall, 3), round(memory.most or largest, 1))
+    return Cost(round(used, 3), round(wall, 3), round(memory.most, 1))
 
 
 def processor_seconds() -> float:
@@ -81,20 +85,13 @@ def processor_seconds() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def ended(process: "subprocess.Popen[bytes]", limit: float) -> tuple[int, float]:
-    """Wait for a process; return its exit code and the memory of the largest one that it waited for.
-
-    The system gives a process no less than what this one held when it started it.
-    """
-    stop = time.monotonic() + limit
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode = os.waitstatus_to_exitcode(status)
-            return process.returncode, usage.ru_maxrss * (1 if sys.platform == "darwin" else KIB) / MIB
-        if time.monotonic() > stop:
-            os.killpg(process.pid, signal.SIGKILL)
-        time.sleep(PAUSE / 10)
+def ended(process: "subprocess.Popen[bytes]", limit: float) -> int:
+    """Wait for a process, end it by force where it takes too long, and return its exit code."""
+    try:
+        return process.wait(limit)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        return process.wait()
 
 
 def adopt_orphans() -> None:

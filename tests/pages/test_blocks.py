@@ -20,6 +20,7 @@ from tests.pages.conftest import MARK, MATRICES, RUNS, block, keys
         ("figure network chain", "!["),
         ("listing code/hello.py", "```python"),
         ("values chain", "Two routes have proved each value: "),
+        ("measured performance tools", "| Tool | "),
         ("claims demo", "| Printed | Here | Verdict |"),
         ("slips demo", '- <a id="slip-1"></a>**line 1** '),
         ("sources", "| Source | Right | Cut | Wrong | Open | Slips |"),
@@ -30,7 +31,9 @@ def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
 
 
 def test_every_kind_is_tried_above() -> None:
-    assert " ".join(KINDS) == "step steps table matrix figure listing values checked claims slips sources"
+    assert " ".join(KINDS) == (
+        "step steps table matrix figure listing values checked measured claims slips sources"
+    )
 
 
 @pytest.mark.parametrize(
