@@ -191,26 +191,26 @@ def with_terms(expr: Expr, term: Callable[[str], Expr]) -> Expr:
 
 def refs(expr: Expr) -> Iterator[str]:
     """Yield the names in `expr` from left to right, each as often as it stands there."""
+    pending = [expr]
+    while pending:
+        match pending.pop():
+            case Ref(name):
+                yield name
+            case Apply(_, args):
+                pending += reversed(args)
+
+
+def differentiate(expr: Expr, value: Expr) -> dict[str, Expr]:
+    """Return the local derivative of `expr` by each of its names; `value` stands for that of `expr`."""
     match expr:
         case Ref(name):
-            yield name
-        case Apply(_, args):
-            for arg in args:
-                yield from refs(arg)
-
-
-def differentiate(expr: Expr, name: str, value: Expr) -> Expr:
-    """Return the local derivative of `expr` with respect to `name`; `value` stands for that of `expr`."""
-    match expr:
-        case Ref(other):
-            return lift(int(other == name))
+            return {name: lift(1)}
         case Apply(op, args):
-            partials = OPS[op].partials(*args, value)
-            terms = [
-                lift(partial) * differentiate(arg, name, arg)
-                for partial, arg in zip(partials, args, strict=True)
-                if name in refs(arg)
-            ]
-            return total(terms) if terms else lift(0)
+            slopes: dict[str, Expr] = {}
+            for partial, arg in zip(OPS[op].partials(*args, value), args, strict=True):
+                for name, slope in differentiate(arg, arg).items():
+                    term = slope if partial == 1 else lift(partial) * slope
+                    slopes[name] = slopes[name] + term if name in slopes else term
+            return slopes
         case _:
-            return lift(0)
+            return {}

@@ -6,10 +6,11 @@ This module does not know what a network is; it knows sums, chains and names.
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cached_property, reduce
+from operator import or_
 
 from backprop.core.expression import (
     Apply,
@@ -53,6 +54,16 @@ class Quantity:
     upper: str = ""
     lower: str = ""
     parameter: str = ""
+
+    @cached_property
+    def operands(self) -> tuple[str, ...]:
+        """The names in its expression, each once, from left to right."""
+        return tuple(dict.fromkeys(refs(self.expr)))
+
+    @cached_property
+    def local_slopes(self) -> Mapping[str, Expr]:
+        """Its local derivatives by name: as they are better written, else by rule."""
+        return {**differentiate(self.expr, Ref(self.name)), **self.slopes}
 
     @property
     def is_given(self) -> bool:
@@ -99,7 +110,7 @@ class Graph:
         self.forward = {quantity.name: quantity for quantity in quantities}
         self._users: dict[str, list[str]] = {}
         for quantity in self.forward.values():
-            for operand in dict.fromkeys(refs(quantity.expr)):
+            for operand in quantity.operands:
                 self._users.setdefault(operand, []).append(quantity.name)
         self.loss = loss
         self.objective = objective or loss
@@ -113,7 +124,7 @@ class Graph:
         self._changed: dict[str, Quantity] = {}
         for name, expr in updates.items():
             self._later[f"{name}+"] = self._updated(name, expr)
-        self.depends = cache(self._depends)
+        self._terms: dict[str, list[str]] = {}
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -142,24 +153,13 @@ class Graph:
 
     def ordered(self, names: Iterable[str], free: frozenset[str] = frozenset()) -> list[str]:
         """Return `names` and all they need, operands first; what `free` quantities need is left out."""
-        order: dict[str, None] = {}
-
-        def visit(name: str) -> None:
-            if name in order:
-                return
-            for operand in () if name in free else refs(self[name].expr):
-                visit(operand)
-            order[name] = None
-
-        for name in names:
-            visit(name)
-        return list(order)
+        return _ordered(names, lambda name: () if name in free else self[name].operands)
 
     def distances(self) -> dict[str, int]:
         """Return how many expressions lie between each quantity and the loss, the loss first."""
         distances = {self.loss: 0}
         for name in (todo := [self.loss]):
-            for operand in refs(self.forward[name].expr):
+            for operand in self.forward[name].operands:
                 if operand not in distances:
                     distances[operand] = distances[name] + 1
                     todo.append(operand)
@@ -201,8 +201,23 @@ class Graph:
             f"{prefix}no quantity is named {name!r}; the nearest: {', '.join(near) or 'none'}"
         )
 
-    def _depends(self, upper: str, lower: str) -> bool:
-        return any(self._holds(name, lower) for name in refs(self.forward[upper].expr))
+    def depends(self, upper: str, lower: str) -> bool:
+        """Tell whether `upper` is made of `lower`, directly or by way of others."""
+        return bool(self._below[upper] & self._bits.get(lower, 0))
+
+    @cached_property
+    def _bits(self) -> Mapping[str, int]:
+        """A bit for each quantity, so that a set of them is one number."""
+        return {name: 1 << place for place, name in enumerate(self.forward)}
+
+    @cached_property
+    def _below(self) -> Mapping[str, int]:
+        """The set of all that each quantity is made of."""
+        below: dict[str, int] = {}
+        for name in _ordered(self.forward, lambda name: self.forward[name].operands):
+            operands = self.forward[name].operands
+            below[name] = reduce(or_, (self._bits[each] | below[each] for each in operands), 0)
+        return below
 
     def _holds(self, upper: str, lower: str) -> bool:
         return upper == lower or self.depends(upper, lower)
@@ -217,14 +232,17 @@ class Graph:
         if routes == [upper]:
             return self._slope(upper, lower)
         expr = self.forward[upper].expr
-        terms = [
-            term for term in terms_of(expr, self._is_share) if term == lower or self.depends(term, lower)
-        ]
+        terms = [term for term in self._terms_of(upper) if self._holds(term, lower)]
         if len(routes) == 1 and not set(routes) <= set(terms):
             return self._chain(upper, routes[0], lower)
         if terms and all(len(self._routes(term, lower)) == 1 for term in terms):
             return with_terms(expr, lambda term: self._term_slope(term, lower))
         return total([self._link(upper, route, lower) for route in routes])
+
+    def _terms_of(self, upper: str) -> list[str]:
+        if upper not in self._terms:
+            self._terms[upper] = terms_of(self.forward[upper].expr, self._is_share)
+        return self._terms[upper]
 
     def _is_share(self, factor: Expr) -> bool:
         """Tell whether a factor only says what a term counts: a number, or whether it is in the batch."""
@@ -247,15 +265,34 @@ class Graph:
         return Ref(derivative_name(upper, middle)) * self._local(middle, lower)
 
     def _slope(self, upper: str, lower: str) -> Expr:
-        """Return the local derivative, as the quantity has it or by rule."""
-        quantity = self.forward[upper]
-        return quantity.slopes.get(lower) or differentiate(quantity.expr, lower, Ref(upper))
+        return self.forward[upper].local_slopes[lower]
 
     def _local(self, upper: str, lower: str) -> Expr:
         """Name the local derivative, or spell it out where its name would mean the total one."""
         if self._routes(upper, lower) == [upper]:
             return Ref(derivative_name(upper, lower))
         return self._slope(upper, lower)
+
+
+def _ordered(names: Iterable[str], operands: Callable[[str], Iterable[str]]) -> list[str]:
+    """Return `names` and all they need, operands first."""
+    order: dict[str, None] = {}
+    # Each name that waits for what it needs, with those of its operands that have not yet been seen to.
+    waiting: dict[str, Iterator[str]] = {}
+    for name in names:
+        if name not in order:
+            waiting[name] = iter(operands(name))
+        while waiting:
+            last, left = next(reversed(waiting.items()))
+            needed = next((each for each in left if each not in order), None)
+            if needed is None:
+                order[last] = None
+                del waiting[last]
+            elif needed in waiting:
+                raise BackpropError(f"{needed}: found it among what it is made of, expected other quantities")
+            else:
+                waiting[needed] = iter(operands(needed))
+    return list(order)
 
 
 def _is_product(expr: Expr) -> bool:

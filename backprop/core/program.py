@@ -80,7 +80,7 @@ def compiled(graph: Graph, names: Iterable[str], kind: Kind, free: Iterable[str]
     """Return the program for `names` over numbers of `kind`; quantities in `free` become leaves too."""
     loose = frozenset(free)
     order = graph.ordered(names, loose)
-    leaves = [name for name in order if name in loose or graph[name].is_given]
+    leaves = dict.fromkeys(name for name in order if name in loose or graph[name].is_given)
     expressions = {name: steady(graph[name].expr) for name in order if name not in leaves}
     numbers = dict.fromkeys(number for expr in expressions.values() for number in _numbers(expr))
     constants = [_constant(expr, kind) for expr in (*(graph[name].expr for name in leaves), *numbers)]

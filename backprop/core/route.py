@@ -31,6 +31,7 @@ class Route:
         self._start, self._after, self._read, self._is_exact = start, after, read, is_exact
         self.precision = precision
         self._states: States[Any] = States(self._next)
+        self._latest: tuple[int, Callable[[str], Any]] = -1, str
 
     def take_over(self, other: "Route") -> None:
         """Go on from the exact states of a run at another precision."""
@@ -38,9 +39,10 @@ class Route:
 
     def values(self, step: int, names: Iterable[str]) -> list[arb]:
         """Return the enclosures of quantities in the pass after `step` updates."""
-        state = self._states.at(step)
         with ctx.workprec(self.precision):
-            return [_enclosed(value) for value in map(self._read(state), names)]
+            if self._latest[0] != step:
+                self._latest = step, self._read(self._states.at(step))
+            return [_enclosed(value) for value in map(self._latest[1], names)]
 
     def value(self, step: int, name: str) -> arb:
         """Return the enclosure of one quantity."""

@@ -145,6 +145,24 @@ def test_operands_come_first(names: list[str], free: list[str], expected: list[s
     assert graph("chain").ordered(names, frozenset(free)) == expected
 
 
+def test_what_is_made_of_itself_is_refused() -> None:
+    quantities = [Quantity(name, name, name, "net", Ref(other)) for name, other in ("ab", "bc", "ca")]
+    made = Graph(quantities, "a", {})
+    for ask in (lambda: made.ordered(["a"]), lambda: made.depends("a", "b")):
+        with pytest.raises(BackpropError) as caught:
+            ask()
+        assert str(caught.value) == "a: found it among what it is made of, expected other quantities"
+
+
+def test_a_long_chain_is_ordered() -> None:
+    names = [f"x{number}" for number in range(5000)]
+    formulas = [lift(1), *(Ref(name) + 1 for name in names)]
+    made = Graph([Quantity(n, n, n, "net", e) for n, e in zip(names, formulas, strict=False)], names[-1], {})
+    assert made.ordered(names[-1:]) == names
+    assert made.depends(names[-1], names[0])
+    assert not made.depends(names[0], names[-1])
+
+
 @pytest.mark.parametrize(
     ("shape", "expected"),
     [

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flint import arb
 
 from backprop.core.example import DECIMAL
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.core.program import Run
 from backprop.core.tex import plain
 from backprop.errors import BackpropError
@@ -368,3 +369,25 @@ def test_only_smaller_batches_have_an_error_of_their_own() -> None:
     assert list(part.updates) == ["w", "b", "s_1", "s_2", "s_3"]
     assert part.parameters == ("w", "b")
     assert "E_batch" not in every.forward
+
+
+def square(width: int) -> Network:
+    """Return a network of two layers of so many neurons, and as many inputs."""
+    rows = [[f"{(row * 7 + place * 3) % 19 - 9}e-1" for place in range(width)] for row in range(width)]
+    layer = Layer(tuple(map(tuple, rows)), bias="0.1")
+    return network(layer, layer, inputs=tuple(f"0.{place % 9 + 1}" for place in range(width)))
+
+
+@pytest.mark.parametrize(("width", "quantities"), [(4, 120), (20, 2520), (50, 15300)])
+def test_one_sweep_names_the_derivatives_by_all_weights(width: int, quantities: int) -> None:
+    """What the derivatives by all weights are made of grows as the weights do; both routes take the step."""
+    literal = square(width)
+    made, options = graph(literal), {name: values[0] for name, values in literal.options.items()}
+    slopes = [derivative_name("E_total", name) for name in made.parameters]
+    named = [name for name in made.ordered(slopes) if made[name].is_derivative]
+    assert (len(slopes), len(named)) == (2 * width**2, quantities)
+    run, route = Run(made, 128), literal.route(options, 128)
+    state = run.state(1)
+    moved = zip(state.values(), route.values(1, state), strict=True)
+    assert all(arb(first).overlaps(second) and second.rel_accuracy_bits() > 100 for first, second in moved)
+    assert plain(made["dE_total/dw1"].expr, str) == "dE_total/dout_h1 * dout_h1/dnet_h1 * dnet_h1/dw1"
