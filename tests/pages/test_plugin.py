@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from material.plugins.search.plugin import Parser
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,8 +17,10 @@ from tests.pages.conftest import KATEX
 
 CONFIG = f"""
 site_name: Site
-theme: {{name: material, font: false}}
-plugins: [search, backprop]
+theme: {{name: null, custom_dir: theme}}
+plugins:
+  - material/search: {{lang: en, separator: " ", pipeline: []}}
+  - backprop
 validation: {{anchors: warn, absolute_links: warn}}
 markdown_extensions:
   - toc: {{permalink: true}}
@@ -26,6 +29,7 @@ markdown_extensions:
 SVG = '<svg role="img" aria-labelledby="b-desc"><desc id="b-desc">B</desc></svg>'
 FILES = {
     "mkdocs.yml": CONFIG,
+    "theme/main.html": "<title>{{ page.title }}</title>{{ page.toc }}{{ page.content }}",
     "docs/index.md": "# The weight $`w_5`$\n\nIt is [here](other.md#there), not [there](#the-weight-w5).\n",
     "docs/other.md": "# Other\n\n## There\n\n$`x`$ and $`x`$\n\n![B](figures/b.svg)\n\n![C](figures/c.svg)\n",
     "docs/alone.md": "Nothing leads here.\n",
@@ -78,9 +82,18 @@ def test_an_unchanged_page_is_converted_once(converted: list[str]) -> None:
     assert len(converted) == 3
 
 
+def test_the_search_reads_an_unchanged_page_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = built()
+    monkeypatch.setattr(Parser, "feed", None)
+    assert built() == first
+    write(site / "docs/alone.md", "Changed\n")
+    with pytest.raises(TypeError):
+        built()
+
+
 def test_pages_are_the_same_without_it(site: Path) -> None:
     made = [built(), built()]
-    write(site / "mkdocs.yml", CONFIG.replace(", backprop]", "]"))
+    write(site / "mkdocs.yml", CONFIG.replace("  - backprop\n", ""))
     assert made == [built()] * 2
     assert b"katex-html" in made[0]["site/other/index.html"]
 
@@ -113,9 +126,11 @@ ALL = ["alone.md", "index.md", "other.md"]
         (changed("mkdocs.yml", CONFIG + "  - attr_list\n"), ALL),
         (changed("mkdocs.yml", CONFIG + "use_directory_urls: false\n"), ALL),
         (changed("mkdocs.yml", CONFIG + "copyright: Mine\n"), []),
+        (changed("docs/alone.md", "---\ntitle: Alone\n---\nNothing leads here.\n"), []),
+        (changed("docs/alone.md", "---\nsearch: {boost: 2}\n---\nNothing leads here.\n"), []),
+        (changed("mkdocs.yml", CONFIG + "nav: [Named: alone.md, index.md, other.md]\n"), []),
         (damaged, ALL),
     ],
-    ids=str,
 )
 def test_what_a_change_concerns_is_converted_anew(
     change: Callable[[Path], None], names: list[str], site: Path, converted: list[str]
