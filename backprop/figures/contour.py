@@ -66,8 +66,8 @@ class ContourFigure(Landscape):
             points = points[(np.abs(points - middle) < (1 - FRAME) * half).all(axis=1)]
             if len(points) == 0 or np.ptp(points, axis=0).max() < SMALLEST * half:
                 continue
-            distances = np.linalg.norm(points[:, None] - taken, axis=2).min(axis=1)
-            x, y = points[int(distances.argmax())]
+            squares = sum(np.subtract.outer(*columns) ** 2 for columns in zip(points.T, taken.T, strict=True))
+            x, y = points[int(squares.min(axis=1).argmax())]
             taken = np.vstack([taken, (x, y)])
             places.append((float(x), float(y)))
         return places
