@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from backprop import files
 from scripts.benchmark.clock import Cost, measured
 from scripts.benchmark.forms import Pages
+from scripts.benchmark.saves import Preview
 from scripts.benchmark.tools import TYPESET, Tool, write_project
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,9 @@ STAGES: Mapping[str, Sequence[str]] = {
     "export": ("backprop", "export", "docs", "--pages", "docs"),
     "pages": ("mkdocs", "build", "--strict", "--quiet"),
 }
+# How the live preview is started, and where it shows pages.
+ADDRESS = "127.0.0.1:8765"
+SERVE = ("mkdocs", "serve", "--dev-addr", ADDRESS)
 # What our commands make: without these a folder is as it was cloned.
 PRODUCTS = (
     *(
@@ -51,17 +55,15 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
+QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 Round = Mapping[str, Cost]
 
 
 def run(job: Job, number: int) -> Round:
     """Run a job once, and return what each stage cost."""
     job.prepare(number)
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(made(job.folder / "tmp"))}
-    return {
-        stage: measured(command, job.folder, {**quiet, **job.environment})
-        for stage, command in job.stages.items()
-    }
+    environment = {**QUIET, "TMPDIR": str(made(job.folder / "tmp")), **job.environment}
+    return {stage: measured(command, job.folder, environment) for stage, command in job.stages.items()}
 
 
 def made(folder: Path) -> Path:
@@ -129,6 +131,13 @@ def our_jobs(project: Project) -> list[Job]:
         )
         for state, prepare in STATES.items()
     ]
+
+
+def preview_of(project: Project) -> Preview:
+    """Return the live preview of a project, and the page that is saved in it."""
+    address = f"http://{ADDRESS}/{project.page.relative_to('docs').with_suffix('').as_posix()}/"
+    environment = {**QUIET, "PYTHONPATH": str(project.package)}
+    return Preview((sys.executable, "-m", *SERVE), project.folder, project.page, address, environment)
 
 
 def append(file: Path, text: str) -> None:

@@ -19,11 +19,13 @@ from scripts.benchmark.jobs import (
     clone,
     our_jobs,
     peer_job,
+    preview_of,
     read_pages,
     run,
     size_of,
     typeset_in,
 )
+from scripts.benchmark.saves import Preview, save_seconds
 from scripts.benchmark.tools import FLOOR, PEERS, Tool, installed
 
 SITE, CORPUS, LARGE = "this site", "corpus", "large corpus"
@@ -39,7 +41,8 @@ KERNELS: Sequence[tuple[str, int, int]] = (
 OTHERS = Tool("core", "", "", ("numpy==2.4.6", "torch==2.13.0", "jax==0.10.2"), dict, {})
 OURS = ("numpy", *PROVED)
 PATIENCE = 120.0  # seconds for one kernel
-TIMES = 3
+TIMES, SAVES = 3, 20
+PREVIEW = "preview"
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Measured:
     typeset: dict[str, int] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
     kernels: dict[str, list[float]] = field(default_factory=dict)
+    saves: dict[str, list[float]] = field(default_factory=dict)
 
     def take(self, jobs: Sequence[Job], rounds: int) -> None:
         """Run jobs in turn, round after round; one that fails is missing from then on."""
@@ -98,10 +102,10 @@ def measure(plan: Plan, folder: Path) -> Measured:
     clone(package)
     results.take(corpus_jobs(plan, folder, package, results), plan.rounds)
     if plan.has_site:
+        site = Project(SITE, package, package, SITE_PAGE)
         floor = peer_job(FLOOR, programs(), read_pages(package / "docs"), folder / "site-floor")
-        results.take(
-            [renamed(floor, SITE), *our_jobs(Project(SITE, package, package, SITE_PAGE))], plan.rounds
-        )
+        results.take([renamed(floor, SITE), *our_jobs(site)], plan.rounds)
+        measure_saves(results, preview_of(site), SAVES)
     if plan.large:
         results.take(large_jobs(plan.large, folder, package), 1)
     measure_kernels(results, folder, plan.rounds)
@@ -144,6 +148,16 @@ def programs() -> Path:
 def renamed(job: Job, project: str) -> Job:
     """Return the floor of a project as a job of its own name."""
     return Job(f"{project}, floor", job.folder, job.stages, job.output, job.prepare, job.environment)
+
+
+def measure_saves(results: Measured, preview: Preview, count: int) -> None:
+    """Measure saves in a live preview, or say why there are none."""
+    try:
+        first, seconds = save_seconds(preview, count)
+    except TimeoutError as error:
+        results.missing[PREVIEW] = str(error)
+    else:
+        results.saves = {"first": [round(first, 3)], "saved": [round(each, 3) for each in seconds]}
 
 
 def measure_kernels(results: Measured, folder: Path, rounds: int) -> None:

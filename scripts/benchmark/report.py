@@ -50,6 +50,7 @@ def tables(plan: Plan, results: Measured, machine: Mapping[str, str]) -> Mapping
         "states": state_table(projects, results),
         "stages": stage_table(projects, results),
         "growth": growth_table(plan, results),
+        "saves": save_table(results),
         "core": core_table(results),
         "machine": Table("What it was measured on", ("Part", "Here"), [*machine.items()]),
     }
@@ -161,6 +162,19 @@ def growth_table(plan: Plan, results: Measured) -> Table:
                     (f"{shape.pages}", state, cpu, digits(1000 * cost.cpu / shape.pages), ratio, memory)
                 )
     return Table("Few pages and many", head, rows)
+
+
+def save_table(results: Measured) -> Table:
+    """Return what a writer waits for in the live preview."""
+    rows: list[tuple[str, str]] = []
+    if results.saves:
+        saved = results.saves["saved"]
+        rows = [
+            ("the first page", digits(results.saves["first"][0])),
+            (f"a saved page, the median of {len(saved)}", digits(median(saved))),
+            ("the slowest of them", digits(max(saved))),
+        ]
+    return Table("Live preview, by the clock", ("Until it is shown", "s"), rows)
 
 
 def core_table(results: Measured) -> Table:

@@ -28,6 +28,7 @@ def results() -> Measured:
         typeset=dict.fromkeys(rounds, 600) | {"ssr": 599, "stock": 30},
         missing={"zensical": "no such package", "graph 50 1": "more than 120 s"},
         kernels=KERNELS,
+        saves={"first": [3.0], "saved": [1.0, 4.0, 1.5]},
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from scripts.benchmark.jobs import (
+    ADDRESS,
     OPERATIONS,
     ROOT,
     STAGES,
@@ -14,6 +15,7 @@ from scripts.benchmark.jobs import (
     Project,
     our_jobs,
     peer_job,
+    preview_of,
     read_pages,
     run,
     size_of,
@@ -70,6 +72,11 @@ def test_ours_is_built_in_each_state_by_all_stages(project: Project) -> None:
 def test_the_files_that_a_state_changes_are_there() -> None:
     assert (ROOT / OPERATIONS).is_file()
     assert "neuron" in read_pages(ROOT / "docs")[PurePosixPath("learn/neuron.md")]
+
+
+def test_the_preview_shows_the_page_that_is_saved(project: Project) -> None:
+    preview = preview_of(project)
+    assert (preview.page, preview.address) == (PAGE, f"http://{ADDRESS}/a/")
 
 
 def test_another_tool_begins_anew(tmp_path: Path) -> None:

@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from scripts.benchmark import kernels
+from scripts.benchmark import kernels, saves
 from scripts.benchmark.jobs import ROOT, Job
 from scripts.benchmark.machine import machine
-from scripts.benchmark.measure import FULL, KERNELS, QUICK, Measured, kernel_name, renamed, take_kernel
+from scripts.benchmark.measure import (
+    FULL,
+    KERNELS,
+    PREVIEW,
+    QUICK,
+    Measured,
+    kernel_name,
+    measure_saves,
+    renamed,
+    take_kernel,
+)
+from scripts.benchmark.saves import Preview
 
 
 def stub(name: str, folder: Path, text: str = "pass") -> Job:
@@ -73,6 +84,14 @@ def test_both_routes_and_floats_update_the_same_network() -> None:
     weights = kernels.by_numpy(3, 1)
     assert float(proved.value(1, "w1")) == pytest.approx(weights[0][0, 0])
     assert float(proved.value(1, "w18")) == pytest.approx(weights[1][2, 2])
+
+
+def test_a_preview_that_shows_nothing_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saves, "PATIENCE", 0.2)
+    results = Measured()
+    idle = (sys.executable, "-c", "import time; time.sleep(60)")
+    measure_saves(results, Preview(idle, tmp_path, Path("a.md"), "http://127.0.0.1:9/a/", {}), 1)
+    assert (results.saves, [*results.missing]) == ({}, [PREVIEW])
 
 
 def test_the_machine_is_named() -> None:

@@ -43,6 +43,9 @@ def test_digits_are_three_or_whole(number: float, text: str) -> None:
         ("core", ("NumPy, float64, derivatives by hand", "200 (1 ×)", "0.1 (1 ×)", "–", "–")),
         ("core", ("proved, the graph in balls", "500 (2.5 ×)", "200 (2,000 ×)", "–", "more than 120 s")),
         ("machine", ("Cores", "2")),
+        ("saves", ("the first page", "3")),
+        ("saves", ("a saved page, the median of 3", "1.5")),
+        ("saves", ("the slowest of them", "4")),
     ],
 )
 def test_a_table_has_the_row(table: str, row: Sequence[str]) -> None:
@@ -62,7 +65,7 @@ def test_every_row_is_as_long_as_its_head() -> None:
     [
         (PLAN, results(), []),
         (replace(PLAN, large=None), results(), ["growth"]),
-        (PLAN, Measured(), ["states", "stages", "growth", "core"]),
+        (PLAN, Measured(), ["states", "stages", "growth", "saves", "core"]),
     ],
 )
 def test_a_table_without_measurements_has_no_rows(plan: Plan, measured: Measured, empty: list[str]) -> None:

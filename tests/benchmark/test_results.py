@@ -45,6 +45,7 @@ SCHEMA = object_of(
         typeset=named(NUMBER),
         missing=named(TEXT),
         kernels=named(listed(NUMBER, minItems=1)),
+        saves=named(listed(NUMBER, minItems=1)),
     ),
     tables=named(object_of(title=TEXT, head=listed(TEXT), rows=listed(listed(TEXT)), chart=TEXT)),
 )
