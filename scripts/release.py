@@ -53,11 +53,11 @@ def main(words: list[str]) -> int:
 
 def entries() -> dict[Key, str]:
     """Return the values of all entries of the values pages, in the order of the examples."""
-    found: dict[Key, str] = {}
-    for name in EXAMPLES:
-        page = PAGES / f"{name}.md"
-        found |= values_of(files.read(page)) if page.is_file() else {}
-    return found
+    pages = (
+        page for name in EXAMPLES for page in (PAGES / f"{name}.md", *sorted((PAGES / name).glob("*.md")))
+    )
+    texts = (files.read(page) for page in pages if page.is_file())
+    return {key: value for text in texts for key, value in values_of(text).items()}
 
 
 def wanted(version: str) -> Release:

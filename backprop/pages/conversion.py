@@ -24,6 +24,7 @@ from mkdocs.structure.toc import get_toc
 
 from backprop.pages.drawings import Drawings, svg_of
 from backprop.pages.hidden import hide
+from backprop.pages.value_links import direct
 
 _ADDRESSES = {"a": "href", "img": "src"}
 
@@ -70,7 +71,7 @@ def apply(conversion: Conversion, page: Page, config: MkDocsConfig, files: Files
     page.present_anchor_ids = {*conversion.anchors}
     follower = pages._RelativePathTreeprocessor(page.file, files, config)
     for address, _ in conversion.links:
-        follower.path_to_url(address)
+        _follow(address, page, follower)
     page.links_to_anchors = follower.links_to_anchors
 
 
@@ -78,7 +79,14 @@ def leads_as_before(conversion: Conversion, page: Page, config: MkDocsConfig, fi
     """Tell whether every link still becomes what it became."""
     follower = pages._RelativePathTreeprocessor(page.file, files, config)
     with _unlogged():
-        return all(follower.path_to_url(address) == url for address, url in {*map(tuple, conversion.links)})
+        links = {*map(tuple, conversion.links)}
+        return all(_follow(address, page, follower) == url for address, url in links)
+
+
+def _follow(address: str, page: Page, follower: pages._RelativePathTreeprocessor) -> str:
+    """Return what becomes of an address on a page; one of a value may have moved to another page."""
+    path = page.file.abs_src_path
+    return follower.path_to_url(direct(address, Path(path)) if path else address)
 
 
 def draws_as_before(conversion: Conversion, figures: Path) -> bool:

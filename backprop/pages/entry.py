@@ -1,8 +1,9 @@
 """An entry of a values page: a quantity with its value, its formula, and what is known of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from flint import ctx
@@ -15,6 +16,7 @@ from backprop.core.ops import ball
 from backprop.core.record import enclosed
 from backprop.pages.block import Context
 from backprop.pages.step import relation_of
+from backprop.pages.value_pages import VALUES, ValuesPage
 from backprop.releases import ledger
 
 # More links than these carry their number, and the built page folds them up.
@@ -27,18 +29,24 @@ _VALUE = re.compile(
 
 @dataclass(frozen=True)
 class Entries:
-    """The entries of a page: each key with those of the others that use it, in their order."""
+    """The entries of an example: each key with those of the others that use it, and with its page."""
 
     users: Mapping[Key, Sequence[Key]]
+    pages: Mapping[Key, str]
 
-    def link(self, key: Key) -> str:
-        """Return what names a key on its page; a link where it has an entry there."""
-        return f"[`{key.fragment}`](#{key.fragment})" if key in self.users else f"`{key.fragment}`"
+    def link(self, key: Key, page: str) -> str:
+        """Return what names a key on a page; a link where it has an entry."""
+        if key not in self.users:
+            return f"`{key.fragment}`"
+        file = "" if self.pages[key] == page else f"{self.pages[key]}.md"
+        return f"[`{key.fragment}`]({file}#{key.fragment})"
 
 
-def entries_of(keys: Iterable[Key]) -> Entries:
-    """Return the entries of a page for `keys`."""
-    return Entries(users_of(keys))
+@cache
+def entries_of(pages: tuple[ValuesPage, ...]) -> Entries:
+    """Return the entries of all pages of an example."""
+    names = {key: page.name for page in pages for key in page.keys}
+    return Entries(users_of(names), names)
 
 
 def values_of(text: str) -> dict[Key, str]:
@@ -65,12 +73,13 @@ def entry_item(key: Key, entries: Entries, context: Context) -> str:
 
 def _facts(key: Key, entries: Entries, context: Context) -> Iterator[str]:
     yield "; ".join(_proof(key))
+    here = entries.pages[key]
     if operands := dict.fromkeys(registry.entry(key).operands.values()):
-        yield f"uses {', '.join(map(entries.link, operands))}"
+        yield f"uses {', '.join(entries.link(operand, here) for operand in operands)}"
     if users := entries.users[key]:
         count = f" {len(users)}:" if len(users) > MOST else ""
-        yield f"used by{count} {', '.join(map(entries.link, users))}"
-    own = PurePosixPath("values", f"{key.example}.md")
+        yield f"used by{count} {', '.join(entries.link(user, here) for user in users)}"
+    own = PurePosixPath(VALUES, f"{key.example}.md")
     if pages := sorted(context.printed.get(key, set()) - {own}, key=name_of):
         count = f"on {len(pages)} pages:" if len(pages) > MOST else "in"
         yield f"printed {count} {', '.join(f'[{name_of(path)}]({context.up}{path})' for path in pages)}"

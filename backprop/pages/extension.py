@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown import Extension
 
-from backprop.pages import claim_links, drawings, folds, mathematics
+from backprop.pages import claim_links, drawings, folds, mathematics, value_index, value_links
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -27,5 +27,7 @@ class PagesExtension(Extension):
         """Register the processors."""
         drawings.register(md, Path(self.getConfig("figures")))
         claim_links.register(md)
+        value_index.register(md)
+        value_links.register(md)
         folds.register(md)
         mathematics.register(md, Path(self.getConfig("katex")))

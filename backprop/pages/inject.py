@@ -22,11 +22,11 @@ from backprop.pages.blocks import render_block
 from backprop.pages.listing import FOLDER as CODE
 from backprop.pages.patch import Patch, read_patches, written_patches
 from backprop.pages.source_numbers import printed_number
+from backprop.pages.value_files import with_parts
 from backprop.reading.document import Directive, Document, Link, Quote, inlines
 from backprop.reading.markdown import read_markdown
 from backprop.reading.sources import FOLDER as SOURCES
 
-VALUES = "values"
 # The first words of blocks that hold what all pages print or prove; they print nothing of their own.
 SUMMARIES = frozenset([("values",), (TOTALS,)])
 ROOM, MODULE = "pages", "backprop.pages.inject"
@@ -104,10 +104,15 @@ def _digits(key: Key, title: str, rule: Rule) -> str:
 
 
 def site(pages: Mapping[PurePosixPath, str], docs: Path) -> Patched:
-    """Return the patches of all pages; blocks that sum up come last, since they hold what all pages print."""
+    """Return the patches of all pages that there should be, in a new one those of its frame.
+
+    Blocks that sum up come last, since they hold what all pages print.
+    """
     own = own_patches(pages, docs)
-    summed = summing_patches(pages, docs, _by_key(own))
-    return {path: sorted(own[path] + summed[path], key=lambda patch: patch.start) for path in pages}
+    printed = _by_key(own)
+    needed = with_parts(pages, printed)
+    summed = summing_patches(needed, docs, printed)
+    return {path: sorted(own.get(path, []) + summed[path], key=lambda patch: patch.start) for path in needed}
 
 
 def printed_keys(pages: Mapping[PurePosixPath, str], docs: Path) -> Printed:

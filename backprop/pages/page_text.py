@@ -46,7 +46,7 @@ class PageText:
 
 def page_text(md: Markdown, lines: list[str]) -> PageText:
     """Return the page that `md` converts, given its lines; as its file has it, so that it is read once."""
-    path, text = _path(md), "\n".join(lines)
+    path, text = path_of(md), "\n".join(lines)
     if path is None:
         return PageText("<page>", 0, text)
     file = blank_front(path.read_text("utf-8-sig"))
@@ -55,8 +55,8 @@ def page_text(md: Markdown, lines: list[str]) -> PageText:
     return PageText(_short(path), above, file if is_as_written else "\n" * above + text)
 
 
-def _path(md: Markdown) -> Path | None:
-    """Ask MkDocs, then Zensical; a page made in memory has no path."""
+def path_of(md: Markdown) -> Path | None:
+    """Return the file of the page that `md` converts, as MkDocs or Zensical says; none where it has none."""
     if "relpath" in md.treeprocessors:
         mkdocs: Any = md.treeprocessors["relpath"]
         return Path(mkdocs.file.abs_src_path) if mkdocs.file.abs_src_path else None

@@ -6,8 +6,10 @@ from pathlib import Path, PurePosixPath
 from backprop import files
 from backprop.core.keys import Key
 from backprop.errors import BackpropError, where
-from backprop.pages.inject import VALUES, printed_keys, site
+from backprop.pages.inject import printed_keys, site
 from backprop.pages.patch import Patch, injected
+from backprop.pages.value_files import first_page, frame
+from backprop.pages.value_pages import VALUES
 
 
 def load(docs: Path) -> dict[PurePosixPath, str]:
@@ -23,7 +25,7 @@ def load(docs: Path) -> dict[PurePosixPath, str]:
 def printing(docs: Path) -> dict[Key, list[str]]:
     """Return the pages below `docs` that print each key, the one of its example's values aside."""
     addresses = {
-        key: [address(path) for path in sorted(paths) if path != PurePosixPath(VALUES, f"{key.example}.md")]
+        key: [address(path) for path in sorted(paths) if path != first_page(key.example)]
         for key, paths in printed_keys(load(docs), docs).items()
     }
     return {key: pages for key, pages in addresses.items() if pages}
@@ -51,15 +53,26 @@ def _once(docs: Path, paths: Sequence[Path], *, check: bool) -> list[str]:
     wanted = chosen(pages, docs, paths)
     if all(path.parts[0] != VALUES for path in wanted):  # only values pages hold what others print
         pages = {path: pages[path] for path in sorted(wanted)}
+    patched = site(pages, docs)
+    wanted |= {path for path in {*patched, *pages} if path.parent.parent / f"{path.parent.name}.md" in wanted}
     stale: list[str] = []
     mended: dict[Path, str] = {}
-    for path, patches in site(pages, docs).items():
-        changed = [patch for patch in patches if pages[path][patch.start : patch.end] != patch.text]
-        if path in wanted and changed:
-            stale += [f"{docs / path}:{line}" for line in differences(pages[path], changed)]
-            mended[docs / path] = injected(pages[path], changed)
-    for file, text in mended.items() if not check else ():
-        files.write(file, text)
+    for path in sorted(wanted & patched.keys()):
+        text = pages[path] if path in pages else frame(path)
+        changed = [patch for patch in patched[path] if text[patch.start : patch.end] != patch.text]
+        stale += [f"{docs / path}:{line}" for line in differences(text, changed)]
+        if changed:
+            mended[docs / path] = injected(text, changed)
+    needless = [docs / path for path in sorted(wanted & pages.keys() - patched.keys())]
+    stale += [
+        f"{path}:1:1: found a page of values, expected none any more; run backprop inject"
+        for path in needless
+    ]
+    if not check:
+        for file, content in mended.items():
+            files.write(file, content)
+        for file in needless:
+            file.unlink()
     return stale
 
 

@@ -1,46 +1,75 @@
-"""The page of all values of an example: what the number links lead to."""
+"""Blocks of values: all of an example, or one of the pages that they are divided into."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from itertools import groupby
 
 import flint
 
-from backprop.core import registry
 from backprop.core.example import Example
-from backprop.core.groups import GROUP_TITLES, GROUPS, group_keys, group_of, key_order
-from backprop.core.keys import Key, known_example, parse_run
+from backprop.core.groups import TRAINING
+from backprop.core.keys import known_example
 from backprop.core.project import project
+from backprop.errors import BackpropError
 from backprop.exports import runs
 from backprop.exports.program.stages import has_program
 from backprop.pages.block import Context, Rendered, arguments
 from backprop.pages.entry import entries_of, entry_item
-from backprop.releases import ledger
+from backprop.pages.value_index import index_line
+from backprop.pages.value_pages import ValuesPage, values_pages
 
+Pages = tuple[ValuesPage, ...]
 PROOF = (
     "Two routes have proved each value: the graph in ball arithmetic, by python-flint {flint}, and {second}."
 )
+INDEX = "## Pages\n\nThe entries stand on these pages, each named with its keys."
 
 
 def values(words: tuple[str, ...], context: Context) -> Rendered:
-    """Return every quantity of the first pass and update, released, or printed on a page: `values EXAMPLE`.
+    """Return what stands on a page of values: `values EXAMPLE`, or `values EXAMPLE PAGE`.
 
     The entries themselves print nothing: what a page prints has its entry here.
     """
-    (name,), _ = arguments(words, "values EXAMPLE", 1)
-    start = parse_run(known_example(name).name)
-    groups, training = _groups(start, context.printed)
-    entries = entries_of(key for keys in [*groups.values(), *training.values()] for key in keys)
+    (name, *wanted), _ = arguments(
+        words, "values EXAMPLE, or values EXAMPLE PAGE", 2 if len(words) > 1 else 1
+    )
+    example = known_example(name)
+    pages = values_pages(example.name, context.printed)
+    text = _part(example, pages, wanted[0], context) if wanted else _first(example, pages, context)
+    return Rendered(text, frozenset())
 
-    def items(keys: Iterable[Key]) -> str:
-        return "\n".join(entry_item(key, entries, context) for key in keys)
 
-    example = known_example(start.example)
-    proof = PROOF.format(flint=flint.__version__, second=example.route_words)
-    parts = [proof, data(example)]
-    parts += [f"## {title}\n\n{items(keys)}" for title, keys in groups.items() if keys]
-    parts += ["## Training"] if training else []
-    parts += [f"### {title}\n\n{items(keys)}" for title, keys in training.items()]
-    return Rendered("\n\n".join(parts), frozenset())
+def _first(example: Example, pages: Pages, context: Context) -> str:
+    """Return what the page of an example holds: its files, and the entries or an index of their pages."""
+    parts = [PROOF.format(flint=flint.__version__, second=example.route_words), data(example)]
+    lines = (index_line(example.name, page) for page in pages)
+    entries = [INDEX, "\n".join(lines)] if len(pages) > 1 else _sections(pages[0], pages, context)
+    return "\n\n".join([*parts, *entries])
+
+
+def _part(example: Example, pages: Pages, name: str, context: Context) -> str:
+    """Return what one page of several holds: the way to the others, and its entries."""
+    names = [page.name for page in pages]
+    if name not in names:
+        raise BackpropError(f"found the page {name}, expected {' or '.join(filter(None, names)) or 'none'}")
+    at = names.index(name)
+    ways = [f"[All values](../{example.name}.md)"]
+    ways += [f"before: [{page.title}]({page.name}.md)" for page in pages[:at][-1:]]
+    ways += [f"next: [{page.title}]({page.name}.md)" for page in pages[at + 1 :][:1]]
+    return "\n\n".join(["; ".join(ways), *_sections(pages[at], pages, context)])
+
+
+def _sections(page: ValuesPage, pages: Pages, context: Context) -> Iterator[str]:
+    """Yield headings and lists of entries; runs beyond the first pass and update have one heading above."""
+    entries = entries_of(pages)
+    for group, members in groupby(page.runs, key=lambda run: run.group):
+        level = "##"
+        if group == TRAINING:
+            yield f"## {TRAINING.capitalize()}"
+            level = "###"
+        for run in members:
+            yield f"{level} {run.title}\n\n" + "\n".join(
+                entry_item(key, entries, context) for key in run.keys
+            )
 
 
 def data(example: Example) -> str:
@@ -56,29 +85,3 @@ def data(example: Example) -> str:
     files += f"; the training step by step at {tables}" if tables else ""
     citing = " [How to cite it](../about/citing.md)." if project().is_own else ""
     return f"To take with you: {files}.{citing}"
-
-
-Sections = dict[str, list[Key]]
-
-
-def _groups(start: Key, printed: Iterable[Key]) -> tuple[Sections, Sections]:
-    """Return the keys of the first pass and update by their titles, then those of all other runs."""
-    titles = {**GROUP_TITLES, **known_example(start.example).titles}
-    groups = {titles[name]: group_keys(start, name) for name in GROUPS}
-    first = {key for keys in groups.values() for key in keys}
-    known = {key for key in ledger.released() if registry.is_known(key)} | set(printed)
-    rest = sorted((key for key in known - first if key.example == start.example), key=key_order)
-    training: Sections = {}
-    for run, keys in groupby(rest, lambda key: key.of("")):
-        if run == start:
-            for key in keys:
-                groups[titles[group_of(key)]].append(key)
-        else:
-            training[_title(run)] = list(keys)
-    return groups, training
-
-
-def _title(run: Key) -> str:
-    count = {0: "at the start", 1: "after 1 update"}.get(run.step, f"after {run.step:,} updates")
-    chosen = ", ".join(f"{name} {value}" for name, value in run.options)
-    return f"{chosen}, {count}" if chosen else count[0].upper() + count[1:]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from backprop.reading.document import Code, Link, Piece, Problem, Quote, Text, words_of
 
 _ELSEWHERE = re.compile(r"//|[A-Za-z][\w+.-]*:")
+# The pages that the values of an example are divided into, by the names of their groups.
+PART = r"(?:given|forward|error|backward|update|training)(?:-\d+)?"
 _PAGE = re.compile(
-    r"(?:\A|/)(?P<folder>values|sources)/(?!index\b)(?P<name>[\w-]+?)(?:\.md|\.html|/index\.html)?\Z"
+    rf"(?:\A|/)(?P<folder>values|sources)/(?!index\b)(?P<name>[\w-]+?)(?:/{PART})?(?:\.md|\.html|/index\.html)?\Z"
 )
 _DECIMAL = re.compile(r"\s*(?:\?|[-−]?\d[\d,]*(?:\.\d+)?)\s*")
 _RELATION = re.compile(r"(?P<left>[^<>=≈]*)(?:[<>]=?|[=≈])(?P<right>[^<>=≈]+)")

@@ -5,7 +5,7 @@ import { copyOf, entryAt, placeOf } from "./entry.mjs";
 
 // Words of a figure with several numbers, and what is done to a quantity, have no entry of their own.
 const KEYED = '[data-key]:not([data-key*=" "]):not([data-then]):not([data-where])';
-const NUMBERS = `article a[href*="values/"][href*="#"], article a[href^="#"]:not(.headerlink), article ${KEYED}`;
+const NUMBERS = `article a[href*="#"]:not(.headerlink), article ${KEYED}`;
 const REST = 150; // milliseconds that a pointer rests on a number before its card opens
 const LINGER = 300; // and that it may be on its way to the card
 const GAP = 6;
@@ -91,7 +91,7 @@ const contentOf = (entry, number) => [
   element(
     "p",
     { class: "card-end" },
-    element("a", { href: entry.url }, "All about it on the values page"),
+    element("a", { href: entry.href }, "All about it on the values page"),
     element("button", { type: "button", class: "card-close", onclick: closeAndReturn }, "Close"),
   ),
 ];

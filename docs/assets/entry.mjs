@@ -5,50 +5,71 @@ export const ROOT = new URL("../", import.meta.url);
 
 const pages = new Map();
 
-// The example whose values page an address leads to; undefined for any other page.
-export function exampleOf(url) {
-  const path = url.href.startsWith(ROOT.href) ? url.pathname.slice(ROOT.pathname.length) : "";
-  return path.match(/^values\/([a-z0-9-]+)\/(?:index\.html)?$/)?.[1];
-}
+const pathOf = (url) => (url.href.startsWith(ROOT.href) ? url.pathname.slice(ROOT.pathname.length) : "");
 
-// The example and the fragment that a link, or a number in a formula, leads to; null for anything else.
-export function placeOf(node) {
-  const key = node.dataset.key;
-  if (key) return { example: key.match(/^[a-z0-9-]+/)[0], fragment: fragmentOf(key) };
-  const url = new URL(node.href);
-  const example = exampleOf(url);
-  return example && url.hash ? { example, fragment: decodedFragment(url.hash) } : null;
-}
+// The example whose values an address leads to, to all or to a page of them; undefined for any other page.
+export const exampleOf = (url) => pathOf(url).match(/^values\/([a-z0-9-]+)\/(?:[a-z0-9-]+\/)?(?:index\.html)?$/)?.[1];
+
+// An address without fragment and question.
+export const pageAt = (url) => url.origin + url.pathname.replace(/index\.html$/, "");
 
 export const urlOf = (example, fragment = "") =>
   new URL(`values/${example}/${fragment && `#${fragment}`}`, ROOT).href;
 
-// The values page of an example: this one, or fetched once.
-export function page(example) {
-  if (exampleOf(location) === example) return document;
-  if (!pages.has(example)) pages.set(example, fetched(example));
-  return pages.get(example);
+// The example, the fragment and the page that a link, or a number in a formula, leads to; null for anything else.
+export function placeOf(node) {
+  const key = node.dataset.key;
+  if (key) return placed(key.match(/^[a-z0-9-]+/)[0], fragmentOf(key));
+  const url = new URL(node.href);
+  const example = exampleOf(url);
+  return example && url.hash ? placed(example, decodedFragment(url.hash), pageAt(url)) : null;
 }
 
-async function fetched(example) {
+export const placed = (example, fragment, page = urlOf(example)) => ({ example, fragment, page });
+
+// The document at an address: this one, or fetched once.
+function documentAt(page) {
+  if (pageAt(location) === page) return document;
+  if (!pages.has(page)) pages.set(page, fetched(page));
+  return pages.get(page);
+}
+
+async function fetched(page) {
   try {
-    const answer = await fetch(urlOf(example));
+    const answer = await fetch(page);
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch (error) {
-    pages.delete(example); // so that the next time asks again
+    pages.delete(page); // so that the next time asks again
     throw error;
   }
 }
 
-// The entry at a place, or null where its page has none.
-export async function entryAt({ example, fragment }) {
-  const anchor = (await page(example)).getElementById(fragment);
-  return anchor?.matches("li > a") ? read(anchor.parentElement, example) : null;
+// The entry at a place, or on the page that holds it; null where there is none.
+export async function entryAt({ example, fragment, page }) {
+  const own = await entryOn(page, example, fragment);
+  const other = own ? null : await listingPage(example, fragment);
+  return other ? entryOn(other, example, fragment) : own;
 }
 
+async function entryOn(page, example, fragment) {
+  const anchor = (await documentAt(page)).getElementById(fragment);
+  return anchor?.matches("li > a") ? read(anchor.parentElement, example, page) : null;
+}
+
+// The page that the first page of an example lists a key under; undefined where that lists none, or not this one.
+export async function listingPage(example, fragment) {
+  const listed = (await documentAt(urlOf(example))).getElementById(fragment);
+  return listed?.matches(LISTED) ? pageOf(listed, example) : undefined;
+}
+
+// A key in the index of the first page of an example, an anchor behind the link to the page that holds its entry.
+export const LISTED = "li code[id]";
+export const pageOf = (listed, example) =>
+  pageAt(new URL(listed.closest("li").querySelector("a").getAttribute("href"), urlOf(example)));
+
 // What the list item of an entry says; `nodes` are its symbol and its formulas as they are shown, to be copied.
-export function read(item, example) {
+export function read(item, example, page = pageAt(location)) {
   const fragment = item.querySelector("a[id]").id;
   const value = item.querySelector("strong");
   const [symbol, ...others] = [...item.querySelectorAll(".katex")].filter((formula) => !formula.closest("a"));
@@ -62,7 +83,8 @@ export function read(item, example) {
     relation,
     digits,
     tex: [symbol, ...formulas].map(texOf).join(" ") + ` ${relation === "=" ? "=" : "\\approx"} ${digits}`,
-    url: urlOf(example, fragment),
+    url: urlOf(example, fragment), // for ever, wherever the entry stands
+    href: `${page}#${fragment}`,
     nodes: { symbol, formulas },
   };
 }

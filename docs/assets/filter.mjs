@@ -29,12 +29,13 @@ export function filtering(article) {
 function partsOf(article) {
   const parts = new Map();
   let headings = [];
-  for (const node of article.querySelectorAll("h2, h3, li > a[id]:first-child")) {
+  for (const node of article.querySelectorAll("h2, h3, li > a[id]:first-child, a.listed")) {
     if (node.matches("h2, h3")) {
       headings = [...headings.filter((one) => one.tagName < node.tagName), node];
       continue;
     }
-    const entry = { item: node.parentElement, text: textOf(node.parentElement) };
+    const item = node.matches(".listed") ? node : node.parentElement;
+    const entry = { item, text: item === node ? node.dataset.key.toLowerCase() : textOf(item) };
     for (const part of [...headings, entry.item.parentElement]) {
       parts.set(part, [...(parts.get(part) ?? []), entry]);
     }

@@ -1,7 +1,7 @@
 // A box that knows every key: proved digits where the values pages have them, else computed on the spot.
 import { copying, toolbar, tools } from "./copy.mjs";
 import { element } from "./element.mjs";
-import { ROOT, copyOf, entryAt, exampleOf, urlOf } from "./entry.mjs";
+import { ROOT, copyOf, entryAt, exampleOf, placed, urlOf } from "./entry.mjs";
 import { computed, variant } from "./graph.mjs";
 import { Mistake, fragmentOf, known, nearest, parsed, settled, spelled } from "./key.mjs";
 
@@ -50,14 +50,14 @@ async function answer(text) {
   const key = settled(typed, graph);
   const { example } = key;
   known(key, variant(graph, key.options));
-  const entry = await entryAt({ example, fragment: fragmentOf(spelled(key)) });
-  return entry ? proved(entry) : unproved(key, await computed(graph, key), await entryAt({ example, fragment: key.quantity }));
+  const entry = await entryAt(placed(example, fragmentOf(spelled(key))));
+  return entry ? proved(entry) : unproved(key, await computed(graph, key), await entryAt(placed(example, key.quantity)));
 }
 
 const proved = (entry) => [
   element("p", { class: "lookup-name" }, copyOf(entry.nodes.symbol), ` ${entry.words}`),
   element("p", { class: "lookup-value" }, `${entry.relation} `, element("strong", {}, entry.digits)),
-  element("p", {}, "Every digit is proved; ", element("a", { href: entry.url }, "how it comes about"), "."),
+  element("p", {}, "Every digit is proved; ", element("a", { href: entry.href }, "how it comes about"), "."),
   tools(entry),
 ];
 

@@ -2,8 +2,9 @@
 import { watch } from "./card.mjs";
 import { tools } from "./copy.mjs";
 import { element } from "./element.mjs";
-import { exampleOf, read } from "./entry.mjs";
+import { LISTED, exampleOf, listingPage, pageAt, pageOf, read } from "./entry.mjs";
 import { filtering } from "./filter.mjs";
+import { decodedFragment, join } from "./key.mjs";
 import { lookingUp } from "./lookup.mjs";
 
 // Give each entry of a values page a button that brings its tools, made when first asked for.
@@ -25,11 +26,32 @@ function toggle(button, example) {
   button.setAttribute("aria-expanded", String(!made || !made.hidden));
 }
 
+// Make the keys that the first page of an example lists links to their entries.
+function link(example) {
+  for (const code of document.querySelectorAll(LISTED)) {
+    const href = `${pageOf(code, example)}#${code.id}`;
+    const leading = element("a", { class: "listed", href, "data-key": join(example, code.id) });
+    code.replaceWith(leading);
+    leading.append(code);
+  }
+}
+
+// Lead on to the page that holds the entry that the address asks for, where this one does not.
+async function leadOn() {
+  const example = exampleOf(location);
+  const fragment = decodedFragment(location.hash);
+  if (!example || !fragment || document.getElementById(fragment)?.matches(`:not(${LISTED})`)) return;
+  const page = await listingPage(example, fragment);
+  if (page && page !== pageAt(location)) location.replace(page + location.search + location.hash);
+}
+
 // Fill the box of the page about keys, and put box, filter and tools on a values page.
 function start() {
   const article = document.querySelector("article");
   const example = exampleOf(location);
-  const heading = article.querySelector("h2:has(~ ul > li > a[id]:first-child)");
+  leadOn();
+  if (example) link(example);
+  const heading = article.querySelector("h2:has(~ ul > li > :is(a[id]:first-child, a.listed))");
   const box = document.querySelector("div.lookup:empty");
   if (box) lookingUp(box, example);
   if (!example || !heading) return;
@@ -40,5 +62,6 @@ function start() {
 }
 
 watch();
+addEventListener("hashchange", leadOn);
 if (globalThis.document$) document$.subscribe(start); // Material replaces the page where it navigates by itself
 else start();

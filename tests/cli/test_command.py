@@ -235,17 +235,18 @@ def test_the_values_page_follows_the_pages(docs: Path, run: Run) -> None:
     (docs / "values").mkdir()
     (docs / "values/chain.md").write_text(VALUES, "utf-8")
     assert run("inject") == (0, "", "")
-    values = (docs / "values/chain.md").read_text("utf-8")
+    part = docs / "values/chain/training.md"
+    values = part.read_text("utf-8")
     assert '<a id="@1000:E_total"></a>' in values
-    assert "[chain/stale](../chain/stale.md)" in values
+    assert "[chain/stale](../../chain/stale.md)" in values
     assert run("inject", "--check") == (0, "", "")
     (docs / "chain/stale.md").unlink()
     (docs / "chain/fresh.md").unlink()
     code, _, errors = run("inject", "--check")
     assert code == 1
-    assert errors.startswith("docs/values/chain.md:")
+    assert errors.startswith("docs/values/chain/")
     assert run("inject") == (0, "", "")
-    values = (docs / "values/chain.md").read_text("utf-8")
+    values = part.read_text("utf-8")
     assert "printed in" not in values
     assert '<a id="@1000:E_total"></a>' in values  # it was released
 

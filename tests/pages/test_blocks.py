@@ -143,8 +143,10 @@ listing code/hello.py code/hello.py → found code/hello.py code/hello.py, LISTI
 listing code/a/hello.py → found code/a/hello.py, LISTING
 listing code/LONG.py → found code/LONG.py, LISTING
 listing code/helo.py → found listing code/helo.py, expected a file of that name below data
-values → found nothing, expected values EXAMPLE
-values mazur relu → found mazur relu, expected values EXAMPLE
+values → found nothing, expected values EXAMPLE, or values EXAMPLE PAGE
+values softmax relu → found the page relu, expected given or forward or error or backward or update
+values line forward → found the page forward, expected none
+values a b c → found a b c, expected values EXAMPLE, or values EXAMPLE PAGE
 values mazurr → no example is named 'mazurr'; the nearest: mazur
 values mazur;bias=each → no example is named 'mazur;bias=each'; the nearest: mazur
 checked all → found all, expected checked

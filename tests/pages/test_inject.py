@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from backprop.errors import BackpropError
 from backprop.pages.inject import indented, site
 from backprop.pages.patch import Patch, injected
+from backprop.pages.value_files import frame
 from tests.pages.conftest import DATA, mended
 
 OPEN = "<!-- backprop: step mazur:w1 -->"
@@ -282,10 +283,15 @@ def test_patches_do_not_move_each_other(patches: list[tuple[int, int, str]], tex
     assert injected("abcdef", [Patch(*patch, frozenset()) for patch in patches]) == text
 
 
-def anchors(pages: dict[str, str], path: str) -> str:
-    """Return one page of a site, mended."""
+def values_below(pages: dict[str, str]) -> str:
+    """Return the pages of values of a site, mended."""
     texts = {PurePosixPath(name): text for name, text in pages.items()}
-    return injected(pages[path], site(texts, Path("docs"))[PurePosixPath(path)])
+    mended = (
+        injected(texts[path] if path in texts else frame(path), own)
+        for path, own in site(texts, Path("docs")).items()
+        if path.parts[0] == "values"
+    )
+    return "\n".join(mended)
 
 
 VALUES = f"<!-- backprop: values chain -->\n{CLOSE}\n"
@@ -305,11 +311,11 @@ VALUES = f"<!-- backprop: values chain -->\n{CLOSE}\n"
         {"values/chain.md": f"[?](../values/chain.md#@7:w1)\n\n{VALUES}"},
     ],
 )
-def test_the_values_page_has_an_anchor_for_whatever_any_page_prints(pages: dict[str, str]) -> None:
-    text = anchors({"values/chain.md": VALUES} | pages, "values/chain.md")
+def test_the_pages_of_values_have_an_anchor_for_whatever_any_page_prints(pages: dict[str, str]) -> None:
+    text = values_below({"values/chain.md": VALUES} | pages)
     assert text.count('<a id="@7:w1"></a>') == 1
 
 
 def test_the_values_page_of_another_example_stays_as_it_is() -> None:
     pages = {"values/chain.md": VALUES, "a.md": "[?](values/mazur.md#@7:w1)"}
-    assert "@7:w1" not in anchors(pages, "values/chain.md")
+    assert "@7:w1" not in values_below(pages)

@@ -128,7 +128,7 @@ def test_a_values_page_holds_what_pages_outside_the_choice_print(docs: Path) -> 
     (docs / "values/chain.md").write_text(VALUES, "utf-8")
     (docs / "a/stale.md").write_text("[0.1](../values/chain.md#@77:E_total)\n", "utf-8")
     inject(docs, [docs / "values"], check=False)
-    assert '<a id="@77:E_total"></a>' in load(docs)[PurePosixPath("values/chain.md")]
+    assert '<a id="@77:E_total"></a>' in load(docs)[PurePosixPath("values/chain/training.md")]
     assert load(docs)[PurePosixPath("a/stale.md")] == "[0.1](../values/chain.md#@77:E_total)\n"
 
 

@@ -213,3 +213,22 @@ def test_other_examples_convert_all_anew(converted: list[str], monkeypatch: pyte
     monkeypatch.setattr(plugin, "digest_of_examples", lambda: "another")
     built()
     assert sorted(converted) == sorted(2 * ALL)
+
+
+LINE = "- [Given](mazur/{0}.md), 1 value: `w5`\n"
+
+
+def test_a_link_to_a_value_follows_it_to_another_page(
+    site: Path, converted: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    write(site / "docs/index.md", "[w5](values/mazur.md#w5)\n")
+    for name in ("given", "update"):
+        write(site / "docs/values/mazur.md", LINE.format(name))
+        for path in (site / "docs/values/mazur").glob("*.md"):
+            path.unlink()
+        write(site / f"docs/values/mazur/{name}.md", '- <a id="w5"></a>The weight\n')
+        converted.clear()
+        page = built()["site/index.html"]
+        assert f'href="values/mazur/{name}/#w5"'.encode() in page
+        assert "index.md" in converted
+    assert [record.message for record in caplog.records if record.levelno == logging.WARNING] == []

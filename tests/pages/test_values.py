@@ -1,4 +1,5 @@
 import re
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import PurePosixPath
@@ -10,11 +11,12 @@ from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
 from backprop.core.groups import GROUPS, group_keys
-from backprop.core.keys import parse, parse_fragment, parse_run
+from backprop.core.keys import Key, parse, parse_fragment, parse_run
 from backprop.exports import runs
+from backprop.pages.value_pages import values_pages
 from backprop.pages.values import data, values
 from backprop.releases import ledger
-from tests.pages.conftest import PAGE, block
+from tests.pages.conftest import PAGE
 
 ALL = [*EXAMPLES, "wide", "odds"]
 ANCHOR = re.compile(r'^- <a id="([^"]+)"></a>', re.MULTILINE)
@@ -32,9 +34,17 @@ PRINTED = [
 
 
 def page(example: str, *printed: str) -> str:
-    """Return the values of an example, where the pages print so many keys."""
-    pages = {parse(key): {PurePosixPath("a.md")} for key in printed}
-    return values((example,), replace(PAGE, printed=pages)).text
+    """Return the values of an example, all pages one below the other, where `a.md` prints so many keys."""
+    return whole(example, {parse(key): {PurePosixPath("a.md")} for key in printed})
+
+
+def whole(example: str, printed: Mapping[Key, Set[PurePosixPath]]) -> str:
+    """Return the first page of values and those that it is divided into."""
+    names = [[page.name] if page.name else [] for page in values_pages(example, printed)]
+    texts = [
+        values((example, *name), replace(PAGE, printed=printed)).text for name in [[], *filter(None, names)]
+    ]
+    return "\n\n".join(texts)
 
 
 def entries(text: str) -> dict[str, str]:
@@ -89,11 +99,11 @@ $`= w_1 - \eta \cdot \frac{\partial E_{total}}{\partial w_1}`$ $`\approx 0.3 - 1
 FACTS = """
 chain:w1
 given; since 1.0.0
-used by [`net_h1`](#net_h1), [`@1:w1`](#@1:w1)
+used by [`net_h1`](forward.md#net_h1), [`@1:w1`](update.md#@1:w1)
 
 chain:net_o1
 on pages ≈ 0.297967465; within `[0.29796746496148365171 +/- 1.13e-21]`; since 1.0.0
-uses [`w2`](#w2), [`out_h1`](#out_h1), [`b2`](#b2)
+uses [`w2`](given.md#w2), [`out_h1`](#out_h1), [`b2`](given.md#b2)
 used by [`out_o1`](#out_o1)
 
 chain@7:delta_h1
@@ -103,7 +113,7 @@ printed in [a](../a.md)
 
 descent@7:theta0
 exact; not yet released
-uses `@6:theta0`, [`eta`](#eta), `@6:dJ/dtheta0`
+uses `@6:theta0`, [`eta`](given.md#eta), `@6:dJ/dtheta0`
 printed in [a](../a.md)
 """
 
@@ -130,7 +140,7 @@ def test_an_entry_says_how_it_is_proved_and_where_it_leads(key: str, expected: l
 def test_what_a_page_prints_of_its_own_values_is_not_listed() -> None:
     key = parse("chain@7:w1")
     pages = {PurePosixPath("values/chain.md"), PurePosixPath("chain/index.md"), PurePosixPath("index.md")}
-    text = values(("chain",), replace(PAGE, printed={key: pages})).text
+    text = whole("chain", {key: pages})
     expected = "printed in [chain](../chain/index.md), [index](../index.md)"
     assert facts(entries(text)["@7:w1"])[-1] == expected
 
@@ -138,10 +148,10 @@ def test_what_a_page_prints_of_its_own_values_is_not_listed() -> None:
 def test_a_long_list_says_how_long_it_is() -> None:
     key = parse("chain@7:w1")
     pages = {PurePosixPath(f"p{number}.md") for number in range(9)}
-    text = values(("chain",), replace(PAGE, printed={key: pages})).text
+    text = whole("chain", {key: pages})
     assert facts(entries(text)["@7:w1"])[-1].startswith("printed on 9 pages: [p0](../p0.md), [p1](")
     (users,) = (fact for fact in facts(entries(page("mazur"))["eta"]) if fact.startswith("used by"))
-    assert users.startswith(f"used by {users.count('](#')}: [`@1:w1`](#@1:w1), ")
+    assert users.startswith(f"used by {users.count('](')}: [`@1:w1`](update.md#@1:w1), ")
 
 
 def test_both_routes_are_named_once() -> None:
@@ -235,7 +245,7 @@ def test_what_is_printed_of_the_first_pass_stands_there() -> None:
 
 @pytest.mark.usefixtures("more_examples")
 def test_a_new_network_has_its_values() -> None:
-    items = entries(block("values wide"))
+    items = entries(page("wide"))
     assert len(items) == 31 + 12 + 3 + 20 + len(group_keys(parse_run("wide"), "backward"))
     assert items["@1:w20"].startswith(
         '- <a id="@1:w20"></a>$`w_{20}^{+}`$ weight from h4 to o2, updated  \n'

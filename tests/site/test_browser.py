@@ -148,8 +148,8 @@ def test_a_number_leads_to_its_quantity(browser: Browser, base: str) -> None:
     made = browser.new_context(viewport={"width": 1280, "height": 900})
     page = made.new_page()
     page.goto(base + "mazur/update/")
-    page.locator('article a[href$="values/mazur/#@1:E_total"]').first.click()
-    page.wait_for_url("**/values/mazur/#@1:E_total")
+    page.locator('article a[href$="values/mazur/training/#@1:E_total"]').first.click()
+    page.wait_for_url("**/values/mazur/training/#@1:E_total")
     target = page.evaluate("document.querySelector(':target').parentElement.innerText")
     made.close()
     assert "0.29102777369359935" in target

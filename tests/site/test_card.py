@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.site.conftest import Visit
 
-TOTAL = 'article a[href$="values/mazur/#@1:E_total"]'
+TOTAL = 'article a[href$="values/mazur/training/#@1:E_total"]'
 SLOPE = 'article .katex [data-key="mazur:dE_total/dw5"]'
 REST, LINGER = 150, 300  # milliseconds, as in card.mjs
 SHORT = "code/numpy/"  # the shortest page with that number
@@ -96,7 +96,7 @@ def described(page: Page, link_at: str) -> str:
 
 def test_the_next_number_takes_its_place(visit: Visit) -> None:
     page = visit("mazur/training/")
-    numbers = page.locator('article td a[href*="values/mazur/#"]')
+    numbers = page.locator('article td a[href*="values/mazur/"]')
     for place in (4, 7):
         numbers.nth(place).focus()
         page.keyboard.press("Shift")
@@ -142,7 +142,7 @@ def test_its_link_leads_on_after_a_tap(visit: Visit) -> None:
     page = visit(SHORT, **FINGER)
     page.locator(TOTAL).first.tap()
     page.locator(".card").get_by_role("link", name="values page").tap()
-    page.wait_for_url("**/values/mazur/#@1:E_total")
+    page.wait_for_url("**/values/mazur/training/#@1:E_total")
 
 
 def test_every_number_in_a_formula_is_reached_by_a_pointer(visit: Visit) -> None:
@@ -185,7 +185,7 @@ def test_what_is_done_to_a_quantity_has_no_card(visit: Visit) -> None:
 
 def test_the_card_brings_no_second_anchor_and_nothing_that_runs(visit: Visit) -> None:
     page = visit(SHORT)
-    page.route("**/values/mazur/", planted)
+    page.route("**/values/mazur/training/", planted)
     page.locator(TOTAL).first.hover()
     expect(page.locator(".card")).to_be_visible()
     assert page.evaluate("[...document.querySelectorAll('[id]')].map(n => n.id)").count("@1:E_total") == 0
@@ -222,7 +222,7 @@ def test_where_there_is_no_entry_the_link_stays_a_link(visit: Visit, base: str, 
 def test_without_javascript_numbers_are_links(visit: Visit) -> None:
     page = visit(SHORT, java_script_enabled=False)
     page.locator(TOTAL).first.click()
-    page.wait_for_url("**/values/mazur/#@1:E_total")
+    page.wait_for_url("**/values/mazur/training/#@1:E_total")
 
 
 def test_it_moves_only_for_those_who_like_it_and_is_not_printed(visit: Visit) -> None:

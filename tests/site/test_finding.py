@@ -23,16 +23,16 @@ def shown(page: Page) -> dict[str, str]:
 
 # What is typed, and keys that must stay.
 TYPED = {
-    "theta0 @1:": ["parabola@1:theta0", "parabola;rate=0.5@1:theta0"],
-    "PARABOLA:ETA": ["parabola:eta"],
-    "learning rate parabola:": ["parabola:eta"],
-    "∂J/∂θ0 parabola:": ["parabola:dJ/dtheta0"],
+    "w @1:": ["line@1:w"],
+    "LINE:ETA": ["line:eta"],
+    "learning rate line:": ["line:eta"],
+    "∂E_total/∂w line:": ["line:dE_total/dw"],
     "nothing of the kind": [],
 }
 
 
 def test_what_is_typed_stays(visit: Visit) -> None:
-    page = visit("values/parabola/")
+    page = visit("values/line/")
     every = len(shown(page))
     field = page.get_by_label("Filter these values")
     for typed, keys in TYPED.items():
@@ -46,32 +46,32 @@ def test_what_is_typed_stays(visit: Visit) -> None:
 
 
 def test_headings_go_with_their_entries_and_come_back(visit: Visit) -> None:
-    page = visit("values/parabola/")
+    page = visit("values/line/")
     field = page.get_by_label("Filter these values")
     headings = page.locator("article h2:visible").count()
-    field.fill("parabola:eta")
+    field.fill("line:eta")
     expect(page.locator("article h2:visible")).to_have_text(["Given¶"])
     field.fill("")
     assert page.locator("article h2:visible").count() == headings
 
 
 def test_an_address_may_bring_what_is_typed(visit: Visit) -> None:
-    page = visit("values/parabola/?filter=parabola:eta")
-    assert list(shown(page)) == ["parabola:eta"]
+    page = visit("values/line/?filter=line:eta")
+    assert list(shown(page)) == ["line:eta"]
     page.get_by_label("Filter these values").fill("nothing of the kind")
     page.wait_for_url("**/?filter=nothing+of+the+kind")
 
 
 def test_the_target_of_an_address_is_never_hidden(visit: Visit) -> None:
-    page = visit("values/parabola/?filter=parabola:eta#@1:theta0")
-    assert list(shown(page)) == ["parabola:eta", "parabola@1:theta0"]
-    page.evaluate("location.hash = '#@1:J'")
-    expect(page.locator(f'{ENTRIES}:has(> a[id="@1:J"])')).to_be_in_viewport()
+    page = visit("values/line/?filter=line:eta#@1:w")
+    assert list(shown(page)) == ["line:eta", "line@1:w"]
+    page.evaluate("location.hash = '#@1:b'")
+    expect(page.locator(f'{ENTRIES}:has(> a[id="@1:b"])')).to_be_in_viewport()
 
 
 def test_a_malformed_address_leads_to_the_page(visit: Visit) -> None:
-    page = visit("values/parabola/?filter=parabola:eta#%")
-    assert list(shown(page)) == ["parabola:eta"]
+    page = visit("values/line/?filter=line:eta#%")
+    assert list(shown(page)) == ["line:eta"]
     page.evaluate("location.hash = '#%E0%A4%A'")
     page.get_by_label("Filter these values").fill("")
     expect(page.locator(".filter-count")).not_to_contain_text("of")
@@ -84,6 +84,65 @@ def test_an_address_leads_to_its_entry(visit: Visit, example: str, fragment: str
     page = visit(f"values/{example}/#{fragment}")
     expect(page.locator(".filter-count")).to_contain_text("values")
     expect(page.locator(f'{ENTRIES}:has(> a[id="{fragment}"])')).to_be_in_viewport()
+
+
+# An address as it may be cited or kept, and where it leads.
+LED = {
+    "values/mazur/#dE_total/dw5": "values/mazur/backward/#dE_total/dw5",
+    "values/mazur/index.html#w5": "values/mazur/given/#w5",
+    "values/mazur/?filter=w5#@1:w5": "values/mazur/update/?filter=w5#@1:w5",
+    "values/mazur/given/#@1:w5": "values/mazur/update/#@1:w5",
+    "values/mazur/#%3Brate%3D2@1:E_total": "values/mazur/training-4/#%3Brate%3D2@1:E_total",
+    "values/mazur/#pages": "values/mazur/#pages",
+    "values/mazur/#nothing": "values/mazur/#nothing",
+    "values/mazur/given/#nothing": "values/mazur/given/#nothing",
+    "values/mazur/#%": "values/mazur/#%",
+}
+
+
+@pytest.mark.parametrize(("address", "leads"), LED.items())
+def test_an_old_address_leads_to_the_page_that_holds_the_entry(
+    visit: Visit, address: str, leads: str
+) -> None:
+    page = visit(address)
+    page.wait_for_url(f"**/{leads}")
+    expect(page.locator(".filter-count")).to_contain_text("values")
+    assert page.url.endswith(leads)
+
+
+def test_an_address_typed_into_an_index_leads_on(visit: Visit) -> None:
+    page = visit("values/mazur/")
+    page.evaluate("location.hash = '#@1:w5'")
+    page.wait_for_url("**/values/mazur/update/#@1:w5")
+
+
+LISTED = """
+[...document.querySelectorAll('a.listed')]
+  .filter(link => link.checkVisibility())
+  .map(link => [link.textContent, link.href.slice(document.baseURI.replace(/[?#].*/, '').length)])
+"""
+
+
+def test_an_index_filters_the_keys_of_all_its_pages(visit: Visit) -> None:
+    page = visit("values/mazur/")
+    every = page.evaluate(LISTED)
+    assert len(every) > 300
+    page.get_by_label("Filter these values").press_sequentially("mazur:de_TOTAL dw5")
+    expect(page.locator(".filter-count")).to_have_text(f"1 of {len(every)} values")
+    assert page.evaluate(LISTED) == [["dE_total/dw5", "backward/#dE_total/dw5"]]
+    expect(page.locator("article li:visible > a:first-child")).to_have_text(["Backward pass"])
+    for _ in range(3):  # past the heading and the page
+        page.keyboard.press("Tab")
+    expect(page.locator(".card-value")).to_have_text("≈ 0.082167040564230779")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/values/mazur/backward/#dE_total/dw5")
+
+
+def test_without_javascript_an_index_names_every_page_and_its_keys(visit: Visit) -> None:
+    page = visit("values/mazur/#dE_total/dw5", java_script_enabled=False)
+    line = page.locator("article li", has=page.get_by_text("dE_total/dw5", exact=True))
+    line.get_by_role("link").click()
+    page.wait_for_url("**/values/mazur/backward/")
 
 
 # The buttons of an entry, and what each copies.
@@ -127,9 +186,9 @@ def test_what_may_not_be_copied_is_shown_selected(visit: Visit) -> None:
 
 
 def test_the_tools_of_an_entry_are_made_when_asked_for_and_put_away(visit: Visit) -> None:
-    page = visit("values/parabola/")
+    page = visit("values/line/")
     assert page.locator(".tools").count() == 0
-    more = page.get_by_role("button", name="Copy or cite parabola:eta")
+    more = page.get_by_role("button", name="Copy or cite line:eta")
     more.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".tools")).to_be_visible()
@@ -148,9 +207,18 @@ def test_a_finger_has_the_button_always(visit: Visit, touch: bool, opacity: str)
 
 
 def test_without_javascript_there_is_nothing_that_does_nothing(visit: Visit) -> None:
-    page = visit("values/parabola/", java_script_enabled=False)
+    page = visit("values/line/", java_script_enabled=False)
     assert page.locator("article :is(input, button)").count() == 0
-    assert len(shown(page)) > 100
+    assert len(shown(page)) > 70
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+def test_nobody_is_kept_out_of_an_index(
+    visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
+) -> None:
+    page = visit("values/mazur/?filter=w5", width=width, color_scheme=theme)
+    expect(page.locator("a.listed:visible")).not_to_have_count(0)
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])

@@ -26,6 +26,12 @@ def test_a_site_by_itself_asks_for_no_other_versions(site: Path) -> None:
     assert "The newest stands here" not in page
 
 
+def test_no_page_of_values_is_too_much_for_a_telephone(site: Path) -> None:
+    sizes = {path: path.stat().st_size for path in (site / "values").rglob("*.html")}
+    assert len(sizes) > 60
+    assert {path: size for path, size in sizes.items() if size > 600_000} == {}
+
+
 def test_zensical_builds_the_same_pages(tmp_path: Path, pages: list[str]) -> None:
     for name in ("docs", "mkdocs.yml"):
         source = ROOT / name

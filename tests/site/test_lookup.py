@@ -29,7 +29,9 @@ def test_a_key_of_a_values_page_has_its_proved_digits(visit: Visit, base: str, a
     page = visit(address)
     found = looked_up(page, "mazur;rate=0.50@1:E_total")
     expect(found.locator(".lookup-value")).to_have_text("≈ 0.29102777369359935")
-    assert found.get_by_role("link").first.evaluate("a => a.href") == f"{base}values/mazur/#@1:E_total"
+    assert (
+        found.get_by_role("link").first.evaluate("a => a.href") == f"{base}values/mazur/training/#@1:E_total"
+    )
     assert copied(found, "Number") == "0.29102777369359935"
 
 
@@ -140,4 +142,4 @@ def test_it_works_in_the_folder_of_a_version(visit: Visit, version: str) -> None
     page = visit("values/", at=version)
     found = looked_up(page, "mazur@1:E_total")
     expect(found.get_by_role("link")).to_be_visible()
-    assert found.get_by_role("link").evaluate("a => a.href") == f"{version}values/mazur/#@1:E_total"
+    assert found.get_by_role("link").evaluate("a => a.href") == f"{version}values/mazur/training/#@1:E_total"

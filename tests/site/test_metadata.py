@@ -1,5 +1,6 @@
 """What every built page tells those who cite it."""
 
+import re
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -22,8 +23,7 @@ def heads(texts: dict[str, str]) -> dict[str, Head]:
 
 def kind(name: str) -> str:
     """Return what the page at an address is."""
-    values = name.startswith("values/") and name.removeprefix("values/")
-    return "Dataset" if values else "TechArticle" if name else "WebSite"
+    return "Dataset" if re.fullmatch("values/[^/]+/", name) else "TechArticle" if name else "WebSite"
 
 
 def test_every_page_tells_what_it_is(heads: dict[str, Head]) -> None:
