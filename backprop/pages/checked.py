@@ -1,9 +1,11 @@
-"""The table of what the check accounts for on each page: numbers, equations proved, formulas waived."""
+"""The table of what the check accounts for on each page: numbers, equations proved, formulas waived.
+
+What checks is imported where the table is: it takes longer than many a page.
+"""
 
 from collections.abc import Iterable
 
 from backprop.check.report import Page
-from backprop.check.survey import sums
 from backprop.pages.block import Context, Rendered, arguments, table_of
 
 HEAD = ("Page", "Numbers", "Equations", "Waived")
@@ -12,6 +14,8 @@ SUM = "all pages"
 
 def checked(words: tuple[str, ...], context: Context) -> Rendered:
     """Return the table: `checked`."""
+    from backprop.check.survey import sums
+
     arguments(words, "checked", 0)
     pages = sums(context.docs)
     links = {name: f"[{name}]({context.up}{file_of(context, name)})" for name in pages}

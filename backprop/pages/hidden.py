@@ -1,4 +1,4 @@
-"""What the search is to pass over, taken out of a page's HTML and put back: formulas and drawings.
+"""What the search is to pass over, taken out of a page and put back: formulas, drawings, facts of values.
 
 The search reads every tag of a page, and these have nine of ten.
 """
@@ -8,16 +8,17 @@ from collections.abc import Sequence
 
 from markdown.util import ETX, STX
 
-# What such parts stand between.
+# What such parts stand between; facts may hold formulas, which go first.
 _AROUND = {
     '<bdi data-search-exclude="true">': "</bdi>",
     '<span class="drawing" data-search-exclude="true">': "</span>",
+    '<ul class="facts" data-search-exclude="true">': "</ul>",
 }
 _MARK = re.compile(f"{STX}hidden:([0-9]+){ETX}")
 
 
 def hide(html: str) -> tuple[str, list[str]]:
-    """Return a page with a mark for each formula and drawing, and these, each once, in the marks' order."""
+    """Return a page with a mark for each of these parts, and the parts, each once, in the marks' order."""
     numbers: dict[str, int] = {}
     for opening, closing in _AROUND.items():
         first, *rest = html.split(opening)
@@ -32,4 +33,4 @@ def hide(html: str) -> tuple[str, list[str]]:
 
 def show(html: str, parts: Sequence[str]) -> str:
     """Return a page with its parts in the places of their marks."""
-    return _MARK.sub(lambda mark: parts[int(mark[1])], html)
+    return _MARK.sub(lambda mark: show(parts[int(mark[1])], parts), html)

@@ -20,7 +20,7 @@ from backprop.errors import BackpropError, where
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.listing import FOLDER as CODE
-from backprop.pages.patch import Patch, read_patches, written_patches
+from backprop.pages.patch import Patch, indented, read_patches, written_patches
 from backprop.pages.source_numbers import printed_number
 from backprop.pages.value_files import with_parts
 from backprop.reading.document import Directive, Document, Link, Quote, inlines
@@ -75,11 +75,6 @@ def _patch(owned: Link | Quote | Directive, context: Context) -> Patch:
     rendered = render_block(owned.words, context)
     body = indented(rendered.text, owned.indent).replace("\n", owned.newline)
     return Patch(*owned.body, body, rendered.keys)
-
-
-def indented(text: str, indent: str) -> str:
-    """Return the body of a block at the indentation of its directive."""
-    return "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n"))
 
 
 def _number(link: Link) -> Patch:

@@ -14,9 +14,8 @@ from backprop.errors import BackpropError
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.errors import PageError
-from backprop.pages.inject import indented
 from backprop.pages.page_text import PageText
-from backprop.pages.patch import Patch, injected
+from backprop.pages.patch import Patch, indented, injected
 from backprop.reading.document import Directive, Document, Mathematics
 
 MARKED = frozenset(["step", "steps", "matrix"])

@@ -24,6 +24,11 @@ def injected(text: str, patches: Iterable[Patch]) -> str:
     return text
 
 
+def indented(text: str, indent: str) -> str:
+    """Return the body of a block at the indentation of its directive."""
+    return "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n"))
+
+
 def written_patches(patches: Iterable[Patch]) -> bytes:
     """Return patches as JSON."""
     rows = [[patch.start, patch.end, patch.text, sorted(map(str, patch.keys))] for patch in patches]

@@ -6,6 +6,7 @@ from markdown.util import ETX, STX
 from backprop.pages.hidden import hide, show
 
 FORMULA = '<bdi data-search-exclude="true">{}</bdi>'
+FACTS = '<ul class="facts" data-search-exclude="true">{}</ul>'
 DRAWING = '<span class="drawing" data-search-exclude="true">{}</span>'
 
 
@@ -30,6 +31,11 @@ def mark(number: int) -> str:
             DRAWING.format("<svg a>1</svg>") + FORMULA.format("x") + DRAWING.format("<svg a>2</svg>"),
             DRAWING.format(mark(1)) + FORMULA.format(mark(0)) + DRAWING.format(mark(2)),
             ["x", "<svg a>1</svg>", "<svg a>2</svg>"],
+        ),
+        (
+            FACTS.format("<li>a</li>" + FORMULA.format("x")),
+            FACTS.format(mark(1)),
+            ["x", "<li>a</li>" + FORMULA.format(mark(0))],
         ),
         ("<bdi>x</bdi>", "<bdi>x</bdi>", []),
         (FORMULA[:-6].format("x"), FORMULA[:-6].format(mark(0)), ["x"]),

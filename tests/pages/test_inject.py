@@ -6,8 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backprop.errors import BackpropError
-from backprop.pages.inject import indented, site
-from backprop.pages.patch import Patch, injected
+from backprop.pages.inject import site
+from backprop.pages.patch import Patch, indented, injected
 from backprop.pages.value_files import frame
 from tests.pages.conftest import DATA, mended
 
@@ -86,12 +86,6 @@ def test_the_digits_shown_set_the_precision(text: str, address: str, expected: s
 def test_a_block_stands_between_its_directives_at_their_indentation(before: str, after: str) -> None:
     assert mended(before) == after
     assert mended(after) == after
-
-
-@pytest.mark.parametrize(("text", "indent"), [("a\n\n b", "  "), ("a", "\t"), ("", "  ")])
-def test_empty_lines_get_no_indentation(text: str, indent: str) -> None:
-    lines = [f"{indent}{line}" if line else "" for line in text.split("\n")]
-    assert indented(text, indent) == "\n".join(lines) + "\n"
 
 
 UNTOUCHED = [
