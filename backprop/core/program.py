@@ -159,7 +159,8 @@ class Run:
 
     def state(self, step: int) -> Mapping[str, Proved]:
         """Return the parameters after `step` updates."""
-        return self._states.at(step)
+        with ctx.workprec(self.precision):
+            return self._states.at(step)
 
     def take_over(self, other: "Run") -> None:
         """Go on from the rational states of a run at another precision."""
@@ -182,10 +183,9 @@ class Run:
         if last is None:
             values = compiled(self.graph, names, "proved")({})
             return {name: values[name] for name in names}
-        with ctx.workprec(self.precision):
-            if all(map(_is_inexact, last.values())):
-                return dict(zip(names, self._step_in_balls(last), strict=True))
-            return dict(zip(names, map(_bounded, self._step(last)), strict=True))
+        if all(map(_is_inexact, last.values())):
+            return dict(zip(names, self._step_in_balls(last), strict=True))
+        return dict(zip(names, map(_bounded, self._step(last)), strict=True))
 
     @cached_property
     def _updates(self) -> Program:

@@ -28,9 +28,9 @@ class Route:
         precision: int,
         is_exact: Callable[[Any], bool] = lambda _state: False,
     ) -> None:
-        self._start, self._after, self._read, self._is_exact = start, after, read, is_exact
+        self._read, self._is_exact = read, is_exact
         self.precision = precision
-        self._states: States[Any] = States(self._next)
+        self._states: States[Any] = States(lambda last: start() if last is None else after(last))
         self._latest: tuple[int, Callable[[str], Any]] = -1, str
 
     def take_over(self, other: "Route") -> None:
@@ -47,10 +47,6 @@ class Route:
     def value(self, step: int, name: str) -> arb:
         """Return the enclosure of one quantity."""
         return self.values(step, [name])[0]
-
-    def _next(self, last: Any) -> Any:
-        with ctx.workprec(self.precision):
-            return self._start() if last is None else self._after(last)
 
 
 def _enclosed(value: Any) -> arb:

@@ -22,6 +22,8 @@ from backprop.networks.layers import Layer, Layers, Place, Row, cells, places
 
 Matrix: TypeAlias = arb_mat | fmpq_mat
 Values = list[Any]
+# As a ball, which saves a conversion each time.
+ONE = arb(1)
 # With these alone a pass stays within the rationals, and the sign of a net input is always known.
 EXACT = frozenset(["relu", "linear"])
 
@@ -44,7 +46,7 @@ def is_positive(z: Any) -> bool:
 
 
 ACTIVATION: dict[str, Callable[[Values, int], Values]] = {
-    "sigmoid": lambda net, _samples: [1 / (1 + (-z).exp()) for z in net],
+    "sigmoid": lambda net, _samples: [ONE / (ONE + (-z).exp()) for z in net],
     "tanh": lambda net, _samples: [z.tanh() for z in net],
     "relu": lambda net, _samples: [z if is_positive(z) else 0 * z for z in net],
     "linear": lambda net, _samples: net,
@@ -61,8 +63,8 @@ def softmax_slopes(slopes: Values, _net: Values, out: Values, samples: int) -> V
 
 # Each returns the derivatives by `net` from those by `out`: their product with the Jacobian d out / d net.
 BACKWARD: dict[str, Callable[[Values, Values, Values, int], Values]] = {
-    "sigmoid": lambda slopes, _net, out, _samples: [*map(lambda d, a: d * (a * (1 - a)), slopes, out)],
-    "tanh": lambda slopes, _net, out, _samples: [*map(lambda d, a: d * (1 - a * a), slopes, out)],
+    "sigmoid": lambda slopes, _net, out, _samples: [*map(lambda d, a: d * (a * (ONE - a)), slopes, out)],
+    "tanh": lambda slopes, _net, out, _samples: [*map(lambda d, a: d * (ONE - a * a), slopes, out)],
     "relu": lambda slopes, net, _out, _samples: [*map(lambda d, z: d if is_positive(z) else 0, slopes, net)],
     "linear": lambda slopes, _net, _out, _samples: slopes,
     "softmax": softmax_slopes,
