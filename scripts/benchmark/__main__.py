@@ -50,8 +50,8 @@ def run_bench(given: argparse.Namespace) -> None:
     plan, here = QUICK if given.quick else FULL, machine()
     plan = replace(plan, rounds=given.rounds or plan.rounds)
     results = measure(plan, FOLDER)
-    made = tables(plan, results, here)
-    print("\n\n".join(as_text(table) for table in made.values() if table.rows))
+    printed = tables(plan, results, here)
+    print("\n\n".join(as_text(table) for table in printed.values() if table.rows))
     if given.json:
         files.write(given.json, as_document(plan, results, here, datetime.now(UTC).date()))
 

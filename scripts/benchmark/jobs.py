@@ -62,11 +62,11 @@ Round = Mapping[str, Cost]
 def run(job: Job, number: int) -> Round:
     """Run a job once, and return what each stage cost."""
     job.prepare(number)
-    environment = {**QUIET, "TMPDIR": str(made(job.folder / "tmp")), **job.environment}
+    environment = {**QUIET, "TMPDIR": str(existing(job.folder / "tmp")), **job.environment}
     return {stage: measured(command, job.folder, environment) for stage, command in job.stages.items()}
 
 
-def made(folder: Path) -> Path:
+def existing(folder: Path) -> Path:
     """Return a folder that is there."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -78,12 +78,12 @@ class Measured:
         for number in range(1, rounds + 1):
             for job in jobs:
                 if job.name not in self.missing:
-                    self._once(job, number)
+                    self._take_job(job, number)
         for job in jobs:
             self.sizes[job.name] = size_of(job.folder / job.output)
             self.typeset[job.name] = typeset_in(job.folder / job.output)
 
-    def _once(self, job: Job, number: int) -> None:
+    def _take_job(self, job: Job, number: int) -> None:
         try:
             costs = run(job, number)
         except CommandError as error:

@@ -35,7 +35,7 @@ def save_seconds(preview: Preview, count: int) -> tuple[float, list[float]]:
     with running(preview):
         wait_for(preview.address, "<article")
         first = time.perf_counter() - start
-        return first, [one_save(preview, f"saved{'again' * number}") for number in range(1, count + 1)]
+        return first, [timed_save(preview, f"saved{'again' * number}") for number in range(1, count + 1)]
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def running(preview: Preview) -> Iterator[None]:
         process.wait()
 
 
-def one_save(preview: Preview, word: str) -> float:
+def timed_save(preview: Preview, word: str) -> float:
     """Save the page with a new word at its end, and return the seconds until the preview shows it."""
     time.sleep(REST)
     path = preview.folder / preview.page
@@ -71,13 +71,13 @@ def wait_for(address: str, text: str) -> None:
     """Wait until a page holds a text; raise when it takes too long."""
     stop = time.monotonic() + PATIENCE
     while time.monotonic() < stop:
-        if text in shown(address):
+        if text in page_at(address):
             return
         time.sleep(PAUSE)
     raise TimeoutError(f"{address}: found no {text!r} within {PATIENCE:.0f} s")
 
 
-def shown(address: str) -> str:
+def page_at(address: str) -> str:
     """Return the page as it is served; nothing where none is."""
     try:
         with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - this machine's own

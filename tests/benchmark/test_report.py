@@ -69,8 +69,8 @@ def test_every_row_is_as_long_as_its_head() -> None:
     ],
 )
 def test_a_table_without_measurements_has_no_rows(plan: Plan, measured: Measured, empty: list[str]) -> None:
-    made = tables(plan, measured, MACHINE)
-    assert [name for name, table in made.items() if not table.rows] == empty
+    drawn = tables(plan, measured, MACHINE)
+    assert [name for name, table in drawn.items() if not table.rows] == empty
 
 
 def test_a_table_is_aligned_in_the_terminal() -> None:

@@ -29,7 +29,7 @@ def test_each_save_is_waited_for(preview: Preview) -> None:
         "<article>",
         *(f"saved{'again' * number}." for number in (1, 2, 3)),
     ]
-    assert saves.shown(preview.address) == ""  # it has ended
+    assert saves.page_at(preview.address) == ""  # it has ended
 
 
 def test_a_page_that_is_never_shown_ends_the_waiting(
