@@ -71,6 +71,7 @@ markdown_extensions:
   - backprop.pages
 extra_css:
   - assets/katex/katex.min.css
+not_in_nav: /values/*/
 """,
     "docs/index.md": "# A study\n\nEach lesson has numbers and formulas.\n",
     f"docs/values/{EXAMPLE}.md": f"# All values\n\n<!-- backprop: values {EXAMPLE} -->\n{CLOSING}",
@@ -104,6 +105,7 @@ def write_corpus(shape: Shape, folder: Path, tools: Path) -> None:
         raise FileExistsError(f"{folder}: found files, expected an empty folder or none")
     for name, text in FILES.items():
         files.write(folder / name, text)
+    files.write(folder / "mkdocs.yml", FILES["mkdocs.yml"] + navigation(shape))
     for name, text in corpus_pages(shape):
         files.write(folder / PAGES / name, text)
     (folder / tools.name).symlink_to(tools.resolve())
@@ -112,6 +114,12 @@ def write_corpus(shape: Shape, folder: Path, tools: Path) -> None:
         files.write(page, by_hand(files.read(page)))
     fill_in(folder)  # what is written by hand has no entry among the values
     shutil.rmtree(folder / ".cache", ignore_errors=True)
+
+
+def navigation(shape: Shape) -> str:
+    """Return the pages that readers are led to: all lessons, and of the values the first page."""
+    lessons = (f"      - {PAGES.name}/{page_name(place)}.md\n" for place in range(shape.pages))
+    return f"nav:\n  - index.md\n  - Lessons:\n{''.join(lessons)}  - values/{EXAMPLE}.md\n"
 
 
 def fill_in(folder: Path) -> None:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,7 @@ from backprop import files
 from scripts.benchmark.clock import Cost, measured
 from scripts.benchmark.forms import Pages
 from scripts.benchmark.saves import Preview
-from scripts.benchmark.tools import TYPESET, Tool, write_project
+from scripts.benchmark.tools import FLOOR, MATERIAL, TYPESET, Tool, write_project
 
 ROOT = Path(__file__).parents[2]
 # What a build of ours consists of, command by command.
@@ -158,6 +158,14 @@ def peer_job(tool: Tool, programs: Path, pages: Pages, folder: Path) -> Job:
     path = f"{programs}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     stages = {"build": (str(programs / program), *words)}
     return Job(tool.name, folder, stages, tool.output, begin_anew, {"PATH": path})
+
+
+def floor_job(project: str, source: Path, programs: Path, folder: Path) -> Job:
+    """Return the job of the floor on the pages of a project, with its navigation."""
+    _, mark, navigation = files.read(source / "mkdocs.yml").partition("\nnav:\n")
+    settings = {"mkdocs.yml": f"{MATERIAL}{mark.lstrip()}{navigation}"}
+    tool = replace(FLOOR, name=f"{project}, floor", settings=settings)
+    return peer_job(tool, programs, read_pages(source / "docs"), folder)
 
 
 def read_pages(docs: Path) -> Pages:

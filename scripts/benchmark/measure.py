@@ -17,6 +17,7 @@ from scripts.benchmark.jobs import (
     Project,
     Round,
     clone,
+    floor_job,
     our_jobs,
     peer_job,
     preview_of,
@@ -26,7 +27,7 @@ from scripts.benchmark.jobs import (
     typeset_in,
 )
 from scripts.benchmark.saves import Preview, save_seconds
-from scripts.benchmark.tools import FLOOR, PEERS, Tool, installed
+from scripts.benchmark.tools import PEERS, Tool, installed
 
 SITE, CORPUS, LARGE = "this site", "corpus", "large corpus"
 UPDATES = 10_000
@@ -103,8 +104,7 @@ def measure(plan: Plan, folder: Path) -> Measured:
     results.take(corpus_jobs(plan, folder, package, results), plan.rounds)
     if plan.has_site:
         site = Project(SITE, package, package, SITE_PAGE)
-        floor = peer_job(FLOOR, programs(), read_pages(package / "docs"), folder / "site-floor")
-        results.take([renamed(floor, SITE), *our_jobs(site)], plan.rounds)
+        results.take(site_jobs(site, folder), plan.rounds)
         measure_saves(results, preview_of(site), SAVES)
     if plan.large:
         results.take(large_jobs(plan.large, folder, package), 1)
@@ -116,21 +116,26 @@ def corpus_jobs(plan: Plan, folder: Path, package: Path, results: Measured) -> l
     """Return the jobs on the corpus: the floor, each tool that can be installed, and ours."""
     corpus = fresh_corpus(plan.corpus, folder / "corpus")
     pages = read_pages(corpus / "docs")
-    jobs = []
-    for tool in (FLOOR, *plan.peers):
+    jobs = [floor_job(CORPUS, corpus, programs(), folder / "floor")]
+    for tool in plan.peers:
         environment = installed(tool, folder / "environments")
         if environment.missing:
             results.missing[tool.name] = environment.missing
         else:
             jobs.append(peer_job(tool, environment.programs, pages, folder / tool.name))
-    return [renamed(jobs[0], CORPUS), *jobs[1:], *our_jobs(Project(CORPUS, corpus, package, CORPUS_PAGE))]
+    return [*jobs, *our_jobs(Project(CORPUS, corpus, package, CORPUS_PAGE))]
+
+
+def site_jobs(site: Project, folder: Path) -> list[Job]:
+    """Return the jobs on this site: the floor, and ours."""
+    return [floor_job(SITE, site.folder, programs(), folder / "site-floor"), *our_jobs(site)]
 
 
 def large_jobs(shape: Shape, folder: Path, package: Path) -> list[Job]:
-    """Return the jobs on many pages: the floor, and ours from nothing and again."""
+    """Return the jobs on many pages: the floor, and ours from nothing, again, and with a page edited."""
     corpus = fresh_corpus(shape, folder / "large")
-    floor = peer_job(FLOOR, programs(), read_pages(corpus / "docs"), folder / "large-floor")
-    return [renamed(floor, LARGE), *our_jobs(Project(LARGE, corpus, package, CORPUS_PAGE))[:3]]
+    floor = floor_job(LARGE, corpus, programs(), folder / "large-floor")
+    return [floor, *our_jobs(Project(LARGE, corpus, package, CORPUS_PAGE))[:3]]
 
 
 def fresh_corpus(shape: Shape, folder: Path) -> Path:
@@ -143,11 +148,6 @@ def fresh_corpus(shape: Shape, folder: Path) -> Path:
 def programs() -> Path:
     """Return the folder of the programs of this project's own environment."""
     return Path(sys.executable).parent
-
-
-def renamed(job: Job, project: str) -> Job:
-    """Return the floor of a project as a job of its own name."""
-    return Job(f"{project}, floor", job.folder, job.stages, job.output, job.prepare, job.environment)
 
 
 def measure_saves(results: Measured, preview: Preview, count: int) -> None:

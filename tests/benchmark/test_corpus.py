@@ -17,6 +17,7 @@ from scripts.benchmark.corpus import (
     by_hand,
     corpus_pages,
     drawn_keys,
+    navigation,
     page_name,
     write_corpus,
 )
@@ -100,6 +101,11 @@ def test_a_shape_that_cannot_be_is_refused(parts: Mapping[str, float], message: 
 def test_names_of_pages_have_no_digits_and_their_order() -> None:
     names = [page_name(place) for place in (0, 25, 26, 700)]
     assert names == ["aaa", "aaz", "aba", "bay"] == sorted(names)
+
+
+def test_readers_are_led_to_every_lesson() -> None:
+    listed = re.findall(r"- (\S+)\.md", navigation(Shape(3)))
+    assert listed == ["index", "lessons/aaa", "lessons/aab", "lessons/aac", f"values/{EXAMPLE}"]
 
 
 def test_every_second_block_comes_to_stand_by_hand() -> None:

@@ -13,6 +13,7 @@ from scripts.benchmark.jobs import (
     STATES,
     Job,
     Project,
+    floor_job,
     our_jobs,
     peer_job,
     preview_of,
@@ -86,6 +87,19 @@ def test_another_tool_begins_anew(tmp_path: Path) -> None:
     (job.folder / "site").mkdir()
     job.prepare(1)
     assert sorted(path.name for path in job.folder.iterdir()) == ["docs", "mkdocs.yml", "node_modules"]
+
+
+def test_the_floor_has_the_pages_and_the_navigation_of_the_project_and_none_of_its_extensions(
+    tmp_path: Path,
+) -> None:
+    job = floor_job("this site", ROOT, Path(sys.executable).parent, tmp_path / "floor")
+    settings = (job.folder / "mkdocs.yml").read_text("utf-8")
+    assert (
+        settings.partition("\nnav:\n")[2] == (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2]
+    )
+    assert "backprop" not in settings.partition("\nnav:\n")[0]
+    assert read_pages(job.folder / "docs") == read_pages(ROOT / "docs")
+    assert job.name == "this site, floor"
 
 
 def test_a_round_has_the_cost_of_each_stage(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from scripts.benchmark.measure import (
     Measured,
     kernel_name,
     measure_saves,
-    renamed,
     take_kernel,
 )
 from scripts.benchmark.saves import Preview
@@ -42,11 +41,6 @@ def test_jobs_run_in_turn_and_one_that_fails_no_more(
     assert results.missing["b"].endswith(": gone")
     assert results.sizes == {"a": 0, "b": 0, "c": 0}
     assert capsys.readouterr().err.count(", round ") == 5
-
-
-def test_the_floor_of_a_project_has_its_name(tmp_path: Path) -> None:
-    job = stub("floor", tmp_path)
-    assert (renamed(job, "corpus").name, renamed(job, "corpus").folder) == ("corpus, floor", job.folder)
 
 
 def test_a_quick_run_leaves_out_what_takes_long() -> None:
