@@ -8,7 +8,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from backprop.pages.drawings import Drawings, svg_of
-from backprop.pages.hidden import hide
+from backprop.pages.hidden import hide, packed
 from backprop.pages.value_links import direct
 
 _ADDRESSES = {"a": "href", "img": "src"}
@@ -31,13 +31,13 @@ _ADDRESSES = {"a": "href", "img": "src"}
 
 @dataclass(frozen=True)
 class Conversion:
-    """The HTML without its hidden parts, these, the headings, the title, the anchors, the links, the figures.
+    """The HTML without its hidden parts, these packed, its headings, title, anchors, links and figures.
 
     A link is what the page has for an address, and what MkDocs made of it; a figure its name and a digest.
     """
 
     html: str
-    parts: Sequence[str]
+    parts: bytes
     headings: Sequence[Any]
     title: str | None
     anchors: Sequence[str]
@@ -47,12 +47,14 @@ class Conversion:
 
 def to_bytes(conversion: Conversion) -> bytes:
     """Return a conversion as it is kept."""
-    return json.dumps(asdict(conversion)).encode()
+    head = json.dumps({name: value for name, value in vars(conversion).items() if name != "parts"})
+    return head.encode() + b"\n" + conversion.parts
 
 
 def from_bytes(body: bytes) -> Conversion:
     """Return the conversion that is kept so."""
-    return Conversion(**json.loads(body))
+    head, _, parts = body.partition(b"\n")
+    return Conversion(**json.loads(head), parts=parts)
 
 
 def conversion_of(page: Page, notes: "Notes") -> Conversion:
@@ -60,7 +62,7 @@ def conversion_of(page: Page, notes: "Notes") -> Conversion:
     html, parts = hide(page.content or "")
     anchors = sorted(page.present_anchor_ids or ())
     title = page._title_from_render
-    return Conversion(html, parts, notes.headings, title, anchors, notes.links, notes.figures)
+    return Conversion(html, packed(parts), notes.headings, title, anchors, notes.links, notes.figures)
 
 
 def apply(conversion: Conversion, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -116,6 +118,10 @@ class Notes(Extension):
         self.md, self.before, self.after = md, _Addresses(md), _Addresses(md)
         md.treeprocessors.register(self.before, "backprop_addresses_before", 0.5)
         md.treeprocessors.register(self.after, "backprop_addresses_after", -0.5)
+
+    def forget(self) -> None:
+        """Let go of what Markdown holds of the page, in circles that only a search for garbage ends."""
+        vars(self.md).clear()
 
     @property
     def headings(self) -> Sequence[Any]:

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from backprop.pages.page_text import PageText
     from backprop.reading.document import Mathematics as Place
 
-# Of formulas that were drawn, so many are kept, more than most pages have.
-KEPT = 5_000
+# So many formulas that were drawn are kept, for those that stand on many pages.
+KEPT = 2_000
 
 MARK = re.compile(f"{STX}katexz:([0-9]+){ETX}")
 PARAGRAPH = re.compile(rf"(<p>)?{MARK.pattern}(</p>)?")

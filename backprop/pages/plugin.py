@@ -33,7 +33,7 @@ from backprop.pages.conversion import (
     to_bytes,
 )
 from backprop.pages.extension import PagesExtension
-from backprop.pages.hidden import show
+from backprop.pages.hidden import show, unpacked
 from backprop.pages.indexing import keep_entries
 
 EXTENSION, ROOM = "backprop.pages", "conversions"
@@ -60,7 +60,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self.extension = PagesExtension(**(config.mdx_configs.get(EXTENSION) or {}))
         self.basis = self._basis(config)
         self.notes = Notes()
-        self.parts: dict[str, list[str]] = {}
+        self.parts: dict[str, bytes] = {}
         config.markdown_extensions.append(self.notes)  # type: ignore[arg-type]
         return config
 
@@ -76,8 +76,15 @@ class PagesPlugin(BasePlugin[NoOptions]):
     @event_priority(-100)  # when the search has read it
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Put into the page what was hidden."""
-        page.content = show(page.content or "", self.parts.pop(page.file.src_uri, []))
+        self.searched = page.content
+        if parts := self.parts.pop(page.file.src_uri, None):
+            page.content = show(page.content or "", unpacked(parts))
         return context
+
+    def on_post_page(self, output: str, page: Page, **_: Any) -> str:
+        """Let go of it again, once it stands in the site."""
+        page.content = self.searched
+        return output
 
     def _render(self, page: Page, convert: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
         """Give the page what was kept of it, or let MkDocs convert it."""
@@ -88,10 +95,11 @@ class PagesPlugin(BasePlugin[NoOptions]):
         else:
             convert(config, files)
             conversion = conversion_of(page, self.notes)
+            self.notes.forget()
             page.content = conversion.html
             if place:
                 cache.write(place, to_bytes(conversion))
-        self.parts[page.file.src_uri] = [*conversion.parts]
+        self.parts[page.file.src_uri] = conversion.parts
 
     def _holds(self, conversion: Conversion, page: Page, config: MkDocsConfig, files: Files) -> bool:
         """Tell whether what stands beside the page is as it was."""

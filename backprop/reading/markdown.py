@@ -31,7 +31,7 @@ from backprop.reading.source import Content, Page, cell_of, lines_of
 from backprop.reading.tags import TAG
 
 # More pages than most sites have.
-KEPT = 512
+KEPT = 256
 
 _KINDS = {"list_item": "item", "blockquote": "quote", "heading": "heading"}
 _TAG = re.compile(TAG)

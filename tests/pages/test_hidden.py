@@ -3,7 +3,7 @@
 import pytest
 from markdown.util import ETX, STX
 
-from backprop.pages.hidden import hide, show
+from backprop.pages.hidden import hide, packed, show, unpacked
 
 FORMULA = '<bdi data-search-exclude="true">{}</bdi>'
 FACTS = '<ul class="facts" data-search-exclude="true">{}</ul>'
@@ -43,7 +43,7 @@ def mark(number: int) -> str:
 )
 def test_parts_are_taken_out_and_put_back(html: str, page: str, parts: list[str]) -> None:
     assert hide(html) == (page, parts)
-    assert show(page, parts) == html
+    assert show(page, unpacked(packed(parts))) == html
 
 
 def test_parts_are_put_where_the_search_has_left_its_marks_out() -> None:
