@@ -98,7 +98,9 @@ def _rows(key: Key, names: list[str], steps: Sequence[int], precision: int) -> I
             if any(map(_is_too_small, values)):
                 return
             both = zip(names, values, second.values(step, names), strict=True)
-            cells = [_cell(key.of(name, step), one, two) for name, one, two in both]
+            proved = [registry.agreed(key.of(name, step), one, two) for name, one, two in both]
+        with ctx.workprec(READ_BITS):
+            cells = [digits(_shortened(value), scientific(VALUE_DIGITS)).text for value in proved]
         yield ",".join([str(step), *cells])
 
 
@@ -107,14 +109,6 @@ def _is_too_small(value: Proved) -> bool:
     return bool(size < SMALLEST) and bool(size != 0)
 
 
-def _cell(key: Key, first: Proved, second: arb) -> str:
-    value = registry.agreed(key, first, second)
-    return digits(_shortened(value), scientific(VALUE_DIGITS)).text
-
-
 def _shortened(value: Proved) -> Proved:
-    """Return a ball around a ball, with no more bits than its digits need."""
-    if not isinstance(value, arb):
-        return value
-    with ctx.workprec(READ_BITS):
-        return value + 0
+    """Return a ball around a ball, with no more bits than the working precision."""
+    return value + 0 if isinstance(value, arb) else value

@@ -89,6 +89,11 @@ class Problem:
     rate: Any
     momentum: Any
 
+    @cached_property
+    def has_momentum(self) -> bool:
+        """Tell whether an update goes on with a share of the last one."""
+        return bool(self.momentum != 0)
+
     @property
     def samples(self) -> int:
         """How many samples there are."""
@@ -265,7 +270,9 @@ def _change(current: Pass, layer: int, delta: Matrix) -> None:
         common: Any = sum(gradient[neuron, last] for neuron in range(gradient.nrows()))
         for neuron in range(gradient.nrows()):
             gradient[neuron, last] = common
-    change = current.changes[layer] * problem.momentum - gradient * problem.rate
+    change = gradient * -problem.rate
+    if problem.has_momentum:
+        change += current.changes[layer] * problem.momentum
     current.changes[layer] = change
     if layer and problem.options.get("update") == "sequential":
         current.back[layer] = current.state.weights[layer] + change
