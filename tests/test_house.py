@@ -54,8 +54,11 @@ CORE = {
 NETWORKS = {
     "networks.words": "",
     "networks.layers": "core.example errors networks.words",
-    "networks.matrix": "errors core.example core.route networks.layers",
-    "networks.matrix_quantities": "core.example core.route networks.layers networks.matrix",
+    "networks.activations": "errors",
+    "networks.matrix": "core.example core.route networks.activations networks.layers",
+    "networks.matrix_quantities": (
+        "core.example core.route networks.activations networks.layers networks.matrix"
+    ),
     "networks.monomials": "core.example core.route",
     "networks.quantities": "errors core.example core.expression core.graph networks.layers",
     "networks.network": (
@@ -303,8 +306,9 @@ def test_a_room_of_the_check_knows_those_below_it(module: str) -> None:
 
 
 def test_the_matrices_share_nothing_with_the_graph() -> None:
-    graph = {f"core.{name}" for name in ("ops", "expression", "graph", "program", "tex")}
-    for room in ("networks.matrix", "networks.matrix_quantities", "networks.monomials", "core.route"):
+    graph = {f"core.{name}" for name in ("ops", "expression", "graph", "program", "straight", "tex")}
+    matrices = [f"networks.{name}" for name in ("activations", "matrix", "matrix_quantities", "monomials")]
+    for room in (*matrices, "core.route"):
         assert set(HOUSE[room].split()) & graph == set()
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from backprop.core.example import Options
 from backprop.core.route import Route
 from backprop.networks import matrix
+from backprop.networks.activations import Values
 from backprop.networks.layers import Layers, Place
-from backprop.networks.matrix import Pass, State, Values
+from backprop.networks.matrix import Pass, State
 
 
 def route(network: Layers, options: Options, precision: int) -> Route:

@@ -17,9 +17,9 @@ from backprop.core.digits import digits as rounded
 from backprop.core.keys import Key, parse
 from backprop.core.ops import OPS, ball
 from backprop.errors import BackpropError, UndecidedError
+from backprop.networks.activations import BACKWARD
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
-from backprop.networks.matrix import BACKWARD
 from backprop.networks.network import Network
 from tests.networks.routes_table import FORMS
 

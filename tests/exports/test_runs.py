@@ -17,8 +17,8 @@ from backprop.core.route import Route
 from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import runs
 from backprop.exports.runs import PRECISIONS, STEPS, columns, file_name, rates, run_files, run_table
+from backprop.networks.activations import BACKWARD
 from backprop.networks.examples import EXAMPLES
-from backprop.networks.matrix import BACKWARD
 from backprop.networks.polynomial import Polynomial
 
 SHORT = (0, 1, 2, 3, 10, 40)

@@ -11,7 +11,7 @@ from backprop.core.example import Options
 from backprop.core.groups import GROUPS, group_keys, group_of
 from backprop.core.keys import parse, parse_run
 from backprop.errors import BackpropError, UndecidedError
-from backprop.networks import matrix
+from backprop.networks.activations import BACKWARD
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from tests.networks.routes_table import (
@@ -191,6 +191,6 @@ def test_the_routes_agree_on_any_network(run: Worked) -> None:
 
 
 def test_a_wrong_matrix_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(matrix.BACKWARD, "sigmoid", matrix.BACKWARD["tanh"])
+    monkeypatch.setitem(BACKWARD, "sigmoid", BACKWARD["tanh"])
     lines = balls_disjoint(worked("mazur"), (0,))
     assert any(line.startswith("@0 dE_total/dw5: graph [0.0821670") for line in lines), lines
