@@ -9,7 +9,7 @@ has shorter names: w, b, and x_2, t_2, out_2, E_2 of its second sample.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from backprop.core.example import Example, Options
@@ -69,33 +69,33 @@ class Layers(Example):
         for misfit in _misfits(self):
             raise BackpropError(f"network {self.name}{misfit}")
 
-    @property
+    @cached_property
     def input_rows(self) -> tuple[Row, ...]:
         """The inputs, a row per sample."""
         return _rows(self.inputs)
 
-    @property
+    @cached_property
     def target_rows(self) -> tuple[Row, ...]:
         """The targets, a row per sample."""
         return _rows(self.targets)
 
-    @property
+    @cached_property
     def samples(self) -> range:
         """The numbers of the samples, from 1."""
         return range(1, 1 + len(self.input_rows))
 
-    @property
+    @cached_property
     def has_samples(self) -> bool:
         """Tell whether there are several samples, each with quantities of its own."""
         return len(self.samples) > 1
 
-    @property
+    @cached_property
     def is_line(self) -> bool:
         """Tell whether it is one linear neuron with one input on several samples, which draws a line."""
         shape = [len(units) for units in self.units], [layer.activation for layer in self.layers]
         return self.has_samples and shape == ([1, 1], ["linear"])
 
-    @property
+    @cached_property
     def units(self) -> Names:
         """The names of inputs and neurons, layer by layer."""
         hidden = len(self.layers) - 1
@@ -104,7 +104,7 @@ class Layers(Example):
         named = [tuple(f"{p}{n}" for n in range(1, w + 1)) for p, w in zip(prefixes, widths, strict=True)]
         return (tuple(f"i{n}" for n in range(1, 1 + len(self.input_rows[0]))), *named)
 
-    @property
+    @cached_property
     def weights(self) -> tuple[Names, ...]:
         """The names of the weights in the shape of the layers' rows."""
         if self.is_line:
