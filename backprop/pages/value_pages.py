@@ -17,10 +17,11 @@ from backprop.releases import ledger
 
 T = TypeVar("T")
 VALUES = "values"
-# Bytes of HTML that the entries of a page may take; with all around them it stays below 600,000.
-LIMIT = 460_000
-# What the HTML of an entry weighs, fitted to the built pages: by itself, and for each token of its formulas.
-ENTRY, TOKEN = 1_200, 215
+# Bytes of HTML that the runs of a page may take; with all around them it stays below 600,000.
+LIMIT = 480_000
+# What the HTML weighs, fitted to the built pages to some per cent: of a heading with its line in the table of
+# contents, of an entry without formulas, and of each token, fraction and index in these.
+RUN, ENTRY, TOKEN, FRACTION, INDEX = 400, 1_190, 117, 605, 450
 ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _TOKEN = re.compile(r"\\[A-Za-z]+|[\d.]+|[^\s{}]")
 
@@ -84,7 +85,7 @@ def _fitting(items: Iterable[T], size_of: Callable[[T], int]) -> Iterator[tuple[
 
 
 def _size_of_run(run: Run) -> int:
-    return sum(map(_size, run.keys))
+    return RUN + sum(map(_size, run.keys))
 
 
 @cache
@@ -92,7 +93,8 @@ def _size(key: Key) -> int:
     """Return about how many bytes of HTML the entry of a key takes."""
     entry = registry.entry(key)
     tex = f"{entry.quantity.tex} {entry.formula} {entry.substitution}"
-    return ENTRY + TOKEN * len(_TOKEN.findall(tex))
+    tokens, fractions, indices = len(_TOKEN.findall(tex)), tex.count(r"\frac"), len(re.findall("[_^]", tex))
+    return ENTRY + TOKEN * tokens + FRACTION * fractions + INDEX * indices
 
 
 def page_title(example: str, name: str) -> str:

@@ -17,7 +17,7 @@ MANY = [Key("chain", (), step, "E_total") for step in range(1, 400)]
 
 
 def size(page: ValuesPage) -> int:
-    return sum(map(value_pages._size, page.keys))
+    return sum(map(value_pages._size_of_run, page.runs))
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -91,6 +91,10 @@ def test_a_page_is_numbered_in_letters(name: str, title: str) -> None:
     assert value_pages.page_title("chain", name) == title
 
 
-@pytest.mark.parametrize(("key", "tokens"), [("chain:w1", 3), ("chain:net_h1", 24), ("chain:E_total", 12)])
-def test_an_entry_weighs_what_its_formulas_have_of_tokens(key: str, tokens: int) -> None:
-    assert value_pages._size(parse(key)) == value_pages.ENTRY + tokens * value_pages.TOKEN
+@pytest.mark.parametrize(
+    ("key", "tokens", "fractions", "indices"),
+    [("chain:w1", 3, 0, 1), ("chain:net_h1", 24, 0, 4), ("chain:dE_total/dw2", 64, 4, 8)],
+)
+def test_an_entry_weighs_what_its_formulas_do(key: str, tokens: int, fractions: int, indices: int) -> None:
+    weight = value_pages.TOKEN * tokens + value_pages.FRACTION * fractions + value_pages.INDEX * indices
+    assert value_pages._size(parse(key)) == value_pages.ENTRY + weight
