@@ -6,7 +6,7 @@ This module does not know what a network is; it knows sums, chains and names.
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
@@ -151,7 +151,7 @@ class Graph:
         copied.updates = self.updates | {name[:-1]: name for name in copied._changed if name.endswith("+")}
         return copied
 
-    def ordered(self, names: Iterable[str], free: frozenset[str] = frozenset()) -> list[str]:
+    def ordered(self, names: Iterable[str], free: Container[str] = frozenset()) -> list[str]:
         """Return `names` and all they need, operands first; what `free` quantities need is left out."""
         return _ordered(names, lambda name: () if name in free else self[name].operands)
 

@@ -155,7 +155,7 @@ class Run:
         self.graph = graph
         self.precision = precision
         self._states: States[Mapping[str, Proved]] = States(self._next)
-        self._programs: dict[str, Program] = {}
+        self._pass: tuple[int, dict[str, Proved]] = -1, {}
 
     def state(self, step: int) -> Mapping[str, Proved]:
         """Return the parameters after `step` updates."""
@@ -170,12 +170,14 @@ class Run:
 
     def value(self, step: int, name: str) -> Proved:
         """Return quantity `name` of the pass after `step` updates: a rational, or an enclosure."""
-        state = self.state(step)
-        if name not in self._programs:
-            self._programs[name] = compiled(self.graph, [name], "proved")
+        if self._pass[0] != step:
+            self._pass = step, dict(self.state(step))
+        known = self._pass[1]
         with ctx.workprec(self.precision):
-            result: Proved = self._programs[name](state)[name]
-        return result
+            for needed in self.graph.ordered([name], known):
+                if needed not in known:
+                    known[needed] = _evaluated(steady(self.graph[needed].expr), known)
+        return known[name]
 
     def _next(self, last: Mapping[str, Proved] | None) -> Mapping[str, Proved]:
         """Return the parameters after one more update than `last`; those at the start where there is none."""
@@ -199,6 +201,17 @@ class Run:
     def _step_in_balls(self) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
         names = self.graph.updates
         return self._updates.straight_in_balls(names.values(), names, self.precision)
+
+
+def _evaluated(expr: Expr, known: Mapping[str, Proved]) -> Proved:
+    match expr:
+        case Ref(name):
+            return known[name]
+        case Apply(op, args):
+            result: Proved = OPS[op].proved(*[_evaluated(arg, known) for arg in args])
+            return result
+    number: Proved = _constant(expr, "proved")
+    return number
 
 
 def _is_inexact(value: Proved) -> bool:

@@ -387,7 +387,9 @@ def test_one_sweep_names_the_derivatives_by_all_weights(width: int, quantities: 
     named = [name for name in made.ordered(slopes) if made[name].is_derivative]
     assert (len(slopes), len(named)) == (2 * width**2, quantities)
     run, route = Run(made, 128), literal.route(options, 128)
-    state = run.state(1)
-    moved = zip(state.values(), route.values(1, state), strict=True)
-    assert all(arb(first).overlaps(second) and second.rel_accuracy_bits() > 100 for first, second in moved)
+    for step, names in ((0, slopes), (1, made.parameters)):
+        pairs = zip([run.value(step, name) for name in names], route.values(step, names), strict=True)
+        assert all(
+            arb(first).overlaps(second) and second.rel_accuracy_bits() > 100 for first, second in pairs
+        )
     assert plain(made["dE_total/dw1"].expr, str) == "dE_total/dout_h1 * dout_h1/dnet_h1 * dnet_h1/dw1"
