@@ -19,8 +19,9 @@ IDENTITY = {
     for part, value in (("NAME", "A. Author"), ("EMAIL", "author@example.org"))
 }
 LEDGER = "backprop/releases/ledger.tsv"
-# The data of all examples take a minute; the copy has those of its example from the site that was built.
-EXPORT = ".venv/bin/backprop export docs --pages docs &"
+# The data of all examples take a minute; the copy has one example, and the first steps of its runs.
+STEPS = "(*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))"
+ONE_EXAMPLE = '\n\nfor _name in [*EXAMPLES]:\n    if _name != "line":\n        del EXAMPLES[_name]\n'
 TOOLS = ("backprop", "mike", "mkdocs", "python")
 # What is to be released next is no part of a copy, whose tests announce releases of their own.
 UNRELEASED = re.compile(r"## Unreleased\n.*?(?=## [0-9])", re.S)
@@ -91,10 +92,10 @@ def prepare(folder: Path) -> None:
     made.write("docs/values/index.md", "# Keys\n\n## What an entry shows\n\nMuch.\n")
     rows = made.read(LEDGER).splitlines(keepends=True)
     made.write(LEDGER, "".join(row for row in rows if row.startswith("line")))
-    made.change("scripts/build", EXPORT, "true &")
+    literals = "backprop/networks/examples.py"
+    made.write(literals, made.read(literals) + ONE_EXAMPLE)
+    made.change("backprop/exports/runs.py", f"STEPS = {STEPS}", "STEPS = (0, 1, 2)")
     made.write("docs/about/citing.md", "# Citing\n\nAs the pages say.\n")
-    for file in (ROOT / "docs/values").glob("line[-_.]*"):
-        shutil.copy(file, made.root / "docs/values")
     furnish(made.root)
     made.done("git", "init", "--quiet", "--initial-branch=main")
     made.done("git", "init", "--quiet", "--bare", "../public.git")

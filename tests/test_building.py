@@ -1,31 +1,63 @@
 """What scripts/build ends with: a dead link or anchor stops it, and the same pages give the same bytes."""
 
-from pathlib import Path
+import shutil
 
 from tests.project import TEXT, Project
 
-BUILD = Path(__file__).parents[1] / "scripts/build"
 
-
-def build_pages(project: Project) -> tuple[int, str]:
-    """Run what scripts/build ends with, once the pages are checked; return its status and what it prints."""
-    _, _, end = BUILD.read_text("utf-8").partition("check --format brief\nwait $other\n")
-    done = project.run("sh", "-euc", end)
+def build(project: Project, *words: str) -> tuple[int, str]:
+    """Build the site; return the status and what is printed."""
+    done = project.run(".venv/bin/backprop", "build", *words)
     return done.returncode, done.stdout + done.stderr
 
 
+def made(project: Project) -> dict[str, bytes]:
+    """Return all files that a build makes."""
+    folders = [project.root / name for name in ("site", "docs/values", "docs/figures")]
+    paths = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(project.root).as_posix(): path.read_bytes() for path in paths}
+
+
 def test_the_same_pages_give_the_same_bytes(project: Project) -> None:
-    """Neither the order of sets nor what is cached between two builds changes a byte."""
+    """Neither the order of sets nor what is recorded changes a byte."""
     built = []
-    for seed in ("1", "2"):
-        project.environment |= {"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1"}
-        assert build_pages(project) == (0, "")
-        site = project.root / "site"
-        built.append(
-            {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-        )
-    first, second = built
-    assert sorted(path for path in first | second if first.get(path) != second.get(path)) == []
+    for seed, words in enumerate([(), ("--anew",), ()]):
+        shutil.rmtree(project.root / "site", ignore_errors=True)
+        project.environment |= {"PYTHONHASHSEED": str(seed), "SOURCE_DATE_EPOCH": "1"}
+        status, output = build(project, *words)
+        assert status == 0, output
+        assert "0 findings" in output
+        built.append(made(project))
+    first, *others = built
+    for other in others:
+        assert sorted(path for path in first | other if first.get(path) != other.get(path)) == []
+
+
+def test_a_site_that_nothing_changed_for_is_left_alone(project: Project) -> None:
+    def times() -> set[int]:
+        return {(project.root / "site" / name).stat().st_mtime_ns for name in ("index.html", "sitemap.xml")}
+
+    assert build(project)[0] == 0
+    before = times()
+    assert build(project)[0] == 0
+    assert times() == before
+    project.write("site/index.html", "<p>Not what was built.</p>")
+    assert build(project)[0] == 0
+    assert "Not what was built" not in project.read("site/index.html")
+
+
+def test_a_page_that_became_wrong_or_stale_ends_the_build(project: Project) -> None:
+    assert build(project)[0] == 0
+    project.change("docs/index.md", "[0.5]", "[0.6]")
+    status, output = build(project)
+    assert status == 1
+    assert output.startswith("docs/index.md:3:")
+    assert "found '0.6', expected '0.5'; run backprop inject" in output
+    project.change("docs/index.md", "[0.6]", "[half of 2](values/line.md#w) or [0.5]")
+    status, output = build(project)
+    assert status == 1
+    assert "docs/index.md:3:" in output
+    assert "1 finding;" in output
 
 
 DEAD = {
@@ -38,7 +70,7 @@ DEAD = {
 
 def test_each_dead_link_is_told_and_stops_the_build(project: Project) -> None:
     project.write("docs/index.md", TEXT + "".join(f"\nMore is [there]({link}).\n" for link in DEAD))
-    status, output = build_pages(project)
+    status, output = build(project)
     assert status == 1
     assert [link for link, warning in DEAD.items() if warning not in output] == []
     assert f"Aborted with {len(DEAD)} warnings in strict mode!" in output

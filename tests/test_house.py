@@ -89,7 +89,8 @@ HOUSE = BELOW | {
     "exports": f"{ALL_CORE} releases",
     "grade": f"{ALL_CORE} slips",
     "pages": f"{ALL_CORE} releases check exports figures reading slips",
-    "cli": f"{ALL_CORE} check exports figures grade pages reading slips",
+    "build": f"{ALL_CORE} check exports figures pages reading",
+    "cli": f"build {ALL_CORE} check exports figures grade pages reading slips",
     "__init__": "errors core.record release",
     "__main__": "cli",
 }
@@ -199,7 +200,7 @@ def room_of(name: str) -> str:
 
 
 OPEN = {"core", "networks"}
-PACKAGES = {"check", "reading", "pages", "figures", "exports", "grade", "releases", "slips", "cli"}
+PACKAGES = {"build", "check", "reading", "pages", "figures", "exports", "grade", "releases", "slips", "cli"}
 
 
 def dependencies(sources: dict[str, str]) -> dict[str, set[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from backprop.cli import (
     assets,
     audit,
+    build,
     check,
     cite,
     diff,
@@ -23,7 +24,22 @@ from backprop.cli import (
 from backprop.errors import BackpropError
 from backprop.garbage import collect_seldom
 
-COMMANDS = (value, show, keys, inject, check, mutate, cite, audit, explain, grade, assets, export, diff)
+COMMANDS = (
+    value,
+    show,
+    keys,
+    inject,
+    check,
+    build,
+    mutate,
+    cite,
+    audit,
+    explain,
+    grade,
+    assets,
+    export,
+    diff,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

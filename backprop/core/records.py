@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from backprop import files
-from backprop.cache import kept
+from backprop.cache import kept, place
 from backprop.code import digest_of_code
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES, KNOWN, SOURCES
@@ -38,9 +38,20 @@ def recorded(room: str, module: str, parts: Iterable[str | bytes], make: Callabl
 
     A program that puts other examples in the place of the project's gets none of their records.
     """
-    if not _used.get() or EXAMPLES != KNOWN:
-        return make()
-    return kept(room, [digest_of_code(module), digest_of_examples(), *parts], make)
+    return kept(room, _origin(module, parts), make) if _are_used() else make()
+
+
+def is_recorded(room: str, module: str, parts: Iterable[str | bytes]) -> bool:
+    """Tell whether there is a record to be taken up."""
+    return _are_used() and place(room, _origin(module, parts)).is_file()
+
+
+def _are_used() -> bool:
+    return _used.get() and EXAMPLES == KNOWN
+
+
+def _origin(module: str, parts: Iterable[str | bytes]) -> list[str | bytes]:
+    return [digest_of_code(module), digest_of_examples(), *parts]
 
 
 @cache

@@ -67,8 +67,8 @@ def _check(folder: Path) -> None:
         raise BackpropError(f"{folder}: found no way to write there, expected a folder of your own")
 
 
-def example_files(example: Example, pages: Pages, run: RunCells) -> Files:
-    """Return the files of an example; `run` runs notebooks."""
+def example_files(example: Example, pages: Pages, run: RunCells | None = None) -> Files:
+    """Return the files of an example, without its notebook where nothing is given to `run` it."""
     name = example.name
     printed = {str(key): list(places) for key, places in pages.items() if key.example == name}
     places = json.dumps(printed, sort_keys=True)
@@ -77,7 +77,7 @@ def example_files(example: Example, pages: Pages, run: RunCells) -> Files:
         **runs.run_files(example),
         **_recorded("workbook.book", lambda room: room.workbook_files(example), name),
         **_recorded("program.file", lambda room: room.program_files(example), name),
-        **_recorded("notebook", lambda room: room.notebook_files(example, run), name),
+        **(_recorded("notebook", lambda room: room.notebook_files(example, run), name) if run else {}),
     }
 
 

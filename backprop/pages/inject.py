@@ -15,7 +15,7 @@ from backprop.core.claims import parse_claim
 from backprop.core.digits import Rule, digits, page, precision_of
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_fragment
-from backprop.core.records import digest_of_file, recorded
+from backprop.core.records import digest_of_file, is_recorded, recorded
 from backprop.errors import BackpropError, where
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
@@ -121,9 +121,21 @@ def own_patches(pages: Mapping[PurePosixPath, str], docs: Path) -> Patched:
 
     def of_page(path: PurePosixPath, text: str) -> list[Patch]:
         make = partial(_written, path, text, docs, {}, summing=False)
-        return read_patches(recorded(ROOM, MODULE, ["own", docs.as_posix(), str(path), text, shown], make))
+        return read_patches(recorded(ROOM, MODULE, _parts(path, text, docs, shown), make))
 
     return {path: of_page(path, text) for path, text in pages.items()}
+
+
+def unrecorded(pages: Mapping[PurePosixPath, str], docs: Path) -> list[PurePosixPath]:
+    """Return the pages of which no record tells what belongs into them."""
+    shown = _shown(docs)
+    return [
+        path for path, text in pages.items() if not is_recorded(ROOM, MODULE, _parts(path, text, docs, shown))
+    ]
+
+
+def _parts(path: PurePosixPath, text: str, docs: Path, shown: str) -> list[str]:
+    return ["own", docs.as_posix(), str(path), text, shown]
 
 
 def summing_patches(pages: Mapping[PurePosixPath, str], docs: Path, printed: Printed) -> Patched:

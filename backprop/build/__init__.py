@@ -1,0 +1,1 @@
+"""The site made as a whole, in one process: what has not changed is not made again."""
