@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from backprop import files
@@ -53,7 +52,7 @@ def run_bench(given: argparse.Namespace) -> None:
     printed = tables(plan, results, here)
     print("\n\n".join(as_text(table) for table in printed.values() if table.rows))
     if given.json:
-        files.write(given.json, as_document(plan, results, here, datetime.now(UTC).date()))
+        files.write(given.json, as_document(plan, results, here))
 
 
 def run_report(given: argparse.Namespace) -> None:

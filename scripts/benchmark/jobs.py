@@ -24,9 +24,10 @@ STAGES: Mapping[str, Sequence[str]] = {
     "export": ("backprop", "export", "docs", "--pages", "docs"),
     "pages": ("mkdocs", "build", "--strict", "--quiet"),
 }
+BUILD = STAGES  # all of it, as a person builds
 # How the live preview is started, and where it shows pages.
-ADDRESS = "127.0.0.1:8765"
-SERVE = ("mkdocs", "serve", "--dev-addr", ADDRESS)
+PORT = "8765"
+SERVE = ("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{PORT}")
 # What our commands make: without these a folder is as it was cloned.
 PRODUCTS = (
     *(
@@ -40,6 +41,7 @@ PRODUCTS = (
     *(f"docs/values/*.{suffix}" for suffix in ("csv", "ipynb", "json", "py", "xlsx")),
 )
 OPERATIONS = Path("backprop/core/ops.py")
+BY_STAGE = ", by stage"
 SITE_PAGE, CORPUS_PAGE = Path("docs/learn/neuron.md"), Path("docs/lessons/aaa.md")
 
 
@@ -118,24 +120,30 @@ STATES: Mapping[str, Callable[[Project, int], None]] = {
 
 def our_jobs(project: Project) -> list[Job]:
     """Return the jobs of ours on a project, one for each state that it is built in, in their order."""
-    stages = {stage: (sys.executable, "-m", *words) for stage, words in STAGES.items()}
-    environment = {"PYTHONPATH": str(project.package)}
-    return [
-        Job(
-            f"{project.name}, {state}",
-            project.folder,
-            stages,
-            "site",
-            partial(prepare, project),
-            environment,
-        )
-        for state, prepare in STATES.items()
-    ]
+    return [our_job(project, state, BUILD) for state in STATES]
+
+
+def stage_jobs(project: Project) -> list[Job]:
+    """Return the jobs that build a project command by command, from nothing and again."""
+    return [our_job(project, state, STAGES, BY_STAGE) for state in ("cold", "nothing changed")]
+
+
+def our_job(project: Project, state: str, commands: Mapping[str, Sequence[str]], more: str = "") -> Job:
+    """Return the job that builds a project in a state; `more` is said of it in its name."""
+    stages = {stage: (sys.executable, "-m", *words) for stage, words in commands.items()}
+    return Job(
+        f"{project.name}, {state}{more}",
+        project.folder,
+        stages,
+        "site",
+        partial(STATES[state], project),
+        {"PYTHONPATH": str(project.package)},
+    )
 
 
 def preview_of(project: Project) -> Preview:
     """Return the live preview of a project, and the page that is saved in it."""
-    address = f"http://{ADDRESS}/{project.page.relative_to('docs').with_suffix('').as_posix()}/"
+    address = f"http://127.0.0.1:{PORT}/{project.page.relative_to('docs').with_suffix('').as_posix()}/"
     environment = {**QUIET, "PYTHONPATH": str(project.package)}
     return Preview((sys.executable, "-m", *SERVE), project.folder, project.page, address, environment)
 

@@ -24,6 +24,7 @@ from scripts.benchmark.jobs import (
     read_pages,
     run,
     size_of,
+    stage_jobs,
     typeset_in,
 )
 from scripts.benchmark.saves import Preview, save_seconds
@@ -123,12 +124,14 @@ def corpus_jobs(plan: Plan, folder: Path, package: Path, results: Measured) -> l
             results.missing[tool.name] = environment.missing
         else:
             jobs.append(peer_job(tool, environment.programs, pages, folder / tool.name))
-    return [*jobs, *our_jobs(Project(CORPUS, corpus, package, CORPUS_PAGE))]
+    ours = Project(CORPUS, corpus, package, CORPUS_PAGE)
+    return [*jobs, *our_jobs(ours), *stage_jobs(ours)]
 
 
 def site_jobs(site: Project, folder: Path) -> list[Job]:
     """Return the jobs on this site: the floor, and ours."""
-    return [floor_job(SITE, site.folder, programs(), folder / "site-floor"), *our_jobs(site)]
+    floor = floor_job(SITE, site.folder, programs(), folder / "site-floor")
+    return [floor, *our_jobs(site), *stage_jobs(site)]
 
 
 def large_jobs(shape: Shape, folder: Path, package: Path) -> list[Job]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from scripts.benchmark.clock import Cost, middle, total
 from scripts.benchmark.corpus import Shape
-from scripts.benchmark.jobs import STAGES, STATES, Round
+from scripts.benchmark.jobs import BY_STAGE, STAGES, STATES, Round
 from scripts.benchmark.measure import (
     CORPUS,
     KERNELS,
@@ -52,8 +52,14 @@ def tables(plan: Plan, results: Measured, machine: Mapping[str, str]) -> Mapping
         "growth": growth_table(plan, results),
         "saves": save_table(results),
         "core": core_table(results),
-        "machine": Table("What it was measured on", ("Part", "Here"), [*machine.items()]),
+        "machine": machine_table(plan, machine),
     }
+
+
+def machine_table(plan: Plan, machine: Mapping[str, str]) -> Table:
+    """Return what was measured on, and how often."""
+    rows = [*machine.items(), ("Rounds", str(plan.rounds))]
+    return Table("What it was measured on", ("Part", "Here"), rows)
 
 
 def summed(rounds: Iterable[Round]) -> Cost:
@@ -70,13 +76,13 @@ def tool_table(plan: Plan, results: Measured) -> Table:
     """Return what each tool costs on the corpus; what is missing has a row with the reason."""
     head = (
         "Tool",
-        "Formulas typeset",
+        "Mathematics",
         "CPU, s",
         "× floor",
         "By the clock, s",
         "Memory, MiB",
         "Site, MB",
-        "Of them",
+        "Formulas",
     )
     floor = f"{CORPUS}, floor"
     names = {
@@ -139,9 +145,10 @@ def state_table(projects: Sequence[str], results: Measured) -> Table:
 def stage_table(projects: Sequence[str], results: Measured) -> Table:
     """Return the processor seconds of each stage of ours, from nothing and again."""
     names = [f"{project}, {state}" for project in projects for state in ("cold", "nothing changed")]
-    names = [name for name in names if name in results.rounds]
+    names = [name for name in names if f"{name}{BY_STAGE}" in results.rounds]
+    by_stage = [results.rounds[f"{name}{BY_STAGE}"] for name in names]
     rows = [
-        (stage, *(digits(median(costs[stage].cpu for costs in results.rounds[name])) for name in names))
+        (stage, *(digits(median(costs[stage].cpu for costs in rounds)) for rounds in by_stage))
         for stage in STAGES
         if names
     ]

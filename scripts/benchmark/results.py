@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from scripts.benchmark.clock import Cost
@@ -13,11 +12,10 @@ from scripts.benchmark.report import as_data, tables
 from scripts.benchmark.tools import PEERS
 
 
-def as_document(plan: Plan, results: Measured, machine: Mapping[str, str], day: date) -> str:
+def as_document(plan: Plan, results: Measured, machine: Mapping[str, str]) -> str:
     """Return the file of a run."""
     document = {
         "schema": 1,
-        "date": day.isoformat(),
         "machine": dict(machine),
         "plan": plan_data(plan),
         "measured": measured_data(results),
@@ -29,8 +27,7 @@ def as_document(plan: Plan, results: Measured, machine: Mapping[str, str], day: 
 def renewed(text: str) -> str:
     """Return a file with the tables that its measurements give today."""
     data = json.loads(text)
-    day = date.fromisoformat(data["date"])
-    return as_document(plan_of(data["plan"]), measured_of(data["measured"]), data["machine"], day)
+    return as_document(plan_of(data["plan"]), measured_of(data["measured"]), data["machine"])
 
 
 def plan_data(plan: Plan) -> dict[str, Any]:

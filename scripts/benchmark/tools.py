@@ -112,7 +112,7 @@ def define_env(env):
     ),
     Tool(
         "stock",
-        "markdown-katex",
+        "markdown-katex, one page alone",
         "at the build",
         ("mkdocs==1.6.1", "mkdocs-material==9.8.1", "markdown-katex==202406.1035"),
         fenced,

@@ -6,8 +6,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from scripts.benchmark.jobs import (
-    ADDRESS,
+    BUILD,
     OPERATIONS,
+    PORT,
     ROOT,
     STAGES,
     STATES,
@@ -20,6 +21,7 @@ from scripts.benchmark.jobs import (
     read_pages,
     run,
     size_of,
+    stage_jobs,
     typeset_in,
 )
 from scripts.benchmark.tools import FLOOR
@@ -63,10 +65,12 @@ def test_a_state_changes_no_more_than_its_name_says(
     assert (tree(project.folder) != after) == bool(changed)
 
 
-def test_ours_is_built_in_each_state_by_all_stages(project: Project) -> None:
-    jobs = our_jobs(project)
-    assert [job.name for job in jobs] == [f"ours, {state}" for state in STATES]
-    assert all([*job.stages] == [*STAGES] for job in jobs)
+def test_ours_is_built_in_each_state_and_by_stage(project: Project) -> None:
+    jobs = [*our_jobs(project), *stage_jobs(project)]
+    states = [*STATES, "cold, by stage", "nothing changed, by stage"]
+    assert [(job.name, [*job.stages]) for job in jobs] == [
+        (f"ours, {state}", [*(STAGES if "by stage" in state else BUILD)]) for state in states
+    ]
     assert all(job.environment == {"PYTHONPATH": str(project.package)} for job in jobs)
 
 
@@ -77,7 +81,7 @@ def test_the_files_that_a_state_changes_are_there() -> None:
 
 def test_the_preview_shows_the_page_that_is_saved(project: Project) -> None:
     preview = preview_of(project)
-    assert (preview.page, preview.address) == (PAGE, f"http://{ADDRESS}/a/")
+    assert (preview.page, preview.address) == (PAGE, f"http://127.0.0.1:{PORT}/a/")
 
 
 def test_another_tool_begins_anew(tmp_path: Path) -> None:

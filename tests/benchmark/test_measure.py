@@ -89,7 +89,7 @@ def test_a_preview_that_shows_nothing_is_missing(tmp_path: Path, monkeypatch: py
 
 
 def test_the_machine_is_named() -> None:
-    assert {"Processor", "Cores", "Memory", "Python", "mkdocs-material"} <= machine().keys()
+    assert {"Day", "Commit", "Processor", "Cores", "Memory", "Python", "mkdocs-material"} <= machine().keys()
     assert all(machine().values())
 
 

@@ -1,7 +1,6 @@
 """The file of results: read again it gives the same, and its tables are those of what was measured."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,6 @@ def listed(item: dict[str, Any], **more: int) -> dict[str, Any]:
 SHAPE = object_of(**dict.fromkeys(("pages", "formulas", "numbers", "distinct", "seed"), NUMBER))
 SCHEMA = object_of(
     schema={"const": 1},
-    date={"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
     machine=named(TEXT),
     plan=object_of(
         corpus=SHAPE,
@@ -56,14 +54,13 @@ def faults(document: Any) -> list[str]:
 
 
 def test_a_file_holds_all_that_was_measured() -> None:
-    document = json.loads(as_document(PLAN, results(), MACHINE, date(2026, 11, 30)))
+    document = json.loads(as_document(PLAN, results(), MACHINE))
     assert (plan_of(document["plan"]), measured_of(document["measured"])) == (PLAN, results())
-    assert document["date"] == "2026-11-30"
     assert faults(document) == []
 
 
 def test_a_file_of_another_form_is_seen() -> None:
-    document = json.loads(as_document(PLAN, results(), MACHINE, date(2026, 11, 30)))
+    document = json.loads(as_document(PLAN, results(), MACHINE))
     document["tables"]["tools"]["rows"][0][0] = 1
     assert faults(document) == ["1 is not of type 'string'"]
 
