@@ -18,6 +18,7 @@ from backprop.cli import (
     inject,
     keys,
     mutate,
+    serve,
     show,
     value,
 )
@@ -32,6 +33,7 @@ COMMANDS = (
     check,
     build,
     mutate,
+    serve,
     cite,
     audit,
     explain,
