@@ -50,6 +50,11 @@ def read(path: Path) -> bytes | None:
     return body
 
 
+def empty() -> None:
+    """Remove all that is kept; raise where that cannot be done."""
+    files.remove(HOME)
+
+
 def write(path: Path, body: bytes) -> None:
     """Keep `body` at a place, if that can be done; now and then remove what its room used longest ago."""
     with suppress(BackpropError):

@@ -68,6 +68,17 @@ def remove_oldest(folder: Path, limit: int) -> None:
             path.unlink(missing_ok=True)
 
 
+def remove(folder: Path) -> None:
+    """Remove a folder, where there is one, with all that stands in it."""
+    import shutil
+
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise BackpropError(f"{folder}: {error.strerror}; expected a folder that can be removed") from error
+
+
 def _replace(path: Path, data: bytes) -> None:
     import tempfile  # what only reads is faster without
 

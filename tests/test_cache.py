@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from backprop import cache, files
-from backprop.cache import kept, place, read, write
+from backprop.cache import empty, kept, place, read, write
+from backprop.errors import BackpropError
 
 BODY = b"\x00\xff\r\n"
 PARTS = ("a", b"\xff")
@@ -35,6 +36,18 @@ def test_what_is_kept_is_not_made_again() -> None:
     make = once()
     assert [kept("room", iter(PARTS), make) for _ in range(3)] == [BODY] * 3
     assert [path.parent for path in Path(".cache").rglob("*") if path.is_file()] == [Path(".cache/room")]
+
+
+def test_what_was_emptied_is_made_again() -> None:
+    for body in (b"first", b"second"):
+        empty()
+        assert kept("room", PARTS, lambda body=body: body) == body  # type: ignore[misc]
+
+
+def test_what_cannot_be_emptied_ends_in_a_line() -> None:
+    Path(".cache").write_text("a file in the place of the folder")
+    with pytest.raises(BackpropError, match="Not a directory; expected a folder that can be removed"):
+        empty()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ KATEX = Path("node_modules/katex/package.json")
 _VARIABLE, _PATH = re.compile(r"!ENV \[?\s*(\w+)"), re.compile(r"[\w./-]*\w")
 
 
-def render_site(docs: Path, *, anew: bool = False) -> None:
+def render_site(docs: Path) -> None:
     """Render the pages below `docs`; a warning of MkDocs is an error."""
     built = False
 
@@ -28,7 +28,7 @@ def render_site(docs: Path, *, anew: bool = False) -> None:
         run_mkdocs()
         return json.dumps(digests_below([SITE])).encode()
 
-    outputs = build() if anew else kept("site", inputs(docs), build)
+    outputs = kept("site", inputs(docs), build)
     if not built and json.loads(outputs) != digests_below([SITE]):
         run_mkdocs()
 

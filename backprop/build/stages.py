@@ -13,9 +13,9 @@ from backprop.pages import assets
 from backprop.pages.pages import inject, printing
 
 
-def checked_pages(docs: Path, *, anew: bool = False) -> Report:
+def checked_pages(docs: Path) -> Report:
     """Draw the figures, see that the pages are fresh, and check both; raise where a page is stale."""
-    with records.in_use(use=not anew):
+    with records.in_use():
         work_ahead([write_numbers, check_and_export], shares_of(docs))
         assets.write(docs)
         if stale := inject(docs, [], check=True):
@@ -23,10 +23,10 @@ def checked_pages(docs: Path, *, anew: bool = False) -> Report:
         return survey(docs)
 
 
-def published_site(docs: Path, *, anew: bool = False) -> None:
+def published_site(docs: Path) -> None:
     """Write the data for others beside the pages, and render all into the folder of the site."""
     from backprop.exports.export import export
 
-    with records.in_use(use=not anew):
+    with records.in_use():
         export(docs, printing(docs))
-    render_site(docs, anew=anew)
+    render_site(docs)

@@ -8,17 +8,22 @@ from backprop.cli.arguments import DOCS, Commands
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     build = commands.add_parser("build", help="make the site: figures, fresh pages, the check, data, HTML")
-    build.add_argument("--anew", action="store_true", help="make and prove everything anew")
+    build.add_argument(
+        "--anew", action="store_true", help="forget all that earlier builds have left, and prove it again"
+    )
     build.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
+    from backprop import cache
     from backprop.build.stages import checked_pages, published_site
     from backprop.check.report import in_brief
 
-    report = checked_pages(DOCS, anew=given.anew)
+    if given.anew:
+        cache.empty()
+    report = checked_pages(DOCS)
     print(in_brief(report), flush=True)
     if not report.findings:
-        published_site(DOCS, anew=given.anew)
+        published_site(DOCS)
     return int(bool(report.findings))

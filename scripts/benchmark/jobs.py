@@ -27,7 +27,7 @@ STAGES: Mapping[str, Sequence[str]] = {
 }
 # How the live preview is started, and where it shows pages.
 PORT = "8765"
-SERVE = ("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{PORT}")
+SERVE = ("backprop", "serve", "--port", PORT)
 # What our commands make: without these a folder is as it was cloned.
 PRODUCTS = (
     *(
@@ -57,7 +57,8 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+# A first start compiles our sources for all that follow, as it does for everybody.
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 Round = Mapping[str, Cost]
 
 
