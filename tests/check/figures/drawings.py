@@ -25,6 +25,7 @@ SPECS = specs(
         "error": "mazur;loss=sum",
         "passes": "mazur",
         "samples": "line;batch=1@4",
+        "measured": "performance tools",
     }
 )
 

@@ -134,6 +134,8 @@ def test_a_damaged_file_is_a_flaw_and_no_accident(spec: str) -> None:
         "contour-mazur-w5-b1-20",
         "activation-step",
         "training-mazur-123456",
+        "measured-performance",
+        "measured-nobody-tools",
         "../secret",
     ],
 )
