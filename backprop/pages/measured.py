@@ -8,5 +8,6 @@ def measured(words: tuple[str, ...], context: Context) -> Rendered:  # noqa: ARG
     """Return the table: `measured FILE TABLE`."""
     (file, name), _ = arguments(words, "measured FILE TABLE", 2)
     table = read_table(file, name)
-    ruler = [":--", *["--:"] * (len(table.head) - 1)]
+    columns = zip(table.head, *table.rows, strict=True)
+    ruler = ["--:" if any(cell[:1].isdecimal() for cell in column) else ":--" for column in columns]
     return Rendered(table_of(table.head, ruler, table.rows), frozenset())
