@@ -14,7 +14,8 @@ import openpyxl
 
 from backprop.core.keys import Key, parse
 
-_CACHED = re.compile(r"(</f>)<v>[^<]*</v>")
+# Numbers kept beside formulas, and charts, which take LibreOffice as long as the formulas and give no number.
+_DROPPED = re.compile(r"(?<=</f>)<v>[^<]*</v>|<drawing [^>]*/>")
 _KEY = re.compile(r"[a-z]+(;rate=[0-9.]+)?(@[0-9]+)?:\S*")
 
 # What stands in the cells of a workbook, by sheet and place.
@@ -34,7 +35,7 @@ class Number:
 def emptied(
     book: bytes, numbers: Mapping[str, str] | None = None, formulas: Mapping[str, str] | None = None
 ) -> bytes:
-    """Return a workbook without any cached value; `Worked!C5` and the like get other contents."""
+    """Return a workbook without any cached value or chart; `Worked!C5` and the like get other contents."""
     stripped = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(book)) as old,
@@ -49,7 +50,7 @@ def emptied(
             sheet, cell = place.split("!")
             texts[parts[sheet]] = _replaced(texts[parts[sheet]], cell, "f", formula)
         for part in old.namelist():
-            new.writestr(part, _CACHED.sub(r"\1", texts[part]) if part in texts else old.read(part))
+            new.writestr(part, _DROPPED.sub("", texts[part]) if part in texts else old.read(part))
     return stripped.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from backprop.exports.workbook import run, training
 from backprop.exports.workbook.book import workbook_files
 from backprop.networks.examples import EXAMPLES
 from tests.office.cases import Case, differences
@@ -22,6 +23,7 @@ CHANGED = [
     Case("hollows", {"theta0": "0.5"}, {}),
     Case("line", {"x_3": "-2", "t_4": "7.5", "b": "3"}, {"0.12": "0.02"}),
 ]
+FEW = 10  # updates in the workbooks with changed numbers; that of the chain has all of them, as given
 # Wrong formulas, one a sheet, in the workbook of the chain.
 PLANTED = {
     "Worked!C16": "w_1*out_h1+b_2",
@@ -32,8 +34,17 @@ PLANTED = {
 
 @pytest.fixture(scope="module")
 def books() -> dict[str, bytes]:
-    """Return the workbook of each example as it is written."""
-    return {name: workbook_files(example)[f"values/{name}.xlsx"] for name, example in EXAMPLES.items()}
+    """Return the workbook of each example, of few updates: the rows are written alike."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (run, training):
+            patch.setattr(module, "STEPS", FEW)
+        patch.setattr(training, "LAST", training.FIRST + FEW)
+        return {name: book(name) for name in EXAMPLES}
+
+
+def book(name: str) -> bytes:
+    """Return the workbook of an example as it is written."""
+    return workbook_files(EXAMPLES[name])[f"values/{name}.xlsx"]
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +60,10 @@ def keys(books: dict[str, bytes]) -> dict[str, dict[str, str]]:
 def shown(
     books: dict[str, bytes], keys: dict[str, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Cells]:
-    """Return all of them recalculated with changed numbers, and one as it is and with wrong formulas."""
+    """Return all of them recalculated with changed numbers, and a full one as given and with slips."""
     tried = {case.name: emptied(books[case.name], numbers=changes(case, keys[case.name])) for case in CHANGED}
-    tried["given"] = emptied(books["chain"])
-    tried["planted"] = emptied(books["chain"], formulas=PLANTED)
+    tried["given"] = emptied(book("chain"))
+    tried["planted"] = emptied(book("chain"), formulas=PLANTED)
     return recalculated(tmp_path_factory.mktemp("books"), tried)
 
 
