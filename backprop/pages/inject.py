@@ -6,7 +6,7 @@ Untouched text comes back byte for byte, and twice equals once.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from backprop.check.survey import TOTALS
@@ -140,15 +140,18 @@ def _parts(path: PurePosixPath, text: str, docs: Path, shown: str) -> list[str]:
 
 def summing_patches(pages: Mapping[PurePosixPath, str], docs: Path, printed: Printed) -> Patched:
     """Return what belongs into the blocks of each page that hold what the pages print, or how much of it."""
+    listed = cache(partial(_listed, printed))
 
     def of_page(path: PurePosixPath, text: str) -> list[Patch]:
         kinds = {(match["kind"],) for match in _SUMMING.finditer(text)} & SUMMARIES
+        if not kinds:
+            return []
         make = partial(_written, path, text, docs, printed, summing=True)
         if (TOTALS,) in kinds:  # what is checked has its own records
             return read_patches(make())
-        words = frozenset(word for match in _SUMMING.finditer(text) for word in match["words"].split())
-        parts = ["summing", docs.as_posix(), str(path), text, _listed(printed, words)]
-        return read_patches(recorded(ROOM, MODULE, parts, make)) if kinds else []
+        words = {word for match in _SUMMING.finditer(text) for word in match["words"].split()}
+        parts = ["summing", docs.as_posix(), str(path), text, listed(frozenset(words & EXAMPLES.keys()))]
+        return read_patches(recorded(ROOM, MODULE, parts, make))
 
     return {path: of_page(path, text) for path, text in pages.items()}
 
