@@ -117,25 +117,27 @@ def printed_keys(pages: Mapping[PurePosixPath, str], docs: Path) -> Printed:
 
 def own_patches(pages: Mapping[PurePosixPath, str], docs: Path) -> Patched:
     """Return what belongs into the links of each page, and into its blocks that do not sum up."""
-    shown = _shown(docs)
+    beside = _digests_beside(docs)
 
     def of_page(path: PurePosixPath, text: str) -> list[Patch]:
         make = partial(_written, path, text, docs, {}, summing=False)
-        return read_patches(recorded(ROOM, MODULE, _parts(path, text, docs, shown), make))
+        return read_patches(recorded(ROOM, MODULE, _parts(path, text, docs, beside), make))
 
     return {path: of_page(path, text) for path, text in pages.items()}
 
 
 def unrecorded(pages: Mapping[PurePosixPath, str], docs: Path) -> list[PurePosixPath]:
     """Return the pages of which no record tells what belongs into them."""
-    shown = _shown(docs)
+    beside = _digests_beside(docs)
     return [
-        path for path, text in pages.items() if not is_recorded(ROOM, MODULE, _parts(path, text, docs, shown))
+        path
+        for path, text in pages.items()
+        if not is_recorded(ROOM, MODULE, _parts(path, text, docs, beside))
     ]
 
 
-def _parts(path: PurePosixPath, text: str, docs: Path, shown: str) -> list[str]:
-    return ["own", docs.as_posix(), str(path), text, shown]
+def _parts(path: PurePosixPath, text: str, docs: Path, beside: str) -> list[str]:
+    return ["own", docs.as_posix(), str(path), text, beside]
 
 
 def summing_patches(pages: Mapping[PurePosixPath, str], docs: Path, printed: Printed) -> Patched:
@@ -162,7 +164,7 @@ def _written(path: PurePosixPath, text: str, docs: Path, printed: Printed, *, su
     return written_patches(patches(document, context, summing=summing))
 
 
-def _shown(docs: Path) -> str:
+def _digests_beside(docs: Path) -> str:
     """Return the digests of what blocks show of other files: programs, what they print, and sources."""
     folders = (docs / CODE, docs / SOURCES)
     shown = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix != ".md")
