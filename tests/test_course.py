@@ -1,15 +1,17 @@
-"""What every page owes its reader: what it is good for, and a picture before the first long formula."""
+"""What every page owes its reader: words to begin with, and a picture before the first long formula."""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from backprop.core.examples import EXAMPLES
+
 DOCS = Path(__file__).parents[1] / "docs"
 # Pages that are generated from end to end are no part of the course.
 PAGES = sorted(page for page in DOCS.rglob("*.md") if page.parent.parent.name != "values")
-HOME = DOCS / "index.md"
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_OPENING = re.compile(r"\s*# [^\n]+\n\n\w")
 _PICTURE = re.compile(r"<!-- backprop: figure ")
 _FORMULA = re.compile(r"^```math$", re.MULTILINE)
 
@@ -21,10 +23,9 @@ def body(page: Path) -> str:
 def faults(text: str) -> list[str]:
     """Return what a page lacks."""
     picture, formula = _PICTURE.search(text), _FORMULA.search(text)
-    opening = re.match(r"\s*# [^\n]+\n\n(?P<words>[^\n]+(?:\n[^\n]+)*)\n", text)
     lacking = []
-    if opening is None or not opening["words"].startswith("After this page you "):
-        lacking.append("found no opening, expected `After this page you …` below the title")
+    if _OPENING.match(text) is None:
+        lacking.append("found no opening, expected words below the title")
     if picture is None:
         lacking.append("found no picture, expected one")
     elif formula and formula.start() < picture.start():
@@ -32,29 +33,54 @@ def faults(text: str) -> list[str]:
     return lacking
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page != HOME], ids=lambda p: str(p.relative_to(DOCS))
-)
-def test_a_page_says_what_it_is_good_for_and_shows_it(page: Path) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(DOCS)))
+def test_a_page_begins_with_words_and_shows_a_picture(page: Path) -> None:
     assert faults(body(page)) == []
-
-
-def test_the_first_page_shows_a_picture_too() -> None:
-    assert faults(body(HOME)) == ["found no opening, expected `After this page you …` below the title"]
 
 
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("# T\n\nAfter this page you can.\n\n<!-- backprop: figure a -->\n```math\na\n```\n", 0),
-        ("# T\n\nAfter this page you can.\n\n```math\na\n```\n<!-- backprop: figure a -->\n", 1),
-        ("# T\n\nAfter this page you can.\n", 1),
-        ("# T\n\nHere is a page.\n", 2),
+        ("# T\n\nHow far is it?\n\n<!-- backprop: figure a -->\n```math\na\n```\n", 0),
+        ("# T\n\nHow far is it?\n\n```math\na\n```\n<!-- backprop: figure a -->\n", 1),
+        ("# T\n\nHow far is it?\n", 1),
+        ("# T\n\n<!-- backprop: figure a -->\n", 1),
         ("", 2),
     ],
 )
 def test_a_fault_is_found(text: str, count: int) -> None:
     assert len(faults(text)) == count
+
+
+STEPS = {
+    "forward": "Forward pass",
+    "output-layer": "Output layer",
+    "hidden-layer": "Hidden layer",
+    "backward": "Backward pass",
+    "update": "Update",
+    "training": "Training",
+    "conventions": "Conventions",
+    "matrix": "Matrices",
+}
+WORKED = [page for page in PAGES if page.parent.name in EXAMPLES and page.name != "index.md"]
+
+
+def is_titled_by_its_step(step: str, text: str) -> bool:
+    return text.lstrip().startswith(f"# {STEPS[step]}\n")
+
+
+def test_each_worked_network_has_its_pages() -> None:
+    assert len(WORKED) >= 33
+
+
+@pytest.mark.parametrize("page", WORKED, ids=lambda p: str(p.relative_to(DOCS)))
+def test_a_step_has_the_same_title_for_each_network(page: Path) -> None:
+    assert is_titled_by_its_step(page.stem, body(page))
+    assert f"      - {page.relative_to(DOCS)}\n" in (DOCS.parent / "mkdocs.yml").read_text("utf-8")
+
+
+def test_another_title_is_found() -> None:
+    assert not is_titled_by_its_step("update", "# Six new weights\n")
 
 
 def sections(text: str) -> dict[str, str]:
