@@ -51,7 +51,7 @@ class ActivationFigure(Figure):
             f"The {self.function} function and its derivative",
             f"Two curves against the net input: the {self.function} function is {shape}, "
             f"and its derivative, dashed, is {slope}.",
-            f"The {self.function} function, solid, and its derivative, dashed.",
+            f"The solid curve is the {self.function} function, the dashed one its derivative.",
         )
 
     def draw(self) -> Drawing:

@@ -122,7 +122,7 @@ class ChainsFigure(DerivativeFigure):
 
     def slope_words(self, link: Link, show: Show) -> str:
         """Return a local derivative as a list in a text alternative has it."""
-        return f"of {link.upper} by {link.lower} {show(self.slope(link))}"
+        return f"of {link.upper} with respect to {link.lower} {show(self.slope(link))}"
 
     def look_of(self, name: str) -> tuple[str, float]:
         """Return the colour of a station, and how round it is."""

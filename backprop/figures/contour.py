@@ -24,7 +24,8 @@ FRAME, SMALLEST = 0.14, 0.4  # shares of half the width: kept free of labels, an
 class ContourFigure(Landscape):
     """The landscape as on a map."""
 
-    view = ("contours of the loss", "Contours", "Contours of {}")
+    view = ("contours of the loss", "Contours")
+    legend = "Along each line {loss} has the value written on it. The path is {path}"
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -71,13 +71,13 @@ class DifferencesFigure(DerivativeFigure):
         return (above - here) / h, (above - below) / (2 * h)
 
     def _upper(self, more: float) -> float:
-        """Return what is differentiated, so much more added to what it is differentiated by."""
+        """Return the upper quantity, so much more added to the lower one."""
         values = self._state | {self.lower: self._state[self.lower] + more}
         return rounded(graph_of(self.key), self.upper, values)
 
     @cached_property
     def _state(self) -> dict[str, float]:
-        """What the run has changed, and what is differentiated by as it is, each the nearest float."""
+        """What the run has changed, and the lower quantity as it is, each the nearest float."""
         names = [*graph_of(self.key).updates, self.lower]
         return {name: float_of(at(self.key, name)) for name in names}
 
@@ -88,14 +88,14 @@ class DifferencesFigure(DerivativeFigure):
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
-        name = f"the derivative of {self.upper} by {self.lower}"
+        name = f"the derivative of {self.upper} with respect to {self.lower}"
         best = (f"{name} difference is best at h = {_best(errors)}" for name, errors in self.errors.items())
         return Description(
             self.titled(f"differences for {name}", show),
             f"Errors of difference quotients for {name}, against the step h from {power(EXPONENTS[0])} "
             f"down to {power(EXPONENTS[-1])}. The {'; the '.join(best)}.",
-            f"Errors of the difference quotients for {labelled(self.key, show)}, computed with 53 bits; "
-            "beyond the lowest point of a curve, smaller steps do not help: rounding errors grow.",
+            f"Each curve is the error of a difference quotient for {labelled(self.key, show)}, computed with "
+            "53 bits. Beyond its lowest point a smaller step does not help: rounding errors grow.",
         )
 
     def draw(self) -> Drawing:

@@ -1,4 +1,4 @@
-"""Each output beside its target, and the error that lies between them."""
+"""Each output beside its target, the difference between them, and the loss that it makes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ PADDING = 0.1  # beside the outermost points, as a share of their distance
 
 @dataclass(frozen=True)
 class ErrorFigure(RunFigure):
-    """The outputs of a pass, their targets and errors."""
+    """The outputs of a pass, their targets and losses."""
 
     def __post_init__(self) -> None:
         network_of(self.key.example)
 
     @cached_property
     def rows(self) -> dict[str, list[Key]]:
-        """The keys of output, target and error of each output neuron."""
+        """The keys of output, target and loss of each output neuron."""
         targets = quantities_of(self.key, "target").values()
         parts = quantities_of(self.key, "output", "target", "error").items()
         return {target.unit: [key for key, part in parts if part.unit == target.unit] for target in targets}
@@ -39,14 +39,15 @@ class ErrorFigure(RunFigure):
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         total = show(self.key)
+        together = f"the losses add up to {total}" if len(self.rows) > 1 else f"the loss is {total}"
         rows = (
-            "{} is {}, its target {} and its error {}".format(unit, *map(show, row))
+            "{} is {}, its target {} and its loss {}".format(unit, *map(show, row))
             for unit, row in self.rows.items()
         )
         return Description(
-            self.titled("outputs, targets and errors", show),
-            f"Outputs and targets on a scale: {'; '.join(rows)}. The total error is {total}.",
-            f"Each output beside its target; the errors add up to {total}.",
+            self.titled("outputs, targets and losses", show),
+            f"Outputs and targets on a scale: {'; '.join(rows)}. The total loss is {total}.",
+            f"A bar joins each output to its target; {together}.",
         )
 
     def draw(self) -> Drawing:

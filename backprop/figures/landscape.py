@@ -29,10 +29,11 @@ Artists: TypeAlias = Sequence[Artist]
 class Landscape(RunFigure):
     """A run's loss over two parameters, and `steps` steps of descent from the run's state.
 
-    `view` is how it is seen: as the title has it, as the text alternative begins, and around the loss.
+    `view` is how it is seen, as the title has it and as the text alternative begins; `legend` is the caption.
     """
 
-    view: ClassVar[tuple[str, str, str]]
+    view: ClassVar[tuple[str, str]]
+    legend: ClassVar[str]
 
     first: str
     second: str
@@ -122,14 +123,15 @@ class Landscape(RunFigure):
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         steps, over = count_of(self.steps, "step"), f"over {self.first} and {self.second}"
-        title, view, loss = self.view
+        title, view = self.view
         first, second = map(label, self.numbers[:2])
-        others = "" if self.trains_all else ", trained alone while all other parameters are held"
-        away = "" if self.inside.all() else "; the path leaves the picture"
+        others = "" if self.trains_all else "; all other parameters are held"
+        way = f"{steps} of descent in {first} and {second}, from the dot"
+        ends = " to the star" if self.inside.all() else " until it leaves the picture"
         return Description(
             self.titled(f"{title} {over}", show),
             f"{view} of {self.key.quantity} {over}. The path of {steps} leads from {self._path_words(show)}.",
-            f"{loss.format(label(self.key))} with {steps} of descent in {first} and {second}{others}{away}.",
+            f"{self.legend.format(loss=label(self.key), path=way + ends)}{others}.",
         )
 
     def _path_words(self, show: Show) -> str:

@@ -79,15 +79,15 @@ class LossFigure(RunFigure):
         floor, ceiling = self.bounds
         above, below = (self.losses > ceiling).any(), (self.losses < floor).any()
         parts = [
-            f"{name} over {steps} at each learning rate",
-            *["a curve that climbs beyond twice its start leaves the picture"] * bool(above),
-            *["the lower scale ends at a billionth of the start"] * bool(below),
+            f"The curves show {name} over {steps} at each learning rate, below on a logarithmic scale",
+            *["A curve that climbs beyond twice its start leaves the picture"] * bool(above),
+            *["The lower scale ends at a billionth of the start"] * bool(below),
         ]
         return Description(
             self.titled(f"the loss at {count_of(len(self.runs), 'learning rate')}", show),
             f"Curves of {self.key.quantity} against the step, all from {show(self.key)}. "
             f"After {steps} it is {listed(ends)}.",
-            f"{'; '.join(parts)}.",
+            f"{'. '.join(parts)}.",
         )
 
     def draw(self) -> Drawing:

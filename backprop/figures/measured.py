@@ -49,7 +49,7 @@ class MeasuredFigure(Figure):
         return Description(
             self.read.title,
             f"Points, one below the other, {scale}: {listed(rows)}.",
-            f"{self.read.title}: {scale}.",
+            f"{self.read.title}. The points show {scale}.",
         )
 
     def draw(self) -> Drawing:

@@ -118,16 +118,16 @@ class NetworkFigure(RunFigure):
         through = f"{', then the '.join(layers)} and at last the " if layers else ""
         is_negative = any(map(_is_negative, quantities_of(self.key, "weight")))
         parts = [
-            f"The number in a neuron is its output; the total error is {show(self.key)}",
-            *["dashed lines carry negative weights"] * is_negative,
-            *["layers of many edges are drawn without their weights"] * (self.labelled != self.edges),
+            f"The number in each neuron is its output; the loss is {show(self.key)}",
+            *["Dashed lines carry negative weights"] * is_negative,
+            *["Layers of many edges are drawn without their weights"] * (self.labelled != self.edges),
         ]
         return Description(
             self.titled("values of the forward pass", show),
             f"Diagram of a network of {listed([*shape, count_of(len(outputs), 'output')])}. "
             f"From the {noun(inputs, 'input')} {first} come the {through}{noun(outputs, 'output')} {last}, "
             f"against the {noun(outputs, 'target')} {targets}.",
-            f"{'; '.join(parts)}.",
+            f"{'. '.join(parts)}.",
         )
 
     @property

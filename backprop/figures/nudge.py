@@ -74,8 +74,8 @@ class NudgeFigure(ChainsFigure):
         return Description(
             self.titled(f"a nudge of {by} at {self.lower}", show),
             f"Chain from {self.lower} to {self.upper}. A nudge of {by} moves {listed(moves)}. With the local "
-            f"{noun(slopes, 'derivative')} {listed(slopes)}, the derivative of {self.upper} by {self.lower} "
-            f"is {derivative}.",
+            f"{noun(slopes, 'derivative')} {listed(slopes)}, the derivative of {self.upper} with respect to "
+            f"{self.lower} is {derivative}.",
             f"A nudge of {by} at {lower} moves {upper} by {change}; the derivative {derivative} times {by} "
             f"is {show(self.product)}.",
         )

@@ -32,7 +32,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class PassesFigure(RunFigure):
-    """The boxes from the inputs to the error."""
+    """The boxes from the inputs to the loss."""
 
     def __post_init__(self) -> None:
         network_of(self.key.example)
@@ -43,9 +43,10 @@ class PassesFigure(RunFigure):
         return Description(
             self.titled("the two passes", show),
             f"Scheme of a network with {count_of(hidden, 'hidden layer') if hidden else 'no hidden layer'}. "
-            "Forward, each layer makes net and out, down to the error; backward, dashed, the error makes δ "
-            "layer by layer, and each δ the slopes of the weights before it.",
-            "The forward pass makes net, out and the error; the backward pass makes δ and the slopes.",
+            "Forward, each layer computes net and out, down to the loss; backward, dashed, each layer "
+            "computes its δ from the one behind it, and each δ gives the slopes along the weights before it.",
+            "The forward pass computes net and out, layer by layer, down to the loss; the backward pass "
+            "computes δ, layer by layer, and from it the slopes along the weights.",
         )
 
     @property

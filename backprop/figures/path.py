@@ -27,7 +27,7 @@ from backprop.figures.drawing import (
     width_of,
 )
 from backprop.figures.labels import labels_on
-from backprop.figures.picture import Description, Show, count_of, listed, noun
+from backprop.figures.picture import Description, Show, listed, noun
 from backprop.figures.style import WIDTH
 from backprop.figures.values import equation, labelled, number, symbol
 
@@ -66,18 +66,18 @@ class PathFigure(ChainsFigure):
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         slopes = [self.slope_words(link, show) for link in self.labels]
-        lead = "leads" if self.count == 1 else "lead"
-        how = "the product of the derivatives along the chain"
+        lead, how = "A chain leads", "Multiply the derivatives along the chain"
         if self.count > 1:
-            how = f"the sum over {self.count} chains of the products of the derivatives along each"
+            lead = f"{self.count} chains lead"
+            how = f"Multiply the derivatives along each of the {self.count} chains and add the products"
         is_labelled = len(self.labels) == len(self.lit)
-        few = "" if is_labelled else "; rows of many links are drawn without numbers"
+        few = "" if is_labelled else " Rows of many links are drawn without numbers."
         return Description(
             self.titled(f"the chain from {self.lower} to {self.upper}", show),
-            f"{count_of(self.count, 'chain')} {lead} from {self.lower} up to {self.upper}, with the local "
-            f"{noun(slopes, 'derivative')} {listed(slopes)}. The derivative of {self.upper} by {self.lower} "
-            f"is {show(self.key)}.",
-            f"{labelled(self.key, show)}, {how}{few}.",
+            f"{lead} from {self.lower} up to {self.upper}, with the local "
+            f"{noun(slopes, 'derivative')} {listed(slopes)}. The derivative of {self.upper} with respect "
+            f"to {self.lower} is {show(self.key)}.",
+            f"{how}: {labelled(self.key, show)}.{few}",
         )
 
     @property

@@ -91,7 +91,7 @@ class RunFigure(Figure):
 
 @dataclass(frozen=True)
 class DerivativeFigure(RunFigure):
-    """A figure of the derivative of one quantity by another; a key of anything else raises."""
+    """A figure of a derivative; a key of anything else raises."""
 
     def __post_init__(self) -> None:
         if not entry(self.key).quantity.is_derivative:
@@ -104,7 +104,7 @@ class DerivativeFigure(RunFigure):
 
     @property
     def lower(self) -> str:
-        """What it is differentiated by."""
+        """What it is differentiated with respect to."""
         return entry(self.key).quantity.lower
 
 
@@ -127,6 +127,11 @@ def settings_of(run: Key, show: Show) -> str:
 def listed(items: Sequence[str]) -> str:
     """Return the items as a sentence lists them: `a, b and c`."""
     return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
+def times(number: int) -> str:
+    """Return how often something happens: `once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def count_of(number: int, singular: str) -> str:

@@ -61,10 +61,11 @@ class RunsFigure(Figure):
             f"{words[0].upper()}{words[1:]}: {run.quantity} goes from {show(run)} to {show(end)}."
             for words, run, end in zip(run_names(self.runs), self.runs, self.ends, strict=True)
         )
+        scale = charts.scale_words(np.concatenate(self.losses))
         return Description(
             f"{title}{settings_of(shared(self.runs), show)}: {count} compared",
             f"The loss of {count} against the step, over {length}. {' '.join(ends)}",
-            f"The loss of {count} over {length}{charts.scale_words(np.concatenate(self.losses))}.",
+            f"Each curve is the loss of one run over {length}{scale}.",
         )
 
     def draw(self) -> Drawing:

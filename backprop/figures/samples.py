@@ -48,7 +48,8 @@ class SamplesFigure(RunFigure):
             self.titled("the samples and the line", show),
             f"{count_of(len(self.samples), 'point')} and a line over the input: {'; '.join(rows)}. "
             f"The line has {line}; {self.key.quantity} is {show(self.key)}.",
-            f"The line with {equations}, and how far each target lies off it; {labelled(self.key, show)}.",
+            f"The line has {equations}; the bars show how far each target lies off it. "
+            f"Together they make {labelled(self.key, show)}.",
         )
 
     def draw(self) -> Drawing:

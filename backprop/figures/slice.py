@@ -1,4 +1,4 @@
-"""The loss along one parameter, all others kept, with its tangent and the next step."""
+"""The loss along one parameter, all others held, with its tangent and the next step."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from backprop.figures.marks import mark
 from backprop.figures.picture import Description, RunFigure, Show
 from backprop.figures.style import DASHED, LIGHT
 from backprop.figures.symbols import with_minus
-from backprop.figures.values import float_of, label, labelled, losses_at, printed, trained
+from backprop.figures.values import float_of, label, labelled, losses_at, parameters_of, printed, trained
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
 STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 1.0, 3.0, 1.5
@@ -39,11 +39,13 @@ class SliceFigure(RunFigure):
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         name, (loss, now, slope, then) = self.parameter, map(show, self.numbers)
+        others = ", all other parameters held" if len(parameters_of(self.key)) > 1 else ""
         return Description(
             self.titled(f"the loss along {name}", show),
-            f"Curve of {self.key.quantity} along {name}, all other parameters kept. At {name} {now} it is "
+            f"Curve of {self.key.quantity} along {name}{others}. At {name} {now} it is "
             f"{loss} high and its tangent has the slope {slope}; the next update moves {name} to {then}.",
-            f"The loss along {label(self.numbers[1])}; the update goes {self._direction()}.",
+            f"The curve is the loss along {label(self.numbers[1])}{others}; "
+            f"the update goes {self._direction()}.",
         )
 
     def _direction(self) -> str:

@@ -24,7 +24,8 @@ SAMPLES = 25  # to a side: more would make the file heavy and the picture no cle
 class SurfaceFigure(Landscape):
     """The landscape as seen from above one of its corners."""
 
-    view = ("the loss as a surface", "Surface", "{} as a surface")
+    view = ("the loss as a surface", "Surface")
+    legend = "The surface is {loss}, the path on it {path}"
 
     def draw(self) -> Drawing:
         """Return the chart."""

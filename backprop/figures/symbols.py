@@ -36,14 +36,14 @@ def runs_of(tex: str) -> Iterator[Run]:
 
 
 def plain(tex: str) -> str:
-    """Return a symbol in plain text, with Unicode subscripts: `w₅`, `net h₁`, `∂E o₁/∂out o₁`."""
-    return "".join(
-        f" {run.letters}" if run.is_index and run.letters.isalpha() else _lowered(run) for run in runs_of(tex)
-    )
-
-
-def _lowered(run: Run) -> str:
-    return run.letters.translate(_SUBSCRIPTS) if run.is_index else run.letters
+    """Return a symbol in plain text, numbers below the line in Unicode: `w₅`, `net_h1`, `∂E_o1/∂out_o1`."""
+    text, is_named = "", False
+    for run in runs_of(tex):
+        begins = run.is_index and run.letters.isalpha()
+        is_named = run.is_index and (begins or is_named)
+        text += "_" * begins
+        text += run.letters if is_named or not run.is_index else run.letters.translate(_SUBSCRIPTS)
+    return text
 
 
 def with_minus(number: str) -> str:

@@ -56,12 +56,12 @@ class TrainingFigure(RunFigure):
         if self.targets:
             pairs = zip(values, self.targets, strict=True)
             values = [f"{value} against the target {show(target)}" for value, target in pairs]
-        dotted = ", their targets dotted" if self.targets else ""
+        dotted = "; dotted lines are their targets" if self.targets else ""
         return Description(
             self.titled(f"{steps} of training", show),
             f"Two panels against the step. In {steps} {loss.quantity} goes from {show(self.key)} to "
             f"{show(loss)}; at the end {listed(values)}.",
-            f"{label(self.key)} and the {self.what} over {steps}{dotted}.",
+            f"Above, {label(self.key)} over {steps}; below, the {self.what}{dotted}.",
         )
 
     def draw(self) -> Drawing:

@@ -14,7 +14,7 @@ from backprop.errors import BackpropError
 from backprop.figures import marks
 from backprop.figures.charts import legend, name_axes, point, sheet
 from backprop.figures.marks import mark, stepwise
-from backprop.figures.picture import Description, RunFigure, Show, count_of, listed
+from backprop.figures.picture import Description, RunFigure, Show, count_of, listed, times
 from backprop.figures.style import LIGHT
 from backprop.figures.symbols import with_minus
 from backprop.figures.values import course_of, label, labelled, losses_at, parameters_of
@@ -95,13 +95,14 @@ class WalkFigure(RunFigure):
         goes = f"goes from {places[0]} to {listed(places[1:])}"
         if self.steps > MOST_NAMED:
             goes = f"begins with {listed(places[:-1])} and ends at {places[-1]}"
-        turns = f", turning round {count_of(self.turns, 'time')}" if self.turns else ""
+        turns = f" and change direction {times(self.turns)}" if self.turns else ""
         start, end = (labelled(key, show) for key in self.ends)
+        lead = "leads" if self.steps == 1 else "lead"
         return Description(
             self.titled(f"{steps} on the curve", show),
             f"Curve of {self.key.quantity} over {name}, with the {steps} of descent upon it. "
             f"{name} {goes}; {self.key.quantity} is {first} at the start and {last} at the end.",
-            f"{steps} of descent{turns}: from {start} to {end}.",
+            f"{steps} of descent {lead} from {start} to {end}{turns}.",
         )
 
     def draw(self) -> Drawing:

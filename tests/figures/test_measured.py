@@ -33,7 +33,7 @@ def trial(table: str) -> Figure:
             "alt",
             "Points, one below the other, CPU, s, on a logarithmic scale: floor 0.5 and ours, cold 1,250.",
         ),
-        ("caption", "Two tools: CPU, s, on a logarithmic scale."),
+        ("caption", "Two tools. The points show CPU, s, on a logarithmic scale."),
     ],
 )
 def test_its_words_are_those_of_the_table(part: str, text: str) -> None:

@@ -57,7 +57,7 @@ def test_a_layer_is_labelled_while_it_has_room_and_the_caption_says_so(
 ) -> None:
     case = network(*widths)
     assert len(case.labelled) == labelled
-    is_said = "layers of many edges are drawn without their weights" in case.describe(printed).caption
+    is_said = "Layers of many edges are drawn without their weights" in case.describe(printed).caption
     assert is_said is (labelled < len(case.edges))
     weights = {key.quantity for edges in case.labelled for key in edges}
     assert {key.quantity for key in case.keys if key.quantity.startswith("w")} == weights

@@ -16,5 +16,5 @@ def test_a_line_without_a_bias(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = figure(["samples", "slope"])
     assert misdrawn(drawn.name, svg(drawn)) == ()
     assert drawn.describe(printed).caption.startswith(
-        "The line with w = 0.5, and how far each target lies off"
+        "The line has w = 0.5; the bars show how far each target lies off"
     )

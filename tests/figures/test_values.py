@@ -12,9 +12,9 @@ from backprop.figures.values import float_of, label, labelled, printed, state_of
     ("key", "symbol", "digits"),
     [
         ("mazur:w5", "w₅", "= 0.4"),
-        ("mazur:E_total", "E total", "≈ 0.298"),
-        ("mazur:out_h1", "out h₁", "≈ 0.593"),
-        ("mazur:dE_total/dw5", "∂E total/∂w₅", "≈ 0.0822"),
+        ("mazur:E_total", "E_total", "≈ 0.298"),
+        ("mazur:out_h1", "out_h1", "≈ 0.593"),
+        ("mazur:dE_total/dw5", "∂E_total/∂w₅", "≈ 0.0822"),
         ("line:out_2", "out₂", "= 0.7"),
         ("descent@1:J", "J", "= 4.44"),
     ],

@@ -16,29 +16,34 @@ Contours of J over theta0 and theta1. The path of 20 steps leads from theta0 0 a
 to theta0 0.995 and theta1 2.00, where it is 1.00.
 
 contour mazur w5 w6 9 | caption
-Contours of E total with 9 steps of descent in w₅ and w₆, trained alone while all other parameters are held.
+Along each line E_total has the value written on it. The path is 9 steps of descent in w₅ and w₆, from the dot
+to the star; all other parameters are held.
 
 differences mazur:dE_total/dw5 | alt
-Errors of difference quotients for the derivative of E_total by w5, against the step h from 10⁻¹ down to
-10⁻¹³. The forward difference is best at h = 10⁻⁷, with an error below 10⁻⁹; the central difference is best
-at h = 10⁻⁵, with an error below 10⁻¹¹.
+Errors of difference quotients for the derivative of E_total with respect to w5, against the step h from
+10⁻¹ down to 10⁻¹³. The forward difference is best at h = 10⁻⁷, with an error below 10⁻⁹; the central
+difference is best at h = 10⁻⁵, with an error below 10⁻¹¹.
 
 error mazur | alt
-Outputs and targets on a scale: o1 is 0.751, its target 0.01 and its error 0.275; o2 is 0.773, its target
-0.99 and its error 0.0236. The total error is 0.298.
+Outputs and targets on a scale: o1 is 0.751, its target 0.01 and its loss 0.275; o2 is 0.773, its target
+0.99 and its loss 0.0236. The total loss is 0.298.
 
 error mazur | caption
-Each output beside its target; the errors add up to 0.298.
+A bar joins each output to its target; the losses add up to 0.298.
+
+error chain | caption
+A bar joins each output to its target; the loss is 0.0908.
 
 loss descent | alt
 Curves of J against the step, all from 12. After 30 steps it is 1.74 at rate 0.01, 1.00 at rate 0.1, 1.00 at
 rate 0.4 and 882000 at rate 0.5.
 
 loss descent | caption
-J over 30 steps at each learning rate; a curve that climbs beyond twice its start leaves the picture.
+The curves show J over 30 steps at each learning rate, below on a logarithmic scale. A curve that climbs
+beyond twice its start leaves the picture.
 
 loss relu | caption
-E total over 10 steps at each learning rate.
+The curves show E_total over 10 steps at each learning rate, below on a logarithmic scale.
 
 network softmax | alt
 Diagram of a network of 2 inputs and 3 outputs. From the inputs 1 and 2 come the outputs 0.327, 0.540 and
@@ -52,10 +57,10 @@ Diagram of a network of 2 inputs, 2 hidden neurons and 2 outputs. From the input
 hidden outputs 0.593 and 0.597 and at last the outputs 0.742 and 0.775, against the targets 0.01 and 0.99.
 
 network mazur | caption
-The number in a neuron is its output; the total error is 0.298.
+The number in each neuron is its output; the loss is 0.298.
 
 network signed | caption
-The number in a neuron is its output; the total error is 0.251; dashed lines carry negative weights.
+The number in each neuron is its output; the loss is 0.251. Dashed lines carry negative weights.
 
 nudge mazur:dE_total/dw5 0.010 | title
 The two-output network: a nudge of 0.01 at w5
@@ -63,25 +68,28 @@ The two-output network: a nudge of 0.01 at w5
 nudge mazur:dE_total/dw5 0.010 | alt
 Chain from w5 to E_total. A nudge of 0.01 moves w5 from 0.4 to 0.41, net_o1 from 1.10591 to 1.11184, out_o1
 from 0.75137 to 0.75247, E_o1 from 0.274811 to 0.275632 and E_total from 0.298371 to 0.299192. With the
-local derivatives of net_o1 by w5 0.593, of out_o1 by net_o1 0.187, of E_o1 by out_o1 0.741 and of E_total
-by E_o1 1, the derivative of E_total by w5 is 0.0822.
+local derivatives of net_o1 with respect to w5 0.593, of out_o1 with respect to net_o1 0.187, of E_o1 with
+respect to out_o1 0.741 and of E_total with respect to E_o1 1, the derivative of E_total with respect to w5
+is 0.0822.
 
 nudge mazur:dE_total/dw5 0.010 | caption
-A nudge of 0.01 at w₅ moves E total by 0.000821; the derivative 0.0822 times 0.01 is 0.000822.
+A nudge of 0.01 at w₅ moves E_total by 0.000821; the derivative 0.0822 times 0.01 is 0.000822.
 
 passes softmax | alt
-Scheme of a network with no hidden layer. Forward, each layer makes net and out, down to the error;
-backward, dashed, the error makes δ layer by layer, and each δ the slopes of the weights before it.
+Scheme of a network with no hidden layer. Forward, each layer computes net and out, down to the loss;
+backward, dashed, each layer computes its δ from the one behind it, and each δ gives the slopes along the
+weights before it.
 
 path mazur:dE_total/dw5 | alt
-1 chain leads from w5 up to E_total, with the local derivatives of E_total by E_o1 1, of E_o1 by out_o1
-0.741, of out_o1 by net_o1 0.187 and of net_o1 by w5 0.593. The derivative of E_total by w5 is 0.0822.
+A chain leads from w5 up to E_total, with the local derivatives of E_total with respect to E_o1 1, of E_o1
+with respect to out_o1 0.741, of out_o1 with respect to net_o1 0.187 and of net_o1 with respect to w5 0.593.
+The derivative of E_total with respect to w5 is 0.0822.
 
 path mazur:dE_total/dw5 | caption
-∂E total/∂w₅ ≈ 0.0822, the product of the derivatives along the chain.
+Multiply the derivatives along the chain: ∂E_total/∂w₅ ≈ 0.0822.
 
 path mazur:dE_total/dw1 | caption
-∂E total/∂w₁ ≈ 0.000439, the sum over 2 chains of the products of the derivatives along each.
+Multiply the derivatives along each of the 2 chains and add the products: ∂E_total/∂w₁ ≈ 0.000439.
 
 runs 60 descent;rate=0.01 descent;rate=0.01;momentum=0.9 | title
 Downhill on a bowl, rate 0.01: 2 runs compared
@@ -91,7 +99,7 @@ The loss of 2 runs against the step, over 60 steps. Momentum 0: J goes from 12 t
 from 12 to 1.02.
 
 runs 60 descent;rate=0.01 descent;rate=0.01;momentum=0.9 | caption
-The loss of 2 runs over 60 steps, on a logarithmic scale.
+Each curve is the loss of one run over 60 steps, on a logarithmic scale.
 
 runs 5 mazur@1 parabola@1 | title
 Different examples, step 1: 2 runs compared
@@ -105,7 +113,8 @@ output 0.7; at 2 the target is 4 and the output 1.2; at 3 the target is 8 and th
 0.5 and b 0.2; E_total is 26.7.
 
 samples line | caption
-The line with w = 0.5 and b = 0.2, and how far each target lies off it; E total ≈ 26.7.
+The line has w = 0.5 and b = 0.2; the bars show how far each target lies off it. Together they make E_total ≈
+26.7.
 
 search mazur 1000 | alt
 Two curves, the smallest E_total that random search has found so far and E_total of descent: 0.155 after 10
@@ -113,7 +122,7 @@ tries and 0.221 after 10 updates; 0.102 after 100 tries and 0.0200 after 100 upd
 tries and 0.00111 after 1,000 updates.
 
 slice mazur w5 | alt
-Curve of E_total along w5, all other parameters kept. At w5 0.4 it is 0.298 high and its tangent has the
+Curve of E_total along w5, all other parameters held. At w5 0.4 it is 0.298 high and its tangent has the
 slope 0.0822; the next update moves w5 to 0.359.
 
 surface mazur w5 w6 30 | alt
@@ -121,17 +130,20 @@ Surface of E_total over w5 and w6. The path of 30 steps leads from w5 0.4 and w6
 downhill, all other parameters held.
 
 surface descent;rate=0.5 theta0 theta1 9 | caption
-J as a surface with 9 steps of descent in θ₀ and θ₁; the path leaves the picture.
+The surface is J, the path on it 9 steps of descent in θ₀ and θ₁, from the dot until it leaves the picture.
+
+slice parabola theta0 | caption
+The curve is the loss along θ₀; the update goes to the right, against the slope.
 
 training mazur 50 | alt
 Two panels against the step. In 50 steps E_total goes from 0.298 to 0.0511; at the end out_o1 is 0.295
 against the target 0.01 and out_o2 is 0.846 against the target 0.99.
 
 training mazur 50 | caption
-E total and the outputs over 50 steps, their targets dotted.
+Above, E_total over 50 steps; below, the outputs; dotted lines are their targets.
 
 training descent 9 | caption
-J and the parameters over 9 steps.
+Above, J over 9 steps; below, the parameters.
 
 walk parabola;rate=1.1 3 | title
 One parameter, one valley, rate 1.1: 3 steps on the curve
@@ -141,7 +153,7 @@ Curve of J over theta0, with the 3 steps of descent upon it. theta0 goes from 0 
 10 at the start and 27.9 at the end.
 
 walk parabola;rate=1.1 3 | caption
-3 steps of descent, turning round 2 times: from J = 10 to J ≈ 27.9.
+3 steps of descent lead from J = 10 to J ≈ 27.9 and change direction twice.
 """
 WHOLE = [
     (*heading.split(" | "), " ".join(lines))
@@ -150,7 +162,7 @@ WHOLE = [
 
 ENDS = [
     ("differences mazur:dE_total/dE_o1", "alt", "is best at h = 10⁻¹, with no error at all."),
-    ("path broad:dE_total/di1", "caption", "; rows of many links are drawn without numbers."),
+    ("path broad:dE_total/di1", "caption", "Rows of many links are drawn without numbers."),
     ("search mazur 1000", "caption", "with seed 1, and keeps the best."),
     ("slice mazur w5", "caption", "the update goes to the left, against the slope."),
     ("slice mazur w7", "caption", "the update goes to the right, against the slope."),
@@ -179,7 +191,7 @@ def test_words_end_with_what_is_peculiar_to_the_run(spec: str, part: str, end: s
 @pytest.mark.parametrize(
     ("spec", "labels"),
     [
-        ("error deep", {"o₁", "o₂", "E o₁ 0.187", "E o₂ 0.00951", "−0.362", "−0.5"}),
+        ("error deep", {"o₁", "o₂", "E_o1 0.187", "E_o2 0.00951", "−0.362", "−0.5"}),
         ("loss relu", {"0.1", "0.6", "learning rate"}),
         ("network mazur", {"i1", "0.05", "w7 0.5", "b2 0.6", "h2", "0.597", "target 0.99"}),
         ("network mazur;bias=each@1", {"bh1 0.346", "bo2 0.619", "w5 0.359"}),
