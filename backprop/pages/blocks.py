@@ -5,6 +5,7 @@ from collections.abc import Callable
 from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered
 from backprop.pages.checked import checked
+from backprop.pages.course_map import MAP, course_map
 from backprop.pages.listing import listing
 from backprop.pages.matrices import matrix
 from backprop.pages.measured import measured
@@ -27,6 +28,7 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
     "claims": number_table,
     "slips": slip_list,
     "sources": source_table,
+    MAP: course_map,
 }
 
 

@@ -19,6 +19,7 @@ from backprop.core.records import digest_of_file, is_recorded, recorded
 from backprop.errors import BackpropError, where
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
+from backprop.pages.course_map import MAP
 from backprop.pages.listing import FOLDER as CODE
 from backprop.pages.patch import Patch, indented, read_patches, written_patches
 from backprop.pages.source_numbers import printed_number
@@ -27,8 +28,10 @@ from backprop.reading.document import Directive, Document, Link, Quote, inlines
 from backprop.reading.markdown import read_markdown
 from backprop.reading.sources import FOLDER as SOURCES
 
-# The first words of blocks that hold what all pages print or prove; they print nothing of their own.
-SUMMARIES = frozenset([("values",), (TOTALS,)])
+# The first words of blocks that hold what other pages print, prove or teach; they print nothing of their own.
+SUMMARIES = frozenset([("values",), (TOTALS,), (MAP,)])
+# Those that no record keeps: what is checked has its own records, and a map is quickly made.
+UNKEPT = frozenset([(TOTALS,), (MAP,)])
 ROOM, MODULE = "pages", "backprop.pages.inject"
 # Wherever a block stands that sums up, this does; not every such text is one.
 _SUMMING = re.compile(r"backprop:\s*(?P<kind>\w+)(?P<words>[^\n]*)")
@@ -149,7 +152,7 @@ def summing_patches(pages: Mapping[PurePosixPath, str], docs: Path, printed: Pri
         if not kinds:
             return []
         make = partial(_written, path, text, docs, printed, summing=True)
-        if (TOTALS,) in kinds:  # what is checked has its own records
+        if kinds & UNKEPT:
             return read_patches(make())
         words = {word for match in _SUMMING.finditer(text) for word in match["words"].split()}
         parts = ["summing", docs.as_posix(), str(path), text, listed(frozenset(words & EXAMPLES.keys()))]

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import yaml
@@ -18,11 +18,13 @@ SHOWN = ("title", "description")
 # What Material reads and shows nobody.
 SETTINGS = ("hide", "tags", "template", "search", "icon", "status")
 EXAMPLE = "example"
-_KNOWN = (*DECLARING, *SHOWN, *SETTINGS, EXAMPLE)
+COURSE = ("teaches", "needs")
+_KNOWN = (*DECLARING, *SHOWN, *SETTINGS, EXAMPLE, *COURSE)
 _PLACEHOLDERS = frozenset(["todo", "tbd", "fixme", "xxx", "reason", "meaning", "none", "n/a", "why", ""])
 # What a broken or hostile file makes PyYAML raise: too deep a nesting and characters that do not exist, too.
 _BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
 _TEXT = "tag:yaml.org,2002:str"
+_CONCEPT = re.compile(r"[A-Za-z0-9]+([ -][A-Za-z0-9]+)*")
 
 UNDECLARED = Declared({}, {}, {})
 
@@ -31,13 +33,16 @@ UNDECLARED = Declared({}, {}, {})
 class Front:
     """The declarations of a page, the texts that are shown elsewhere, and where the page itself begins.
 
-    `example` is the one that a page outside the examples' folders works with.
+    `example` is the one that a page outside the examples' folders works with. `teaches` and `needs` are
+    concepts of a course, each with the offset at which it stands.
     """
 
     declared: Declared
     titles: tuple[Paragraph, ...]
     end: int
     example: str | None = None
+    teaches: Mapping[str, int] = field(default_factory=dict)
+    needs: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_front(path: str, text: str, examples: Collection[str] = ()) -> Front:
@@ -56,7 +61,8 @@ def read_front(path: str, text: str, examples: Collection[str] = ()) -> Front:
     example = entries.get(EXAMPLE)
     if example and examples and example.value not in examples:
         raise source.unknown(example, "example", examples)
-    return Front(declared, titles, match.end(), str(example.value) if example else None)
+    teaches, needs = (source.concepts(entries.get(name), name) for name in COURSE)
+    return Front(declared, titles, match.end(), str(example.value) if example else None, teaches, needs)
 
 
 def blank_front(text: str) -> str:
@@ -122,6 +128,20 @@ class _Yaml:
             actual = repr(node.value) if isinstance(node, yaml.ScalarNode) else f"a {_kind(node)}"
             raise self.fault(node, f"{actual} for {key} in {name}", "a reason in words")
         return str(node.value)
+
+    def concepts(self, node: yaml.Node | None, name: str) -> Mapping[str, int]:
+        """Return the concepts of a list, each with its offset."""
+        if node is not None and not isinstance(node, yaml.SequenceNode):
+            raise self.fault(node, f"a {_kind(node)} as {name}", "a list such as [weight, net input]")
+        places: dict[str, int] = {}
+        for item in node.value if node else ():
+            if not isinstance(item, yaml.ScalarNode) or not _CONCEPT.fullmatch(item.value):
+                actual = repr(item.value) if isinstance(item, yaml.ScalarNode) else f"a {_kind(item)}"
+                raise self.fault(item, f"{actual} in {name}", "the words for a concept, such as net input")
+            if item.value in places:
+                raise self.fault(item, f"{item.value} a second time in {name}", "each concept once")
+            places[item.value] = self.above + item.start_mark.index
+        return places
 
     def title(self, node: yaml.Node, name: str) -> Paragraph:
         """Return a text that is shown; between quotes, it begins behind the first."""

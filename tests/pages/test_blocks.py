@@ -24,6 +24,7 @@ from tests.pages.conftest import MARK, MATRICES, RUNS, block, keys
         ("claims demo", "| Printed | Here | Verdict |"),
         ("slips demo", '- <a id="slip-1"></a>**line 1** '),
         ("sources", "| Source | Right | Cut | Wrong | Open | Slips |"),
+        ("map course", "## Forward"),
     ],
 )
 def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
@@ -32,7 +33,7 @@ def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
 
 def test_every_kind_is_tried_above() -> None:
     assert " ".join(KINDS) == (
-        "step steps table matrix figure listing values checked measured claims slips sources"
+        "step steps table matrix figure listing values checked measured claims slips sources map"
     )
 
 
@@ -125,6 +126,7 @@ matrix mazur:w1 forward → found 'mazur:w1', expected a run such as mazur or ma
 matrix mazur;update=sequential backward → \
 found matrix mazur;update=sequential backward, expected a run without update
 matrix mazur;momentum=0.9@1 update → found matrix mazur;momentum=0.9@1 update, expected a run without momentum
+map → found nothing, expected map FOLDER
 figure network → figure network: found 0 words after the kind, expected network RUN
 figure network mazr → figure network mazr: no example is named 'mazr'; the nearest: mazur
 figure path mazur:dE_total/dw9 → figure path mazur:dE_total/dw9: mazur:dE_total/dw9: dE_total/dw9: \

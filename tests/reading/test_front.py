@@ -39,6 +39,14 @@ def test_a_page_names_the_example_that_it_works_with() -> None:
     assert read_front("a.md", "---\ntitle: Page\n---\n").example is None
 
 
+def test_a_page_of_the_course_says_what_it_teaches_and_needs() -> None:
+    text = "---\nteaches: [net input, ReLU]\nneeds:\n  - cross-entropy\n---\n"
+    front = read_front("a.md", text)
+    assert front.teaches == {"net input": text.index("net"), "ReLU": text.index("ReLU")}
+    assert front.needs == {"cross-entropy": text.index("cross")}
+    assert read_front("a.md", "---\nexample: mazur\n---\n").needs == {}
+
+
 def test_an_example_that_is_not_there_is_refused() -> None:
     with pytest.raises(BackpropError, match=r"a\.md:2:10: found the example mazer, expected mazur"):
         read_front("a.md", "---\nexample: mazer\n---\n", ["relu", "mazur"])
@@ -97,6 +105,17 @@ def test_a_title_is_text_at_its_offset(line: str, shown: str) -> None:
         (
             "numbers:\n  [5]: a",
             "a.md:3:3: found a sequence as key in numbers, expected each key once, as plain text",
+        ),
+        ("needs: weight", "a.md:2:8: found a scalar as needs, expected a list such as [weight, net input]"),
+        ("needs:", "a.md:2:7: found a scalar as needs, expected a list such as [weight, net input]"),
+        (
+            "teaches: [a, [b]]",
+            "a.md:2:14: found a sequence in teaches, expected the words for a concept, such as net input",
+        ),
+        ("teaches: [a, a]", "a.md:2:14: found a a second time in teaches, expected each concept once"),
+        (
+            "teaches: [' ']",
+            "a.md:2:11: found ' ' in teaches, expected the words for a concept, such as net input",
         ),
         ("title: [5]", "a.md:2:8: found a sequence as title, expected text"),
         ('title: "\\UFFFFFFFF"', "a.md:2:1: found what YAML cannot hold, expected YAML"),
