@@ -1,7 +1,6 @@
-"""What the built site needs beside its pages: figures, the browser's operations, KaTeX's styles and fonts."""
+"""What the built site needs beside its pages: figures, the browser's operations, styles and fonts."""
 
 import json
-import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -12,20 +11,18 @@ from backprop.errors import BackpropError, where
 from backprop.exports import operations
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER
+from backprop.pages.styles import copy_styles
 from backprop.reading.document import Directive
 from backprop.reading.markdown import read_markdown
 
 MODULE = "backprop.reading.markdown"
-KATEX = Path("node_modules/katex")
-# Every browser that runs the site reads WOFF2, so the older formats of each font are left out.
-OLDER = re.compile(r',\s*url\((?![^)]*\.woff2["\']?\))[^)]*\)(?:\s*format\([^)]*\))?')
-FONT = re.compile(r'url\(["\']?([^)"\']*)["\']?\)')
+PACKAGES = Path("node_modules")
 
 
 def write(docs: Path) -> None:
     """Draw every figure of a page, and write what browsers need; old figures go."""
     files.write(docs / "assets" / operations.FILE, operations.operations_module())
-    copy_styles(KATEX, docs / "assets" / "katex")
+    copy_styles(PACKAGES, docs / "assets")
     drawn = draw_figures(docs, load(docs))
     for old in set((docs / FOLDER).glob("*.svg")) - drawn:
         old.unlink()
@@ -51,18 +48,6 @@ def _drawn(words: tuple[str, ...]) -> bytes:
 
     drawing = figure(words)
     return json.dumps([drawing.name, svg(drawing)]).encode()
-
-
-def copy_styles(katex: Path, destination: Path) -> None:
-    """Copy KaTeX's style sheet, the fonts it names and its licence into a folder."""
-    source = katex / "dist/katex.min.css"
-    if not source.is_file():
-        raise BackpropError(f"{source}: not there, expected KaTeX's style sheet; run scripts/install")
-    css = OLDER.sub("", source.read_text("utf-8"))
-    files.write(destination / source.name, css)
-    files.write(destination / "LICENSE", (katex / "LICENSE").read_bytes())
-    for font in FONT.findall(css):
-        files.write(destination / font, (source.parent / font).read_bytes())
 
 
 def figures_asked_for(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[tuple[str, ...], str]:

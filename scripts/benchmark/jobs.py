@@ -36,6 +36,7 @@ PRODUCTS = (
         "docs/figures",
         "docs/assets/katex",
         "docs/assets/operations.mjs",
+        "docs/assets/text-face",
         "docs/values.json",
     ),
     *(f"docs/values/*.{suffix}" for suffix in ("csv", "ipynb", "json", "py", "xlsx")),

@@ -252,7 +252,7 @@ def test_the_values_page_follows_the_pages(docs: Path, run: Run) -> None:
 
 
 def test_assets_draws_the_figures_of_the_pages(docs: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assets, "KATEX", ROOT / "node_modules/katex")
+    monkeypatch.setattr(assets, "PACKAGES", ROOT / "node_modules")
     (docs / "a.md").write_text("<!-- backprop: figure network chain -->\n<!-- /backprop -->\n", "utf-8")
     assert run("assets") == (0, "", "")
     figures = {name for name in contents(docs) if name.startswith("figures/")}

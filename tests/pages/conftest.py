@@ -17,7 +17,8 @@ from backprop.pages.inject import site
 from backprop.pages.katex import Fault, Formula
 from backprop.pages.patch import injected
 
-KATEX = Path(__file__).parents[2] / "node_modules/katex"
+PACKAGES = Path(__file__).parents[2] / "node_modules"
+KATEX = PACKAGES / "katex"
 DATA = Path(__file__).parent / "data"
 PAGE = Context("../", DATA)
 

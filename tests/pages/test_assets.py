@@ -1,13 +1,12 @@
-import re
 from pathlib import Path
 
 import pytest
 
 from backprop.errors import BackpropError
 from backprop.pages import assets
-from backprop.pages.assets import copy_styles, figures_asked_for, write
+from backprop.pages.assets import figures_asked_for, write
 from backprop.pages.pages import load
-from tests.pages.conftest import KATEX
+from tests.pages.conftest import PACKAGES
 
 CLOSE = "<!-- /backprop -->"
 PAGES = {
@@ -27,7 +26,7 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    monkeypatch.setattr(assets, "KATEX", KATEX)
+    monkeypatch.setattr(assets, "PACKAGES", PACKAGES)
     return tmp_path / "docs"
 
 
@@ -81,23 +80,3 @@ def test_a_figure_that_no_page_names_any_more_goes(docs: Path) -> None:
     (docs / "b/c.md").unlink()
     write(docs)
     assert drawn(docs) == ["network-chain.svg"]
-
-
-def test_the_styles_name_the_fonts_beside_them_and_no_others(tmp_path: Path) -> None:
-    copy_styles(KATEX, tmp_path / "katex")
-    css = (tmp_path / "katex/katex.min.css").read_text("utf-8")
-    named = set(re.findall(r"url\(([^)]*)\)", css))
-    there = {path.relative_to(tmp_path / "katex").as_posix() for path in (tmp_path / "katex/fonts").iterdir()}
-    assert named == there
-    assert {Path(name).suffix for name in named} == {".woff2"}
-    assert len(re.findall("@font-face", css)) == len(named)
-
-
-def test_the_licence_comes_along(tmp_path: Path) -> None:
-    copy_styles(KATEX, tmp_path)
-    assert (tmp_path / "LICENSE").read_bytes() == (KATEX / "LICENSE").read_bytes()
-
-
-def test_missing_katex_names_the_cure(tmp_path: Path) -> None:
-    with pytest.raises(BackpropError, match=r"katex\.min\.css: not there, .*; run scripts/install$"):
-        copy_styles(tmp_path / "nowhere", tmp_path)
