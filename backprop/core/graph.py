@@ -37,7 +37,7 @@ class Quantity:
 
     `slopes` are its local derivatives by name, where they are better written than made by rule. Where it
     belongs to a `unit`, the unit stands in a `layer`, 0 being the inputs; a weight leads from `source` to
-    `unit`; `sample` counts from 1. A derivative is that of `upper` by `lower`; an update, and the last change
+    `unit`; `sample` counts from 1. A derivative is that of `upper` with respect to `lower`; an update, and the last change
     that momentum keeps, belong to a `parameter`.
     """
 
@@ -82,7 +82,7 @@ def derivative_name(upper: str, lower: str) -> str:
 
 
 def parse_derivative(name: str) -> tuple[str, str] | None:
-    """Return what is differentiated and by what; None for a name that is not of a derivative."""
+    """Return what is differentiated and with respect to what; None for a name that is not of a derivative."""
     match = _DERIVATIVE.fullmatch(name)
     return (match["upper"], match["lower"]) if match else None
 
@@ -180,13 +180,13 @@ class Graph:
             raise self._unknown(name)
         upper, lower = (self._known(part, name) for part in parts)
         if upper is lower:
-            raise BackpropError(f"{name}: the derivative of a quantity by itself is 1 and has no key")
+            raise BackpropError(f"{name}: the derivative of a quantity with respect to itself is 1 and has no key")
         if not self.depends(upper.name, lower.name):
             raise BackpropError(
                 f"{name}: {upper.name} does not depend on {lower.name}; this derivative is 0 and has no key"
             )
         tex = rf"\frac{{\partial {upper.tex}}}{{\partial {lower.tex}}}"
-        words = f"derivative of the {upper.words} by the {lower.words}"
+        words = f"derivative of the {upper.words} with respect to the {lower.words}"
         expr = self._derivative(upper.name, lower.name)
         return Quantity(name, tex, words, "gradient", expr, upper=upper.name, lower=lower.name)
 

@@ -1,22 +1,27 @@
-"""The keys of a pass in groups: what is given, forward pass, error, backward pass and update."""
+"""The keys of a pass in groups: what is given, forward pass, loss, backward pass and update."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from backprop.core.graph import Quantity
-from backprop.core.keys import Key
+from backprop.core.keys import Key, known_example
 from backprop.core.registry import at, entry, graph_of
 from backprop.errors import BackpropError
 
 GROUP_TITLES = {
     "given": "Given",
     "forward": "Forward pass",
-    "error": "Error",
+    "error": "Loss",
     "backward": "Backward pass",
     "update": "Update",
 }
 GROUPS = tuple(GROUP_TITLES)
 TRAINING = "training"
 _GROUP_OF_ROLE = {"error": "error", "gradient": "backward"}
+
+
+def group_titles(example: str) -> Mapping[str, str]:
+    """Return what the groups of an example are called."""
+    return {**GROUP_TITLES, **known_example(example).titles, TRAINING: "Training"}
 
 
 def group_keys(key: Key, name: str) -> list[Key]:

@@ -7,7 +7,7 @@ from flint import fmpq
 
 from backprop.core import registry
 from backprop.core.digits import VALUE_DIGITS, Digits, Rule, page, significant
-from backprop.core.groups import GROUPS, group_keys
+from backprop.core.groups import GROUPS, group_keys, group_titles
 from backprop.core.keys import Key, known_example, parse, parse_run
 from backprop.core.ops import Proved
 from backprop.core.tex import plain
@@ -96,8 +96,9 @@ def enclosed(value: Proved) -> str:
 def worked(run: str) -> str:
     """Return a pass as plain text, group by group, each quantity with formula, numbers and value."""
     key = parse_run(run)
+    titles = group_titles(key.example)
     groups = {name: [_line(member) for member in group_keys(key, name)] for name in GROUPS}
-    return "\n\n".join("\n".join([name.capitalize(), *lines]) for name, lines in groups.items() if lines)
+    return "\n\n".join("\n".join([titles[name], *lines]) for name, lines in groups.items() if lines)
 
 
 def _line(key: Key) -> str:

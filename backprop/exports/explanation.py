@@ -51,10 +51,10 @@ def curve_explanation(example: Example) -> str:
 
 
 def curve_code(example: Example) -> str:
-    """Return the cell that draws the error."""
+    """Return the cell that draws the loss."""
     return f"""import matplotlib.pyplot as plt
 
-plt.semilogx(range(1, {UPDATES[-1] + 1}), errors[1:])
+plt.semilogx(range(1, {UPDATES[-1] + 1}), losses[1:])
 plt.xlabel("updates")
 plt.ylabel("{usual_graph(example).loss}")
 plt.show()"""

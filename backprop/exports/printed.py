@@ -26,7 +26,7 @@ def compare(text: str, example: Example) -> None:
 
 
 def expected_keys(example: Example) -> list[Key]:
-    """Return the keys that a program prints: first pass, gradients, first update, errors of training."""
+    """Return the keys that a program prints: first pass, gradients, first update, losses of training."""
     run = parse_run(example.name)
     graph = registry.graph_of(run)
     slopes = [run.of(derivative_name(graph.loss, name)) for name in graph.updates]

@@ -171,14 +171,14 @@ LABELS = {
     "target": ("t", "target of {}"),
     "net": ("net", "net input of {}"),
     "output": ("out", "output of {}"),
-    "error": ("E", "error of {}"),
+    "error": ("E", "loss at {}"),
     "gradient": ("delta", "error signal of {}"),
 }
 ONE_NEURON = {
     "input": ("x", "input of sample {}"),
     "target": ("t", "target of sample {}"),
     "output": ("out", "output for sample {}"),
-    "error": ("E", "error of sample {}"),
+    "error": ("E", "loss of sample {}"),
 }
 
 

@@ -126,14 +126,14 @@ def _shares(network: Network) -> Iterator[str]:
 
 
 def _sequential_edits(network: Network, quantities: list[Quantity]) -> Iterator[Quantity]:
-    """Let each layer pass its error back through weights that are already updated, a known slip."""
+    """Let each layer pass its error signal back through weights that are already updated, a known slip."""
     for weight in quantities:
         if weight.role == "weight" and weight.layer != 1:
             net, out = network.label("net", weight.unit, 1), network.label("output", weight.source, 1)
             yield Quantity(
                 derivative_name(net.name, out.name),
                 rf"\frac{{\partial {net.tex}}}{{\partial {out.tex}}}",
-                f"derivative of the {net.words} by the {out.words}, with the updated weight",
+                f"derivative of the {net.words} with respect to the {out.words}, with the updated weight",
                 "gradient",
                 Ref(f"{weight.name}+"),
                 upper=net.name,
@@ -157,9 +157,9 @@ def _next_turns(network: Network, size: int) -> dict[str, Expr]:
 
 
 def _batch_error(network: Network, size: int, *, is_mean: bool) -> Quantity:
-    """Return the error of the samples whose turn it is."""
+    """Return the loss of the samples whose turn it is."""
     first, *others = network.units[-1]
     errors = [f"E_s{k}" if others else network.label("error", first, k).name for k in network.samples]
     chosen = total([Ref(f"s_{k}") * Ref(error) for k, error in zip(network.samples, errors, strict=True)])
     expr = Num(Fraction(1, size)) * chosen if is_mean else chosen
-    return Quantity("E_batch", "E_{batch}", "error of the batch", "error", expr)
+    return Quantity("E_batch", "E_{batch}", "loss of the batch", "error", expr)

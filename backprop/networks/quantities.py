@@ -189,20 +189,20 @@ def _slopes(nets: list[Expr], outs: list[Expr], row: int) -> dict[str, Expr]:
 
 
 def error_quantities(network: Layers, options: Options) -> Iterator[Quantity]:
-    """Yield the error of each output, of each sample where it has several outputs, and the total error."""
+    """Yield the loss at each output, of each sample where it has several outputs, and the total loss."""
     terms: list[Expr] = []
     for sample in network.samples:
         outputs = [_error(network, options, unit, sample) for unit in network.units[-1]]
         yield from outputs
         names: list[Expr] = [Ref(error.name) for error in outputs]
         if network.has_samples and len(names) > 1:
-            tex, words = f"E^{{({sample})}}", f"error of sample {sample}"
+            tex, words = f"E^{{({sample})}}", f"loss of sample {sample}"
             yield Quantity(f"E_s{sample}", tex, words, "error", total(names), sample=sample)
             names = [Ref(f"E_s{sample}")]
         terms += names
     is_mean = options.get("total") == "mean"
     expr = Num(Fraction(1, len(network.samples))) * total(terms) if is_mean else total(terms)
-    yield Quantity("E_total", "E_{total}", "mean error" if is_mean else "total error", "error", expr)
+    yield Quantity("E_total", "E_{total}", "mean loss" if is_mean else "total loss", "error", expr)
 
 
 def _error(network: Layers, options: Options, unit: str, sample: int) -> Quantity:

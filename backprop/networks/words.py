@@ -7,16 +7,16 @@ OF_NETWORK = {
     "column for each number that comes in. `eta` is the learning rate.",
     "forward": "A neuron adds up what comes in, each number times its weight, and sends the sum through its "
     "activation function. `W @ x` does so for a whole layer.",
-    "backward": "The error signal `delta` of a neuron is the derivative of the error by its net input. It "
-    "starts at the outputs and goes back through the same weights, transposed. The derivative by a weight is "
-    "the number that comes in there times the error signal of its neuron. Link by link, to the first weight "
-    "of each layer:",
+    "backward": "The error signal `delta` of a neuron is the derivative of the loss with respect to its "
+    "net input. It starts at the outputs and goes back through the same weights, transposed. The derivative "
+    "with respect to a weight is the number that comes in through it, times the error signal of its neuron. "
+    "Here is each link of the chain for the first weight of each layer:",
     "update": "Each parameter moves against its derivative, all of them after one backward pass.",
-    "training": "The same lines again and again; `errors[k]` is the error after k updates.",
+    "training": "The same lines again and again; `losses[k]` is the loss after k updates.",
 }
 ERRORS = {
-    "half squared": "Each output has an error, half the square of its distance from the target. They add up.",
-    "cross-entropy": "Each output has an error, minus its target times its logarithm. They add up.",
+    "half squared": "The loss at each output is half the square of its distance from the target; these add up.",
+    "cross-entropy": "The loss at each output is minus its target times its logarithm; these add up.",
 }
 BIASES = {
     "fixed": "The biases `b` stay as they are.",
@@ -27,16 +27,16 @@ OF_SAMPLES = {
     "given": "`x` are the inputs of the samples, `t` their targets. One weight and one bias serve them all. "
     "`eta` is the learning rate.",
     "forward": "The neuron is linear. All samples go through it at once.",
-    "error": "Each sample has an error, half the square of its distance from the target. They add up.",
-    "backward": "Each sample has its share in the derivative by the weight; the shares add up:",
+    "error": "The loss of each sample is half the square of its distance from the target; these add up.",
+    "backward": "Each sample has its share in the derivative with respect to the weight; the shares add up:",
     "update": "Weight and bias move against their derivatives, both after one backward pass.",
-    "training": "The same lines again and again; `errors[k]` is the error after k updates.",
+    "training": "The same lines again and again; `losses[k]` is the loss after k updates.",
 }
 OF_POLYNOMIAL = {
     "given": "Descent starts at `theta`; `eta` is the learning rate.",
-    "error": "The cost is what shall become small.",
-    "backward": "The gradient is the derivative of the cost by each parameter.",
+    "error": "The cost is what descent makes small.",
+    "backward": "The gradient holds the derivative of the cost with respect to each parameter.",
     "update": "Each parameter moves against its derivative.",
-    "training": "The same lines again and again; `errors[k]` is the cost after k updates.",
+    "training": "The same lines again and again; `losses[k]` is the cost after k updates.",
 }
 TITLES_OF_POLYNOMIAL = {"error": "Cost", "backward": "Gradient"}

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from backprop.core import registry
-from backprop.core.groups import GROUP_TITLES, GROUPS, TRAINING, group_keys, group_of, key_order
+from backprop.core.groups import GROUPS, TRAINING, group_keys, group_of, group_titles, key_order
 from backprop.core.keys import Key, known_example, parse_run
 from backprop.releases import ledger
 
@@ -111,11 +111,6 @@ def _roman(number: int) -> str:
         numeral += letters * (number // value)
         number %= value
     return numeral
-
-
-def group_titles(example: str) -> Mapping[str, str]:
-    """Return what the groups of an example are called."""
-    return {**GROUP_TITLES, **known_example(example).titles, TRAINING: "Training"}
 
 
 def _runs(start: Key, more: Iterable[Key]) -> Iterator[Run]:

@@ -1,4 +1,4 @@
-"""Slips with the error, with activations and with their slopes."""
+"""Slips with the loss, with activations and with their slopes."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -60,14 +60,14 @@ def _steeper(number: Fraction) -> Edit:
 
 
 def mean(graph: Graph, names: list[str]) -> Iterator[Draft]:
-    """Take the mean of the errors for their sum, or the reverse."""
+    """Take the mean of the losses for their sum, or the reverse."""
     loss, terms = graph[graph.loss], _errors(graph, names)
     if len(terms) < 2:
         return
     factor, _ = _factored(loss)
-    name, words, by = "mean", "takes the mean of the errors for their sum", Fraction(1, len(terms))
+    name, words, by = "mean", "takes the mean of the losses for their sum", Fraction(1, len(terms))
     if factor != 1:
-        name, words, by = "sum", "takes the sum of the errors for their mean", 1 / factor
+        name, words, by = "sum", "takes the sum of the losses for their mean", 1 / factor
     edit, slopes = _times(loss, by), [_times(slope, by) for term in terms for slope in _slopes(graph, term)]
     option = f"total={name}" if graph.objective == graph.loss else ""
     yield Draft(words, (edit,))

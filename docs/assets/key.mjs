@@ -87,7 +87,7 @@ function unknown(quantity, expressions) {
   const [, upper, lower] = quantity.match(/^d([^/]+)\/d([^/]+)$/) ?? [];
   if (expressions[upper] && expressions[lower]) {
     return upper === lower
-      ? `The derivative of ${upper} by itself is 1 and has no key.`
+      ? `The derivative of ${upper} with respect to itself is 1 and has no key.`
       : `${upper} does not depend on ${lower}; this derivative is 0 and has no key.`;
   }
   const names = Object.keys(expressions).filter((name) => expressions[name] && !name.endsWith("+"));

@@ -99,7 +99,7 @@ def test_a_derivative_has_a_symbol_words_and_a_role() -> None:
     made = graph("chain")["dE/dw"]
     assert (made.tex, made.words, made.role, made.is_given) == (
         r"\frac{\partial E}{\partial w}",
-        "derivative of the quantity E by the quantity w",
+        "derivative of the quantity E with respect to the quantity w",
         "gradient",
         False,
     )
@@ -121,7 +121,7 @@ def test_a_quantity_is_made_once() -> None:
         ("delta_net", "no quantity is named 'delta_net'; the nearest: net"),
         ("dw/dE", "dw/dE: w does not depend on E; this derivative is 0 and has no key"),
         ("dx/dw", "dx/dw: x does not depend on w; this derivative is 0 and has no key"),
-        ("dE/dE", "dE/dE: the derivative of a quantity by itself is 1 and has no key"),
+        ("dE/dE", "dE/dE: the derivative of a quantity with respect to itself is 1 and has no key"),
         ("dE/dw/dx", "no quantity is named 'dE/dw/dx'; the nearest: none"),
     ],
 )

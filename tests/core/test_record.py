@@ -45,7 +45,7 @@ RECORDS = [
     {
         "key": "mazur:dE_total/dw5",
         "symbol": r"\frac{\partial E_{total}}{\partial w_5}",
-        "words": "derivative of the total error by the weight from h1 to o1",
+        "words": "derivative of the total loss with respect to the weight from h1 to o1",
         "value": 0.08216704056423078,
         "digits": "0.082167040564230779",
         "enclosure": "[0.082167040564230778846 +/- 4.20e-22]",
@@ -126,11 +126,11 @@ Given
   theta1 = 0
   eta = 0.1
 
-Error
+Cost
   J = theta0^2 + theta0 * theta1 + 2 * theta1^2 - 4 * theta0 - 9 * theta1 + 12 \
 = 0^2 + 0 * 0 + 2 * 0^2 - 4 * 0 - 9 * 0 + 12 = 12
 
-Backward
+Gradient
   dJ/dtheta0 = 2 * theta0 + theta1 - 4 = 2 * 0 + 0 - 4 = -4
   dJ/dtheta1 = theta0 + 4 * theta1 - 9 = 0 + 4 * 0 - 9 = -9
 
@@ -147,17 +147,17 @@ Given
   t_o1 = 1
   eta = 1
 
-Forward
+Forward pass
   net_h1 = w1 * i1 + b1 = 0.3 * 2 + (-0.1) = 0.5
   out_h1 = sigmoid(net_h1) = sigmoid(0.5) ≈ 0.622459331
   net_o1 = w2 * out_h1 + b2 ≈ 0.8 * 0.622459331 + (-0.2) ≈ 0.297967465
   out_o1 = sigmoid(net_o1) ≈ sigmoid(0.297967465) ≈ 0.573945572
 
-Error
+Loss
   E_o1 = 1/2 * (t_o1 - out_o1)^2 ≈ 1/2 * (1 - 0.573945572)^2 ≈ 0.090761188
   E_total = E_o1 ≈ 0.090761188
 
-Backward
+Backward pass
   dE_o1/dout_o1 = -(t_o1 - out_o1) ≈ -(1 - 0.573945572) ≈ -0.426054428
 """,
 }

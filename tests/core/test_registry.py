@@ -189,7 +189,7 @@ def test_what_is_given_has_no_formula() -> None:
         ),
         (
             "mazur:dw5/dw5",
-            "mazur:dw5/dw5: dw5/dw5: the derivative of a quantity by itself is 1 and has no key",
+            "mazur:dw5/dw5: dw5/dw5: the derivative of a quantity with respect to itself is 1 and has no key",
         ),
         ("mazur:w5+", "mazur:w5+: write mazur@1:w5 for an updated quantity"),
         ("mazur@7:w5+", "mazur@7:w5+: write mazur@8:w5 for an updated quantity"),

@@ -103,7 +103,7 @@ def math(rows: list[str], gap: int) -> str:
 
 
 def fractions(text: str) -> str:
-    """Return TeX with the derivatives that are written ∂E/∂w_1, E being the total error."""
+    """Return TeX with the derivatives that are written ∂E/∂w_1, E being the total loss."""
     text = re.sub(r"∂([^/]+)/∂([^],; ]+)", r"\\frac{\\partial \1}{\\partial \2}", text)
     return text.replace(r"\partial E}", r"\partial E_{total}}")
 

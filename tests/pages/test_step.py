@@ -39,7 +39,7 @@ net_{o1} &= w_5 \cdot out_{h1} + w_6 \cdot out_{h2} + b_2
 &\approx 0.4 \cdot 0.593269992 + 0.45 \cdot 0.596884378 + 0.6
 &\approx 1.105905967
 
-mazur:E_o1 Error of o1
+mazur:E_o1 Loss at o1
 E_{o1} &= \frac{1}{2} \cdot (t_{o1} - out_{o1})^{2}
 &\approx \frac{1}{2} \cdot (0.01 - 0.751365070)^{2}
 &\approx 0.274811083
@@ -49,12 +49,12 @@ E_{total} &= E_{o1} + E_{o2}
 &\approx 0.267976501 + 0.023051272
 &\approx 0.291027774
 
-mazur:dE_total/dw5 Derivative of the total error by the weight from h1 to o1
+mazur:dE_total/dw5 Derivative of the total loss with respect to the weight from h1 to o1
 ∂E/∂w_5 &= ∂E/∂out_{o1} \cdot ∂out_{o1}/∂net_{o1} \cdot ∂net_{o1}/∂w_5
 &\approx 0.741365070 \cdot 0.186815602 \cdot 0.593269992
 &\approx 0.082167041
 
-mazur:dE_total/dout_h1 Derivative of the total error by the output of h1
+mazur:dE_total/dout_h1 Derivative of the total loss with respect to the output of h1
 ∂E/∂out_{h1} &= ∂E_{o1}/∂out_{h1} + ∂E_{o2}/∂out_{h1}
 &\approx 0.055399425 + (-0.019049118)
 &\approx 0.036350306

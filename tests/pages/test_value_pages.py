@@ -80,7 +80,7 @@ def test_a_page_takes_as_much_as_fits_and_one_thing_at_least(
 @pytest.mark.parametrize(
     ("name", "title"),
     [
-        ("error", "Error"),
+        ("error", "Loss"),
         ("backward-2", "Backward pass II"),
         ("training-4", "Training IV"),
         ("training-19", "Training XIX"),

@@ -216,7 +216,7 @@ def test_groups_have_headings_in_order() -> None:
     assert HEADING.findall(page("chain", *PRINTED)) == [
         "Given",
         "Forward pass",
-        "Error",
+        "Loss",
         "Backward pass",
         "Update",
         "Training",

@@ -18,7 +18,7 @@ def test_pointing_opens_it_and_going_away_closes_it(visit: Visit) -> None:
     page = visit(SHORT, is_still=True)
     page.locator(TOTAL).first.hover()
     page.clock.run_for(REST)
-    card = page.get_by_role("dialog", name="total error")
+    card = page.get_by_role("dialog", name="total loss")
     expect(card).to_be_visible()
     expect(card.locator(".card-value")).to_have_text("≈ 0.29102777369359935")
     expect(card.locator("code")).to_have_text("mazur@1:E_total")
@@ -57,7 +57,7 @@ def test_the_keyboard_opens_it_goes_in_and_comes_back(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(link).to_be_focused()
     page.clock.run_for(REST)
-    card = page.get_by_role("dialog", name="total error")
+    card = page.get_by_role("dialog", name="total loss")
     expect(card).to_be_visible()
     assert "0.29102777369359935" in described(page, TOTAL)
     page.keyboard.press("Tab")
@@ -161,7 +161,7 @@ def test_every_number_in_a_formula_is_reached_by_a_pointer(visit: Visit) -> None
 def test_a_number_in_a_formula_has_a_card_that_is_no_part_of_the_formula(visit: Visit) -> None:
     page = visit("mazur/output-layer/")
     page.locator(SLOPE).first.hover()
-    card = page.get_by_role("dialog", name="derivative of the total error by the weight from h1 to o1")
+    card = page.get_by_role("dialog", name="derivative of the total loss with respect to the weight from h1 to o1")
     expect(card).to_be_visible()
     assert card.evaluate("card => card.closest('[aria-hidden], .katex')") is None
     page.keyboard.press("Escape")
@@ -171,7 +171,7 @@ def test_a_number_in_a_formula_has_a_card_that_is_no_part_of_the_formula(visit: 
 def test_a_number_in_a_figure_has_a_card_that_is_no_part_of_the_drawing(visit: Visit) -> None:
     page = visit("mazur/output-layer/")
     page.locator('figure text [data-key="mazur:dnet_o1/dw5"]').hover()
-    card = page.get_by_role("dialog", name="derivative of the net input of o1 by the weight from h1 to o1")
+    card = page.get_by_role("dialog", name="derivative of the net input of o1 with respect to the weight from h1 to o1")
     expect(card).to_be_visible()
     assert card.evaluate("card => card.closest('svg')") is None
 

@@ -71,7 +71,7 @@ MISTAKES = {
     "mazur:E_totl": "No quantity is named E_totl; the nearest: E_total, dE_total/di1, dE_total/di2.",
     "parabola:constructor": "No quantity is named constructor; there are theta0, J, eta, dJ/dtheta0.",
     "mazur:dE_o1/dE_o2": "E_o1 does not depend on E_o2; this derivative is 0 and has no key.",
-    "mazur:dw5/dw5": "The derivative of w5 by itself is 1 and has no key.",
+    "mazur:dw5/dw5": "The derivative of w5 with respect to itself is 1 and has no key.",
     "mazur@2:i1": "i1 is given and never changes; write mazur:i1.",
     "mazur:w5+": "Write mazur@1:w5 for an updated quantity.",
     "mazur;speed=1:w5": "There is no option speed; there are bias, rate, update, momentum, loss, weights.",

@@ -20,7 +20,7 @@ def network_arrays(network: Network, graph: Graph) -> Arrays:
         given=(*given, *(array for number in numbers for array in _parameters(network, number))),
         stages={
             "forward": tuple(array for number in numbers for array in _layer(network, number)),
-            "error": _errors(_error(network), "E_o"),
+            "error": _losses(_loss(network), "E_o"),
             "backward": tuple(signals),
         },
     )
@@ -42,12 +42,12 @@ def sample_arrays(line: Network, _: Graph) -> Arrays:
         given=(Array("x", inputs), Array("t", targets), *parameters),
         stages={
             "forward": (Array("out", w * X + b, "out_"),),
-            "error": _errors((T - out) ** 2 / 2, "E_"),
+            "error": _losses((T - out) ** 2 / 2, "E_"),
         },
     )
 
 
-def _errors(error: Expr, key: str) -> tuple[Array, ...]:
+def _losses(loss: Expr, key: str) -> tuple[Array, ...]:
     return Array("E", error, key), Array("E_total", sum_of(E), "E_total", None)
 
 
@@ -96,7 +96,7 @@ def _layer(network: Network, number: int) -> Iterator[Array]:
     yield Array(out.name, net if is_linear else Apply(layer.activation, (net,)), f"out_{prefix}")
 
 
-def _error(network: Network) -> Expr:
+def _loss(network: Network) -> Expr:
     out = _variable("out", network, len(network.layers))
     if network.loss == "cross-entropy":
         # Of -t ln out this form has no -0 where t is 0.

@@ -95,16 +95,16 @@ class _Program:
         return {"given": (self._given(), []), **ahead, "backward": self._backward(), "update": self._update()}
 
     def training(self, one_pass: Mapping[str, Lines]) -> Lines:
-        """Return the loop over forward pass, error, backward pass and update, and the errors on the way."""
+        """Return the loop over forward pass, loss, backward pass and update, and the losses on the way."""
         number = f"{self.loss}{self.dialect.item}"
         ahead, behind = (
             [line for name in names for line in one_pass.get(name, ([], []))[0]]
             for names in (("forward", "error"), ("backward", "update"))
         )
-        repeated = [*ahead, f"errors.append({number})", *behind]
+        repeated = [*ahead, f"losses.append({number})", *behind]
         loop = [f"for _ in range({UPDATES[-1]}):", *(INDENT + line for line in repeated)]
-        shown = _print(f"{self.name}@{{step}}:{self.loss}", "errors[step]")
-        return [f"errors = [{number}]", *loop, ""], [f"for step in {UPDATES}:", INDENT + shown]
+        shown = _print(f"{self.name}@{{step}}:{self.loss}", "losses[step]")
+        return [f"losses = [{number}]", *loop, ""], [f"for step in {UPDATES}:", INDENT + shown]
 
     def _given(self) -> list[str]:
         """Return the lines of what is given, and of the rate."""

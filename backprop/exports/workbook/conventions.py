@@ -62,16 +62,16 @@ def _reading(run: Run) -> dict[str, str]:
 
 def _computing(run: Run) -> dict[str, str]:
     quantities = run.graph.forward.values()
-    errors = [quantity for quantity in quantities if quantity.role == "error"]
-    equations = "; ".join(dict.fromkeys(map(_equation, (errors[0], errors[-1]))))
-    half = " The half belongs to the error, so its slope has no factor 2." if "1/2" in equations else ""
+    losses = [quantity for quantity in quantities if quantity.role == "error"]
+    equations = "; ".join(dict.fromkeys(map(_equation, (losses[0], losses[-1]))))
+    half = " The half belongs to the loss, so its derivative has no factor 2." if "1/2" in equations else ""
     update = _equation(run.graph[next(iter(run.graph.updates.values()))])
     biases = [quantity.name for quantity in quantities if quantity.role == "bias"]
     how = "trained like the weights" if {*biases} & {*run.graph.updates} else "fixed, no update changes them"
     return {
-        "Error": f"{equations}.{half}",
+        "Loss": f"{equations}.{half}",
         "Update": (
-            f"{update}, and so for each parameter: all together, from the slopes of one pass."
+            f"{update}, and so for each parameter: all together, from the gradient of one pass."
             f" A training sheet has a row for each pass, {STEPS} updates in all."
         ),
         "Biases": f"{', '.join(biases)}: {how}." if biases else "There are none.",

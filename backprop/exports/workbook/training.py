@@ -31,8 +31,8 @@ _BANDS = {
     "target": ("Targets", "target"),
     "net": ("Forward pass", "output"),
     "output": ("Forward pass", "output"),
-    "error": ("Error", "error"),
-    "gradient": ("Slopes", "gradient"),
+    "error": ("Loss", "error"),
+    "gradient": ("Derivatives", "gradient"),
 }
 
 

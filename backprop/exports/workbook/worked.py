@@ -22,8 +22,8 @@ HEADER = 3
 _TITLES = {
     "given": ("Given: change a yellow cell, and everything follows, on all sheets", "input"),
     "forward": ("Forward pass", "output"),
-    "error": ("Error", "error"),
-    "backward": ("Backward pass: slopes, from the error back to each parameter", "gradient"),
+    "error": ("Loss", "error"),
+    "backward": ("Backward pass: derivatives, from the loss back to each parameter", "gradient"),
     "update": ("Update: each parameter one step downhill, all together", "weight"),
 }
 
