@@ -37,8 +37,8 @@ class Quantity:
 
     `slopes` are its local derivatives by name, where they are better written than made by rule. Where it
     belongs to a `unit`, the unit stands in a `layer`, 0 being the inputs; a weight leads from `source` to
-    `unit`; `sample` counts from 1. A derivative is that of `upper` with respect to `lower`; an update, and the last change
-    that momentum keeps, belong to a `parameter`.
+    `unit`; `sample` counts from 1. A derivative is that of `upper` with respect to `lower`; an update and the
+    last change that momentum keeps, belong to a `parameter`.
     """
 
     name: str
@@ -180,7 +180,9 @@ class Graph:
             raise self._unknown(name)
         upper, lower = (self._known(part, name) for part in parts)
         if upper is lower:
-            raise BackpropError(f"{name}: the derivative of a quantity with respect to itself is 1 and has no key")
+            raise BackpropError(
+                f"{name}: the derivative of a quantity with respect to itself is 1 and has no key"
+            )
         if not self.depends(upper.name, lower.name):
             raise BackpropError(
                 f"{name}: {upper.name} does not depend on {lower.name}; this derivative is 0 and has no key"

@@ -62,7 +62,7 @@ def run_key(example: Example, rate: str) -> Key:
 
 
 def columns(graph: Graph) -> list[str]:
-    """Return what a row holds: parameters, the forward pass with its losses, error signals, the derivatives."""
+    """Return what a row holds: parameters, the forward pass and its losses, error signals, derivatives."""
     computed = [name for name, quantity in graph.forward.items() if not quantity.is_given]
     parameters = [name for name, quantity in graph.forward.items() if quantity.role in {"weight", "bias"}]
     slopes = (derivative_name(graph.objective, name) for name in parameters)

@@ -15,8 +15,8 @@ OF_NETWORK = {
     "training": "The same lines again and again; `losses[k]` is the loss after k updates.",
 }
 ERRORS = {
-    "half squared": "The loss at each output is half the square of its distance from the target; these add up.",
-    "cross-entropy": "The loss at each output is minus its target times its logarithm; these add up.",
+    "half squared": "The loss at each output is half the square of its distance to the target; they add up.",
+    "cross-entropy": "The loss at each output is minus its target times its logarithm; they add up.",
 }
 BIASES = {
     "fixed": "The biases `b` stay as they are.",
@@ -27,7 +27,7 @@ OF_SAMPLES = {
     "given": "`x` are the inputs of the samples, `t` their targets. One weight and one bias serve them all. "
     "`eta` is the learning rate.",
     "forward": "The neuron is linear. All samples go through it at once.",
-    "error": "The loss of each sample is half the square of its distance from the target; these add up.",
+    "error": "The loss of each sample is half the square of its distance to the target; they add up.",
     "backward": "Each sample has its share in the derivative with respect to the weight; the shares add up:",
     "update": "Weight and bias move against their derivatives, both after one backward pass.",
     "training": "The same lines again and again; `losses[k]` is the loss after k updates.",

@@ -46,13 +46,13 @@ def first_release(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 TOTAL = {
     "text": (
-        "The backprop authors (2026). Total error, mazur@1:E_total ≈ 0.29102777369359935. "
+        "The backprop authors (2026). Total loss, mazur@1:E_total ≈ 0.29102777369359935. "
         "In: Backpropagation, worked in full, version 1.0.0, 2026-11-22. "
         "https://example.org/values/mazur/#@1:E_total Accessed 2027-03-05. CC BY 4.0."
     ),
     "bibtex": r"""@misc{backprop:mazur-1:E-total,
   author = {{The backprop authors}},
-  title = {{Total error, mazur@1:E\_total $\approx$ 0.29102777369359935}},
+  title = {{Total loss, mazur@1:E\_total $\approx$ 0.29102777369359935}},
   howpublished = {Backpropagation, worked in full},
   version = {1.0.0},
   year = {2026},
@@ -65,7 +65,7 @@ TOTAL = {
     "id": "backprop:mazur-1:E-total",
     "type": "dataset",
     "author": [{"literal": "The backprop authors"}],
-    "title": "Total error, <span class=\"nocase\">mazur@1:E_total</span> ≈ 0.29102777369359935",
+    "title": "Total loss, <span class=\"nocase\">mazur@1:E_total</span> ≈ 0.29102777369359935",
     "container-title": "Backpropagation, worked in full",
     "version": "1.0.0",
     "issued": {"date-parts": [["2026", "11", "22"]]},
@@ -76,7 +76,7 @@ TOTAL = {
 ]""",
     "ris": """TY  - DATA
 AU  - The backprop authors
-TI  - Total error, mazur@1:E_total ≈ 0.29102777369359935
+TI  - Total loss, mazur@1:E_total ≈ 0.29102777369359935
 T2  - Backpropagation, worked in full
 ET  - 1.0.0
 PY  - 2026
@@ -86,12 +86,12 @@ Y2  - 2027/03/05
 N1  - CC BY 4.0
 ER  - """,
     "tex": (
-        r"$E_{total} \approx 0.29102777369359935$\footnote{Total error, \texttt{mazur@1:E\_total}. "
+        r"$E_{total} \approx 0.29102777369359935$\footnote{Total loss, \texttt{mazur@1:E\_total}. "
         r"The backprop authors, \emph{Backpropagation, worked in full}, version 1.0.0, 2026-11-22. "
         r"\texttt{https://example.org/values/mazur/\#@1:E\_total}. Accessed 2027-03-05. CC BY 4.0.}"
     ),
     "markdown": (
-        "Total error, `mazur@1:E_total` ≈ "
+        "Total loss, `mazur@1:E_total` ≈ "
         "[0.29102777369359935](https://example.org/values/mazur/#@1:E_total). The backprop authors, "
         "*Backpropagation, worked in full*, version 1.0.0, 2026-11-22. Accessed 2027-03-05. CC BY 4.0."
     ),

@@ -161,7 +161,8 @@ def test_every_number_in_a_formula_is_reached_by_a_pointer(visit: Visit) -> None
 def test_a_number_in_a_formula_has_a_card_that_is_no_part_of_the_formula(visit: Visit) -> None:
     page = visit("mazur/output-layer/")
     page.locator(SLOPE).first.hover()
-    card = page.get_by_role("dialog", name="derivative of the total loss with respect to the weight from h1 to o1")
+    name = "derivative of the total loss with respect to the weight from h1 to o1"
+    card = page.get_by_role("dialog", name=name)
     expect(card).to_be_visible()
     assert card.evaluate("card => card.closest('[aria-hidden], .katex')") is None
     page.keyboard.press("Escape")
@@ -171,7 +172,8 @@ def test_a_number_in_a_formula_has_a_card_that_is_no_part_of_the_formula(visit: 
 def test_a_number_in_a_figure_has_a_card_that_is_no_part_of_the_drawing(visit: Visit) -> None:
     page = visit("mazur/output-layer/")
     page.locator('figure text [data-key="mazur:dnet_o1/dw5"]').hover()
-    card = page.get_by_role("dialog", name="derivative of the net input of o1 with respect to the weight from h1 to o1")
+    name = "derivative of the net input of o1 with respect to the weight from h1 to o1"
+    card = page.get_by_role("dialog", name=name)
     expect(card).to_be_visible()
     assert card.evaluate("card => card.closest('svg')") is None
 

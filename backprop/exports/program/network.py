@@ -48,7 +48,7 @@ def sample_arrays(line: Network, _: Graph) -> Arrays:
 
 
 def _losses(loss: Expr, key: str) -> tuple[Array, ...]:
-    return Array("E", error, key), Array("E_total", sum_of(E), "E_total", None)
+    return Array("E", loss, key), Array("E_total", sum_of(E), "E_total", None)
 
 
 def _gradient(variable: str, key: str, slope: Expr, first: int | None) -> Array:
