@@ -44,7 +44,7 @@ E_{o1} &= \frac{1}{2} \cdot (t_{o1} - out_{o1})^{2}
 &\approx \frac{1}{2} \cdot (0.01 - 0.751365070)^{2}
 &\approx 0.274811083
 
-mazur@1:E_total Total error
+mazur@1:E_total Total loss
 E_{total} &= E_{o1} + E_{o2}
 &\approx 0.267976501 + 0.023051272
 &\approx 0.291027774
