@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from markdown import Extension
 
-from backprop.pages import claim_links, drawings, folds, mathematics, value_index, value_links
+from backprop.pages import (
+    claim_links,
+    drawings,
+    folds,
+    mathematics,
+    table_layout,
+    value_index,
+    value_links,
+)
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -30,4 +38,5 @@ class PagesExtension(Extension):
         value_index.register(md)
         value_links.register(md)
         folds.register(md)
+        table_layout.register(md)
         mathematics.register(md, Path(self.getConfig("katex")))

@@ -15,6 +15,7 @@ _VALUE = re.compile(
     (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>}]+))""",
     re.VERBOSE,
 )
+_NONE = Text(0, 0, "")
 _WORDS = frozenset(["data-toc-label", "title", "alt", "aria-label", "placeholder", "value", "label"])
 
 
@@ -46,4 +47,6 @@ def tagged(name: str, values: Mapping[str, Text], start: int, end: int) -> Itera
         alt = values.get("alt", Text(end, end, ""))
         yield Picture(start, end, file_name(values["src"].text), alt.text, alt.start, "", end)
         values = {name: text for name, text in values.items() if name != "alt"}
+    if values.get("role", _NONE).text == "math":  # its label is the plain line of the formula in it
+        values = {name: text for name, text in values.items() if name != "aria-label"}
     yield from words_of_attributes(values)

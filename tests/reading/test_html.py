@@ -79,6 +79,8 @@ def formula(tex: str, picture: str = "", *, display: bool = False, line: str | N
         ),
         ("<p>a<!-- 5 -->b<script>5</script><style>5</style></p>", ["paragraph(a·b)"]),
         ("<p>a <abbr title='five 5'>v</abbr></p>", ["paragraph(a ·five 5·v)"]),
+        ("<p>a <span role='math' aria-label='E = 5'>b</span></p>", ["paragraph(a ·b)"]),
+        ("<p>a <span role='img' aria-label='E = 5'>b</span></p>", ["paragraph(a ·E = 5·b)"]),
         ("<details><summary>a 5</summary>b</details>", ["heading(a 5)", "paragraph(b)"]),
         ("<svg><text>5</text></svg>", ["paragraph(5)"]),
         ("a < 5 > b", ["paragraph(a < 5 > b)"]),
