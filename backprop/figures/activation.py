@@ -56,7 +56,7 @@ class ActivationFigure(Figure):
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        drawing, (axes,) = sheet((210,), below=24)
+        drawing, (axes,) = sheet((210,), lines=1)
         xs = np.linspace(-REACH, REACH, 401)
         values = curves(self.function, xs)
         axes.axvline(0, color=LIGHT.muted, linewidth=0.8)

@@ -8,9 +8,10 @@ from backprop.core.expression import refs
 from backprop.core.graph import Graph, derivative_name
 from backprop.core.keys import Key
 from backprop.core.registry import at, graph_of
-from backprop.figures.drawing import Box, Words, quantity_box
+from backprop.figures.drawing import Box, quantity_box
 from backprop.figures.picture import DerivativeFigure, Show
 from backprop.figures.values import symbol
+from backprop.figures.words import Words
 
 STATION = 36.0  # the height of a quantity on a chain
 # The colour of a station by the role of its quantity, and how round it is; any other is plain.

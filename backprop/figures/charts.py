@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import log10
 from typing import Any
 
@@ -9,20 +10,18 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Drawing
-from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 from matplotlib.typing import LineStyleType
 
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.figures.fact import Fact
-from backprop.figures.marks import mark, name_keys, some, stepwise
-from backprop.figures.style import LAYOUT_FONT, LIGHT, SMALL, SOLID, TEXT, WIDTH
-from backprop.figures.symbols import with_minus
+from backprop.figures.marks import mark, some, stepwise, write
+from backprop.figures.style import LIGHT, SMALL, SOLID, TEXT, WIDTH
+from backprop.figures.words import Words, width_of
 
-LEFT, HEADING, FOOT = 50.0, 24.0, 40.0
+LEFT, HEADING, FOOT = 50.0, 26.0, 46.0
+LEGEND_LINE = 19.0
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = 0.99e-4, 1e6
 WIDE = 10.0  # times the least value: a greatest one beyond asks for a logarithmic scale
@@ -31,19 +30,12 @@ LOGARITHMIC = ", on a logarithmic scale"
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
-def width_of(words: str, size: float = TEXT) -> float:
-    """Return how wide `words` are drawn."""
-    font = FontProperties(family=LAYOUT_FONT, size=size)
-    width, _, _ = text_to_path.get_text_width_height_descent(words, font, ismath=False)
-    return float(width)
-
-
-def sheet(heights: Sequence[float], right: float = 14.0, below: float = 0.0) -> tuple[Drawing, list[Axes]]:
+def sheet(heights: Sequence[float], right: float = 14.0, lines: int = 0) -> tuple[Drawing, list[Axes]]:
     """Return a drawing with panels of the given heights, one above the other, on one horizontal axis.
 
-    `right` and `below` are the points kept free for labels and for a legend.
+    `right` are the points kept free for labels, `lines` those of a legend.
     """
-    total = sum(heights) + HEADING * len(heights) + FOOT + below
+    total = sum(heights) + HEADING * len(heights) + FOOT + LEGEND_LINE * lines
     drawing = Drawing(figsize=(WIDTH / 72, total / 72), dpi=72, facecolor="none")
     panels: list[Axes] = []
     top = total
@@ -66,11 +58,11 @@ def _panel(drawing: Drawing, place: tuple[float, float, float, float]) -> Axes:
     return axes
 
 
-def name_axes(axes: Axes, across: str = "", up: str = "") -> None:
+def name_axes(axes: Axes, across: Words = "", up: Words = "") -> None:
     """Write under a panel what its horizontal axis shows, and above it what its vertical one does."""
-    axes.set_xlabel(across, color=LIGHT.ink, fontsize=TEXT)
+    write(axes.set_xlabel("", color=LIGHT.ink, fontsize=TEXT), across)
     # At a height of its own: else all labels of the panel are measured to see whether they meet the title.
-    axes.set_title(up, loc="left", y=1.0, pad=7, color=LIGHT.ink, fontsize=TEXT, fontweight="bold")
+    write(axes.set_title("", loc="left", y=1.0, pad=7, color=LIGHT.ink, fontsize=TEXT), up)
 
 
 def log_axis(axes: Axes, lowest: float, highest: float) -> None:
@@ -95,10 +87,10 @@ def above_zero(values: np.ndarray) -> tuple[float, float]:
     return float(values[values > 0].min(initial=values.max())), float(values.max())
 
 
-def loss_axes(axes: Axes, across: str, up: str, steps: int, losses: np.ndarray) -> None:
+def loss_axes(axes: Axes, across: str, up: Words, steps: int, losses: np.ndarray) -> None:
     """Let losses stand against steps, on a logarithmic scale where an even one hides the smaller ones."""
     steps_axis(axes, steps)
-    name_axes(axes, across, up + scale_words(losses))
+    name_axes(axes, across, [*up, scale_words(losses)])
     if scale_words(losses):
         log_axis(axes, *above_zero(losses))
 
@@ -110,10 +102,13 @@ def scale_words(losses: np.ndarray) -> str:
 
 
 def plain(value: float) -> str:
-    """Return a tick's digits, or a power of ten where they would be long."""
-    if PLAIN[0] <= value < PLAIN[1]:
-        return f"{value:g}"
-    return power(round(log10(value)))
+    """Return a tick's digits, or a power of ten in TeX where they would be long."""
+    return f"{value:g}" if PLAIN[0] <= value < PLAIN[1] else power_tick(value)
+
+
+def power_tick(value: float) -> str:
+    """Return a power of ten in TeX: `10^{-5}`."""
+    return f"10^{{{round(log10(value))}}}"
 
 
 def power(exponent: int) -> str:
@@ -152,8 +147,8 @@ def draw_course(
     mark(drawn, some(len(values) - 1, start.step), x="{1}", y=stepwise(start, start.quantity))
 
 
-def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **options: Any) -> None:
-    """Say at the foot of the drawing what the curves of a panel are, with the keys of each line's numbers."""
+def legend(drawing: Drawing, axes: Axes, lines: Sequence[Words] = (), **options: Any) -> None:
+    """Say at the foot of the drawing what the curves of a panel are: in these lines, or by their labels."""
     box = drawing.legend(
         *axes.get_legend_handles_labels(),
         loc="lower center",
@@ -165,23 +160,22 @@ def legend(drawing: Drawing, axes: Axes, *values: Sequence[Key | Fact], **option
     )
     for text in (box.get_title(), *box.get_texts()):
         text.set_color(LIGHT.ink)
-    for text, numbers in zip(box.get_texts(), values, strict=False):
-        name_keys(text, *numbers)
+    for text, words in zip_longest(box.get_texts(), lines):
+        write(text, words or text.get_text())
 
 
-def label_room(words: Iterable[str]) -> float:
+def label_room(labels: Iterable[Words]) -> float:
     """Return the points that labels need right of a panel."""
-    return ASIDE + GAP + max(width_of(with_minus(text), SMALL) for text in words)
+    return ASIDE + GAP + max(width_of(words, SMALL) for words in labels)
 
 
 @dataclass(frozen=True)
 class End:
-    """Where a curve ends, what is written there, in which colour, and of which key the number in it is."""
+    """Where a curve ends, and what is written there in which colour."""
 
     height: float
-    words: str
+    words: Words
     color: str
-    value: Key | Fact
 
 
 def end_labels(axes: Axes, ends: Iterable[End]) -> None:
@@ -190,7 +184,7 @@ def end_labels(axes: Axes, ends: Iterable[End]) -> None:
     heights = [axes.transData.transform((axes.get_xlim()[1], end.height))[1] for end in curves]
     for y, end in zip(_apart(heights, box.y0, box.y1), curves, strict=True):
         text = axes.annotate(
-            with_minus(end.words),
+            "",
             (1.0, (y - box.y0) / box.height),
             xycoords="axes fraction",
             xytext=(GAP, 0),
@@ -199,7 +193,7 @@ def end_labels(axes: Axes, ends: Iterable[End]) -> None:
             fontsize=SMALL,
             va="center",
         )
-        name_keys(text, end.value)
+        write(text, end.words)
 
 
 def _apart(heights: Sequence[float], lowest: float, highest: float) -> list[float]:

@@ -13,7 +13,7 @@ from backprop.figures.drawing import Point
 from backprop.figures.landscape import Landscape
 from backprop.figures.marks import carry
 from backprop.figures.style import LIGHT, SMALL, spread
-from backprop.figures.values import label
+from backprop.figures.values import symbol
 
 SIDE = 300.0
 SAMPLES, LEVELS, FEWEST = 81, 8, 5
@@ -54,7 +54,7 @@ class ContourFigure(Landscape):
         end = axes.plot(first[-1], second[-1], "*", color=LIGHT.gradient, markersize=13)
         self.mark_path(path, start, end, "xy")
         axes.set(xlim=(xs.min(), xs.max()), ylim=(ys.min(), ys.max()))
-        name_axes(axes, *map(label, self.numbers[:2]))
+        name_axes(axes, *([symbol(key)] for key in self.numbers[:2]))
         return drawing
 
     def _label_places(self, lines: QuadContourSet) -> list[Point]:

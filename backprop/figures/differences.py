@@ -24,7 +24,16 @@ from backprop.core.graph import Graph
 from backprop.core.ops import OPS, ball
 from backprop.core.registry import at, enclosure, graph_of
 from backprop.errors import BackpropError, UndecidedError
-from backprop.figures.charts import LOGARITHMIC, above_zero, legend, log_axis, name_axes, power, sheet
+from backprop.figures.charts import (
+    LOGARITHMIC,
+    above_zero,
+    legend,
+    log_axis,
+    name_axes,
+    power,
+    power_tick,
+    sheet,
+)
 from backprop.figures.marks import mark
 from backprop.figures.picture import DerivativeFigure, Description, Show
 from backprop.figures.style import DASHED, DASHES, LIGHT, SOLID, spread
@@ -100,7 +109,7 @@ class DifferencesFigure(DerivativeFigure):
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        drawing, (axes,) = sheet((220,), below=38)
+        drawing, (axes,) = sheet((220,), lines=2)
         steps = [float(f"1e{exponent}") for exponent in EXPONENTS]
         lowest, highest = above_zero(np.array([*self.errors.values()]))
         log_axis(axes, lowest / ROOM, highest * ROOM)
@@ -130,7 +139,7 @@ def _in_powers(axes: Axes) -> None:
     axes.set_xticks([float(f"1e{exponent}") for exponent in TICKS])
     axes.minorticks_off()
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: power(round(log10(value)))))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: power_tick(value)))
 
 
 def _best(errors: Sequence[float]) -> str:

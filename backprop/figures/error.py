@@ -10,11 +10,11 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.figures.charts import End, end_labels, legend, name_axes, point, sheet
-from backprop.figures.marks import mark, name_keys
+from backprop.figures.marks import mark, write
 from backprop.figures.picture import Description, RunFigure, Show
 from backprop.figures.style import LIGHT, SMALL, TEXT
-from backprop.figures.symbols import plain, with_minus
-from backprop.figures.values import label, printed, quantities_of
+from backprop.figures.values import named_number, number, printed, quantities_of
+from backprop.figures.words import Symbol
 from backprop.networks.examples import network_of
 from backprop.networks.layers import indexed
 
@@ -52,13 +52,15 @@ class ErrorFigure(RunFigure):
 
     def draw(self) -> Drawing:
         """Return the chart, a row for each output."""
-        drawing, (axes,) = sheet((ROW * len(self.rows),), right=92, below=24)
+        drawing, (axes,) = sheet((ROW * len(self.rows),), right=92, lines=1)
         ends = []
         for place, (output, target, error) in enumerate(self.rows.values()):
             _draw_row(axes, [output, target], place)
-            ends.append(End(place, f"{label(error)} {printed(error)}", LIGHT.error, error))
+            ends.append(End(place, named_number(error), LIGHT.error))
         axes.set_ylim(len(self.rows) - 0.4, -0.6)
-        axes.set_yticks(range(len(self.rows)), [plain(indexed(unit)) for unit in self.rows])
+        axes.set_yticks(range(len(self.rows)), self.rows)
+        for tick, unit in zip(axes.get_yticklabels(), self.rows, strict=True):
+            write(tick, [Symbol(indexed(unit))])
         axes.tick_params(axis="y", length=0, labelsize=TEXT)
         axes.grid(visible=False, axis="y")
         axes.margins(x=PADDING)
@@ -79,4 +81,4 @@ def _draw_row(axes: Axes, keys: Sequence[Key], row: int) -> None:
         mark(point(axes, (x, row), marker, color, name), [key], x="{0}", y=str(row))
         place: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "va": near}
         look: dict[str, Any] = {"color": color, "fontsize": SMALL}
-        name_keys(axes.annotate(with_minus(printed(key)), (x, row), (0, above), **place, **look), key)
+        write(axes.annotate("", (x, row), (0, above), **place, **look), [number(key)])

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from backprop.figures.drawing import SMALL, Box, Point, Words, text, width_of
+from backprop.figures.drawing import Box, Point, text
+from backprop.figures.style import SMALL
+from backprop.figures.words import Words, width_of
 
 Line = tuple[Point, Point]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import cycle
+from math import ceil
 
 import numpy as np
 from matplotlib.figure import Figure as Drawing
@@ -15,11 +16,12 @@ from backprop.errors import BackpropError
 from backprop.figures import charts
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed
 from backprop.figures.style import DASHES, LIGHT, spread
-from backprop.figures.values import label
+from backprop.figures.values import label, number, symbol
 
 # The first of these numbers of steps over which no curve passes the bounds, else the last one, is shown.
 STEPS = (1000, 300, 100, 30, 10)
 LOWEST, HIGHEST = 1e-9, 1e5  # the bounds, in first losses
+LEGEND_ROWS = 2
 CEILING = 2.0  # where the picture ends, in first losses
 
 
@@ -92,7 +94,7 @@ class LossFigure(RunFigure):
 
     def draw(self) -> Drawing:
         """Return the chart: the loss itself, and below it on a logarithmic scale."""
-        drawing, (plain, log) = charts.sheet((150, 150), right=38, below=52)
+        drawing, (plain, log) = charts.sheet((150, 150), right=38, lines=1 + LEGEND_ROWS)
         colors, (floor, ceiling) = spread(LIGHT.runs, len(self.runs)), self.bounds
         for axes in (plain, log):
             looks = zip(self.losses.T, colors, cycle(DASHES), self.runs, strict=False)
@@ -101,11 +103,11 @@ class LossFigure(RunFigure):
             axes.set_xlim(0, self.steps)
         plain.set_ylim(0, 1.05 * ceiling)
         charts.log_axis(log, floor, ceiling)
-        name = label(self.key)
-        charts.name_axes(plain, up=name)
-        charts.name_axes(log, "step", name + charts.LOGARITHMIC)
-        rates = [[rate] for rate in self.drawn_keys]
-        charts.legend(drawing, plain, *rates, title="learning rate", ncols=(len(colors) + 1) // 2)
-        ends = np.clip(self.losses[-1], floor, ceiling)
-        charts.end_labels(log, map(charts.End, ends, self.runs, colors, self.drawn_keys))
+        name, rates = symbol(self.key), [[number(rate)] for rate in self.drawn_keys]
+        charts.name_axes(plain, up=[name])
+        charts.name_axes(log, "step", [name, charts.LOGARITHMIC])
+        charts.legend(drawing, plain, rates, title="learning rate", ncols=ceil(len(colors) / LEGEND_ROWS))
+        for axes in (plain, log):
+            ends = np.clip(self.losses[-1], floor, ceiling)
+            charts.end_labels(axes, map(charts.End, ends, rates, colors))
         return drawing

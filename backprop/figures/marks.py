@@ -15,10 +15,12 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Drawing
+from matplotlib.text import Text
 
 from backprop.core.keys import Key
-from backprop.figures.fact import Fact
+from backprop.figures.words import Symbol, Words, letters_of, spans
 
+_NUMBER = re.compile(r"[-−]?\d[\d,.]*(?:\^\{-?\d+\})?")
 _STEPS = (1, 2, 5)
 _FEW = 9  # points at which a curve over a parameter is held
 
@@ -28,11 +30,10 @@ def carry(artist: Artist, **attributes: str) -> None:
     artist.set_gid(" ".join(f'data-{name}="{escape(text)}"' for name, text in attributes.items() if text))
 
 
-def name_keys(text: Artist, *values: Key | Fact) -> None:
-    """Say of which keys the first numbers in a text are."""
-    facts = [value if isinstance(value, Fact) else Fact(value) for value in values]
-    keys = " ".join(str(fact.key) for fact in facts)
-    carry(text, key=keys, where=facts[0].where, then=facts[0].then)
+def write(text: Text, words: Words, **attributes: str) -> None:
+    """Let a text of a chart be a line of words, in the faces that diagrams have."""
+    text.set_text(letters_of(words))
+    carry(text, **attributes, spans="".join(spans(words, float(text.get_fontsize()))))
 
 
 def mark(drawn: Sequence[Artist], at: Iterable[object], where: str = "", **coordinates: str) -> None:
@@ -70,8 +71,13 @@ def carry_scales(drawing: Drawing) -> None:
         carry(axes, axes=f"{across} {_scale('y', axes.yaxis, height - box.y0, height - box.y1)}")
         for name, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
             for text in axis.get_majorticklabels():
-                if re.search("[0-9]", text.get_text()):
-                    carry(text, tick=name)
+                if _NUMBER.fullmatch(text.get_text()):
+                    write(text, _tick(text.get_text()), tick=name)
+
+
+def _tick(words: str) -> Words:
+    """Return the words of a tick, a power of ten as formulas have it."""
+    return [Symbol(words)] if "^" in words else words
 
 
 def _scale(name: str, axis: Axis, start: float, end: float) -> str:

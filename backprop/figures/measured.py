@@ -10,7 +10,7 @@ from matplotlib.figure import Figure as Drawing
 from backprop.core.measurements import Table, read_table
 from backprop.errors import BackpropError
 from backprop.figures import charts
-from backprop.figures.marks import mark
+from backprop.figures.marks import mark, write
 from backprop.figures.picture import Description, Figure, Show, listed
 from backprop.figures.style import LIGHT, SMALL
 
@@ -73,5 +73,6 @@ def _draw_row(axes: Axes, row: int, words: str, digits: str) -> None:
     value, color = digits.replace(",", ""), LIGHT.error if words.startswith(OURS) else LIGHT.input
     mark(charts.point(axes, (float(value), row), "o", color), [value], x="{0}", y=str(row))
     look: dict[str, Any] = {"textcoords": "offset points", "fontsize": SMALL, "va": "center"}
-    axes.annotate(digits, (float(value), row), (8, 0), color=color, **look)
-    axes.annotate(words, (0, row), (2, 12), xycoords=axes.get_yaxis_transform(), color=LIGHT.ink, **look)
+    write(axes.annotate("", (float(value), row), (8, 0), color=color, **look), digits)
+    place: dict[str, Any] = {"xycoords": axes.get_yaxis_transform(), "color": LIGHT.ink}
+    write(axes.annotate("", (0, row), (2, 12), **place, **look), words)

@@ -8,24 +8,12 @@ from typing import TypeAlias
 
 from backprop.core.graph import Quantity
 from backprop.core.keys import Key
-from backprop.figures.drawing import (
-    SMALL,
-    Box,
-    Point,
-    Symbol,
-    Words,
-    arrow,
-    drawing,
-    group,
-    line,
-    quantity_box,
-    text,
-    width_of,
-)
+from backprop.figures.drawing import Box, Point, arrow, drawing, group, line, quantity_box, text
 from backprop.figures.labels import labels_on
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed, noun
-from backprop.figures.style import WIDTH
+from backprop.figures.style import SMALL, WIDTH
 from backprop.figures.values import named_number, number, printed, quantities_of
+from backprop.figures.words import Symbol, Words, width_of
 from backprop.networks.examples import network_of
 from backprop.networks.layers import indexed
 

@@ -7,11 +7,12 @@ from functools import cached_property
 from backprop.core.registry import at
 from backprop.errors import BackpropError
 from backprop.figures.chains import STATION, ChainsFigure, Link
-from backprop.figures.drawing import SMALL, Box, Number, Words, arrow, drawing, group, text
+from backprop.figures.drawing import Box, arrow, drawing, group, text
 from backprop.figures.fact import Fact
 from backprop.figures.picture import Description, Show, listed, noun
-from backprop.figures.style import WIDTH
+from backprop.figures.style import SMALL, WIDTH
 from backprop.figures.values import equation, label, printed, related_number
+from backprop.figures.words import Number, Words
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
 MIDDLE, WIDE = 124.0, 220.0  # of the boxes

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backprop.core.registry import at
-from backprop.figures.drawing import SMALL, Box, Symbol, Words, arrow, drawing, rectangle, text
+from backprop.figures.drawing import Box, arrow, drawing, rectangle, text
 from backprop.figures.picture import Description, RunFigure, Show, count_of, noun
-from backprop.figures.style import WIDTH
+from backprop.figures.style import SMALL, WIDTH
 from backprop.figures.values import symbol
+from backprop.figures.words import Symbol, Words
 from backprop.networks.examples import network_of
 from backprop.networks.layers import indexed
 
 BOX, PITCH, TOP, MARGIN = 42.0, 82.0, 28.0, 4.0
-WIDE = 180.0
+WIDE = 164.0
 FORWARD, BACKWARD = (
-    (WIDTH / 2 - 45, "output"),
-    (WIDTH / 2 + 45, "gradient"),
+    (WIDTH / 2 - 42, "output"),
+    (WIDTH / 2 + 42, "gradient"),
 )  # where arrows run
 ASIDE = 9.0  # from an arrow to its label
 

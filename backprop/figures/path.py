@@ -13,23 +13,12 @@ from math import ceil
 from backprop.core.keys import Key
 from backprop.core.registry import at
 from backprop.figures.chains import STATION, ChainsFigure, Link
-from backprop.figures.drawing import (
-    SMALL,
-    Box,
-    Point,
-    Words,
-    arrow,
-    drawing,
-    group,
-    line,
-    rectangle,
-    text,
-    width_of,
-)
+from backprop.figures.drawing import Box, Point, arrow, drawing, group, line, rectangle, text
 from backprop.figures.labels import labels_on
 from backprop.figures.picture import Description, Show, listed, noun
-from backprop.figures.style import WIDTH
+from backprop.figures.style import SMALL, WIDTH
 from backprop.figures.values import equation, labelled, number, symbol
+from backprop.figures.words import Words, width_of
 
 FADED, LABEL = 24.0, 15.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0

@@ -21,13 +21,18 @@ from backprop.core.registry import entry, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
 from backprop.figures.marks import carry_scales
-from backprop.figures.style import LAYOUT_FONT, RC, READER_FONTS, painted
+from backprop.figures.style import LAYOUT_FONT, PAGE_FACES, RC, painted
 from backprop.figures.values import printed
 
 # Options that are numbers, each with a quantity that has it at the start.
 OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}
 # Each of these would add a date, a version or an address to the file.
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+_STYLE = f"stroke-linejoin: round; stroke-linecap: butt; font-family: {PAGE_FACES}"
+_SIZE = re.compile(r' (width|height)="([\d.]+)pt"')
+# A text whose words, as they are set, its group carries.
+_WRITTEN = re.compile(r'<g((?: data-[a-z]+="[^"]*")*?) data-spans="([^"]*)">(\s*<text [^>]*>)[^<]*</text>')
 
 
 class Show(Protocol):
@@ -174,11 +179,13 @@ def _drawn(figure: Figure) -> str:
 
 
 def _bare(text: str) -> str:
-    """Drop the document type, which names another host, and ids without use; name colours and typeface."""
-    text = text[text.index("<svg") :].replace(f"'{LAYOUT_FONT}'", READER_FONTS)
+    """Drop the document type, which names another host, and ids without use; name colours and typefaces."""
+    text = text[text.index("<svg") :].replace(f" font-family: '{LAYOUT_FONT}';", "")
     text = re.sub(r' <defs>\s*<style type="text/css">.*?</style>\s*</defs>\s*', "", text, flags=re.DOTALL)
-    text = text.replace("<svg ", '<svg style="stroke-linejoin: round; stroke-linecap: butt" ', 1)
+    text = text.replace("<svg ", f'<svg style="{_STYLE}" ', 1)
+    text = _SIZE.sub(r' \1="\2"', text, count=2)
     text = re.sub(r'<g id="\w+\.?\w*">', "<g>", text)
     text = re.sub(r"<g id='(data-[^']*)'>", lambda match: f"<g {unescape(match[1])}>", text)
+    text = _WRITTEN.sub(lambda match: f"<g{match[1]}>{match[3]}{unescape(match[2])}</text>", text)
     text = re.sub(r"(?<=: )#[0-9a-f]{6}\b", lambda match: painted(match[0]), text)
     return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)

@@ -13,9 +13,10 @@ from backprop.errors import BackpropError
 from backprop.figures import charts
 from backprop.figures.picture import Description, Figure, Show, count_of, option_keys, settings_of
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
-from backprop.figures.values import course_of, label, printed, quantities_of
+from backprop.figures.values import course_of, number, quantities_of, symbol
+from backprop.figures.words import width_of
 
-LINE, SIGN = 14.0, 54.0  # the height of a line of the charts.legend, and the width of the sign before it
+SIGN = 60.0  # the width of what stands before a line of the legend
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class RunsFigure(Figure):
             if run in self.runs[:place]:
                 raise BackpropError(f"found {run.run} twice, expected different runs")
         for words in run_names(self.runs):
-            if charts.width_of(words, SMALL) > WIDTH - SIGN:
+            if width_of(words, SMALL) > WIDTH - SIGN:
                 raise BackpropError(f"found the label {words!r}, expected runs that differ in less")
 
     @property
@@ -70,21 +71,17 @@ class RunsFigure(Figure):
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        texts = [printed(key) for key in self.ends]
-        drawing, (axes,) = charts.sheet(
-            (190,), right=charts.label_room(texts), below=10 + LINE * len(self.runs)
-        )
+        texts = [[number(key)] for key in self.ends]
+        drawing, (axes,) = charts.sheet((190,), right=charts.label_room(texts), lines=len(self.runs))
         colors = spread(LIGHT.runs, len(self.runs))
         looks = zip(colors, DASHES, run_names(self.runs), strict=False)
         for run, values, look in zip(self.runs, self.losses, looks, strict=True):
             charts.draw_course(axes, run, values, *look)
-        names = {label(run) for run in self.runs}
+        names = {symbol(run) for run in self.runs}
         name = names.pop() if len(names) == 1 else "loss"
-        charts.loss_axes(axes, "step", name, self.steps, np.concatenate(self.losses))
+        charts.loss_axes(axes, "step", [name], self.steps, np.concatenate(self.losses))
         charts.legend(drawing, axes, ncols=1)
-        charts.end_labels(
-            axes, map(charts.End, (column[-1] for column in self.losses), texts, colors, self.ends)
-        )
+        charts.end_labels(axes, map(charts.End, (column[-1] for column in self.losses), texts, colors))
         return drawing
 
 

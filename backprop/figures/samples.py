@@ -12,8 +12,7 @@ from backprop.figures.charts import legend, name_axes, sheet
 from backprop.figures.marks import along, mark
 from backprop.figures.picture import Description, RunFigure, Show, count_of
 from backprop.figures.style import LIGHT
-from backprop.figures.symbols import with_minus
-from backprop.figures.values import float_of, labelled, parameters_of, quantities_of
+from backprop.figures.values import equation, float_of, labelled, parameters_of, quantities_of
 from backprop.networks.examples import samples_of
 
 PADDING = 0.12  # outside the outermost inputs, as a share of their distance
@@ -54,13 +53,12 @@ class SamplesFigure(RunFigure):
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        drawing, (axes,) = sheet((200,), below=58)
+        drawing, (axes,) = sheet((200,), lines=3)
         xs, targets, outputs = np.array([[float_of(key) for key in sample] for sample in self.samples]).T
         weight, *biases = self.line
         slope, height = float_of(weight), sum(map(float_of, biases))
         ends = np.array([xs.min() - PADDING * np.ptp(xs), xs.max() + PADDING * np.ptp(xs)])
-        words = f"output, {with_minus(', '.join(map(labelled, self.line)))}"
-        line = axes.plot(ends, slope * ends + height, color=LIGHT.output, linewidth=2.2, label=words)
+        line = axes.plot(ends, slope * ends + height, color=LIGHT.output, linewidth=2.2, label="output")
         mark(
             line,
             along(*ends),
@@ -77,5 +75,6 @@ class SamplesFigure(RunFigure):
         axes.set_xlim(*ends)
         axes.set_xticks(xs)
         name_axes(axes, "input", "target and output")
-        legend(drawing, axes, self.line, ncols=1)
+        equations = [piece for key in self.line for piece in (", ", *equation(key))]
+        legend(drawing, axes, [("output", *equations), "difference", "target"], ncols=1)
         return drawing

@@ -14,7 +14,7 @@ from backprop.figures.fact import SEED, Fact, improvements
 from backprop.figures.marks import mark
 from backprop.figures.picture import Description, RunFigure, Show
 from backprop.figures.style import DASHED, LIGHT, spread
-from backprop.figures.values import course_of, label, printed
+from backprop.figures.values import course_of, label, number, symbol
 from backprop.networks.examples import network_of
 
 FEWEST, MOST = 10, 10_000
@@ -75,20 +75,20 @@ class SearchFigure(RunFigure):
             f"{'; '.join(parts)}.",
             f"The least {label(self.key)} that random search has found, and that of descent, after up to "
             f"{self.tries:,} tries or updates{charts.scale_words(self.losses)}. "
-            f"The search draws all weights evenly from -1 to 1, with seed {SEED}, and keeps the best.",
+            f"The search draws all weights evenly from −1 to 1, with seed {SEED}, and keeps the best.",
         )
 
     def draw(self) -> Drawing:
         """Return the chart."""
         ends: tuple[Fact | Key, ...] = (self.least(self.tries), self.ends[-1])
-        texts = [printed(end) for end in ends]
-        drawing, (axes,) = charts.sheet((190,), right=charts.label_room(texts), below=24)
+        texts = [[number(end)] for end in ends]
+        drawing, (axes,) = charts.sheet((190,), right=charts.label_room(texts), lines=1)
         colors = spread(LIGHT.runs, 2)
         search: dict[str, Any] = {"drawstyle": "steps-post", "color": colors[0], "label": "random search"}
         tries = [int(count) for count in self.steps[:, 0]]
         mark(axes.plot(*self.steps.T, linewidth=2, **search), tries, "{0} tries", x="{0}", y=str(self.key))
         charts.draw_course(axes, self.key, self.descent, colors[1], DASHED, "descent")
-        charts.loss_axes(axes, "tries or updates", label(self.key), self.tries, self.losses)
+        charts.loss_axes(axes, "tries or updates", [symbol(self.key)], self.tries, self.losses)
         charts.legend(drawing, axes, ncols=2)
-        charts.end_labels(axes, map(charts.End, (self.steps[-1, 1], self.descent[-1]), texts, colors, ends))
+        charts.end_labels(axes, map(charts.End, (self.steps[-1, 1], self.descent[-1]), texts, colors))
         return drawing

@@ -13,8 +13,16 @@ from backprop.figures.charts import legend, name_axes, point, sheet
 from backprop.figures.marks import mark
 from backprop.figures.picture import Description, RunFigure, Show
 from backprop.figures.style import DASHED, LIGHT
-from backprop.figures.symbols import with_minus
-from backprop.figures.values import float_of, label, labelled, losses_at, parameters_of, printed, trained
+from backprop.figures.values import (
+    equation,
+    float_of,
+    label,
+    losses_at,
+    parameters_of,
+    related_number,
+    symbol,
+    trained,
+)
 
 # Half the width of the picture: some steps, so that curve and step are seen, within bounds.
 STEPS_WIDE, LEAST, MOST, BEYOND = 12.0, 1.0, 3.0, 1.5
@@ -58,7 +66,7 @@ class SliceFigure(RunFigure):
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        drawing, (axes,) = sheet((190,), below=58)
+        drawing, (axes,) = sheet((190,), lines=3)
         _, now, slope, then = self.numbers
         height, here, steep, there = map(float_of, self.numbers)
         step = abs(there - here)
@@ -73,18 +81,22 @@ class SliceFigure(RunFigure):
             height + steep * (xs - here),
             color=LIGHT.gradient,
             linestyle=DASHED,
-            label=f"tangent, slope {with_minus(printed(slope, relation=True))}",
+            label="tangent",
         )
         aside = marks.along(xs[0] - here, xs[-1] - here)
         mark(tangent, aside, x=f"{now} + {{0}}", y=f"{self.key} + {slope.quantity} * {{0}}")
         for key, x, marker, when in ((then, there, "D", "after one step"), (now, here, "o", "now")):
             (y,) = losses_at(self.key, {self.parameter: np.array([x])})
-            words = f"{with_minus(labelled(key))} {when}"
-            mark(point(axes, (x, y), marker, LIGHT.weight, words), [key], **coordinates)
+            mark(point(axes, (x, y), marker, LIGHT.weight, when), [key], **coordinates)
             losses = np.append(losses, y)
         spread = np.ptp(losses) or 1.0
         axes.set_ylim(losses.min() - 0.12 * spread, losses.max() + 0.06 * spread)
         axes.set_xlim(xs[0], xs[-1])
-        name_axes(axes, label(now), label(self.key))
-        legend(drawing, axes, [slope], [then], [now], ncols=1)
+        name_axes(axes, [symbol(now)], [symbol(self.key)])
+        lines = [
+            ("tangent, slope ", *related_number(slope)),
+            (*equation(then), " after one step"),
+            (*equation(now), " now"),
+        ]
+        legend(drawing, axes, lines, ncols=1)
         return drawing

@@ -16,9 +16,8 @@ from matplotlib import colormaps
 from matplotlib.colors import Colormap, LinearSegmentedColormap, to_hex
 from matplotlib.typing import LineStyleType, RcKeyType
 
-WIDTH = 374.0  # points; on a telephone a figure is 358 CSS pixels wide, so that a point is nearly a pixel
-TEXT = 11.0
-SMALL = 10.0
+WIDTH = 358.0  # that of a page's column on a telephone, so that no letter gets smaller than it is here
+TEXT, SMALL, INDEX = 13.5, 12.5, 11.0
 
 # A line style for each of several curves of one role, solid first.
 SOLID: LineStyleType = "-"
@@ -32,10 +31,12 @@ DASHES: tuple[LineStyleType, ...] = (
     (0, (9, 2, 1.5, 2, 1.5, 2)),
 )
 
-# Letters are laid out with the typeface that matplotlib brings along, so that a drawing is the same on every
-# machine; it is wider than the reader's own, which takes its place in the finished SVG.
-LAYOUT_FONT = "DejaVu Sans"
-READER_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+# The faces of the page: its text, and those of formulas, for upright letters and for italic ones.
+PAGE_FACES = "'Source Serif 4 Variable', KaTeX_Main, Georgia, serif"
+UPRIGHT, ITALIC = "KaTeX_Main, serif", "KaTeX_Math, serif"
+# Charts are laid out with a typeface of like widths that matplotlib brings along, so that a drawing is the
+# same on every machine.
+LAYOUT_FONT = "DejaVu Serif"
 
 RC: dict[RcKeyType, Any] = {
     "font.family": LAYOUT_FONT,

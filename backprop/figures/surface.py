@@ -9,8 +9,9 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
 from backprop.figures.landscape import Landscape
+from backprop.figures.marks import write
 from backprop.figures.style import LIGHT, SMALL, TEXT, WIDTH
-from backprop.figures.values import label
+from backprop.figures.values import symbol
 
 HEIGHT = 300.0
 PLACE = (0.0, 0.05, 0.98, 0.98)
@@ -58,11 +59,14 @@ class SurfaceFigure(Landscape):
         axes.set_facecolor("none")
         axes.view_init(elev=32, azim=self.azimuth)
         axes.set_box_aspect((4, 4, 3), zoom=0.97)
-        first, second, loss = map(label, self.numbers[:3])
         look = {"color": LIGHT.ink, "fontsize": TEXT}
-        axes.text2D(0.04, 0.9, loss, transform=axes.transAxes, fontweight="bold", **look)
-        axes.set_xlabel(first, labelpad=4, **look)
-        axes.set_ylabel(second, labelpad=6, **look)
+        places = (
+            axes.set_xlabel("", labelpad=4, **look),
+            axes.set_ylabel("", labelpad=6, **look),
+            axes.text2D(0.04, 0.9, "", transform=axes.transAxes, **look),
+        )
+        for place, key in zip(places, self.numbers[:3], strict=True):
+            write(place, [symbol(key)])
         for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
             axis.set_pane_color((0, 0, 0, 0))
             axis.line.set_color(LIGHT.muted)

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 _LETTERS = {"theta": "θ", "delta": "δ", "eta": "η", "alpha": "α", "Delta": "Δ"}
 _FRACTION = re.compile(r"\\frac\{\\partial (.+)\}\{\\partial (.+)\}")
-_SYMBOL = re.compile(r"\\?(?P<base>[A-Za-z]+)(?:_(?:\{(?P<group>[^{}]*)\}|(?P<single>\w)))?")
+_SYMBOL = re.compile(
+    r"\\?(?P<base>[A-Za-z]+)(?:_(?:\{(?P<group>[^{}]*)\}|(?P<single>\w)))?(?:\^\{(?P<above>[^{}]*)\})?"
+)
+_POWER = re.compile(r"(?P<base>\d+)\^\{(?P<above>-?\d+)\}")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RUN = re.compile(r"[A-Za-z]+|[^A-Za-z]+")
 
 
 @dataclass(frozen=True)
 class Run:
-    """Letters of one kind: a variable is italic, words and numbers are not, an index stands lower."""
+    """Letters of one kind: a variable is italic, words and numbers are not; an index stands lower."""
 
     letters: str
     is_italic: bool = False
     is_index: bool = False
+    is_power: bool = False
+    is_text: bool = False
 
 
 def runs_of(tex: str) -> Iterator[Run]:
@@ -31,6 +36,11 @@ def runs_of(tex: str) -> Iterator[Run]:
         yield Run(base, is_italic=len(base) == 1)
         for letters in _RUN.findall(symbol["group"] or symbol["single"] or ""):
             yield Run(letters, letters.isalpha() and len(letters) == 1, is_index=True)
+        if symbol["above"]:
+            yield Run(symbol["above"], is_power=True)
+    elif power := _POWER.fullmatch(tex):
+        yield Run(power["base"])
+        yield Run(with_minus(power["above"]), is_power=True)
     else:
         yield Run(tex)
 

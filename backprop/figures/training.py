@@ -12,7 +12,16 @@ from backprop.figures import charts
 from backprop.figures.marks import mark
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed
 from backprop.figures.style import DASHES, LIGHT
-from backprop.figures.values import course_of, label, parameters_of, printed, quantities_of
+from backprop.figures.values import (
+    course_of,
+    label,
+    named_number,
+    number,
+    parameters_of,
+    printed,
+    quantities_of,
+    symbol,
+)
 
 
 @dataclass(frozen=True)
@@ -72,18 +81,18 @@ class TrainingFigure(RunFigure):
             charts.steps_axis(axes, self.steps)
         charts.draw_course(upper, self.key, loss, LIGHT.error)
         charts.log_axis(upper, *charts.above_zero(loss))
-        charts.name_axes(upper, up=label(self.key) + charts.LOGARITHMIC)
+        charts.name_axes(upper, up=[symbol(self.key), charts.LOGARITHMIC])
         charts.name_axes(lower, "step", f"{self.what} and targets" if self.targets else self.what)
         color = LIGHT.output if self.targets else LIGHT.weight
         ends = []
         for values, style, key in zip(followed, cycle(DASHES), self.ends[1:], strict=False):
             charts.draw_course(lower, self.key.of(key.quantity), values, color, style)
-            ends.append(charts.End(values[-1], f"{label(key)} {printed(key)}", color, key))
+            ends.append(charts.End(values[-1], named_number(key), color))
         for target in self.heights:
             height = float(printed(target))
             line = lower.axhline(height, color=LIGHT.ink, linewidth=1, linestyle=":")
             mark([line], [0, self.steps], x="{0}", y=str(target))
-            ends.append(charts.End(height, f"target {printed(target)}", LIGHT.ink, target))
+            ends.append(charts.End(height, ["target ", number(target)], LIGHT.ink))
         charts.end_labels(lower, ends)
-        charts.end_labels(upper, [charts.End(loss[-1], printed(self.ends[0]), LIGHT.error, self.ends[0])])
+        charts.end_labels(upper, [charts.End(loss[-1], [number(self.ends[0])], LIGHT.error)])
         return drawing

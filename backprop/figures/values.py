@@ -15,9 +15,9 @@ from backprop.core.ops import ball
 from backprop.core.program import compiled, history
 from backprop.core.registry import at, digits, enclosure, graph_of
 from backprop.errors import BackpropError
-from backprop.figures.drawing import Number, Symbol, Words
 from backprop.figures.fact import PRECISION, Fact, value_of
 from backprop.figures.symbols import plain
+from backprop.figures.words import Number, Symbol, Words
 
 RULE = significant(3)
 LONGEST = 16  # characters of a number: a longer one is nearer to nothing, or larger, than a figure can show

@@ -16,8 +16,7 @@ from backprop.figures.charts import legend, name_axes, point, sheet
 from backprop.figures.marks import mark, stepwise
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed, times
 from backprop.figures.style import LIGHT
-from backprop.figures.symbols import with_minus
-from backprop.figures.values import course_of, label, labelled, losses_at, parameters_of
+from backprop.figures.values import course_of, equation, labelled, losses_at, parameters_of, symbol
 from backprop.networks.examples import curve_of
 
 MOST, MOST_NAMED = 100, 10  # steps that are drawn at the most, and that are all named
@@ -107,7 +106,7 @@ class WalkFigure(RunFigure):
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        drawing, (axes,) = sheet((210,), below=38)
+        drawing, (axes,) = sheet((210,), lines=2)
         seen = np.concatenate([self.path[:, 0], self.levels])
         half = max(LEAST, np.ptp(seen) * (0.5 + MARGIN))
         middle = (seen.min() + seen.max()) / 2
@@ -120,8 +119,13 @@ class WalkFigure(RunFigure):
         axes.set_xlim(along[0], along[-1])
         axes.set_ylim(heights.min() - BELOW * spread, heights.max() + ABOVE * spread)
         self._draw_steps(axes)
-        name_axes(axes, label(self.places[0]), label(self.key))
-        legend(drawing, axes, *zip((self.places[0], self.places[-1]), self.ends, strict=True), ncols=1)
+        name_axes(axes, [symbol(self.places[0])], [symbol(self.key)])
+        times = ("at the start", f"after {count_of(self.steps, 'step')}")
+        lines = [
+            (*equation(place), ", ", *equation(end), f" {when}")
+            for place, end, when in zip((self.places[0], self.places[-1]), self.ends, times, strict=True)
+        ]
+        legend(drawing, axes, lines, ncols=1)
         return drawing
 
     def _draw_steps(self, axes: Axes) -> None:
@@ -136,7 +140,5 @@ class WalkFigure(RunFigure):
             if np.linalg.norm(after - before) >= LONG:
                 arrow = {"arrowstyle": "-|>", "color": LIGHT.gradient, "shrinkA": 0, "shrinkB": 3.5}
                 axes.annotate("", (end[0], end[1]), (start[0], start[1]), arrowprops=arrow)
-        times = ("at the start", f"after {count_of(self.steps, 'step')}")
-        for place, marker, end, when in zip((0, -1), "oD", self.ends, times, strict=True):
-            words = with_minus(f"{labelled(self.places[place])}, {labelled(end)} {when}")
-            mark(point(axes, self.path[place], marker, LIGHT.weight, words), [steps[place]], **coordinates)
+        for place, marker, when in zip((0, -1), "oD", ("start", "end"), strict=True):
+            mark(point(axes, self.path[place], marker, LIGHT.weight, when), [steps[place]], **coordinates)

@@ -10,8 +10,9 @@ from itertools import combinations
 from backprop.core.keys import Key, parse
 from backprop.core.registry import graph_of
 from backprop.figures import Figure, figure, printed, svg
-from backprop.figures.drawing import Box, width_of
+from backprop.figures.drawing import Box
 from backprop.figures.picture import Description
+from backprop.figures.words import width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -86,12 +87,19 @@ def keyed(drawn: str) -> list[ET.Element]:
 
 def _text(element: ET.Element) -> Text:
     style = dict(part.strip().split(": ", 1) for part in element.attrib["style"].split(";") if ": " in part)
-    words, size = "".join(element.itertext()), float(style["font-size"].removesuffix("px"))
-    width = width_of([words], size, bold="font-weight" in style)
+    words, size = "".join(element.itertext()), _size(element, 0.0)
+    width = width_of([element.text or ""], size, bold="font-weight" in style)
+    for part in element:
+        width += width_of([part.text or ""], _size(part, size), bold="font-weight" in style)
     x, y = float(element.get("x", "nan")), float(element.get("y", "nan"))
     left = {"start": 0.0, "middle": width / 2, "end": width}[style.get("text-anchor", "start")]
     # Letters stand on y: about three quarters of their size above it, a fifth below.
     return Text(words, size, Box(x - left + width / 2, y - 0.28 * size, width, 0.9 * size))
+
+
+def _size(element: ET.Element, otherwise: float) -> float:
+    match = re.search(r"font-size: ([\d.]+)px", element.get("style", ""))
+    return float(match[1]) if match else otherwise
 
 
 def overlaps(drawn: list[Text]) -> list[tuple[str, str]]:

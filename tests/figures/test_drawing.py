@@ -6,69 +6,22 @@ import pytest
 
 from backprop.figures.drawing import (
     Box,
-    Number,
-    Symbol,
-    Words,
     arrow,
     drawing,
-    element,
     group,
     line,
     rectangle,
     text,
-    width_of,
 )
+from backprop.figures.markup import element
 from backprop.figures.style import paint
+from backprop.figures.words import width_of
 from tests.figures.reading import SVG, root
-
-WEIGHT = Symbol("w_5")
-HALF = Number("-0.5", {"data-key": "mazur:w5"})
 
 
 def test_the_sides_of_a_box() -> None:
     box = Box(10, 20, 4, 6)
     assert (box.left, box.right, box.top, box.bottom) == ((8, 20), (12, 20), (10, 17), (10, 23))
-
-
-@pytest.mark.parametrize(
-    ("narrow", "wide"),
-    [
-        ((), ["a"]),
-        (["il"], ["aa"]),
-        (["aa"], ["mm"]),
-        (["a"], [WEIGHT]),
-        ([WEIGHT], ["w5"]),
-        ([WEIGHT], [WEIGHT, " ", HALF]),
-    ],
-)
-def test_words_are_as_wide_as_their_letters(narrow: Words, wide: Words) -> None:
-    assert width_of(narrow) < width_of(wide)
-    assert width_of(wide) < width_of(wide, 20)
-    assert width_of(wide) < width_of(wide, bold=True)
-
-
-@pytest.mark.parametrize(
-    ("words", "content"),
-    [
-        (["a < b"], "a &lt; b"),
-        ([HALF], '<tspan data-key="mazur:w5">−0.5</tspan>'),
-        (
-            [WEIGHT],
-            '<tspan style="font-style: italic">w</tspan><tspan dy="2.2" style="font-size: 8px">5</tspan>',
-        ),
-        ([Symbol("net_{12}")], 'net<tspan dy="2.2" style="font-size: 8px">12</tspan>'),
-        (
-            [Symbol("net_{12}"), " ≈ ", HALF],
-            (
-                'net<tspan dy="2.2" style="font-size: 8px">12</tspan><tspan dy="-2.2"> ≈ </tspan>'
-                '<tspan data-key="mazur:w5">−0.5</tspan>'
-            ),
-        ),
-    ],
-)
-def test_an_index_stands_lower_and_what_follows_does_not(words: Words, content: str) -> None:
-    style = f"font-size: 10px; text-anchor: middle; fill: {paint('ink')}"
-    assert text((7, 10), words, size=10) == f'<text x="7" y="13.6" style="{style}">{content}</text>'
 
 
 def test_a_halo_lies_behind_all_of_its_words() -> None:
@@ -93,8 +46,6 @@ def test_an_arrow_ends_with_its_head() -> None:
         (line((0, 1), (2, 3), "weight", known={"data-key": "mazur:w5"}), {"data-key": "mazur:w5"}),
         (rectangle(Box(10, 20, 4, 6), "input", round_by=2), {"x": "8", "y": "17", "width": "4", "rx": "2"}),
         (group({"id": "a-b"}, element("rect", {})), {"id": "a-b"}),
-        (element("a", {"b": '<"&', "c": None, "d": -0.001, "e": 2.50, "f": 1 / 3}), {"b": '<"&'}),
-        (element("a", {"d": -0.001, "e": 2.50, "f": 1 / 3}), {"d": "0", "e": "2.5", "f": "0.33"}),
     ],
 )
 def test_elements_have_their_attributes(drawn: str, attributes: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from backprop.core.keys import Key
 from backprop.core.registry import digits
 from backprop.figures import KINDS, printed, svg
 from backprop.figures.fact import Fact
-from backprop.figures.style import LIGHT, SMALL
+from backprop.figures.style import INDEX, LIGHT
 from tests.figures.reading import (
     SVG,
     described,
@@ -53,7 +53,7 @@ TRIED = {
     "search": "mazur 1000 | broad 20 | signed;rate=2@3 120",
     "runs": (
         "50 mazur sigmoid signed | 200 mazur;rate=2 mazur;update=sequential;rate=2 | "
-        "9 parabola@1 descent;momentum=0.9@1 relu@1 | 20 mazur@2 sigmoid;rate=2"
+        "9 chain@1 descent;momentum=0.9@1 relu@1 | 20 mazur@2 sigmoid;rate=2"
     ),
     "walk": "parabola 5 | parabola;rate=1.1@1 5 | hollows;momentum=0.5 40 | parabola@60 2 | hollows 10",
     "error": "mazur@1 | deep | relu",
@@ -97,7 +97,7 @@ def test_a_figure_asks_nothing_of_others(spec: str) -> None:
 
 @pytest.mark.parametrize("spec", SPECS)
 def test_text_is_text_and_large_enough_and_the_file_is_lighter_than_a_photograph(spec: str) -> None:
-    assert min(text.size for text in texts(drawn(spec))) >= SMALL
+    assert min(map(float, re.findall(r"font-size: ([\d.]+)px", drawn(spec)))) >= INDEX
     assert "DejaVu" not in drawn(spec)
     assert len(drawn(spec)) < 250_000
 

@@ -14,9 +14,8 @@ NEAR = 0.5  # points that a thing may lie off its place
 ASIDE = 6.0  # points from a tick to where its letters stand
 FEW = 5  # places of a contour that are looked at
 _STEP = re.compile(r"([ML]) (-?[\d.e-]+) (-?[\d.e-]+)")
-_TICK = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
-_POWER = re.compile("10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
-_PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-", ",")
+_TICK = re.compile(r"(?P<base>-?\d{1,15}(?:\.\d{1,15})?)(?:\^(?P<power>-?\d{1,2}))?")
+_PLAIN = str.maketrans("−", "-", ",")
 _AXES = ("data-x", "data-y", "data-z")
 
 
@@ -128,19 +127,23 @@ def _ticks(axes: Element, scales: Scales) -> Iterator[tuple[Element, str]]:
         for tick, offset in zip(ticks, offsets, strict=True):
             if not (abs(offset - usual) <= NEAR and abs(offset) <= ASIDE):
                 place = float(tick.attributes[name]) - usual
-                yield tick, f"found {tick.words.strip()}, expected another number {place:.1f} along its axis"
+                yield tick, f"found {_tick_words(tick)}, expected another number {place:.1f} along its axis"
 
 
 def _offset(tick: Element, name: str, scale: Scale) -> float:
     """Return how far the letters of a tick stand from where its number lies."""
-    number = _tick(tick.words.strip())
+    number = _tick(_tick_words(tick))
     return math.inf if number is None else float(tick.attributes[name]) - scale.place(number)
 
 
+def _tick_words(tick: Element) -> str:
+    """Return the number of a tick, a power behind its sign."""
+    return "^".join(part.words.strip() for part in (tick, *tick.inner) if part.words.strip())
+
+
 def _tick(words: str) -> float | None:
-    """Return the number of a tick: `−0.50`, `10,000` or `10⁻⁵`; None for anything else."""
-    power = _POWER.fullmatch(words)
-    if power:
-        return 10.0 ** int(power[1].translate(_PLAIN))
-    plain = words.translate(_PLAIN).replace(",", "")
-    return float(plain) if _TICK.fullmatch(plain) else None
+    """Return the number of a tick: `−0.50`, `10,000` or `10^−5`; None for anything else."""
+    match = _TICK.fullmatch(words.translate(_PLAIN))
+    if match is None:
+        return None
+    return float(match["base"]) ** int(match["power"] or 1)

@@ -70,7 +70,8 @@ def test_a_tick_with_another_number_or_place_is_found(spec: str) -> None:
             (text,) = (each for each in group.all() if each.tag == "text")
             name = group.attributes["data-tick"]
             if change == "number":
-                text.words = re.sub("[0-9]", lambda digit: str((int(digit[0]) + 1) % 10), text.words, count=1)
+                last = (text, *text.inner)[-1]
+                last.words = re.sub("[0-9]", lambda digit: str((int(digit[0]) + 1) % 10), last.words, count=1)
             else:
                 text.attributes = {**text.attributes, name: str(float(text.attributes[name]) + 2)}
             assert messages(drawing), text.words
