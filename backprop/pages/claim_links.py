@@ -41,8 +41,10 @@ def _mark(link: Element) -> None:
 
 def statement(claim: Claim) -> str:
     """Return a claim with its values put in: `0.023560026 < 0.027481108`, or the number that it derives."""
+    # A side that the formulas make 0 has no digits of its own: no enclosure of it tells where it ends.
+    value = claim.others[0] if claim.relation == "=" else claim.value
     others = ", ".join(map(_digits, claim.others))
-    return f"{_digits(claim.value)} {claim.relation} {others}" if others else _digits(claim.value)
+    return f"{_digits(value)} {claim.relation} {others}" if others else _digits(value)
 
 
 def _digits(expr: Expr) -> str:

@@ -22,6 +22,7 @@ def built(text: str) -> str:
         ('[187](../values/mazur.md#dE_total/dw5 "/ dE_total/dw1")', "187.353136369"),
         ('[eight weights](values/mazur.md#weights "= 8")', "8 = 8"),
         ('[most](../values/mazur.md#dE_total/dw6 "> dE_total/dw5, 0")', "0.082667628 > 0.082167041, 0"),
+        ('[zero](../values/softmax.md#delta_o1 "+ delta_o2 + delta_o3 = 0")', "0 = 0"),
     ],
 )
 def test_a_claim_carries_its_values(link: str, statement: str) -> None:
