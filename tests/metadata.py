@@ -1,4 +1,4 @@
-"""What the head of a built page tells those who cite it: `citation_*` and JSON-LD."""
+"""What the head of a built page tells machines: its title, its `meta` elements and its JSON-LD."""
 
 import json
 from html.parser import HTMLParser
@@ -12,8 +12,9 @@ class Head(HTMLParser):
         super().__init__()
         self.meta: dict[str, str] = {}
         self.canonical = ""
+        self.title = ""
         self._data: list[str] = []
-        self._inside = False
+        self._inside = self._is_title = False
         self.feed(html)
 
     @property
@@ -25,14 +26,17 @@ class Head(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: text or "" for name, text in attrs}
-        if tag == "meta" and found.get("name", "").startswith("citation_"):
-            assert found["name"] not in self.meta
-            self.meta[found["name"]] = found["content"]
+        if tag == "meta" and (name := found.get("name") or found.get("property")):
+            assert name not in self.meta
+            self.meta[name] = found["content"]
         if tag == "link" and found.get("rel") == "canonical":
             self.canonical = found["href"]
         self._inside = tag == "script" and found.get("type") == "application/ld+json"
+        self._is_title = tag == "title"
 
     def handle_data(self, data: str) -> None:
         if self._inside:
             self._data.append(data)
             self._inside = False
+        if self._is_title:
+            self.title, self._is_title = data, False

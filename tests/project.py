@@ -73,7 +73,7 @@ def prepare(folder: Path) -> None:
     """Put a project into a folder, fresh and committed, and beside it the repository it is pushed to."""
     made = Project(folder / "project")
     for name in ("backprop", "scripts", "docs/assets"):
-        ignored = shutil.ignore_patterns("__pycache__", "katex", "text-face")
+        ignored = shutil.ignore_patterns("__pycache__", "cards", "katex", "mark", "text-face")
         shutil.copytree(ROOT / name, made.root / name, ignore=ignored)
     for name in (
         "CHANGELOG.md",

@@ -1,6 +1,7 @@
 """What the built site needs beside its pages: figures, the browser's operations, styles and fonts."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -17,15 +18,38 @@ from backprop.reading.markdown import read_markdown
 
 MODULE = "backprop.reading.markdown"
 PACKAGES = Path("node_modules")
+SETTINGS, MARK = "mkdocs.yml", "assets/theme/partials/mark.svg"
 
 
 def write(docs: Path) -> None:
     """Draw every figure of a page, and write what browsers need; old figures go."""
     files.write(docs / "assets" / operations.FILE, operations.operations_module())
     copy_styles(PACKAGES, docs / "assets")
+    if (svg := docs / MARK).is_file():
+        write_marks(docs, files.read(svg))
     drawn = draw_figures(docs, load(docs))
     for old in set((docs / FOLDER).glob("*.svg")) - drawn:
         old.unlink()
+
+
+def write_marks(docs: Path, svg: str) -> None:
+    """Draw the mark as icons, and into a card for each section of the navigation."""
+    settings = files.read(docs.parent / SETTINGS)
+    drawn = json.loads(
+        recorded("cards", "backprop.pages.cards", [settings, svg], partial(_marks, settings, svg))
+    )
+    for name, data in drawn.items():
+        files.write(docs / "assets" / name, b64decode(data))
+
+
+def _marks(settings: str, svg: str) -> bytes:
+    """Return icons and cards by the names of their files, as JSON."""
+    from backprop.pages import cards, mark
+
+    drawn = {f"mark/{name}": data for name, data in mark.icons(svg).items()} | {
+        f"cards/{name}": data for name, data in cards.cards(settings, svg).items()
+    }
+    return json.dumps({name: b64encode(data).decode() for name, data in drawn.items()}).encode()
 
 
 def draw_figures(docs: Path, pages: Mapping[PurePosixPath, str]) -> set[Path]:

@@ -120,3 +120,9 @@ def fault(tex: str) -> Fault:
     answer = katex.typeset(Formula(tex), KATEX)
     assert isinstance(answer, Fault), answer
     return answer
+
+
+def size_of_png(data: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG."""
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
