@@ -30,12 +30,15 @@ LOGARITHMIC = ", on a logarithmic scale"
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
-def sheet(heights: Sequence[float], right: float = 14.0, lines: int = 0) -> tuple[Drawing, list[Axes]]:
-    """Return a drawing with panels of the given heights, one above the other, on one horizontal axis.
+def sheet(
+    heights: Sequence[float], right: float = 14.0, lines: int = 0, *, apart: bool = False
+) -> tuple[Drawing, list[Axes]]:
+    """Return a drawing with panels of these heights, one above the other, on one horizontal axis or `apart`.
 
     `right` are the points kept free for labels, `lines` those of a legend.
     """
-    total = sum(heights) + HEADING * len(heights) + FOOT + LEGEND_LINE * lines
+    between = FOOT if apart else 0.0
+    total = sum(heights) + HEADING * len(heights) + between * (len(heights) - 1) + FOOT + LEGEND_LINE * lines
     drawing = Drawing(figsize=(WIDTH / 72, total / 72), dpi=72, facecolor="none")
     panels: list[Axes] = []
     top = total
@@ -43,8 +46,9 @@ def sheet(heights: Sequence[float], right: float = 14.0, lines: int = 0) -> tupl
         top -= HEADING + height
         place = (LEFT / WIDTH, top / total, (WIDTH - LEFT - right) / WIDTH, height / total)
         panels.append(_panel(drawing, place))
+        top -= between
     for axes in panels[:-1]:
-        axes.tick_params(labelbottom=False)
+        axes.tick_params(labelbottom=apart)
     return drawing, panels
 
 

@@ -22,6 +22,8 @@ from backprop.figures.values import label, number, symbol
 STEPS = (1000, 300, 100, 30, 10)
 LOWEST, HIGHEST = 1e-9, 1e5  # the bounds, in first losses
 LEGEND_ROWS = 2
+ALIKE = 1e-9  # as a share, how little two curves that lie on each other differ
+THIN, THICK = 1.9, 4.2  # of curves; one that another lies on is thick
 CEILING = 2.0  # where the picture ends, in first losses
 
 
@@ -68,6 +70,16 @@ class LossFigure(RunFigure):
         return len(self.losses) - 1
 
     @property
+    def alike(self) -> list[list[str]]:
+        """The rates whose curves lie on each other."""
+        columns = dict(zip(self.runs, self.losses.T, strict=True))
+        groups = [
+            [rate for rate, losses in columns.items() if np.allclose(losses, first, rtol=ALIKE)]
+            for first in columns.values()
+        ]
+        return [rates for place, rates in enumerate(groups) if len(rates) > 1 and rates not in groups[:place]]
+
+    @property
     def bounds(self) -> tuple[float, float]:
         """The lowest loss shown on the logarithmic scale, and the highest shown on both."""
         lowest, highest = self.losses.min(), self.losses.max()
@@ -82,6 +94,7 @@ class LossFigure(RunFigure):
         above, below = (self.losses > ceiling).any(), (self.losses < floor).any()
         parts = [
             f"The curves show {name} over {steps} at each learning rate, below on a logarithmic scale",
+            *[f"The curves of the rates {listed(rates)} lie on each other" for rates in self.alike],
             *["A curve that climbs beyond twice its start leaves the picture"] * bool(above),
             *["The lower scale ends at a billionth of the start"] * bool(below),
         ]
@@ -99,7 +112,8 @@ class LossFigure(RunFigure):
         for axes in (plain, log):
             looks = zip(self.losses.T, colors, cycle(DASHES), self.runs, strict=False)
             for run, (values, color, style, rate) in zip(self.runs.values(), looks, strict=True):
-                charts.draw_course(axes, run, values, color, style, rate, 1.9)
+                width = THICK if any(rate in rates[:-1] for rates in self.alike) else THIN
+                charts.draw_course(axes, run, values, color, style, rate, width)
             axes.set_xlim(0, self.steps)
         plain.set_ylim(0, 1.05 * ceiling)
         charts.log_axis(log, floor, ceiling)

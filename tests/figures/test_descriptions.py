@@ -42,6 +42,10 @@ loss descent | caption
 The curves show J over 30 steps at each learning rate, below on a logarithmic scale. A curve that climbs
 beyond twice its start leaves the picture.
 
+loss parabola | caption
+The curves show J over 30 steps at each learning rate, below on a logarithmic scale. The curves of the rates
+0.1 and 0.9 lie on each other. A curve that climbs beyond twice its start leaves the picture.
+
 loss relu | caption
 The curves show E_total over 10 steps at each learning rate, below on a logarithmic scale.
 
@@ -131,6 +135,10 @@ downhill, all other parameters held.
 
 surface descent;rate=0.5 theta0 theta1 9 | caption
 The surface is J, the path on it 9 steps of descent in θ₀ and θ₁, from the dot until it leaves the picture.
+
+slice mazur w5 | caption
+The curve is the loss along w₅, all other parameters held, and below it the same close up; the update goes to
+the left, against the slope.
 
 slice parabola theta0 | caption
 The curve is the loss along θ₀; the update goes to the right, against the slope.
