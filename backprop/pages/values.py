@@ -84,4 +84,4 @@ def data(example: Example) -> str:
     tables = ", ".join(f"[`rate={rate}`]({runs.file_name(example, rate)})" for rate in runs.rates(example))
     files += f"; the training step by step at {tables}" if tables else ""
     citing = " [How to cite it](../about/citing.md)." if project().is_own else ""
-    return f"To take with you: {files}.{citing}"
+    return f"Download {files}.{citing}"

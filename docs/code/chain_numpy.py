@@ -23,7 +23,7 @@ for step in range(1001):
     if step == 0:
         print(f"slope of the sigmoid at z1 {slope(z1)[0]:.9f}, wrongly taken at a1 {slope(a1)[0]:.9f}")
     if step in (0, 1, 1000):
-        print(f"after {step} updates: output {a2[0]:.9f}, error {np.sum((y - a2) ** 2) / 2:.12f}")
+        print(f"after {step} updates: output {a2[0]:.9f}, loss {np.sum((y - a2) ** 2) / 2:.12f}")
     delta2 = (a2 - y) * slope(z2)
     delta1 = (W2.T @ delta2) * slope(z1)
     W2, W1 = W2 - rate * np.outer(delta2, a1), W1 - rate * np.outer(delta1, x)

@@ -11,7 +11,7 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def error():
+def loss():
     return np.sum((t - sigmoid(W2 @ sigmoid(W1 @ x + b1) + b2)) ** 2) / 2
 
 
@@ -19,7 +19,7 @@ for step in range(10_001):
     h = sigmoid(W1 @ x + b1)
     o = sigmoid(W2 @ h + b2)
     if step in (0, 1, 10_000):
-        print(f"after {step} updates: outputs {o[0]:.9f} {o[1]:.9f}, error {error():.12f}")
+        print(f"after {step} updates: outputs {o[0]:.9f} {o[1]:.9f}, loss {loss():.12f}")
     delta_o = (o - t) * o * (1 - o)
     delta_h = (W2.T @ delta_o) * h * (1 - h)
     W2 = W2 - rate * np.outer(delta_o, h)

@@ -10,11 +10,11 @@ descent = torch.optim.SGD([W1, W2], lr=0.5)
 
 for step in range(10_001):
     o = torch.sigmoid(W2 @ torch.sigmoid(W1 @ x + 0.35) + 0.60)
-    error = ((t - o) ** 2).sum() / 2
+    loss = ((t - o) ** 2).sum() / 2
     if step in (0, 1, 10_000):
-        print(f"after {step} updates: outputs {o[0]:.9f} {o[1]:.9f}, error {error:.12f}")
+        print(f"after {step} updates: outputs {o[0]:.9f} {o[1]:.9f}, loss {loss:.12f}")
     descent.zero_grad()
-    error.backward()
+    loss.backward()
     descent.step()
     if step == 0:
         print(f"dE_total/dw5 {W2.grad[0, 0]:.9f}, dE_total/dw1 {W1.grad[0, 0]:.9f}")

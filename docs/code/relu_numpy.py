@@ -12,7 +12,7 @@ for step in range(21):
     prediction = W2 @ h
     delta_o = prediction - t
     if step in (0, 1, 20):
-        print(f"after {step} updates: prediction {prediction[0]:.9f}, error {np.sum(delta_o**2) / 2:.12f}")
+        print(f"after {step} updates: prediction {prediction[0]:.9f}, loss {np.sum(delta_o**2) / 2:.12f}")
     if step == 1:
         rounded = W2.round(2) @ np.maximum(0, W1.round(2) @ x)
     delta_h = (W2.T @ delta_o) * (net > 0)

@@ -12,7 +12,7 @@ def forward(w):
     return last, h, 1 / (1 + np.exp(-last @ h))
 
 
-def error(w):
+def loss(w):
     return np.sum((t - forward(w)[2]) ** 2) / 2
 
 
@@ -20,7 +20,7 @@ last, h, o = forward(start)
 delta_o = (o - t) * o * (1 - o)
 delta_h = (last.T @ delta_o) * h * (1 - h)
 slopes = np.concatenate([np.outer(delta_h, x).ravel(), np.outer(delta_o, h).ravel()])
-print(f"out_o1 {o[0]:.9f}, out_o2 {o[1]:.9f}, error {error(start):.9f}")
+print(f"out_o1 {o[0]:.9f}, out_o2 {o[1]:.9f}, loss {loss(start):.9f}")
 for number, (slope, move) in enumerate(zip(slopes, step * np.eye(8), strict=True), start=1):
-    quotient = (error(start + move) - error(start - move)) / (2 * step)
+    quotient = (loss(start + move) - loss(start - move)) / (2 * step)
     print(f"w{number}  derivative {slope:12.9f}  quotient {quotient:12.9f}")

@@ -3,7 +3,7 @@
 import backprop
 
 value = backprop.value("mazur:E_total")
-print("as text: error", str(value))
-print(f"as a float: error {float(value):.12f}")
-print("as a decimal: error", value.decimal)
+print("as text: loss", str(value))
+print(f"as a float: loss {float(value):.12f}")
+print("as a decimal: loss", value.decimal)
 print("exact:", value.exact)
