@@ -69,7 +69,7 @@ def remove_oldest(folder: Path, limit: int) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder, where there is one, with all that stands in it."""
+    """Remove a folder, where there is one, with all that it holds."""
     import shutil
 
     try:

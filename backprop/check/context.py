@@ -58,7 +58,7 @@ class PageContext:
         return self.document.example is not None and self.is_below("values")
 
     def is_below(self, folder: str) -> bool:
-        """Tell whether the page stands in a folder of that name."""
+        """Tell whether the page is in a folder of that name."""
         return folder in PurePath(self.document.path).parts[:-1]
 
     def holds(self, kind: type) -> bool:

@@ -71,7 +71,7 @@ def _texts(page: PageContext) -> Iterator[tuple[Text, Pieces]]:
 
 
 def _lines(document: Document) -> Iterator[tuple[Pieces, Pieces]]:
-    """Yield paragraphs and cells; what a table of contents repeats stands in the page as well."""
+    """Yield paragraphs and cells; what a table of contents repeats is in the page as well."""
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     headings = {_heading(block) for block in paragraphs if block.kind == "heading"}
     for block in document.blocks:
@@ -105,7 +105,7 @@ def _broken(text: Text) -> Iterator[Outcome]:
 
 
 def _filling(link: Link) -> str:
-    """Return what should stand in a link in place of a question mark."""
+    """Return what a link should have in place of a question mark."""
     if link.text != "?":
         return "? alone or a number"
     return "words" if re.search("[<>=≈]", link.title) else "its digits; run backprop inject"
@@ -158,7 +158,7 @@ def _bare_number(token: str, place: tuple[int, int], page: PageContext, near: Pi
 
 
 def _place_in(text: Text, start: int, end: int) -> tuple[int, int]:
-    """Return where characters of a text stand in the file; escaped text is only known as a whole."""
+    """Return where characters of a text are in the file; escaped text is only known as a whole."""
     is_verbatim = len(text.text) == text.end - text.start
     return (text.start + start, text.start + end) if is_verbatim else (text.start, text.end)
 

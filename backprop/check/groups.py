@@ -101,7 +101,7 @@ def _scope_of_key(key: Key, scope: Scope) -> tuple[Scope, str]:
 
 
 def _display(formula: Mathematics, subject: Key | None, asked: Directive | None, scope: Scope) -> Group:
-    """Return a formula on lines of its own: it may follow a heading link, or stand in a block of matrices."""
+    """Return a formula on lines of its own: it may follow a heading link, or be in a block of matrices."""
     if subject:
         return Group((formula,), *_scope_of_key(subject, scope))
     if run := _run_of_keys(formula.tex):

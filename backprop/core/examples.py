@@ -11,7 +11,7 @@ from backprop.errors import BackpropError
 
 
 def load(place: str) -> dict[str, Example]:
-    """Return the examples at `module:NAME`; the module may stand in the current folder."""
+    """Return the examples at `module:NAME`; the module may be in the current folder."""
     module, _, name = place.partition(":")
     sys.path.append(str(Path.cwd()))
     try:
@@ -28,7 +28,7 @@ def load(place: str) -> dict[str, Example]:
 
 
 def sources(place: str) -> tuple[bytes, ...]:
-    """Return what stands in the folder that the examples of `module:NAME` come from, if that is not ours."""
+    """Return what is in the folder that the examples of `module:NAME` come from, if that is not ours."""
     module = sys.modules[place.partition(":")[0]]
     paths = [] if _is_ours(module.__name__) else sorted(Path(module.__file__ or "").parent.glob("*.py"))
     return tuple(path.read_bytes() for path in paths)
@@ -41,7 +41,7 @@ def _is_ours(module: str) -> bool:
 def origin(example: Example) -> tuple[str | bytes, ...]:
     """Return all that the values of an example come of, beside its options and the code for any example.
 
-    A literal of a class of ours says all in its `repr`; of any other, what stands in its folder counts.
+    A literal of a class of ours says all in its `repr`; of any other, what its folder holds counts.
     """
     module = type(example).__module__
     return (digest_of_code(module), repr(example)) if _is_ours(module) else (example.name, *SOURCES)

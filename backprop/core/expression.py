@@ -201,7 +201,7 @@ def refs(expr: Expr) -> Iterator[str]:
 
 
 def differentiate(expr: Expr, value: Expr) -> dict[str, Expr]:
-    """Return the local derivative of `expr` by each of its names; `value` stands for that of `expr`."""
+    """Return the local derivative of `expr` with respect to each of its names, with `value` for its value."""
     match expr:
         case Ref(name):
             return {name: lift(1)}

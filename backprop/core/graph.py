@@ -35,8 +35,8 @@ _DERIVATIVE = re.compile(r"d(?P<upper>[^/]+)/d(?P<lower>[^/]+)")
 class Quantity:
     """A named quantity: its symbol in TeX, what it is in words, its role, and how it is made.
 
-    `slopes` are its local derivatives by name, where they are better written than made by rule. Where it
-    belongs to a `unit`, the unit stands in a `layer`, 0 being the inputs; a weight leads from `source` to
+    `slopes` names its local derivatives, where they are better written than made by rule. Where it
+    belongs to a `unit`, the unit is in a `layer`, 0 being the inputs; a weight leads from `source` to
     `unit`; `sample` counts from 1. A derivative is that of `upper` with respect to `lower`; an update and the
     last change that momentum keeps, belong to a `parameter`.
     """
@@ -62,7 +62,7 @@ class Quantity:
 
     @cached_property
     def local_slopes(self) -> Mapping[str, Expr]:
-        """Its local derivatives by name: as they are better written, else by rule."""
+        """Its local derivatives under their names: as they are better written, else by rule."""
         return {**differentiate(self.expr, Ref(self.name)), **self.slopes}
 
     @property
@@ -90,7 +90,7 @@ def parse_derivative(name: str) -> tuple[str, str] | None:
 class Graph:
     """Quantities in order of computation, up to `loss`; `updates` says what replaces which parameter.
 
-    `edits` are quantities that stand in the place of derivatives which would otherwise be made; `objective`
+    `edits` are quantities that replace derivatives which would otherwise be made; `objective`
     is what the updates go down on where that is not the loss itself. `signals` are derivatives that have a
     name of their own, such as error signals; `shares` name given quantities whose sum is 1 by their meaning;
     `counts` say how many there are of what, and nothing is made of them.

@@ -1,4 +1,4 @@
-"""Whether two expressions over keys are the same by their formulas, whatever numbers stand in them.
+"""Whether two expressions over keys are the same by their formulas, whatever their numbers.
 
 Rational operations are worked out on rationals. For each result of any other one, such as a sigmoid or an
 exponential, stands any number, the same wherever it is taken of the same number. What agrees then agrees

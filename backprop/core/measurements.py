@@ -1,4 +1,4 @@
-"""Tables of what was measured by a clock: numbers that nobody can compute, held by the file they stand in.
+"""Tables of what was measured by a clock: numbers that nobody can compute, held by the file that has them.
 
 A file `docs/measurements/NAME.json` has `tables`, each with a title, a head and rows of texts, and the column
 that is drawn. Who measures writes it, and pages show it as it is.

@@ -6,10 +6,10 @@ A row says how an operation is computed, differentiated and written:
 - `proved`: on rationals (`fmpq`) as long as the result is rational, else on balls (`arb`);
 - `balls`: the same in less time, where an argument is a ball that is not exact and none is exactly 0, so that
   the result is such a ball too: operators as Python writes them, or a function; none where it may be exact;
-- `partials`: the local derivatives by each argument, from the arguments and the result `y`; written with
-  operators alone, so that they serve expressions as well as numbers;
+- `partials`: the local derivatives with respect to each argument, from the arguments and the result `y`;
+  written with operators alone, so that they serve expressions as well as numbers;
 - `level`: how tightly it binds, and `needs`: what its arguments must bind with; `line_needs` where a notation
-  stands in one line, in which a division is a plain stroke;
+  is for one line, in which a division is a plain stroke;
 - `tex` and `plain` text, and `spelled` where TeX with numbers is clearer written out;
 - `sheet`, a formula of spreadsheets, and `sheet_needs` where a minus in front binds tighter than a power;
 - `numpy` and `torch`, as programs in Python write it, none where they have no word for it;

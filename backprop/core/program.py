@@ -116,7 +116,7 @@ def _exponents(expr: Expr) -> list[Expr]:
 
 
 def _place(expr: Expr, slots: dict[Content, int], steps: list[Step], first: int) -> int:
-    """Append the steps that make `expr`, if new, and return the slot its value comes to stand in."""
+    """Append the steps that make `expr`, if new, and return the slot for its value."""
     match expr:
         case Ref(name):
             return slots[name]

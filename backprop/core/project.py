@@ -1,6 +1,6 @@
 """What the current folder says of its project: which examples it has, and how it is cited.
 
-It stands in `backprop.toml`, or in `pyproject.toml` as `[tool.backprop]`; a folder without either is about
+It is in `backprop.toml`, or in `pyproject.toml` as `[tool.backprop]`; a folder without either is about
 the examples of this package.
 """
 

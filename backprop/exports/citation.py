@@ -1,4 +1,4 @@
-"""Citations of single values; what each format looks like stands in `citations.json`, for the browser too.
+"""Citations of single values; what each format looks like is in `citations.json`, for the browser too.
 
 A template is a row of pieces. `<name>` in a piece is a field, and a piece that names an empty field is left
 out; of a list of pieces the first one counts that is not. The characters of fields have escapes, in every
@@ -27,7 +27,7 @@ from backprop.exports import FOLDER
 SHARED = Path(__file__).with_name("citations.json")
 _FIELD = re.compile(r"<(\w+)>")
 _SITE = re.compile(r"https?://[\w.-]+(:[0-9]+)?(/[\w.~!$&'*+,;=:@%/-]*)?", re.ASCII)
-_IN_FRAGMENTS = ";=:@/"  # stand in an address as they are
+_IN_FRAGMENTS = ";=:@/"  # an address has them as they are
 
 
 @dataclass(frozen=True)

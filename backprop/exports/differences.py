@@ -17,13 +17,13 @@ from backprop.exports.export import INDEX
 
 ADDED, MOVED, REMOVED = "added", "moved", "removed"
 
-# A number stands in a file, at a key.
+# A number is in a file, at a key.
 Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A key, the file it stands in, and what it was and is there; empty where it was or is not."""
+    """A key, the file that has it, and what it was and is there; empty where it was or is not."""
 
     kind: str
     key: str

@@ -19,7 +19,7 @@ from backprop.errors import BackpropError
 from backprop.exports import FOLDER, RunCells, citation, data, lines, runs
 from backprop.exports.data import SCHEMA, Pages
 
-# Contents by path, relative to the folder that the index stands in.
+# Contents by path, relative to the folder of the index.
 Files = Mapping[str, str | bytes]
 
 INDEX = "values.json"

@@ -68,7 +68,7 @@ def unseen_biases(shape: Shape, start: Mapping[str, float], work: Work) -> dict[
 
 
 def _added(work: Work, name: str) -> float | None:
-    """Return what stands in every cell of a net input beyond its products; None where that changes."""
+    """Return what every cell of a net input has beyond its products; None where that changes."""
     if name not in work.columns:
         return None
     cells, computed = work.columns[name], work.nearest(name)

@@ -30,7 +30,7 @@ def grade(path: Path, example: str = "") -> Report:
 def _sheet_report(sheet: Sheet, example: str) -> SheetReport | None:
     """Return the report on a sheet; None where it has no table."""
     try:
-        with np.errstate(all="ignore"):  # whatever stands in the cells; what is no number fits nothing
+        with np.errstate(all="ignore"):  # whatever the cells hold; what is no number fits nothing
             held = table(sheet)
             return compare_table(read(held, example)) if held else None
     except BackpropError as error:

@@ -43,7 +43,7 @@ def sources(formula: str, names: Mapping[str, str], labelled: Mapping[str, str])
 
 
 def reads(formula: str, row: int, heads: Mapping[str, str], labelled: Mapping[str, str]) -> str:
-    """Return `=J14*M13` as `=out_h1·w5[row 13]`, the formula standing in row 14."""
+    """Return `=J14*M13` as `=out_h1·w5[row 13]`, the formula being in row 14."""
 
     def name(match: re.Match[str]) -> str:
         place = f"{match[2]}{match[4]}"

@@ -45,13 +45,13 @@ ACTIVATION: dict[str, Callable[[Values, int], Values]] = {
 
 
 def softmax_slopes(slopes: Values, _net: Values, out: Values, samples: int) -> Values:
-    """Return the derivatives by the net inputs of a softmax, each of which moves all outputs."""
+    """Return the derivatives with respect to the net inputs of a softmax, each of which moves all outputs."""
     shares = [*map(mul, slopes, out)]
     common = [sum(shares[sample::samples]) for sample in range(samples)] * (len(out) // samples)
     return [a * (d - each) for d, a, each in zip(slopes, out, common, strict=True)]
 
 
-# Each returns the derivatives by `net` from those by `out`: their product with the Jacobian d out / d net.
+# Each returns the derivatives with respect to `net` from those to `out`: their product with d out / d net.
 BACKWARD: dict[str, Callable[[Values, Values, Values, int], Values]] = {
     "sigmoid": lambda slopes, _net, out, _samples: [*map(lambda d, a: d * (a * (ONE - a)), slopes, out)],
     "tanh": lambda slopes, _net, out, _samples: [*map(lambda d, a: d * (ONE - a * a), slopes, out)],

@@ -154,7 +154,7 @@ def _misfits(network: Layers) -> Iterator[str]:
             if len(row) != width:
                 yield f", sample {number}: found {len(row)} {noun}, expected {width}"
     if any(layer.activation == "softmax" for layer in layers[:-1]):
-        yield ": softmax stands in a hidden layer; it fits only the last"
+        yield ": found softmax in a hidden layer, expected it in the last one"
 
 
 def _misfits_of(layer: Layer, width: int) -> Iterator[str]:
@@ -197,7 +197,7 @@ def _bias_names(number: int, layer: Layer, units: Row, mode: str) -> Row:
 
 
 def subscript(unit: str) -> str:
-    """Return a unit's name as it stands in a TeX subscript: `h1`, and `h1,2` for layer 1, neuron 2."""
+    """Return a unit's name as a TeX subscript has it: `h1`, and `h1,2` for layer 1, neuron 2."""
     return unit.replace("_", ",")
 
 

@@ -194,24 +194,24 @@ def columns(state: State, values: Values) -> Matrix:
 
 
 def output_slopes(current: Pass, slopes: Values) -> Values:
-    """Return the derivatives by the outputs from those by the error of each."""
+    """Return the derivatives with respect to the outputs from those to the loss at each."""
     return [*map(mul, slopes, error_slopes(current.state.problem, current.outs[-1]))]
 
 
 def net_slopes(current: Pass, layer: int, slopes: Values) -> Values:
-    """Return the derivatives by the net inputs of a layer from those by its outputs."""
+    """Return the derivatives with respect to the net inputs of a layer from those to its outputs."""
     problem = current.state.problem
     back = BACKWARD[problem.network.layers[layer].activation]
     return back(slopes, current.nets[layer], current.outs[layer + 1], len(problem.ones))
 
 
 def input_slopes(current: Pass, layer: int, delta: Matrix) -> Values:
-    """Return the derivatives by what comes into a layer from those by its net inputs."""
+    """Return the derivatives with respect to what comes into a layer from those to its net inputs."""
     return (current.back[layer].transpose() * delta).entries()[: -delta.ncols()]
 
 
 def _change(current: Pass, layer: int, delta: Matrix) -> None:
-    """Enter what the next update adds to the weights of a layer, from the derivatives by its net inputs."""
+    """Enter what the next update adds to the weights of a layer, from the error signals."""
     problem = current.state.problem
     gradient = delta * current.ins[layer].transpose()
     bias, mode, last = problem.network.layers[layer].bias, problem.bias_mode, gradient.ncols() - 1

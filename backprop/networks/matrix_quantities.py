@@ -87,7 +87,7 @@ class Reading:
         return -out[index].log() if is_crossed else -matrix.error_slopes(problem, out)[index]
 
     def _slopes(self, upper: str, stage: int) -> Values:
-        """Return the derivatives of `upper` by the values of a stage."""
+        """Return the derivatives of `upper` with respect to the values of a stage."""
         if (upper, stage) not in self.slopes:
             self.slopes[upper, stage] = self._new_slopes(upper, stage)
         return self.slopes[upper, stage]
@@ -102,7 +102,7 @@ class Reading:
         return [int(index == own) for index in range(len(self.current.stage(stage)))]
 
     def _before(self, stage: int, slopes: Values) -> Values:
-        """Return the derivatives by the values of the stage before `stage` from those by the values of it."""
+        """Return the derivatives with respect to the stage before `stage` from those to it."""
         current, layer = self.current, (stage - 1) // 2
         if stage == current.last + 2:
             return slopes * self.state.weights[-1].nrows()

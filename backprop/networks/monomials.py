@@ -68,7 +68,7 @@ def value(terms: Terms, theta: Sequence[arb]) -> arb:
 
 
 def slope(terms: Terms, theta: Sequence[arb], index: int) -> arb:
-    """Return the derivative by one parameter: each monomial differentiated by its exponent there."""
+    """Return the derivative with respect to one parameter, monomial by monomial."""
     lowered = [
         (ball(coefficient) * powers[index], [power - (place == index) for place, power in enumerate(powers)])
         for coefficient, powers in terms

@@ -42,7 +42,7 @@ def given(name: str, tex: str, words: str, role: str, decimal: str, **place: Any
 
 
 def number(name: str, decimal: str) -> Num:
-    """Return the number that a decimal text writes; `name` stands in the message where it is none."""
+    """Return the number that a decimal text writes; `name` is in the message where it is none."""
     try:
         return Num(Fraction(decimal))
     except ValueError:

@@ -58,7 +58,7 @@ def _marks(keyed: str, begin: int) -> Iterator[Patch]:
 
 
 def moved(formula: Mathematics, marks: Sequence[Patch]) -> Mathematics:
-    """Return a formula as it stands in its page once all marks are put there."""
+    """Return a formula as its page has it once all marks are put there."""
     first = bisect_left(marks, formula.start, key=_START)
     last = bisect_right(marks, formula.end, key=_START)
     inside = [

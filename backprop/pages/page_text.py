@@ -1,4 +1,4 @@
-"""Where the text at hand stands in its file, for messages that name file, line and column.
+"""Where the text at hand is in its file, for messages that name file, line and column.
 
 Python-Markdown tells its extensions neither; MkDocs and Zensical each leave the path with the instance.
 """

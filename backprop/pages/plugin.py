@@ -82,7 +82,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         return context
 
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
-        """Let go of it again, once it stands in the site."""
+        """Let go of it again, once it is in the site."""
         page.content = self.searched
         return output
 

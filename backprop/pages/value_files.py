@@ -46,7 +46,7 @@ def is_part(path: PurePosixPath, text: str) -> bool:
 
 
 def frame(path: PurePosixPath) -> str:
-    """Return such a page before anything stands in its block; its title is words like any other."""
+    """Return such a page before its block holds anything; its title is words like any other."""
     example = known_example(path.parent.name)
     title = page_title(example.name, path.stem)
     heading = f"# {example.title}, all values: {title[:1].lower()}{title[1:]}"

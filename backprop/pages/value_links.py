@@ -24,7 +24,7 @@ class ValueLinks(Treeprocessor):
     """Turns the links; one whose key has no entry stays, and the site generator misses its anchor."""
 
     def run(self, root: Element) -> None:
-        """Turn the links of a page that stands in a file."""
+        """Turn the links of a page that is in a file."""
         if path := path_of(self.md):
             for link in root.iter("a"):
                 link.set("href", direct(link.get("href", ""), path))

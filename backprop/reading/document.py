@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class _Piece:
-    """Where a piece stands in its file."""
+    """Where a piece is in its file."""
 
     start: int
     end: int

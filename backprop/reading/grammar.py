@@ -1,6 +1,6 @@
 """The grammar of a page: CommonMark and tables, and with them directives, notes, formulas and attributes.
 
-A token of a line keeps where it stands in its content, `meta["place"]`: the parser itself does not say.
+A token of a line keeps where it is in its content, `meta["place"]`: the parser itself does not say.
 """
 
 import re
@@ -120,7 +120,7 @@ def _definition(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 
 def _inside(state: StateBlock, line: int, end: int, column: int) -> None:
-    """Read the blocks of lines that stand in as far as a column."""
+    """Read the blocks of lines that are indented as far as a column."""
     outer = state.lineMax, state.blkIndent, state.parentType
     state.lineMax, state.blkIndent, state.level = end, column, state.level + 1
     state.md.block.tokenize(state, line, end)

@@ -34,7 +34,7 @@ _BEFORE_CODE = re.compile(r"(?<!\\)\$(?<!`)`{1,2} ?\Z")
 
 
 class Located(NamedTuple):
-    """A token of a line, and where it stands in the content of its block."""
+    """A token of a line, and where it is in the content of its block."""
 
     token: Token
     start: int

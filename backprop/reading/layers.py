@@ -62,7 +62,7 @@ _Order = Callable[[Element], Iterable[Element]]
 
 @dataclass(frozen=True)
 class Formula:
-    """The TeX of a formula, where it stands in the HTML, how its layers differ."""
+    """The TeX of a formula, where it is in the HTML, how its layers differ."""
 
     tex: str
     start: int

@@ -71,7 +71,7 @@ class _Reader:
     named: Mapping[str, int]
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Block | Problem]:
-        """Yield the blocks of a page in order, pictures and problems behind the text that they stand in."""
+        """Yield the blocks of a page in order, pictures and problems behind the text that holds them."""
         kinds, place = ["paragraph"], 0
         while place < len(tokens):
             token, end = tokens[place], place + 1

@@ -1,4 +1,4 @@
-"""A page of Markdown as its file has it, and where the contents of its blocks stand in it.
+"""A page of Markdown as its file has it, and where the contents of its blocks are in it.
 
 Every character keeps its place: what the parser is given and what the file holds are equally long.
 """
@@ -49,7 +49,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Content:
-    """Where the characters of a block's content stand in a page, run by run."""
+    """Where the characters of a block's content are in a page, run by run."""
 
     page: Page
     starts: Sequence[int]

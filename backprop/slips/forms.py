@@ -1,4 +1,4 @@
-"""Forms of formulas: what a part of a formula may be, what may stand in its place, and the words for it."""
+"""Forms of formulas: what a part of a formula may be, what may replace it, and the words for it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

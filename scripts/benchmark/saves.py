@@ -1,4 +1,4 @@
-"""The live preview: how long a saved page takes to stand in it, new words and all."""
+"""The live preview: how long a saved page takes to be in it, new words and all."""
 
 import os
 import signal

@@ -300,7 +300,7 @@ def neuron_on(inputs: Any, targets: Any) -> Network:
         ),
         (
             lambda: network(Layer(SQUARE.weights, "softmax"), SQUARE),
-            "network tried: softmax stands in a hidden layer; it fits only the last",
+            "network tried: found softmax in a hidden layer, expected it in the last one",
         ),
         (
             lambda: graph(network(SQUARE, inputs=("0.5", "a half"))),
@@ -380,7 +380,7 @@ def square(width: int) -> Network:
 
 @pytest.mark.parametrize(("width", "quantities"), [(4, 120), (20, 2520), (50, 15300)])
 def test_one_sweep_names_the_derivatives_by_all_weights(width: int, quantities: int) -> None:
-    """What the derivatives by all weights are made of grows as the weights do; both routes take the step."""
+    """What the derivatives are made of grows as the weights do; both routes take the step."""
     literal = square(width)
     made, options = graph(literal), {name: values[0] for name, values in literal.options.items()}
     slopes = [derivative_name("E_total", name) for name in made.parameters]

@@ -57,10 +57,10 @@ def _expected(name: str) -> Sequence[Element]:
 
 
 def numbers_in(text: str) -> int:
-    """Return how many numbers stand in words."""
+    """Return how many numbers are in words."""
     return len(NUMBER.findall(text))
 
 
 def numbers_drawn(svg: str) -> int:
-    """Return how many numbers stand in a drawing."""
+    """Return how many numbers are in a drawing."""
     return sum(numbers_in(each.words) for each in read(svg) if each.tag in _WORDS)

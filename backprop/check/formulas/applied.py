@@ -59,7 +59,7 @@ def _suffixed(reader: Reader, node: Node, start: int) -> tuple[Node, Node | None
 
 
 def _is_bare(reader: Reader, symbol: Symbol, start: int) -> bool:
-    """Tell whether a name stands in no parentheses."""
+    """Tell whether a name is in no parentheses."""
     return symbol.start == start or reader.tex[start] == "{"
 
 

@@ -125,7 +125,7 @@ def _smallest(*numbers: Number) -> Number:
 
 
 def _slope(value: Callable[[Number], Number]) -> Callable[[Number], Number]:
-    """Return the derivative of a function, by its power series."""
+    """Return the derivative of a function from its power series."""
 
     def slope(x: Number) -> Number:
         ctx.cap = 2

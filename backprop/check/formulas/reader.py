@@ -1,6 +1,6 @@
 r"""Sides and statements read from tokens: sums of products of factors, and relations between sides.
 
-What a factor can be stands in a table that is given to the reader. A minus belongs to the factor behind it,
+What a factor can be is in a table that is given to the reader. A minus belongs to the factor behind it,
 tighter than a product and looser than a power: `-1 \cdot 1` is `(-1) \cdot 1`, and `-x^2` is `-(x^2)`.
 """
 

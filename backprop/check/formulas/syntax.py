@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 @dataclass(frozen=True)
 class _Node:
-    """Where a node stands in the TeX."""
+    """Where a node is in the TeX."""
 
     start: int = field(compare=False, repr=False)
     end: int = field(compare=False, repr=False)

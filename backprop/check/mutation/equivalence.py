@@ -120,7 +120,7 @@ def _quantity_named_by(tex: str, scope: Scope) -> str | None:
 
 
 def _is_proved(text: str, mutant: Mutant) -> bool:
-    """Tell whether the change stands in a side of symbols, which the check has proved to be right."""
+    """Tell whether the change is in a side of symbols, which the check has proved to be right."""
     start, end = mutant.start, mutant.start + len(mutant.replacement)
     formulas = _formulas_over(mutant.path, mutant.applied(text), start, end)
     return any(_in_symbols(formula.tex, start - formula.start, end - formula.start) for formula in formulas)

@@ -40,7 +40,7 @@ class Spot:
 
     The role is prose, formula, symbol, output, claim, alternative or figure.
 
-    What is no text of its own, such as an address, stands in prose as blanks. A symbol is a formula
+    What is no text of its own, such as an address, is blank in prose. A symbol is a formula
     without a relation, in a line of a table that has numbers; elsewhere it claims nothing.
     """
 
@@ -145,7 +145,7 @@ def _spots_of(text: str, piece: Inline) -> Iterator[Spot]:
 
 
 def _is_output(document: Document, start: int) -> bool:
-    """Tell whether a listing stands in the block of a program that printed it."""
+    """Tell whether a listing is in the block of a program that printed it."""
     blocks = (block for block in document.blocks if isinstance(block, Directive))
     return any(block.start <= start < block.end and block.words[:1] == ("listing",) for block in blocks)
 

@@ -124,7 +124,7 @@ def key_of(run: Key, name: str) -> Key:
 
 
 def has_key(run: Key, name: str) -> bool:
-    """Tell whether a quantity has a key: a derivative by what it does not depend on is 0 and has none."""
+    """Tell whether a quantity has a key: a derivative that is always 0 has none."""
     graph, parts = registry.graph_of(run), parse_derivative(name)
     return parts is None or not graph.forward.keys() >= {*parts} or graph.depends(*parts)
 
@@ -198,7 +198,7 @@ def difference(left: Node, right: Node, scope: Scope) -> str | None:
 
 
 def holds_any(node: Node, scope: Scope) -> bool:
-    """Tell whether a symbol for any number stands in a tree, whose sums are written out for that."""
+    """Tell whether a symbol for any number is in a tree, whose sums are written out for that."""
     free: list[Node] = []
 
     def value(part: Node) -> Any:

@@ -50,7 +50,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a chain, and which of the texts it stands in."""
+    """One side of a chain, and which of the texts has it."""
 
     node: Node
     part: int

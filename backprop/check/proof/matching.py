@@ -103,7 +103,7 @@ def _frame(node: Node) -> Node:
 
 
 def _spelled(symbol: Node, number: Node) -> Node:
-    """Return the sigmoid of a symbol as it is written out where numbers stand in it."""
+    """Return the sigmoid of a symbol as it is written out with numbers in it."""
     if not (isinstance(symbol, Call) and symbol.function == "sigma" and isinstance(number, Binary)):
         return symbol
     at = symbol.start, symbol.end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 LINE = 88
-WIDTH = LINE - 4  # since a line may stand in a loop
+WIDTH = LINE - 4  # since a line may be in a loop
 INDENT = "    "
 _BEFORE_TERM = re.compile(r" (?=[+-] )")
 

@@ -44,7 +44,7 @@ def _reading(run: Run) -> dict[str, str]:
             f" the rate there is that of the sheet {MAIN}. Each sheet Rate … has a yellow rate of its own."
         ),
         "Names of cells": (
-            f"Each value of {WORKED} stands in a named cell, and formulas use the names. A name is that of"
+            f"Each value of {WORKED} is in a named cell, and formulas use the names. A name is that of"
             " the quantity, made fit for spreadsheets, in which w1 is the address of a cell:"
             f" {cell_name(first)} holds {first}, {cell_name(slope)} holds {slope},"
             f" {cell_name(updated)} holds {parameter} after the update."
