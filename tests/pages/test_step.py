@@ -59,11 +59,11 @@ mazur:dE_total/dout_h1 Derivative of the total loss with respect to the output o
 &\approx 0.055399425 + (-0.019049118)
 &\approx 0.036350306
 
-mazur:dnet_o1/dout_h1 Derivative of the net input of o1 by the output of h1
+mazur:dnet_o1/dout_h1 Derivative of the net input of o1 with respect to the output of h1
 ∂net_{o1}/∂out_{h1} &= w_5
 &= 0.4
 
-mazur:dnet_h1/db1 Derivative of the net input of h1 by the bias of h1 and h2
+mazur:dnet_h1/db1 Derivative of the net input of h1 with respect to the bias of h1 and h2
 ∂net_{h1}/∂b_1 &= 1
 
 mazur:delta_h1 Error signal of h1
@@ -90,7 +90,7 @@ out_{h1} &= \max(0, net_{h1})
 &= \max(0, 1.23)
 &= 1.23
 
-relu:dout_h1/dnet_h1 Derivative of the output of h1 by the net input of h1
+relu:dout_h1/dnet_h1 Derivative of the output of h1 with respect to the net input of h1
 ∂out_{h1}/∂net_{h1} &= [\,net_{h1} > 0\,]
 &= [\,1.23 > 0\,]
 &= 1
@@ -100,7 +100,7 @@ J &= \theta_0^{2} + \theta_0 \theta_1 + 2 \theta_1^{2} - 4 \theta_0 - 9 \theta_1
 &= 0.4^{2} + 0.4 \cdot 0.9 + 2 \cdot 0.9^{2} - 4 \cdot 0.4 - 9 \cdot 0.9 + 12
 &= 4.44
 
-descent;update=sequential:dJ/dtheta1 Derivative of the cost by the parameter θ₁
+descent;update=sequential:dJ/dtheta1 Derivative of the cost with respect to the parameter θ₁
 ∂J/∂\theta_1 &= \theta_0^{+} + 4 \theta_1 - 9
 &= 0.4 + 4 \cdot 0 - 9
 &= -8.6
