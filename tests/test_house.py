@@ -55,7 +55,8 @@ NETWORKS = {
     "networks.words": "",
     "networks.layers": "core.example errors networks.words",
     "networks.activations": "errors",
-    "networks.matrix": "core.example core.route networks.activations networks.layers",
+    "networks.starts": "core.example networks.layers",
+    "networks.matrix": ("core.example core.route networks.activations networks.layers networks.starts"),
     "networks.matrix_quantities": (
         "core.example core.route networks.activations networks.layers networks.matrix"
     ),
@@ -63,13 +64,18 @@ NETWORKS = {
     "networks.quantities": "errors core.example core.expression core.graph networks.layers",
     "networks.network": (
         "core.example core.expression core.graph core.route networks.layers "
-        "networks.matrix_quantities networks.quantities networks.words"
+        "networks.matrix_quantities networks.quantities networks.starts networks.words"
+    ),
+    "networks.batched": "errors networks.layers",
+    "networks.trials": (
+        "cache code errors core.digits core.example core.expression core.graph core.interval core.program "
+        "core.route networks.batched networks.network networks.starts"
     ),
     "networks.polynomial": (
         "core.example core.expression core.graph core.route networks.monomials networks.quantities "
         "networks.words"
     ),
-    "networks.examples": "errors networks.layers networks.network networks.polynomial",
+    "networks.examples": ("errors networks.layers networks.network networks.polynomial networks.trials"),
 }
 BELOW = CORE | NETWORKS
 ALL_CORE = " ".join(BELOW)

@@ -52,6 +52,11 @@ class Example:
         """The titles of stages that have a better name than everywhere else."""
         return {}
 
+    @property
+    def tables(self) -> Mapping[str, str]:
+        """Tables that others may take beside its values, as CSV by the names of their files."""
+        return {}
+
     def graph(self, options: Options) -> Graph:
         """Return the graph under `options`, all of them given."""
         raise NotImplementedError

@@ -27,7 +27,7 @@ from backprop.errors import BackpropError, UndecidedError
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 AGREED_BITS = 64
 # What the longest run may take, in quantities computed; each update costs what so many more of them do.
-LONGEST_RUN, UPDATE = 2_000_000, 80
+LONGEST_RUN, UPDATE = 3_000_000, 80
 
 T = TypeVar("T")
 _verifies: ContextVar[bool] = ContextVar("verifies", default=False)

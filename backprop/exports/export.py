@@ -75,6 +75,7 @@ def example_files(example: Example, pages: Pages, run: RunCells | None = None) -
     return {
         **_recorded("data", lambda room: room.data_files(example, pages), name, places),
         **runs.run_files(example),
+        **{f"{FOLDER}/{file}": text for file, text in example.tables.items()},
         **_recorded("workbook.book", lambda room: room.workbook_files(example), name),
         **_recorded("program.file", lambda room: room.program_files(example), name),
         **(_recorded("notebook", lambda room: room.notebook_files(example, run), name) if run else {}),

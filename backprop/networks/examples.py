@@ -4,6 +4,7 @@ from backprop.errors import BackpropError
 from backprop.networks.layers import Layer
 from backprop.networks.network import Network
 from backprop.networks.polynomial import Polynomial
+from backprop.networks.trials import Trials
 
 _RATES = ("0.1", "0.2", "0.5", "0.8", "1", "2")
 # The text that the chain comes from writes the number of the layer above.
@@ -13,7 +14,22 @@ _LAYER_NOTATION = (
     *((r"\delta^1", "delta_h1"), (r"\delta^2", "delta_o1")),
 )
 
-EXAMPLES: dict[str, Network | Polynomial] = {
+_XOR = Network(
+    name="xor",
+    title="A network that learns XOR",
+    inputs=(("0", "0"), ("0", "1"), ("1", "0"), ("1", "1")),
+    targets=(("0",), ("1",), ("1",), ("0",)),
+    layers=(
+        Layer((("0.8", "0.9"), ("0.6", "0.7")), bias=("-0.1", "-0.3")),
+        Layer((("0.5", "-0.8"),), bias=("0.2",)),
+    ),
+    rate="4",
+    rates=("1", "4", "16"),
+    bias="each",
+    seeds=("2",),
+)
+
+EXAMPLES: dict[str, Network | Polynomial | Trials] = {
     example.name: example
     for example in (
         Network(
@@ -132,22 +148,29 @@ EXAMPLES: dict[str, Network | Polynomial] = {
             rates=("0.01", "0.05", "0.1", "0.12"),
             bias="each",
         ),
+        _XOR,
+        Trials(
+            name="trials",
+            title="A network that learns XOR, from a thousand starts",
+            network=_XOR,
+            starts=1000,
+            updates=300,
+        ),
     )
 }
 
 
 def network_of(name: str) -> Network:
-    """Return the network of that name, whose one sample can be drawn or written as matrices."""
-    example = EXAMPLES[name]
-    if isinstance(example, Network) and not example.has_samples:
-        return example
+    """Return the network of that name, whose passes can be drawn or written as matrices."""
+    if name in networks():
+        return networks()[name]
     raise BackpropError(f"found {name}, which is no network; expected one of {', '.join(networks())}")
 
 
 def networks() -> dict[str, Network]:
-    """Return the examples that are networks of one sample."""
+    """Return the examples that are networks, one neuron that draws a line left out."""
     networks = {name: example for name, example in EXAMPLES.items() if isinstance(example, Network)}
-    return {name: network for name, network in networks.items() if not network.has_samples}
+    return {name: network for name, network in networks.items() if not network.is_line}
 
 
 def samples_of(name: str) -> Network:

@@ -48,7 +48,8 @@ class Layers(Example):
     """Inputs and targets of one sample, or a row of them for each of several; the layers and the rate.
 
     `rates` are those its pages compare; `bias` says how biases are trained unless a key says otherwise;
-    `notation` are the symbols of the text that it comes from.
+    `seeds` are those that its pages draw other starts from; `notation` are the symbols of the text that it
+    comes from.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Layers(Example):
     rates: tuple[str, ...] = ()
     loss: Literal["half squared", "cross-entropy"] = "half squared"
     bias: Literal["fixed", "each", "shared"] = "fixed"
+    seeds: Row = ()
     notation: tuple[tuple[str, str], ...] = ()
 
     route_name, route_words = ROUTE_NAME, ROUTE_WORDS

@@ -19,6 +19,7 @@ from backprop.core.example import Options
 from backprop.core.route import is_long, rational
 from backprop.networks.activations import ACTIVATION, BACKWARD, EXACT, Values
 from backprop.networks.layers import Layer, Layers, Place, Row, cells, places
+from backprop.networks.starts import started
 
 Matrix: TypeAlias = arb_mat | fmpq_mat
 
@@ -89,7 +90,7 @@ def start(network: Layers, options: Options) -> State:
     """Return the state that training starts from, in rationals where its passes never leave them."""
     is_exact = network.loss == "half squared" and all(layer.activation in EXACT for layer in network.layers)
     kind: type[Matrix] = fmpq_mat if is_exact else arb_mat
-    weights = [_matrix(kind, _given_rows(layer, options)) for layer in network.layers]
+    weights = [_matrix(kind, _given_rows(layer)) for layer in started(network, options).layers]
     rows = network.input_rows, network.target_rows
     inputs, targets = (_matrix(kind, each).transpose().entries() for each in rows)
     ones = _matrix(kind, [("1",) * len(network.samples)]).entries()
@@ -109,11 +110,9 @@ def _matrix(kind: type[Matrix], rows: Sequence[Row]) -> Matrix:
     return kind([[rational(cell) for cell in row] for row in rows])
 
 
-def _given_rows(layer: Layer, options: Options) -> list[Row]:
-    """Return the weights of each neuron as the options start them, its bias last, 0 where it has none."""
-    first = options.get("weights", "given")
-    rows = [row if first == "given" else (first,) * len(row) for row in layer.weights]
-    return [(*row, bias) for row, bias in zip(rows, layer.biases, strict=True)]
+def _given_rows(layer: Layer) -> list[Row]:
+    """Return the weights of each neuron, its bias last, 0 where it has none."""
+    return [(*row, bias) for row, bias in zip(layer.weights, layer.biases, strict=True)]
 
 
 @dataclass(frozen=True)

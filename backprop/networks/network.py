@@ -5,7 +5,7 @@ take their turn.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,7 @@ from backprop.core.expression import Expr, Num, Ref, total
 from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.route import Route
 from backprop.networks import matrix_quantities
-from backprop.networks.layers import Layers, subscripted
+from backprop.networks.layers import Layers, Row, subscripted
 from backprop.networks.quantities import (
     count_quantities,
     descent_options,
@@ -26,7 +26,8 @@ from backprop.networks.quantities import (
     signals,
     trained,
 )
-from backprop.networks.words import BIASES, ERRORS, OF_NETWORK, OF_SAMPLES
+from backprop.networks.starts import started
+from backprop.networks.words import BIASES, ERRORS, OF_COLUMNS, OF_NETWORK, OF_SAMPLES
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class Network(Layers):
     @property
     def options(self) -> Mapping[str, tuple[str, ...]]:
         """The values of each option, the default first; the last one may stand for any decimal."""
+        start = {"start": ("given", *self.seeds)} if self.seeds else {}
         if self.has_samples:
-            return MappingProxyType(_options_of_samples(self.rate, len(self.samples)))
+            return MappingProxyType(_options_of_samples(self.rate, start, len(self.samples)))
         bias = {"bias": tuple(dict.fromkeys((self.bias, "fixed", "each", "shared")))}
         loss = {"loss": ("half", "sum", "mean")}
         return MappingProxyType(
@@ -45,37 +47,29 @@ class Network(Layers):
             | descent_options(self.rate)
             | (loss if self.loss == "half squared" else {})
             | {"weights": ("given", DECIMAL)}
+            | start
         )
 
     @property
     def form(self) -> str:
-        """What programs are written from."""
-        if self.has_samples:
-            return "samples" if self.is_line else ""
-        return "network"
+        """What programs are written from; several samples of several outputs have none."""
+        if self.has_samples and not self.is_line and len(self.units[-1]) > 1:
+            return ""
+        return "samples" if self.is_line else "network"
 
     @property
     def words(self) -> Mapping[str, str]:
         """What happens in each stage of a pass."""
         if self.is_line:
             return OF_SAMPLES
+        words = OF_NETWORK | {"error": ERRORS[self.loss]} | (OF_COLUMNS if self.has_samples else {})
         has_biases = any(layer.bias for layer in self.layers)
-        given = f"{OF_NETWORK['given']} {BIASES[self.bias]}" if has_biases else OF_NETWORK["given"]
-        return OF_NETWORK | {"given": given, "error": ERRORS[self.loss]}
-
-    def started(self, options: Options) -> "Network":
-        """Return the network with every weight where the option says: as given, or all at one number."""
-        start = options.get("weights", "given")
-        if start == "given":
-            return self
-        rows = (tuple((start,) * len(row) for row in layer.weights) for layer in self.layers)
-        layers = (replace(layer, weights=weights) for layer, weights in zip(self.layers, rows, strict=True))
-        return replace(self, layers=tuple(layers))
+        return words | ({"given": f"{words['given']} {BIASES[self.bias]}"} if has_biases else {})
 
     def graph(self, options: Options) -> Graph:
         """Return the graph of forward pass, error and update under `options` (all of them given)."""
         mode, size = self.bias_mode(options), int(options.get("batch", len(self.samples)))
-        quantities = list(given_quantities(self.started(options), mode))
+        quantities = list(given_quantities(started(self, options), mode))
         for sample in self.samples:
             quantities += forward_quantities(self, mode, sample)
         quantities += error_quantities(self, options)
@@ -98,9 +92,10 @@ class Network(Layers):
         return matrix_quantities.route(self, options, precision)
 
 
-def _options_of_samples(rate: str, count: int) -> dict[str, tuple[str, ...]]:
+def _options_of_samples(rate: str, start: dict[str, Row], count: int) -> dict[str, Row]:
     sizes = tuple(str(size) for size in range(count, 0, -1) if count % size == 0)
-    return {"rate": (rate, DECIMAL), "momentum": ("0", DECIMAL), "total": ("sum", "mean"), "batch": sizes}
+    descent = {"rate": (rate, DECIMAL), "momentum": ("0", DECIMAL), "total": ("sum", "mean")}
+    return descent | start | {"batch": sizes}
 
 
 def _counts(network: Network, mode: str, parameters: int) -> dict[str, int]:

@@ -23,6 +23,19 @@ BIASES = {
     "each": "Every neuron trains a bias of its own.",
     "shared": "Each layer trains one bias.",
 }
+OF_COLUMNS = {
+    "given": "Each column of `x` is the inputs of one sample, and that of `t` its targets. A matrix `W` has "
+    "a row for each neuron of its layer and a column for each number that comes in. `eta` is the learning "
+    "rate.",
+    "forward": "A neuron adds up what comes in, each number times its weight, and sends the sum through its "
+    "activation function. `W @ x` does so for a whole layer, and for all samples at once.",
+    "error": "The loss of each sample is half the square of its distance to the target; they add up.",
+    "backward": "The error signal `delta` of a neuron is, in each sample, the derivative of the loss with "
+    "respect to its net input. It starts at the outputs and goes back through the same weights, transposed. "
+    "Each sample has its share in the derivative with respect to a weight: the number that comes in through "
+    "it, times the error signal of its neuron. The product of the matrices adds the shares up. Here is each "
+    "link of the chain for the first weight of each layer:",
+}
 OF_SAMPLES = {
     "given": "`x` are the inputs of the samples, `t` their targets. One weight and one bias serve them all. "
     "`eta` is the learning rate.",

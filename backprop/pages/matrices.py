@@ -39,6 +39,10 @@ class Grid:
         """Tell whether it is one number, which stands bare."""
         return len(self.keys) == 1
 
+    def turned(self) -> "Grid":
+        """Return the matrix with rows for columns."""
+        return Grid(tuple(zip(*self.rows, strict=True)))
+
     def write(self, cell: Cell, *, inner: bool = False) -> str:
         """Return the TeX of the matrix, each cell as `cell` writes it; `inner`: behind a sign."""
         if self.is_single:
@@ -63,18 +67,23 @@ class Equation:
 
 @dataclass(frozen=True)
 class Pass:
-    """The names of one pass as grids."""
+    """The names of one pass as grids, with a column for each sample."""
 
     network: Network
     key: Key
 
-    def column(self, names: Sequence[str]) -> Grid:
-        """Return the quantities below each other."""
-        return Grid(tuple((self._at(name),) for name in names))
+    def of_units(self, role: str, layer: int, pattern: str = "{}") -> Grid:
+        """Return what each unit of a layer has in each sample, under names that hold their usual ones."""
+        return self.grid([[pattern.format(name) for name in names] for names in self._names(role, layer)])
 
-    def row(self, names: Sequence[str]) -> Grid:
-        """Return the quantities beside each other."""
-        return Grid((tuple(self._at(name) for name in names),))
+    def biases(self, names: Sequence[str]) -> Grid:
+        """Return the biases of a layer, the same in each sample."""
+        return self.grid([[name] * len(self.network.samples) for name in names])
+
+    def local_slopes(self, layer: int) -> Grid:
+        """Return the slope of each neuron's activation in each sample."""
+        pairs = zip(self._names("output", layer), self._names("net", layer), strict=True)
+        return self.grid([[f"d{out}/d{net}" for out, net in zip(*row, strict=True)] for row in pairs])
 
     def grid(self, rows: Sequence[Sequence[str]]) -> Grid:
         """Return the quantities in rows."""
@@ -89,9 +98,16 @@ class Pass:
         """How biases are trained in this run."""
         return self.network.bias_mode(settings(self.network, self.key.options))
 
-    def sources(self, layer: int) -> list[str]:
-        """Return the names of what a layer takes in."""
-        return [f"out_{unit}" if layer else unit for unit in self.network.units[layer]]
+    def sources(self, layer: int) -> Grid:
+        """Return what a layer takes in."""
+        return self.of_units("output" if layer else "input", layer)
+
+    def _names(self, role: str, layer: int) -> list[list[str]]:
+        network = self.network
+        return [
+            [network.label(role, unit, sample).name for sample in network.samples]
+            for unit in network.units[layer]
+        ]
 
     def _at(self, name: str) -> Key:
         return registry.at(self.key, name)
@@ -154,41 +170,38 @@ def _times(after: Grid, sign: str = " ") -> str:
 
 def _forward(run: Pass) -> Iterator[Equation]:
     network = run.network
-    for layer, units in enumerate(network.units[1:]):
-        right = [run.grid(network.weights[layer]), run.column(run.sources(layer))]
+    for layer in range(1, len(network.units)):
+        right = [run.grid(network.weights[layer - 1]), run.sources(layer - 1)]
         pattern = _times(right[1])
-        if biases := network.biases(run.mode)[layer]:
-            right.append(run.column(biases))
+        if biases := network.biases(run.mode)[layer - 1]:
+            right.append(run.biases(biases))
             pattern += " + {}"
-        net, out = (run.column([f"{kind}_{unit}" for unit in units]) for kind in ("net", "out"))
+        net, out = run.of_units("net", layer), run.of_units("output", layer)
         yield Equation(net, pattern, tuple(right))
-        pattern = FUNCTIONS[network.layers[layer].activation]
-        yield Equation(out, pattern if len(units) > 1 else pattern.replace(" {}", "({})"), (net,))
+        pattern = FUNCTIONS[network.layers[layer - 1].activation]
+        yield Equation(out, pattern.replace(" {}", "({})") if net.is_single else pattern, (net,))
 
 
 def _backward(run: Pass) -> Iterator[Equation]:
     network = run.network
-    for layer in reversed(range(len(network.layers))):
-        units = network.units[layer + 1]
-        delta = run.column([f"delta_{unit}" for unit in units])
-        slope = run.column([f"dE_total/dout_{unit}" for unit in units])
-        if layer + 1 < len(network.layers):
-            after = network.units[layer + 2]
-            back = run.grid(list(zip(*network.weights[layer + 1], strict=True)))
-            signals = run.column([f"delta_{unit}" for unit in after])
+    for layer in range(len(network.layers), 0, -1):
+        delta, slope = run.of_units("gradient", layer), run.of_units("output", layer, "dE_total/d{}")
+        if layer < len(network.layers):
+            back = run.grid(list(zip(*network.weights[layer], strict=True)))
+            signals = run.of_units("gradient", layer + 1)
             yield Equation(slope, _times(signals), (back, signals))
         yield Equation(delta, *_through(run, layer, slope))
-        gradient = run.grid([[f"dE_total/d{name}" for name in row] for row in network.weights[layer]])
-        sources = run.row(run.sources(layer))
+        gradient = run.grid([[f"dE_total/d{name}" for name in row] for row in network.weights[layer - 1]])
+        sources = run.sources(layer - 1).turned()
         yield Equation(gradient, _times(sources), (delta, sources))
 
 
 def _through(run: Pass, layer: int, slope: Grid) -> tuple[str, tuple[Grid, ...]]:
     """Return how an error signal passes an activation: element by element, or by softmax's full Jacobian."""
-    units = run.network.units[layer + 1]
-    if run.network.layers[layer].activation != "softmax":
-        local = run.column([f"dout_{unit}/dnet_{unit}" for unit in units])
+    if run.network.layers[layer - 1].activation != "softmax":
+        local = run.local_slopes(layer)
         return _times(local, r" \odot "), (slope, local)
+    units = run.network.units[layer]
     jacobian = run.grid([[f"dout_{other}/dnet_{unit}" for other in units] for unit in units])
     return _times(slope), (jacobian, slope)
 

@@ -83,5 +83,6 @@ def data(example: Example) -> str:
         )
     tables = ", ".join(f"[`rate={rate}`]({runs.file_name(example, rate)})" for rate in runs.rates(example))
     files += f"; the training step by step at {tables}" if tables else ""
+    files += "".join(f"; as a table of its own [{file}]({file})" for file in example.tables)
     citing = " [How to cite it](../about/citing.md)." if project().is_own else ""
     return f"Download {files}.{citing}"

@@ -92,7 +92,7 @@ def test_keys_have_their_place_run_by_run_and_in_the_order_of_the_graph() -> Non
     ("run", "group", "message"),
     [
         ("mazur", "sideways", "no group is named 'sideways'; there are given, forward, error, backward, "),
-        ("mazur@500000", "update", "mazur@500000: found step 500000, expected at most 13605; take an "),
+        ("mazur@500000", "update", "mazur@500000: found step 500000, expected at most 20408; take an "),
     ],
 )
 def test_a_group_that_is_not_there_is_refused(run: str, group: str, message: str) -> None:

@@ -243,7 +243,8 @@ def test_history_stacks_along_the_first_axis(values: dict[str, Any], shape: tupl
 
 
 def test_every_example_learns() -> None:
-    for name, example in EXAMPLES.items():
+    trained = {name: example for name, example in EXAMPLES.items() if example.rates}
+    for name, example in trained.items():
         graph = example.graph(settings(example, parse_run(name).options))
         losses = history(graph, [graph.loss], 50)[graph.loss]
         assert losses[50] < losses[10] < losses[0], name

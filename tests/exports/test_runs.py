@@ -18,7 +18,7 @@ from backprop.errors import BackpropError, UndecidedError
 from backprop.exports import runs
 from backprop.exports.runs import PRECISIONS, STEPS, columns, file_name, rates, run_files, run_table
 from backprop.networks.activations import BACKWARD
-from backprop.networks.examples import EXAMPLES
+from backprop.networks.examples import EXAMPLES, curve_of
 from backprop.networks.polynomial import Polynomial
 
 SHORT = (0, 1, 2, 3, 10, 40)
@@ -181,7 +181,7 @@ def test_what_no_precision_decides_is_one_clear_line(monkeypatch: pytest.MonkeyP
 
 
 def test_every_rate_has_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    example = replace(EXAMPLES["parabola"], rates=("0.5",))
+    example = replace(curve_of("parabola"), rates=("0.5",))
     monkeypatch.setattr(runs, "STEPS", (0, 1))
     monkeypatch.setitem(EXAMPLES, "parabola", example)
     assert rates(example) == ("0.5", "0.1")

@@ -34,11 +34,12 @@ def _runs() -> Iterator[str]:
     """Yield the combinations of the options of every example: other rates and momenta at the usual start."""
     for name, example in EXAMPLES.items():
         usual = {option: values[:1] for option, values in example.options.items()}
-        every = {**example.options, "rate": example.rates, "momentum": MOMENTA, **STARTED}
+        seeds = {"start": ("given", *networks()[name].seeds)} if name in networks() else {}
+        every = {**example.options, "rate": example.rates, "momentum": MOMENTA, **STARTED, **seeds}
         here, there = usual.keys() - {"loss", "total", *STARTED}, usual.keys() - {"rate", "momentum"}
         for varied in (here, there):
             yield from _combined(name, usual | {option: every[option] for option in varied})
-        if name in networks() and all(layer.activation != "relu" for layer in networks()[name].layers):
+        if "weights" in usual and all(layer.activation != "relu" for layer in networks()[name].layers):
             yield from _combined(name, usual | {"weights": ("0",)})
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from backprop.core.example import Example
+from backprop.core.example import SIGNED, Example
 from backprop.core.keys import default, parse_run
 from backprop.errors import BackpropError
 from backprop.networks.examples import EXAMPLES, network_of, samples_of
@@ -38,7 +38,7 @@ ALL = sorted(EXAMPLES)
 
 
 def test_every_example_is_there_under_its_name() -> None:
-    names = "mazur sigmoid signed relu chain softmax descent parabola hollows line"
+    names = "mazur sigmoid signed relu chain softmax descent parabola hollows line xor trials"
     assert list(EXAMPLES) == [example.name for example in EXAMPLES.values()] == names.split()
 
 
@@ -73,9 +73,9 @@ def test_the_rates_that_are_compared() -> None:
 def test_every_example_answers_the_protocol() -> None:
     examples: list[Example] = list(EXAMPLES.values())
     for example in examples:
-        assert {"given", "error", "update", "training"} <= set(example.words)
-        assert set(example.titles) <= set(example.words)
-        assert example.form
+        assert not example.rates or {"given", "error", "update", "training"} <= set(example.words)
+        assert not example.rates or set(example.titles) <= set(example.words)
+        assert bool(example.form) is bool(example.rates)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_every_example_answers_the_protocol() -> None:
             network_of,
             "mazur",
             "descent",
-            "no network; expected one of mazur, sigmoid, signed, relu, chain, softmax",
+            "no network; expected one of mazur, sigmoid, signed, relu, chain, softmax, xor",
         ),
         (samples_of, "line", "mazur", "has no samples to draw; expected one of line"),
     ],
@@ -98,7 +98,7 @@ def test_examples_are_known_by_name(
         find(other)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", [name for name in ALL if EXAMPLES[name].rates])
 def test_rates_are_spelled_as_keys_spell_them(name: str) -> None:
     example = EXAMPLES[name]
     assert example.rate == default(example, "rate")
@@ -108,7 +108,7 @@ def test_rates_are_spelled_as_keys_spell_them(name: str) -> None:
         assert parse_run(f"{name};rate={rate}").run == expected
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if "start" in EXAMPLES[name].options])
+@pytest.mark.parametrize("name", [name for name in ALL if SIGNED in EXAMPLES[name].options.get("start", ())])
 def test_a_start_is_spelled_as_keys_spell_it(name: str) -> None:
     assert parse_run(f"{name};start={default(EXAMPLES[name], 'start')}").run == name
     assert parse_run(f"{name};start=-0.50").run == f"{name};start=-0.5"

@@ -164,10 +164,9 @@ def test_both_routes_are_named_once() -> None:
 def test_a_page_leads_to_the_files_of_its_example(example: Example) -> None:
     linked = {f"values/{name}" for name in re.findall(r"\]\(([\w.-]+)\)", data(example))}
     tables = {f"values/{runs.file_name(example, rate)}" for rate in runs.rates(example)}
-    documents = {
-        f"values/{example.name}{end}" for end in (".json", ".xlsx", ".ipynb", "_numpy.py", "_torch.py")
-    }
-    assert linked == tables | documents
+    programs = (".ipynb", "_numpy.py", "_torch.py") if example.form else ()
+    documents = {f"values/{example.name}{end}" for end in (".json", ".xlsx", *programs)}
+    assert linked == tables | documents | {f"values/{file}" for file in example.tables}
 
 
 def test_a_released_key_keeps_its_entry_though_no_page_prints_it() -> None:

@@ -15,7 +15,8 @@ class Array:
     """A variable of a program: its value, and the key of each of its numbers.
 
     The numbers of `key` count from `first`: w5, w6, …; where that is None there is one number, and `key` is
-    its own. What has no key is not printed. A parameter has a `gradient`, itself an array, made by hand.
+    its own. An array `of_samples` has a column for each, and each number the key of its row and its sample.
+    What has no key is not printed. A parameter has a `gradient`, itself an array, made by hand.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Array:
     key: str = ""
     first: int | None = 1
     gradient: "Array | None" = None
+    of_samples: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,8 @@ def transposed(array: Expr) -> Expr:
 def sum_of(array: Expr) -> Expr:
     """Return the sum of all numbers of an array."""
     return Apply("sum", (array,))
+
+
+def row_sums_of(array: Expr) -> Expr:
+    """Return the sum of each row of a matrix, as a column."""
+    return Apply("row_sums", (array,))

@@ -54,6 +54,7 @@ NUMPY = Dialect(
     notation=_notation(
         ((name, op.numpy) for name, op in OPS.items()),
         outer=Spelling("np.outer({0}, {1})", FUNCTION, (0, 0)),
+        row_sums=Spelling("{0}.sum(axis=1, keepdims=True)", ATOM, (ATOM,)),
         softmax=Spelling("softmax({0})", FUNCTION, (0,)),
     ),
     definitions={

@@ -62,10 +62,18 @@ def tools(example: Example, dialect: Dialect) -> str:
         f"    for n, number in enumerate({dialect.flat}, start=first):",
         f"        {_print('{key}{n}', 'number')}",
     )
-    arrays = (array for stage in _arrays(example).stages.values() for array in stage)
+    show_samples = (
+        "def show_samples(key, numbers):",
+        '    """Print each number after its key, which ends with its row and its sample."""',
+        "    for n, row in enumerate(numbers, start=1):",
+        "        for k, number in enumerate(row, start=1):",
+        f"            {_print('{key}{n}_s{k}', 'number')}",
+    )
+    arrays = [array for stage in _arrays(example).stages.values() for array in stage]
     used = {array.value.op for array in arrays if isinstance(array.value, Apply)}
+    helpers = [show, show_samples] if any(array.of_samples for array in arrays) else [show]
     needed = [lines for op, lines in dialect.definitions.items() if op in used]
-    return "\n\n\n".join("\n".join(lines) for lines in (dialect.begins, show, *needed))
+    return "\n\n\n".join("\n".join(lines) for lines in (dialect.begins, *helpers, *needed))
 
 
 def usual_graph(example: Example) -> Graph:
@@ -161,6 +169,8 @@ def _printed(run: str, array: Array, variable: str) -> str:
     """Return the line that prints an array under its keys."""
     if array.first is None:
         return _print(f"{run}:{array.key}", variable)
+    if array.of_samples:
+        return f'show_samples("{run}:{array.key}", {variable})'
     start = "" if array.first == 1 else f", first={array.first}"
     return f'show("{run}:{array.key}", {variable}{start})'
 
