@@ -10,7 +10,7 @@ def add(commands: Commands) -> None:
     """Add the command to the parser."""
     diff = commands.add_parser(
         "diff",
-        help="tell which numbers two exports differ in",
+        help="list the numbers in which two exports differ",
         description="Tell which numbers were added, moved or removed between two folders of backprop export. "
         "Exit code 1 where one was moved or removed, or where a folder cannot be read; else 0.",
     )

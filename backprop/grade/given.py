@@ -52,7 +52,7 @@ def drift_note(drift: Drift, column: Column) -> str:
     use = "the other cells follow it, and are graded by it"
     if not drift.used:
         use = "no other cell reads it, so no harm is done"
-    return f"{column.head} is given as {first.content:g} and does not stay so: {change}; {use}"
+    return f"{column.head} is given as {first.content:g} and doesn't stay that way: {change}; {use}"
 
 
 def unseen_biases(shape: Shape, start: Mapping[str, float], work: Work) -> dict[str, float]:

@@ -20,9 +20,9 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         return
     yield f"{start} agrees in {explanation.common} digit{'' if explanation.common == 1 else 's'}"
     if explanation.units == 1:
-        yield "it is off by one in its last digit, as rounding on the way may make it"
+        yield "its last digit is off by one, which rounding on the way can do"
     if not explanation.matches:
-        yield "no slip known gives this"
+        yield "no known slip gives this number"
     for place, match in enumerate(explanation.matches):
         yield from _match(match, "also" if place else "likeliest")
     if not explanation.enough_digits:

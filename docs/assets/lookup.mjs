@@ -62,7 +62,7 @@ const proved = (entry) => [
 ];
 
 const NOTES = {
-  "": "It cannot be told in double precision, in which your browser computes. ",
+  "": "Your browser computes in double precision, which is not enough to tell. ",
   0: "It is zero, or too small for the double precision in which your browser computes. ",
 };
 const HELD = "Computed in your browser in double precision; only digits that hold are shown. ";

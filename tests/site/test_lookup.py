@@ -47,7 +47,7 @@ COMPUTED = [
 
 # Keys whose digits do not hold, and what stands in their place.
 NOTES = {
-    "relu;rate=0.06@1000:dE_total/dw5": "It cannot be told in double precision",
+    "relu;rate=0.06@1000:dE_total/dw5": "double precision, which is not enough to tell",
     "relu;rate=0.7@2:out_h1": "It is zero, or too small for the double precision",
 }
 

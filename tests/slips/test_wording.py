@@ -21,8 +21,8 @@ likeliest: leaves out the factor of the squared error in E_o1 (loss=sum)
    E_o1 = (t_o1 - out_o1)^2 = (0.01 - 0.751365070)^2 = 0.549622166"""
 LAST = """\
 mazur:dE_o2/dout_h1 is -0.019049118 (proved); -0.019049119 agrees in 7 digits
-it is off by one in its last digit, as rounding on the way may make it
-no slip known gives this"""
+its last digit is off by one, which rounding on the way can do
+no known slip gives this number"""
 
 
 def words_for(key: str, printed: str, form: str = "text") -> str:
@@ -39,7 +39,7 @@ def words_for(key: str, printed: str, form: str = "text") -> str:
         (
             "mazur@1:E_total",
             "0.123456789",
-            f"{RIGHT} 0.123456789 agrees in 0 digits\nno slip known gives this",
+            f"{RIGHT} 0.123456789 agrees in 0 digits\nno known slip gives this number",
         ),
         ("mazur:E_o1", "0.5", HALF),
         ("mazur:dE_o2/dout_h1", "-0.019049119", LAST),
