@@ -1,7 +1,7 @@
 """The MkDocs plugin `backprop`: a page is converted once, as long as nothing changes that it comes of.
 
-And formulas and drawings come into it once the search has read it. It saves time alone: the pages are the
-same without it.
+And formulas and drawings come into it once the search has read it. It saves time: the pages are the same
+without it. Only the search gains by it, which tells apart pages of the same title.
 """
 
 import json
@@ -34,7 +34,7 @@ from backprop.pages.conversion import (
 )
 from backprop.pages.extension import PagesExtension
 from backprop.pages.hidden import show, unpacked
-from backprop.pages.indexing import keep_entries
+from backprop.pages.indexing import keep_entries, name_sections
 
 EXTENSION, ROOM = "backprop.pages", "conversions"
 # What these make of a page comes of its text and of their options; for what the last reads, `_holds` stands.
@@ -61,6 +61,7 @@ class PagesPlugin(BasePlugin[NoOptions]):
         self.basis = self._basis(config)
         self.notes = Notes()
         self.parts: dict[str, bytes] = {}
+        self.sections: dict[str, str] = {}
         config.markdown_extensions.append(self.notes)  # type: ignore[arg-type]
         return config
 
@@ -77,6 +78,8 @@ class PagesPlugin(BasePlugin[NoOptions]):
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Put into the page what was hidden."""
         self.searched = page.content
+        for section in [*page.ancestors][:1]:  # the nearest
+            self.sections[page.url] = str(section.title)
         if parts := self.parts.pop(page.file.src_uri, None):
             page.content = show(page.content or "", unpacked(parts))
         return context
@@ -85,6 +88,11 @@ class PagesPlugin(BasePlugin[NoOptions]):
         """Let go of it again, once it is in the site."""
         page.content = self.searched
         return output
+
+    @event_priority(100)  # before the search writes its index
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Let the search tell pages of the same title apart."""
+        name_sections(config, self.sections)
 
     def _render(self, page: Page, convert: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
         """Give the page what was kept of it, or let MkDocs convert it."""
