@@ -14,9 +14,11 @@ from backprop.core.keys import Key, known_example, parse
 from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
 from backprop.figures.activation import ActivationFigure
+from backprop.figures.boundary import BoundaryFigure
 from backprop.figures.contour import ContourFigure
 from backprop.figures.differences import DifferencesFigure
 from backprop.figures.error import ErrorFigure
+from backprop.figures.hidden import HiddenFigure
 from backprop.figures.loss import LossFigure
 from backprop.figures.measured import MeasuredFigure
 from backprop.figures.network import NetworkFigure
@@ -30,6 +32,7 @@ from backprop.figures.search import SearchFigure
 from backprop.figures.slice import SliceFigure
 from backprop.figures.surface import SurfaceFigure
 from backprop.figures.training import TrainingFigure
+from backprop.figures.trials import TrialsFigure
 from backprop.figures.values import printed
 from backprop.figures.walk import WalkFigure
 
@@ -126,6 +129,9 @@ KINDS = {
     "error": Kind(ErrorFigure, (RUN,)),
     "passes": Kind(PassesFigure, (EXAMPLE,)),
     "samples": Kind(SamplesFigure, (RUN,)),
+    "boundary": Kind(lambda *runs, name: BoundaryFigure(runs, name=name), (RUN,), (RUN,)),
+    "hidden": Kind(lambda *runs, name: HiddenFigure(runs, name=name), (RUN,), (RUN,)),
+    "trials": Kind(TrialsFigure, (NAME,)),
     "measured": Kind(MeasuredFigure, (NAME, NAME)),
 }
 

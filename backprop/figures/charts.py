@@ -45,14 +45,15 @@ def sheet(
     for height in heights:
         top -= HEADING + height
         place = (LEFT / WIDTH, top / total, (WIDTH - LEFT - right) / WIDTH, height / total)
-        panels.append(_panel(drawing, place))
+        panels.append(panel(drawing, place))
         top -= between
     for axes in panels[:-1]:
         axes.tick_params(labelbottom=apart)
     return drawing, panels
 
 
-def _panel(drawing: Drawing, place: tuple[float, float, float, float]) -> Axes:
+def panel(drawing: Drawing, place: tuple[float, float, float, float]) -> Axes:
+    """Return a panel of a drawing at a place, in shares of its size."""
     axes = drawing.add_axes(place, facecolor="none")
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(LIGHT.muted)

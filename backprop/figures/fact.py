@@ -16,7 +16,8 @@ from backprop.core.claims import parse_claim, value_after
 from backprop.core.keys import Key, parse
 from backprop.core.ops import Proved, ball
 from backprop.core.program import Program, compiled
-from backprop.core.registry import at, enclosure, graph_of, run_of
+from backprop.core.registry import at, decided, enclosure, graph_of
+from backprop.errors import UndecidedError
 
 PRECISION, SEARCH_PRECISION = 256, 128
 SEED, REACH = 1, 1.0  # of the weights of random search: how they are drawn, and how far they lie from 0
@@ -41,7 +42,16 @@ class Fact:
 def value_of(fact: Fact) -> Proved:
     """Return the enclosure of a fact."""
     value = _value_where(fact.key, fact.where) if fact.where else enclosure(fact.key)
-    return value_after(parse_claim(fact.then, fact.key).value, value, PRECISION) if fact.then else value
+    return _value_then(fact, value) if fact.then else value
+
+
+def _value_then(fact: Fact, value: Proved) -> Proved:
+    """Return what comes of a value, with more bits where a long run needs them."""
+    claim = parse_claim(fact.then, fact.key).value
+    try:
+        return value_after(claim, value, PRECISION)
+    except UndecidedError:
+        return decided(lambda precision: value_after(claim, value, precision))
 
 
 def _value_where(key: Key, where: str) -> Proved:
@@ -52,8 +62,14 @@ def _value_where(key: Key, where: str) -> Proved:
     values = {name: _changed(at(key, name), sign, text) for name, sign, text in changes}
     program = _program(key.of(key.quantity, 0), tuple(values))
     with ctx.workprec(PRECISION):
-        value: Proved = program({**run_of(key, PRECISION).state(key.step), **values})[key.quantity]
+        value: Proved = program({**_state(key.of("", key.step)), **values})[key.quantity]
     return value
+
+
+@lru_cache(maxsize=256)
+def _state(run: Key) -> Mapping[str, Proved]:
+    """Return what a run has changed by its step."""
+    return {name: enclosure(at(run, name)) for name in graph_of(run).updates}
 
 
 def _changed(key: Key, sign: str, text: str) -> Proved:

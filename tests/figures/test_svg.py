@@ -59,6 +59,9 @@ TRIED = {
     "error": "mazur@1 | deep | relu",
     "passes": "broad | mazur",
     "measured": "performance tools",
+    "boundary": "xor xor@60 xor@300 | xor;start=2@9",
+    "hidden": "xor xor@300 | xor;start=2@50",
+    "trials": "trials",
     "samples": "line | line;batch=1@4 | line;total=mean;momentum=0.5@2",
 }
 SPECS = specs(TRIED)

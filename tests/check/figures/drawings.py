@@ -25,6 +25,9 @@ SPECS = specs(
         "error": "mazur;loss=sum",
         "passes": "mazur",
         "samples": "line;batch=1@4",
+        "boundary": "xor@80",
+        "hidden": "xor@90",
+        "trials": "trials",
         "measured": "performance tools",
     }
 )
