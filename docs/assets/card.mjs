@@ -9,6 +9,8 @@ const NUMBERS = `article a[href*="#"]:not(.headerlink), article ${KEYED}`;
 const REST = 150; // milliseconds that a pointer rests on a number before its card opens
 const LINGER = 300; // and that it may be on its way to the card
 const GAP = 6;
+// What is read together with a number, and therefore stays in sight: its formula, its row, its sentence.
+const REPEATED = ".math, tr, p, li, figcaption";
 
 const card = element("div", {
   class: "card md-typeset",
@@ -73,18 +75,18 @@ function closeAndReturn() {
 const OUTERMOST = [".math", ".katex-display", ".katex", ".drawing"];
 const outermost = (number) => OUTERMOST.map((selector) => number.closest(selector)).find(Boolean);
 
-// What the title of a link says of the number, with both values put in.
-const claimed = (number) =>
-  number.dataset.claim
-    ? [
-        element("p", { class: "card-claim" }, element("code", {}, number.title), " ", number.dataset.claim),
-      ]
-    : [];
+// What the title of a link says of the number, with both values put in: the title only where it names more
+// than these, and nothing of a count, which the line of its value gives already.
+function claimed({ title, dataset: { claim } }, { digits }) {
+  if (!claim || claim === `${digits} = ${digits}`) return [];
+  const named = /[a-z]/i.test(title) ? [element("code", {}, title), " "] : [];
+  return [element("p", { class: "card-claim" }, ...named, claim)];
+}
 
 const contentOf = (entry, number) => [
   element("p", { id: "card-name", class: "card-name" }, copyOf(entry.nodes.symbol), ` ${entry.words}`),
   element("p", { id: "card-value", class: "card-value" }, `${entry.relation} `, element("strong", {}, entry.digits)),
-  ...claimed(number),
+  ...claimed(number, entry),
   ...entry.nodes.formulas.map((formula) => element("p", { class: "card-formula" }, copyOf(formula))),
   element("p", { class: "card-key" }, element("code", {}, entry.key)),
   tools(entry),
@@ -96,19 +98,28 @@ const contentOf = (entry, number) => [
   ),
 ];
 
-// Put the card below its number, or above where there is no room; a phone has it at its lower edge instead.
+// Put the card below what it repeats, or above where that is nearer to its number or has the only room;
+// a phone has it at its lower edge instead.
 function settle() {
-  const { left, top, bottom } = opener.getBoundingClientRect();
+  const number = opener.getBoundingClientRect();
+  const { top, bottom } = opener.closest(REPEATED)?.getBoundingClientRect() ?? number;
   const { width, height } = card.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
-  const isAbove = bottom + GAP + height > clientHeight && top - GAP - height > 0;
-  card.style.setProperty("--card-x", `${scrollX + Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`);
+  const room = { below: clientHeight - bottom - GAP - height, above: top - GAP - height };
+  const isNearerAbove = number.top - top < bottom - number.bottom;
+  const isAbove = room.above > 0 && (isNearerAbove || room.below < 0);
+  card.style.setProperty("--card-x", `${scrollX + Math.max(GAP, Math.min(number.left, clientWidth - width - GAP))}px`);
   card.style.setProperty("--card-y", `${scrollY + (isAbove ? top - GAP - height : bottom + GAP)}px`);
-  const hidden = getComputedStyle(card).position === "fixed" ? bottom + GAP - (clientHeight - height) : 0;
-  if (hidden > 0) {
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    scrollBy({ top: hidden, behavior: isStill ? "instant" : "smooth" });
-  }
+  if (getComputedStyle(card).position !== "fixed") return;
+  const edge = clientHeight - height - GAP;
+  reveal(Math.max(Math.min(bottom - edge, top - GAP), number.bottom - edge));
+}
+
+// Scroll by what the card at the lower edge hides of what it repeats: all of it where it has room, or the number.
+function reveal(hidden) {
+  if (hidden <= 0) return;
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  scrollBy({ top: hidden, behavior: isStill ? "instant" : "smooth" });
 }
 
 // The focus at the number or in its card keeps the card open, wherever the pointer goes.

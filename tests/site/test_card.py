@@ -35,10 +35,48 @@ def test_pointing_opens_it_and_going_away_closes_it(visit: Visit) -> None:
 
 def test_a_claim_shows_its_values(visit: Visit) -> None:
     page = visit("mazur/forward/", is_still=True)
-    page.get_by_role("link", name="It is far too high").hover()
+    page.locator('article a.claim[title="> 70 * t_o1"]').hover()
     page.clock.run_for(REST)
     card = page.get_by_role("dialog", name="output of o1")
-    expect(card.locator(".card-claim")).to_have_text("> 50 * t_o1 0.751365070 > 0.5")
+    expect(card.locator(".card-claim")).to_have_text("> 70 * t_o1 0.751365070 > 0.7")
+
+
+@pytest.mark.parametrize(
+    ("title", "claim", "lines"),
+    [
+        ("= 8", "8 = 8", []),
+        ("> 6", "8 > 6", ["8 > 6"]),
+        ("> hidden_neurons", "8 > 2", ["> hidden_neurons 8 > 2"]),
+    ],
+)
+def test_the_card_of_a_count_says_it_once(visit: Visit, title: str, claim: str, lines: list[str]) -> None:
+    page = visit("learn/network/")
+    link = page.locator('article a.claim[href$="values/mazur/given/#weights"]').first
+    link.evaluate("(link, change) => Object.assign(link, change)", {"title": title})
+    link.evaluate("(link, claim) => { link.dataset.claim = claim }", claim)
+    link.hover()
+    card = page.get_by_role("dialog", name="number of weights")
+    expect(card.locator(".card-value")).to_have_text("= 8")
+    assert card.locator(".card-claim").all_inner_texts() == lines
+
+
+@pytest.mark.parametrize("width", [1280, 600])
+@pytest.mark.parametrize(
+    "selector",
+    ['.katex [data-key="mazur:net_h1"]', '.katex [data-key="mazur:w1"]', 'a.claim[title="> 70 * t_o1"]'],
+)
+def test_a_card_never_covers_what_it_repeats(visit: Visit, selector: str, width: int) -> None:
+    page = visit("mazur/forward/", width=width)
+    number = page.locator(f"article {selector}").first
+    number.evaluate("number => number.scrollIntoView({ block: 'center' })")
+    number.hover()
+    card = page.locator(".card")
+    expect(card).to_be_visible()
+    repeated = number.locator("xpath=ancestor::*[self::p or @class='math'][1]").bounding_box()
+    box = card.bounding_box()
+    assert repeated is not None
+    assert box is not None
+    assert box["y"] >= repeated["y"] + repeated["height"] or box["y"] + box["height"] <= repeated["y"]
 
 
 def test_a_pointer_that_passes_by_opens_nothing(visit: Visit) -> None:
@@ -112,7 +150,7 @@ def test_a_tap_opens_it_and_does_not_lead_away(visit: Visit) -> None:
     page = visit("mazur/update/", **FINGER)
     address = page.url
     card = page.locator(".card")
-    for selector in (TOTAL, 'article .katex [data-key="mazur@1:out_h1"]'):
+    for selector in (TOTAL, 'article .katex [data-key="mazur@1:w5"]'):
         page.locator(selector).first.tap()
         expect(card).to_be_visible()
         expect(card).to_be_focused()
@@ -147,6 +185,7 @@ def test_its_link_leads_on_after_a_tap(visit: Visit) -> None:
 
 def test_every_number_in_a_formula_is_reached_by_a_pointer(visit: Visit) -> None:
     page = visit("mazur/output-layer/")
+    page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
     missed = page.evaluate(
         """() => [...document.querySelectorAll('article .katex [data-key]')].filter(number => {
             number.scrollIntoView({block: 'center', inline: 'center'});
