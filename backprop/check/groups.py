@@ -104,7 +104,7 @@ def _display(formula: Mathematics, subject: Key | None, asked: Directive | None,
     """Return a formula on lines of its own: it may follow a heading link, or be in a block of matrices."""
     if subject:
         return Group((formula,), *_scope_of_key(subject, scope))
-    if run := _run_of_keys(formula.tex):
+    if run := run_of_keys(formula.tex):
         return Group((formula,), replace(scope, run=run))
     if asked and formula.start < asked.end and asked.words[:1] == ("matrix",):
         return Group((formula,), replace(scope, run=parse_run(asked.words[1])))
@@ -112,7 +112,7 @@ def _display(formula: Mathematics, subject: Key | None, asked: Directive | None,
 
 
 @cache
-def _run_of_keys(tex: str) -> Key | None:
+def run_of_keys(tex: str) -> Key | None:
     """Return the pass that the keys of a built formula speak of: the first of those in it that can change."""
     try:
         keys = [parse_key(node.key) for node in walk(parse(tex)) if isinstance(node, Keyed)]

@@ -17,10 +17,13 @@ from backprop.check.report import Page, finding
 from backprop.check.table import check_table
 from backprop.check.value import check_link
 from backprop.reading.document import (
+    REPEAT,
+    Block,
     Code,
     Link,
     Listing,
     Mathematics,
+    Paragraph,
     Picture,
     Problem,
     Quote,
@@ -58,15 +61,26 @@ def check_page(name: str, page: PageContext) -> Page:
 def check_places(page: PageContext) -> Iterator[Outcome]:
     """Check a page by the rules that need no more than each place and its block."""
     for block in page.document.blocks:
-        for piece in (block, *inlines(block)):
-            for rule in RULES.get(type(piece), ()):
-                yield from rule(page, piece)
+        is_repeated = isinstance(block, Paragraph) and block.kind == REPEAT
+        outcomes = _outcomes(page, block)
+        yield from _uncounted(outcomes) if is_repeated else outcomes
     yield from check_texts(page)
     for group in _groups(page):
         if not group.waivers:
             yield from check_group(group)
     if page.is_values:
         yield from check_entries(page.document)
+
+
+def _outcomes(page: PageContext, block: Block) -> Iterator[Outcome]:
+    for piece in (block, *inlines(block)):
+        for rule in RULES.get(type(piece), ()):
+            yield from rule(page, piece)
+
+
+def _uncounted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Yield the problems of what stands there a second time; the first is counted."""
+    return (outcome for outcome in outcomes if not isinstance(outcome, Accounted))
 
 
 def _groups(page: PageContext) -> list[Group]:

@@ -46,7 +46,7 @@ def check_link(_page: object, link: Link) -> Iterator[Outcome]:
     except BackpropError as error:
         yield Problem(*link.address, "key", str(error))
         return
-    numbers = [number for number in NUMBER.findall(link.text) if not _is_step(number, key)]
+    numbers = [number for number in NUMBER.findall(_beside_name(link.text, key)) if not _is_step(number, key)]
     if link.fragment != key.fragment:
         message = f"found the address {link.fragment}, expected its one spelling {key.fragment}"
         yield Problem(*link.address, "key", message)
@@ -91,6 +91,11 @@ def names_of(key: Key) -> frozenset[str]:
     """Return what a link may call a quantity, digits and all: its key, its anchor, or its own words."""
     words = registry.entry(key).quantity.words
     return frozenset((key.fragment, str(key), words, words[:1].upper() + words[1:]))
+
+
+def _beside_name(text: str, key: Key) -> str:
+    """Return what a link says behind a name of its quantity; all of it where it does not begin with one."""
+    return min((text.removeprefix(name) for name in names_of(key)), key=len)
 
 
 def _is_step(number: str, key: Key) -> bool:

@@ -1,4 +1,4 @@
-"""What the search is to pass over, taken out of a page and put back: formulas, drawings, facts of values.
+"""What the search is to pass over, taken out of a page and put back: formulas, drawings, folded facts.
 
 The search reads every tag of a page, and these have nine of ten.
 """
@@ -14,6 +14,7 @@ _AROUND = {
     '<bdi data-search-exclude="true">': "</bdi>",
     '<span class="drawing" data-search-exclude="true">': "</span>",
     '<ul class="facts" data-search-exclude="true">': "</ul>",
+    '<details class="numbers" data-search-exclude="true">': "</details>",
 }
 # Python-Markdown takes these characters out of every page, and a mark has one of them at its end.
 _BETWEEN = ETX * 2

@@ -6,6 +6,7 @@ Untouched text comes back byte for byte, and twice equals once.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +22,7 @@ from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.course_map import MAP
 from backprop.pages.listing import FOLDER as CODE
+from backprop.pages.number_keys import key_marks
 from backprop.pages.patch import Patch, indented, read_patches, written_patches
 from backprop.pages.source_numbers import printed_number
 from backprop.pages.value_files import with_parts
@@ -44,7 +46,7 @@ Printed = Mapping[Key, Set[PurePosixPath]]
 def patches(document: Document, context: Context, *, summing: bool) -> Iterator[Patch]:
     """Yield what belongs into the blocks of a page that sum up, or else into its links and other blocks.
 
-    An error names its line and column.
+    Numbers in its own formulas are printed there, though nothing is put in. An error names line and column.
     """
     for owned in owned_parts(document):
         if (isinstance(owned, Directive) and owned.words[:1] in SUMMARIES) is not summing:
@@ -54,6 +56,8 @@ def patches(document: Document, context: Context, *, summing: bool) -> Iterator[
         except BackpropError as error:
             place = where(document.text, owned.start)
             raise BackpropError(f"{document.path}:{place}: {error}") from error
+    if not summing:
+        yield from (replace(mark, text="") for mark in key_marks(document) if mark.keys)
 
 
 def owned_parts(document: Document) -> Iterator[Link | Quote | Directive]:

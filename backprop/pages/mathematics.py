@@ -17,13 +17,16 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+from backprop.core.keys import parse
 from backprop.pages.errors import PageError
 from backprop.pages.katex import Fault, Formula, typeset
 from backprop.pages.marks import marks_of, moved
-from backprop.pages.page_text import page_text
+from backprop.pages.number_keys import key_marks
+from backprop.pages.page_text import page_text, way_up
 from backprop.pages.patch import injected
 from backprop.pages.plain import plain
 from backprop.pages.roles import coloured
+from backprop.pages.step_numbers import insert_lists
 from backprop.pages.upright import upright
 from backprop.reading.document import formulas
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from backprop.core.keys import Key
     from backprop.pages.page_text import PageText
     from backprop.reading.document import Mathematics as Place
 
@@ -42,6 +46,7 @@ KEPT = 2_000
 
 MARK = re.compile(f"{STX}katexz:([0-9]+){ETX}")
 PARAGRAPH = re.compile(rf"(<p>)?{MARK.pattern}(</p>)?")
+_KEY = re.compile(r"\\htmlData\{key=([^{}]*)\}")
 CODE_OR_TAG = re.compile(r"""(<code\b.*?</code>)|<[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>""", re.DOTALL)
 QUOTED = re.compile(r'(?<=<annotation encoding="application/x-tex">)[^<]*')
 
@@ -62,6 +67,11 @@ class Drawn:
     display: bool = False
     fault: str = ""
 
+    @property
+    def keys(self) -> list[Key]:
+        """The quantities of the numbers in a display, as it names them."""
+        return [parse(key) for key in _KEY.findall(self.source)] if self.display else []
+
 
 class Mathematics:
     """The formulas of the page that a Markdown instance is converting."""
@@ -81,7 +91,7 @@ class Mathematics:
         document = page.document()
         if broken := document.problems:
             raise PageError("\n".join(f"{page.at(problem.start)}: {problem.message}" for problem in broken))
-        keys = marks_of(page, document)
+        keys = sorted([*marks_of(page, document), *key_marks(document)], key=lambda mark: mark.start)
         page = replace(page, text=injected(page.text, keys))
         places = [moved(place, keys) for place in sorted(formulas(document), key=lambda place: place.start)]
         self._begin([_draw(page, place, self.katex) for place in places])
@@ -91,6 +101,15 @@ class Mathematics:
         """Give code its source back, before a highlighter takes the mark apart."""
         for code in root.iter("code"):
             code.text = AtomicString(MARK.sub(self._source, code.text or ""))
+
+    def list_numbers(self, root: Element) -> None:
+        """Put below each display the list of its numbers that have a key."""
+        if (up := way_up(self.md)) is not None:
+            insert_lists(root, self._keys_in, up)
+
+    def _keys_in(self, paragraph: Element) -> Sequence[Key]:
+        mark = MARK.fullmatch((paragraph.text or "").strip())
+        return self.drawn[int(mark[1])].keys if mark and not len(paragraph) else ()
 
     def finish_titles(self, _root: Element) -> None:
         """Note that what follows is the page."""
@@ -202,5 +221,8 @@ def register(md: Markdown, katex: Path) -> None:
     md.treeprocessors.register(
         _Within(page.restore), "backprop_mathematics_code", 35
     )  # before highlighting, 30
+    md.treeprocessors.register(
+        _Within(page.list_numbers), "backprop_step_numbers", 1
+    )  # before links to values, 0.4
     md.treeprocessors.register(_Within(page.finish_titles), "backprop_mathematics_titles", -10)  # after all
     md.postprocessors.register(_After(page.put), "backprop_mathematics", -10)  # after raw HTML is back, 30

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError, where
 from backprop.pages.errors import PageError
 from backprop.reading.front import blank_front
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageText:
-    """A page's name, its text with blanks for the front matter, and how many lines that takes."""
+    """A page's name, how many lines its front matter takes, and its text with that, or with blank lines."""
 
     name: str
     above: int
@@ -35,7 +36,7 @@ class PageText:
     def document(self) -> Document:
         """Return the page as it is read; an error ends the build."""
         try:
-            return read_markdown(self.name, self.text)
+            return read_markdown(self.name, self.text, tuple(EXAMPLES))
         except BackpropError as error:
             raise PageError(str(error)) from error
 
@@ -49,9 +50,10 @@ def page_text(md: Markdown, lines: list[str]) -> PageText:
     path, text = path_of(md), "\n".join(lines)
     if path is None:
         return PageText("<page>", 0, text)
-    file = blank_front(path.read_text("utf-8-sig"))
-    above = max(0, _lines(file) - _lines(text))
-    is_as_written = f"\n{file.rstrip()}".endswith(f"\n{text.rstrip()}") and file.strip() == text.strip()
+    file = path.read_text("utf-8-sig")
+    body = blank_front(file)
+    above = max(0, _lines(body) - _lines(text))
+    is_as_written = f"\n{body.rstrip()}".endswith(f"\n{text.rstrip()}") and body.strip() == text.strip()
     return PageText(_short(path), above, file if is_as_written else "\n" * above + text)
 
 
@@ -63,6 +65,17 @@ def path_of(md: Markdown) -> Path | None:
     if "rendering_context" in md.preprocessors:
         zensical: Any = md.preprocessors["rendering_context"]
         return Path(zensical.config["docs_dir"], zensical.page.path)
+    return None
+
+
+def way_up(md: Markdown) -> str | None:
+    """Return the way from the page that `md` converts to the folder of all; none where it has no file."""
+    if "relpath" in md.treeprocessors:
+        mkdocs: Any = md.treeprocessors["relpath"]
+        return "../" * str(mkdocs.file.src_uri).count("/") if mkdocs.file.abs_src_path else None
+    if "rendering_context" in md.preprocessors:
+        zensical: Any = md.preprocessors["rendering_context"]
+        return "../" * str(zensical.page.path).count("/")
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from backprop.reading.document import (
+    REPEAT,
     Block,
     Code,
     Directive,
@@ -44,6 +45,8 @@ _TOKEN = re.compile(
 _TAGS = re.compile(TAG)
 _DIRECTIVE = re.compile(r"<!--\s*(?:backprop:(?P<words>.*?)|(?P<close>/backprop)\s*)-->")
 _DISPLAY = '<span class="katex-display">'
+# A list of what the formula above it says.
+_REPEATING = re.compile(r'\bclass="numbers"')
 _LANGUAGE = re.compile(r"""class="[^"]*\blanguage-(?P<language>[\w+#-]+)""")
 _DESCRIPTION = re.compile(r"<desc\b[^>]*>(?P<words>[^<]*)")
 _BLOCK = re.compile(
@@ -71,6 +74,7 @@ class Article:
         # How many pieces stand before an open link, where its words begin, and its attributes.
         self._link: tuple[int, int, Mapping[str, Text]] | None = None
         self._language = ""
+        self._repeats = False
 
     def read(self, start: int, end: int) -> list[Block | Problem]:
         """Return what stands between two offsets."""
@@ -161,16 +165,18 @@ class Article:
 
     def _tag(self, match: re.Match[str]) -> None:
         name, closing = match["name"].lower(), match[0].startswith("</")
-        if _BLOCK.fullmatch(name) and not self._folds(name):
+        if _BLOCK.fullmatch(name) and not self._folds(name, match[0]):
             self._block(name, match, closing=closing)
         if name == "a" and closing:
             self._linked(match.start())
         elif not closing:
             self._attributes(name, attributes(self.text, *match.span()), match)
 
-    def _folds(self, name: str) -> bool:
+    def _folds(self, name: str, tag: str) -> bool:
         """Tell whether a tag folds up an item of a list, which stays one line."""
-        return name in {"details", "summary"} and bool(self._kinds) and self._kinds[-1][0] == "li"
+        if name not in {"details", "summary"} or self._repeats or _REPEATING.search(tag):
+            return False
+        return bool(self._kinds) and self._kinds[-1][0] == "li"
 
     def _attributes(self, name: str, values: Mapping[str, Text], match: re.Match[str]) -> None:
         """Keep what a tag shows itself, and open a link, whose title is told with its words."""
@@ -207,6 +213,8 @@ class Article:
         elif name == "div":
             language = _LANGUAGE.search(match[0])
             self._language = language["language"] if language else ""
+        elif name == "details":
+            self._repeats = not closing and bool(_REPEATING.search(match[0]))
         elif name in _KINDS:
             self._turn(name, closing=closing)
 
@@ -238,7 +246,8 @@ class Article:
         """End a paragraph."""
         if self._cell:
             return
-        self._blocks += paragraph(self._parts, self._kinds[-1][1] if self._kinds else "paragraph")
+        kind = self._kinds[-1][1] if self._kinds else "paragraph"
+        self._blocks += paragraph(self._parts, REPEAT if self._repeats else kind)
         self._parts, self._link = [], None
 
 

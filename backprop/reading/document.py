@@ -86,9 +86,13 @@ class Anchor(_Piece):
 Inline: TypeAlias = Text | Link | Quote | Mathematics | Code | Anchor
 
 
+# The kind of what a built page says a second time, such as the list of the numbers in a formula.
+REPEAT = "repeat"
+
+
 @dataclass(frozen=True)
 class Paragraph(_Piece):
-    """Running text: `kind` is paragraph, heading, item, quote or title (what a browser's tab shows)."""
+    """Running text: `kind` is paragraph, heading, item, quote, title (of a browser's tab) or REPEAT."""
 
     kind: str
     parts: tuple[Inline, ...]

@@ -71,14 +71,26 @@ def test_a_figure_without_a_file_is_found(folder: Folder) -> None:
     assert "run backprop assets" in finding.message
 
 
+def built(article: str) -> str:
+    head = "<html><head><title>Forward</title></head><body><article class='md-content__inner'>"
+    return f"{head}{article}</article></body></html>"
+
+
 def test_a_built_page_is_checked_without_its_source(folder: Folder) -> None:
-    page = (
-        "<html><head><title>Forward</title></head><body><article class='md-content__inner'>"
-        '<p>The output of h1 is <a href="../../values/mazur/#out_h1">0.593269993</a>.</p>'
-        "</article></body></html>"
-    )
+    page = built('<p>The output of h1 is <a href="../../values/mazur/#out_h1">0.593269993</a>.</p>')
     root = folder({"index.html": "<article></article>", "mazur/a/index.html": page, "404.html": page})
     assert places(survey(root), root) == ["mazur/a/index.html:1 value"]
+
+
+@pytest.mark.parametrize(("digits", "wrong"), [("0.593269992", []), ("0.593269993", ["value"])])
+def test_what_a_built_page_repeats_is_checked_and_not_counted(
+    folder: Folder, digits: str, wrong: list[str]
+) -> None:
+    link = f'<a href="../../values/mazur/#out_h1">output of h1 ≈ {digits}</a>'
+    page = built(f'<details class="numbers"><ul><li>{link}</li></ul></details>')
+    root = folder({"index.html": "<article></article>", "mazur/a/index.html": page})
+    assert [finding.rule for finding in survey(root).findings] == wrong
+    assert sum(sums(root)["mazur/a"].numbers.values()) == 0
 
 
 def test_a_changed_figure_is_found(folder: Folder) -> None:

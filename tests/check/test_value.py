@@ -30,6 +30,7 @@ def checked(text: str, key: str) -> list[Outcome]:
         ("the output after 10,000 updates", "mazur@10000:out_o1", "bound"),
         ("@1:w5", "mazur@1:w5", "bound"),
         ("Output for sample 2", "line:out_2", "bound"),
+        ("loss of sample 2 = 2.645", "line:E_2", "linked"),
     ],
 )
 def test_right_links(text: str, key: str, kind: str) -> None:
@@ -51,6 +52,8 @@ def test_right_links(text: str, key: str, kind: str) -> None:
         ("0.593269992", "mazur:out_h3", "no quantity is named 'out_h3'; the nearest"),
         ("0.593269992", "mazr:out_h1", "no example is named 'mazr'; the nearest: mazur"),
         ("the error, 0.298371108", "mazur:E_total", "expected 0.298371109 for mazur:E_total"),
+        ("loss of sample 2 = 2.646", "line:E_2", "found 2.646, expected 2.645 for line:E_2"),
+        ("loss of sample 3 = 2.645", "line:E_2", "found 3 with 1 significant digits for line:E_2"),
         ("after 2 updates", "mazur@1:E_total", "found 2, expected 0 for mazur@1:E_total"),
         ("0.4" + "0" * 5000, "mazur:w5", "found a number of 5003 digits, expected at most 100"),
     ],

@@ -40,7 +40,7 @@ def standing_in(md: Markdown, file: Path, text: str) -> Markdown:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
     relpath: Any = Treeprocessor(md)
-    relpath.file = SimpleNamespace(abs_src_path=str(file))
+    relpath.file = SimpleNamespace(abs_src_path=str(file), src_uri=f"{file.parent.name}/{file.name}")
     md.treeprocessors.register(relpath, "relpath", 0)
     return md
 

@@ -82,6 +82,14 @@ def formula(tex: str, picture: str = "", *, display: bool = False, line: str | N
         ("<p>a <span role='math' aria-label='E = 5'>b</span></p>", ["paragraph(a ·b)"]),
         ("<p>a <span role='img' aria-label='E = 5'>b</span></p>", ["paragraph(a ·E = 5·b)"]),
         ("<details><summary>a 5</summary>b</details>", ["heading(a 5)", "paragraph(b)"]),
+        (
+            '<details class="numbers"><summary>a</summary><ul><li>5</li></ul></details>b',
+            ["repeat(a)", "repeat(5)", "paragraph(b)"],
+        ),
+        (
+            '<ul><li>a<details class="numbers"><summary>b</summary>5</details>c</li></ul>',
+            ["item(a)", "repeat(b)", "repeat(5)", "item(c)"],
+        ),
         ("<svg><text>5</text></svg>", ["paragraph(5)"]),
         ("a < 5 > b", ["paragraph(a < 5 > b)"]),
     ],
