@@ -39,7 +39,7 @@ _ROWS = tuple(
         (r"(?:out|output|yhat|pred|prediction|outo|y)(?P<n>[0-9]+)", ("out_o{n}",)),
         (r"(?:out|output|yhat|pred|prediction)", ("out_o1",)),
         (r"o", ("net_o1", "out_o1")),
-        (rf"{_ERROR}o?(?P<n>[0-9]+)", ("E_o{n}",)),
+        (rf"{_ERROR}(?:at|of)?o?(?P<n>[0-9]+)", ("E_o{n}",)),
         (rf"{_ERROR}(?:t|tot|total|sum)?|total{_ERROR}|sumof{_ERROR}s?|mse|sse", ("E_total",)),
         (rf"(?:delta|δ|Δ){_UNIT}", ("delta_{unit}",)),
         (r"(?:delta|δ)(?P<n>[0-9]+)", ("delta_o{n}",)),
@@ -51,6 +51,7 @@ _LOWER = r"(?P<lower>(?:w|b|out|net|a|z|h|o|i|in|sigma)_?[a-z]?[0-9]+(?:_[0-9]+)
 _SLOPES = (
     re.compile(rf"[dδ](?P<upper>.+)/[dδ]?{_LOWER}"),
     re.compile(rf"d(?P<upper>(?:{_ERROR}(?:t|tot|total)?|.*[0-9]))d{_LOWER}"),
+    re.compile(rf"derivativeof(?:the)?(?P<upper>.+?)(?:withrespectto|wrt|by)(?:the)?{_LOWER}"),
     re.compile(r"(?:grad(?:ient)?(?:of)?|g|∇|d|δ|Δ)(?P<lower>[wb](?:[ho])?[0-9]+)"),
 )
 
