@@ -11,10 +11,10 @@ from backprop.grade.spelling import meanings
             "dE_total/dw5",
         ),
         (
-            "derivative of the total loss with respect to w5|Derivative of E_total w.r.t. w5|"
-            "derivative of the total error by w5",
+            "derivative of the total loss with respect to w5|derivative of the total error by w5",
             "dE_total/dw5",
         ),
+        ("Derivative of E_total w.r.t. w5", "dE_total/dw5"),
         ("dE1/dout_o1|∂E_o1/∂out_o1|derivative of the loss at o1 with respect to out_o1", "dE_o1/dout_o1"),
         ("w5|W5|w_5|w₅|$w_5$|weight 5", "w5"),
         ("w5+|w5'|w5 new|new w5|updated w5", "w5+"),
