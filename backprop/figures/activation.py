@@ -1,9 +1,9 @@
-"""An activation function and its derivative, both from the table of operations."""
+"""An activation function, alone or with its derivative, both from the table of operations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -32,17 +32,51 @@ _SHAPES = {
     "relu": ("zero on the left and a rising straight line on the right", "a step from zero to one"),
     "linear": ("a rising straight line", "one everywhere"),
 }
+FUNCTIONS = tuple(_SHAPES)
+Looks: TypeAlias = tuple[tuple[str, Mapping[str, Any]], ...]
 
 
 @dataclass(frozen=True)
 class ActivationFigure(Figure):
-    """The curves of one function of the table."""
+    """The curve of one function of the table."""
+
+    looks: ClassVar[Looks] = (("{}", {"color": LIGHT.output, "linestyle": SOLID}),)
 
     function: str
 
     def __post_init__(self) -> None:
-        if self.function not in _SHAPES:
-            raise BackpropError(f"found {self.function!r}, expected one of {', '.join(_SHAPES)}")
+        if self.function not in FUNCTIONS:
+            raise BackpropError(f"found {self.function!r}, expected one of {', '.join(FUNCTIONS)}")
+
+    def describe(self, _: Show) -> Description:
+        """Return title, text alternative and caption."""
+        shape = _SHAPES[self.function][0]
+        return Description(
+            f"The {self.function} function",
+            f"Curve of the {self.function} function against the net input: {shape}.",
+            f"The {self.function} function is {shape}.",
+        )
+
+    def draw(self) -> Drawing:
+        """Return the chart."""
+        drawing, (axes,) = sheet((210,), lines=1)
+        xs = np.linspace(-REACH, REACH, 401)
+        values = curves(self.function, xs)
+        axes.axvline(0, color=LIGHT.muted, linewidth=0.8)
+        axes.axhline(0, color=LIGHT.muted, linewidth=0.8)
+        for (function, ys), (words, look) in zip(values.items(), self.looks, strict=False):
+            _draw_curve(axes, xs, ys, function, words.format(self.function), **look)
+        axes.set_xlim(-REACH, REACH)
+        name_axes(axes, "net")
+        legend(drawing, axes, ncols=len(self.looks))
+        return drawing
+
+
+@dataclass(frozen=True)
+class SlopeFigure(ActivationFigure):
+    """The function with its derivative."""
+
+    looks = (*ActivationFigure.looks, ("its derivative", {"color": LIGHT.gradient, "linestyle": DASHED}))
 
     def describe(self, _: Show) -> Description:
         """Return title, text alternative and caption."""
@@ -53,24 +87,6 @@ class ActivationFigure(Figure):
             f"and its derivative, dashed, is {slope}.",
             f"The solid curve is the {self.function} function, the dashed one its derivative.",
         )
-
-    def draw(self) -> Drawing:
-        """Return the chart."""
-        drawing, (axes,) = sheet((210,), lines=1)
-        xs = np.linspace(-REACH, REACH, 401)
-        values = curves(self.function, xs)
-        axes.axvline(0, color=LIGHT.muted, linewidth=0.8)
-        axes.axhline(0, color=LIGHT.muted, linewidth=0.8)
-        looks: tuple[tuple[str, Mapping[str, Any]], ...] = (
-            (self.function, {"color": LIGHT.output, "linestyle": SOLID}),
-            ("its derivative", {"color": LIGHT.gradient, "linestyle": DASHED}),
-        )
-        for (function, ys), (words, look) in zip(values.items(), looks, strict=True):
-            _draw_curve(axes, xs, ys, function, words, **look)
-        axes.set_xlim(-REACH, REACH)
-        name_axes(axes, "net")
-        legend(drawing, axes, ncols=2)
-        return drawing
 
 
 def curves(function: str, xs: np.ndarray) -> dict[str, np.ndarray]:

@@ -13,15 +13,19 @@ from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, known_example, parse
 from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
-from backprop.figures.activation import ActivationFigure
+from backprop.figures.activation import ActivationFigure, SlopeFigure
+from backprop.figures.backward import BackwardFigure
 from backprop.figures.boundary import BoundaryFigure
 from backprop.figures.contour import ContourFigure
 from backprop.figures.differences import DifferencesFigure
 from backprop.figures.error import ErrorFigure
+from backprop.figures.forward import ForwardFigure
 from backprop.figures.hidden import HiddenFigure
 from backprop.figures.loss import LossFigure
+from backprop.figures.matrix import MatrixFigure
 from backprop.figures.measured import MeasuredFigure
 from backprop.figures.network import NetworkFigure
+from backprop.figures.neuron import NeuronFigure
 from backprop.figures.nudge import NudgeFigure
 from backprop.figures.passes import PassesFigure
 from backprop.figures.path import PathFigure
@@ -33,8 +37,10 @@ from backprop.figures.slice import SliceFigure
 from backprop.figures.surface import SurfaceFigure
 from backprop.figures.training import TrainingFigure
 from backprop.figures.trials import TrialsFigure
+from backprop.figures.update import UpdateFigure
 from backprop.figures.values import printed
 from backprop.figures.walk import WalkFigure
+from backprop.figures.wiring import WiringFigure
 
 MOST_MORE = 4  # words that may follow those of a kind
 
@@ -88,6 +94,8 @@ RUN = Word("RUN", _run, lambda run: run.run, _RUN, _run_in_name)
 KEY = Word("KEY", parse, str, rf"{_RUN}-d[^-]+-d[^-]+", _key_in_name)
 EXAMPLE = Word("EXAMPLE", lambda text: _run(known_example(text).name), lambda run: run.example)
 PARAMETER = Word("PARAMETER", str)
+UNIT = Word("UNIT", str)
+LAYER = Word("LAYER", lambda text: _count(text, "the layer"))
 STEPS = Word("STEPS", lambda text: _count(text, "steps"))
 TRIES = Word("TRIES", lambda text: _count(text, "tries"))
 NUDGE = Word("NUDGE", _nudge)
@@ -114,6 +122,12 @@ class Kind:
 
 KINDS = {
     "network": Kind(NetworkFigure, (RUN,)),
+    "wiring": Kind(WiringFigure, (EXAMPLE,)),
+    "forward": Kind(ForwardFigure, (RUN,)),
+    "backward": Kind(BackwardFigure, (RUN,)),
+    "neuron": Kind(NeuronFigure, (RUN, UNIT)),
+    "matrix": Kind(MatrixFigure, (RUN, LAYER)),
+    "update": Kind(UpdateFigure, (RUN,)),
     "path": Kind(PathFigure, (KEY,)),
     "loss": Kind(LossFigure, (EXAMPLE,)),
     "training": Kind(TrainingFigure, (RUN, STEPS)),
@@ -122,6 +136,7 @@ KINDS = {
     "search": Kind(SearchFigure, (RUN, TRIES)),
     "nudge": Kind(NudgeFigure, (KEY, NUDGE)),
     "activation": Kind(ActivationFigure, (NAME,)),
+    "slope": Kind(SlopeFigure, (NAME,)),
     "slice": Kind(SliceFigure, (RUN, PARAMETER)),
     "contour": Kind(ContourFigure, (RUN, PARAMETER, PARAMETER, STEPS)),
     "surface": Kind(SurfaceFigure, (RUN, PARAMETER, PARAMETER, STEPS)),

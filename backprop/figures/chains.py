@@ -133,4 +133,4 @@ class ChainsFigure(DerivativeFigure):
         """Yield a quantity of a chain in its box, with its value."""
         role, round_by = self.look_of(name)
         heading = [symbol(at(self.key, name))]
-        return quantity_box(box, heading, value, role, round_by=round_by, width=2.0)
+        return quantity_box(box, heading, [value], role, round_by=round_by, width=2.0)

@@ -1,6 +1,6 @@
 """Diagrams as SVG text, measured from their top left corner: lines of words, boxes, lines and arrows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from backprop.figures.words import DROP, Words, spans, width_of
 Point: TypeAlias = tuple[float, float]
 
 DASHES = "6 3"
+LINE = 16.0  # from one line of a box to the next
 _MIDDLE = 0.33  # height of the middle of letters, as a share of their size
 _HEAD_LENGTH, _HEAD_GROWTH = 4.0, 1.6  # of an arrow: its head, and how much longer for each unit of its width
 
@@ -88,12 +89,14 @@ def rectangle(box: Box, role: str, *, round_by: float = 5.0, width: float = 1.6)
 
 
 def quantity_box(
-    box: Box, heading: Words, value: Words, role: str, *, round_by: float, width: float = 1.6
+    box: Box, heading: Words, values: Sequence[Words], role: str, *, round_by: float, width: float = 1.6
 ) -> Iterator[str]:
-    """Yield a box with the name of a quantity and, in the colour of its role, its value."""
+    """Yield a box with the name of a quantity and, in the colour of its role, its values on lines below."""
     yield rectangle(box, role, round_by=round_by, width=width)
-    yield text((box.x, box.y - 8), heading)
-    yield text((box.x, box.y + 8), value, role, SMALL)
+    first = box.y - LINE * len(values) / 2
+    yield text((box.x, first), heading)
+    for place, value in enumerate(values, 1):
+        yield text((box.x, first + LINE * place), value, role, SMALL)
 
 
 def _sides(box: Box) -> Attributes:

@@ -15,6 +15,7 @@ _PLACES = np.linspace(0, 1, 15)
 _SAMPLES = np.linspace(0, 1, 60)[:, None]
 _OVERLAP, _CROSSING = 100.0, 10.0
 _ROUNDS = 3
+STEEP, BESIDE = 4.0, 0.34  # sizes of a label that a steep line runs aside; where its labels may begin
 CLEARANCE = 3.0  # points between a label and the node its line ends at
 
 
@@ -57,9 +58,11 @@ def _cost(box: Box, others: Sequence[Box], crossing: np.ndarray) -> float:
 
 
 def _candidates(line: Line, size: tuple[float, float], axis: int) -> list[Box]:
-    """Return boxes along a line, none of which reaches over its ends in the direction of the diagram."""
+    """Return boxes along a line; only on a steep one they may reach over its ends, where nothing stands."""
     start, end = line
     free = min(0.5, (size[axis] / 2 + CLEARANCE) / max(abs(end[axis] - start[axis]), 1))
+    if abs(end[1 - axis] - start[1 - axis]) > STEEP * size[1 - axis]:
+        free = min(free, BESIDE)
     shares = free + (1 - 2 * free) * _PLACES
     (x0, y0), (x1, y1) = line
     return [Box(x0 + share * (x1 - x0), y0 + share * (y1 - y0), *size) for share in shares]

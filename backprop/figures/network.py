@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from backprop.core.graph import Quantity
 from backprop.core.keys import Key
-from backprop.figures.drawing import Box, Point, arrow, drawing, group, line, quantity_box, text
+from backprop.figures.drawing import LINE, Box, Point, arrow, drawing, group, line, quantity_box, text
 from backprop.figures.labels import labels_on
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed, noun
 from backprop.figures.style import SMALL, WIDTH
@@ -17,13 +17,13 @@ from backprop.figures.words import Symbol, Words, width_of
 from backprop.networks.examples import network_of
 from backprop.networks.layers import indexed
 
-MOST_LABELS = 12  # of one layer; more of them would cover the edges
+LEAST = 48.0  # the width of a column, for its heading
 NEAR_SOURCE = 0.1  # share of an edge at which its label is wished: edges cross farther on
-NODE, LABEL = 38.0, 14.0  # heights
-PITCH, LABELLED_PITCH = 50.0, 76.0
+NODE, LABEL = 38.0, 18.0  # heights
+PITCH, LABELLED_PITCH = 56.0, 80.0
 HEADING, MARGIN = 30.0, 4.0
-NARROWEST_GAP, ROOM = 24.0, 12.0
-ABOVE, BELOW = LABEL + 10, LABEL + 2  # heights that text above and below the nodes needs
+NARROWEST_GAP, ROOM = 24.0, 9.0
+ABOVE, BELOW = LABEL + 8, LABEL  # heights that text above and below the nodes needs
 # Heading, role and roundness of the nodes of a column: inputs, hidden neurons, outputs.
 INPUTS, HIDDEN, OUTPUTS = ("inputs", "input", 5.0), ("hidden", "output", 19.0), ("outputs", "output", 19.0)
 
@@ -34,18 +34,21 @@ class Node:
 
     unit: str
     key: Key
+    heading: Words
+    lines: Sequence[Words]
     above: Words = ()
     below: Words = ()
 
     @property
-    def symbol(self) -> Words:
-        """The symbol of the unit."""
-        return (Symbol(indexed(self.unit)),)
-
-    @property
     def width(self) -> float:
         """How wide the node is drawn."""
-        return max(NODE, 16 + max(width_of(self.symbol, bold=True), width_of([number(self.key)], SMALL)))
+        inside = [width_of(self.heading), *(width_of(words, SMALL) for words in self.lines)]
+        return max(NODE, 16 + max(inside))
+
+    @property
+    def height(self) -> float:
+        """How high the node is drawn."""
+        return NODE + LINE * (len(self.lines) - 1)
 
     @property
     def span(self) -> float:
@@ -61,6 +64,9 @@ Edges: TypeAlias = Mapping[Key, Quantity]
 class NetworkFigure(RunFigure):
     """The network of a run with the values of one pass."""
 
+    label_role: ClassVar[str] = "weight"
+    most_labels: ClassVar[int] = 12  # of one layer; more of them would cover the edges
+
     def __post_init__(self) -> None:
         network_of(self.key.example)
 
@@ -68,15 +74,27 @@ class NetworkFigure(RunFigure):
     def columns(self) -> list[list[Node]]:
         """The nodes layer by layer: an input, or a neuron with its bias, its output and its target."""
         biases = quantities_of(self.key, "bias").items()
-        above = {(bias.layer, bias.unit): named_number(key) for key, bias in biases}
+        above = {(bias.layer, bias.unit): self.label_of(key) for key, bias in biases}
         targets = quantities_of(self.key, "target").items()
-        below = {target.unit: ("target ", number(key)) for key, target in targets}
+        below = {target.unit: self.target_words(key) for key, target in targets}
 
         def node(key: Key, value: Quantity) -> Node:
             bias = above.get((value.layer, value.unit), above.get((value.layer, ""), ()))
-            return Node(value.unit, key, bias, below.get(value.unit, ()))
+            return Node(value.unit, key, *self.inside(key, value), bias, below.get(value.unit, ()))
 
         return [list(map(node, layer, layer.values())) for layer in self._layers("input", "output")]
+
+    def inside(self, key: Key, value: Quantity) -> tuple[Words, list[Words]]:
+        """Return the heading of a node and the lines below it: `key` is that of its value."""
+        return [Symbol(indexed(value.unit))], [[number(key)]]
+
+    def label_of(self, parameter: Key) -> Words:
+        """Return what stands at a weight, or above a node for its bias."""
+        return named_number(parameter)
+
+    def target_words(self, target: Key) -> Words:
+        """Return what stands below an output."""
+        return "target ", number(target)
 
     @cached_property
     def edges(self) -> list[Edges]:
@@ -91,8 +109,8 @@ class NetworkFigure(RunFigure):
 
     @property
     def drawn_keys(self) -> Iterator[Key]:
-        """The keys of biases, and of weights that are labelled."""
-        yield from quantities_of(self.key, "bias")
+        """The keys of what is given, of the weights those that are labelled."""
+        yield from quantities_of(self.key, "input", "target", "bias")
         yield from (key for edges in self.labelled for key in edges)
 
     def describe(self, show: Show) -> Description:
@@ -118,63 +136,82 @@ class NetworkFigure(RunFigure):
             f"{'. '.join(parts)}.",
         )
 
-    @property
-    def _gap(self) -> float:
-        """The width between two columns."""
-        taken = sum(map(_span, self.columns))
-        return max(NARROWEST_GAP, (WIDTH - 2 * MARGIN - taken) / (len(self.columns) - 1))
+    @cached_property
+    def gaps(self) -> list[float]:
+        """The widths between the columns: what the labels need and as much more each, or all the same."""
+        free = WIDTH - 2 * MARGIN - sum(map(_span, self.columns))
+        needs = [self._need(edges) for edges in self.edges]
+        if free >= sum(needs):
+            return [need + (free - sum(needs)) / len(needs) for need in needs]
+        return [max(NARROWEST_GAP, free / len(needs)) for _ in needs]
+
+    def _need(self, edges: Edges) -> float:
+        """Return how wide a gap has to be for the labels in it."""
+        return ROOM + max(width_of(self.label_of(key), SMALL) for key in edges)
 
     @property
     def labelled(self) -> list[Edges]:
         """The edges of each layer that has room for the labels of its weights."""
         return [
             edges
-            for edges in self.edges
-            if len(edges) <= MOST_LABELS
-            and self._gap >= ROOM + max(width_of(named_number(key), SMALL) for key in edges)
+            for edges, gap in zip(self.edges, self.gaps, strict=True)
+            if len(edges) <= self.most_labels and gap >= self._need(edges)
         ]
 
     @cached_property
     def boxes(self) -> dict[str, Box]:
         """Where each node stands."""
         above = ABOVE * any(node.above for column in self.columns for node in column)
+        highest = max(node.height for column in self.columns for node in column)
         pitch = above + BELOW + (LABELLED_PITCH if self.labelled else PITCH) - LABEL * bool(above)
-        middle = HEADING + above + NODE / 2 + pitch * (max(map(len, self.columns)) - 1) / 2
+        pitch += highest - NODE
+        middle = HEADING + above + highest / 2 + pitch * (max(map(len, self.columns)) - 1) / 2
         boxes: dict[str, Box] = {}
         left = MARGIN
-        for column in self.columns:
+        for column, gap in zip(self.columns, [*self.gaps, 0.0], strict=True):
             for place, node in enumerate(column):
                 y = middle + pitch * (place - (len(column) - 1) / 2)
-                boxes[node.unit] = Box(left + _span(column) / 2, y, node.width, NODE)
-            left += _span(column) + self._gap
+                boxes[node.unit] = Box(left + _span(column) / 2, y, node.width, node.height)
+            left += _span(column) + gap
         return boxes
 
     def draw(self) -> str:
         """Return the diagram: edges lie under nodes and labels."""
-        width = sum(map(_span, self.columns)) + self._gap * (len(self.columns) - 1) + 2 * MARGIN
+        width = sum(map(_span, self.columns)) + sum(self.gaps) + 2 * MARGIN
         kinds = (INPUTS, *[HIDDEN] * (len(self.columns) - 2), OUTPUTS)
-        elements = [self._edge(key, weight) for edges in self.edges for key, weight in edges.items()]
+        elements = [self.draw_edge(key, weight) for edges in self.edges for key, weight in edges.items()]
         for column, kind in zip(self.columns, kinds, strict=True):
             elements += self._column(column, *kind)
         for edges in self.labelled:
-            lines = {self._ends(weight): named_number(key) for key, weight in edges.items()}
-            elements += labels_on(lines, "weight", (4, LABEL), axis=0, wish=NEAR_SOURCE, width=width)
+            lines = {self.ends(weight): self.label_of(key) for key, weight in edges.items()}
+            elements += labels_on(lines, self.label_role, (4, LABEL), axis=0, wish=NEAR_SOURCE, width=width)
         bottom = max(box.bottom[1] for box in self.boxes.values())
         return drawing(width, bottom + BELOW + MARGIN, elements)
 
-    def _ends(self, weight: Quantity) -> tuple[Point, Point]:
+    def ends(self, weight: Quantity) -> tuple[Point, Point]:
+        """Return where the edge of a weight begins and ends."""
         return self.boxes[weight.source].right, self.boxes[weight.unit].left
 
-    def _edge(self, key: Key, weight: Quantity) -> str:
+    def draw_edge(self, key: Key, weight: Quantity) -> str:
+        """Return the edge of a weight."""
         known = {"id": weight.name, "data-key": str(key)}
-        return line(*self._ends(weight), "weight", dashed=_is_negative(key), known=known)
+        return line(*self.ends(weight), "weight", dashed=_is_negative(key), known=known)
 
     def _column(self, column: Sequence[Node], heading: str, role: str, round_by: float) -> Iterator[str]:
         yield text((self.boxes[column[0].unit].x, HEADING / 2 - 4), [heading], "muted", SMALL)
         for node in column:
             box = self.boxes[node.unit]
-            inside = quantity_box(box, node.symbol, [number(node.key)], role, round_by=round_by)
-            yield group({"id": node.unit}, *inside, *_outside(node, box))
+            inside = quantity_box(box, node.heading, node.lines, role, round_by=round_by)
+            yield group({"id": node.unit}, *inside, *self._outside(node, box))
+
+    def _outside(self, node: Node, box: Box) -> Iterator[str]:
+        """Yield the bias above a node, with an arrow into it, and the target below."""
+        x, top = box.top
+        if node.above:
+            yield text((x, top - 17), node.above, self.label_role, SMALL)
+            yield arrow((x, top - 10), (x, top), "weight")
+        if node.below:
+            yield text((x, box.bottom[1] + 10), node.below, "ink", SMALL)
 
 
 def _is_negative(weight: Key) -> bool:
@@ -183,14 +220,4 @@ def _is_negative(weight: Key) -> bool:
 
 def _span(column: Sequence[Node]) -> float:
     """Return how wide a column is."""
-    return max(node.span for node in column)
-
-
-def _outside(node: Node, box: Box) -> Iterator[str]:
-    """Yield the bias above a node, with an arrow into it, and the target below."""
-    x, top = box.top
-    if node.above:
-        yield text((x, top - 17), node.above, "weight", SMALL)
-        yield arrow((x, top - 10), (x, top), "weight")
-    if node.below:
-        yield text((x, box.bottom[1] + 10), node.below, "ink", SMALL)
+    return max(LEAST, *(node.span for node in column))

@@ -20,7 +20,7 @@ from backprop.figures.style import SMALL, WIDTH
 from backprop.figures.values import equation, labelled, number, symbol
 from backprop.figures.words import Words, width_of
 
-FADED, LABEL = 24.0, 15.0  # heights
+FADED, LABEL = 24.0, 18.0  # heights
 NARROW, MARGIN, RESULT = 20.0, 6.0, 34.0
 MOST_LABELS, MOST_NAMED = 12, 4  # links between two rows that are labelled, and labelled with their names
 

@@ -172,7 +172,7 @@ def _drawn(figure: Figure) -> str:
     with mpl.rc_context(RC | {"svg.hashsalt": figure.name}):
         drawing = figure.draw()
         if isinstance(drawing, str):
-            return drawing.replace(' id="', f' id="{figure.name}-')
+            return re.sub(r' (id="|href="#)', rf" \1{figure.name}-", drawing)
         carry_scales(drawing)
         drawing.savefig(buffer, format="svg", metadata=_NO_METADATA)
     return _bare(buffer.getvalue())

@@ -89,6 +89,11 @@ def quantities_of(run: Key, *roles: str) -> dict[Key, Quantity]:
     return {at(run, each.name): each for role in roles for each in forward if each.role == role}
 
 
+def first_sample(run: Key, *roles: str) -> dict[Key, Quantity]:
+    """Return the quantities of a pass that have these roles, of several samples those of the first."""
+    return {key: each for key, each in quantities_of(run, *roles).items() if each.sample in (None, 1)}
+
+
 def parameters_of(run: Key) -> list[str]:
     """Return the parameters that a run trains."""
     graph = graph_of(run)

@@ -8,6 +8,54 @@ from tests.figures.reading import described, drawn, texts
 # The words of a directive and the part of the description, and below them the text in full.
 TEXTS = """
 activation relu | alt
+Curve of the relu function against the net input: zero on the left and a rising straight line on the right.
+
+activation sigmoid | caption
+The sigmoid function is an S-shaped curve that rises from near zero to near one.
+
+backward chain | alt
+Diagram of the network in the backward pass, arrows leading back. The error signals are of o1 -0.104 and of h1
+-0.0196. The derivatives of E_total are, with respect to w1 -0.0392 and w2 -0.0649.
+
+backward mazur | caption
+In each neuron stands its error signal δ, at each weight the derivative of the loss with respect to it; the
+thicker an arrow, the steeper the loss.
+
+forward mazur | alt
+Diagram of the network in the forward pass: h1 has net 0.378 and out 0.593; h2 has net 0.392 and out 0.597; o1
+has net 1.11 and out 0.751; o2 has net 1.22 and out 0.773. The loss is 0.298.
+
+matrix mazur 1 | alt
+Matrix of 2 rows and 2 columns: into h1 w1 0.15 from i1 and w2 0.2 from i2; into h2 w3 0.25 from i1 and w4 0.3
+from i2.
+
+matrix mazur 1 | caption
+A row holds the weights that enter one neuron, a column those that leave one unit; the framed row times the
+column of inputs, plus the bias, is net_h1.
+
+neuron mazur h1 | alt
+Diagram of the neuron h1. i1 0.05 times w1 0.15, i2 0.1 times w2 0.2 and the bias b1 0.35 add up to net_h1
+0.378; the sigmoid function turns it into out_h1 0.593.
+
+neuron relu o1 | caption
+Each input is multiplied by its weight; the products add up to the net input 0.204, and the linear function
+turns that into the output 0.204.
+
+update chain | alt
+Bars, one below the other, of how far one update moves each parameter: w1 from 0.3 to 0.3392 and w2 from 0.8
+to 0.8649.
+
+update chain | caption
+Each bar is how far one update moves a parameter, the learning rate times the slope of the loss along it,
+downhill.
+
+update line;batch=1 | caption
+Each bar is how far one update moves a parameter.
+
+wiring chain | alt
+Diagram of a network with its names. w1 leads from i1 to h1 and w2 leads from h1 to o1.
+
+slope relu | alt
 Two curves against the net input: the relu function is zero on the left and a rising straight line on the
 right, and its derivative, dashed, is a step from zero to one.
 
@@ -232,6 +280,13 @@ def test_words_end_with_what_is_peculiar_to_the_run(spec: str, part: str, end: s
         ("network broad", {"h1,6", "o2", "target 0"}),
         ("passes broad", {"inputs i1 … i5", "hidden h1,1 … h1,6", "hidden h2,1 … h2,3", "outputs o1, o2"}),
         ("passes broad", {"Etotal", "w1 … w30", "slopes of w1 … w30", "slopes of w49 … w54", "targets"}),
+        ("wiring mazur", {"i1", "w8", "b1", "to2"}),
+        ("forward mazur", {"net 0.378", "out 0.773", "w5 0.4", "target 0.01"}),
+        ("backward mazur", {"δh1", "0.00877", "w1 0.000439", "w7 −0.0226"}),
+        ("backward chain;bias=each", {"bo1 −0.104"}),
+        ("neuron mazur h1", {"inputs", "sum", "sigmoid", "output", "w1 0.15", "b1 0.35", "outh1"}),
+        ("matrix relu 1", {"from", "into h2", "w4", "0.09", "·", "=", "neth2", "0.57"}),
+        ("update mazur", {"w5", "0.4 → 0.3589", "change"}),
         ("path mazur:dE_total/dw5", {"∂Etotal/∂Eo1 = 1", "∂Eo1/∂outo1 ≈ 0.741", "∂outo1/∂neto1 ≈ 0.187"}),
         ("path mazur:dE_total/dw5", {"∂neto1/∂w5 ≈ 0.593", "∂Etotal/∂w5 ≈ 0.0822", "neto1", "1.11"}),
         ("path mazur:dE_total/dw1", {"∂Eo2/∂outo2 ≈ −0.217", "∂neto2/∂outh1 = 0.5", "∂neth1/∂w1 = 0.05"}),

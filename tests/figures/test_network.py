@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from backprop.figures import printed
-from backprop.figures.network import MARGIN, NetworkFigure
+from backprop.figures.network import LEAST, MARGIN, NetworkFigure
 from backprop.figures.style import WIDTH
 from backprop.networks.examples import EXAMPLES
 from backprop.networks.layers import Layer
@@ -44,7 +44,7 @@ def test_columns_end_at_the_margins_and_nodes_stand_clear_of_each_other(
 ) -> None:
     case = network(1, 2)
     left, right = case.boxes["i1"], case.boxes["o1"]
-    assert left.left[0] == pytest.approx(MARGIN)
+    assert left.x - LEAST / 2 == pytest.approx(MARGIN)
     assert right.x + case.columns[1][0].span / 2 == pytest.approx(WIDTH - MARGIN)
     assert case.boxes["o2"].top[1] - right.bottom[1] > 24
 

@@ -30,6 +30,12 @@ from tests.figures.reading import (
 # What follows the kind in each directive that is tried.
 TRIED = {
     "network": "mazur | signed@1 | deep | broad | chain",
+    "wiring": "mazur | broad | chain",
+    "forward": "mazur@1 | deep | broad | relu",
+    "backward": "mazur | signed | deep | softmax | chain;bias=each@2",
+    "neuron": "mazur h1 | chain;bias=shared@1 o1 | deep h3 | relu o1",
+    "matrix": "mazur 1 | mazur@1 2 | deep 1 | broad 2 | softmax 1",
+    "update": "mazur | relu@1 | descent;momentum=0.5@3 | line;batch=1",
     "path": (
         "mazur:dE_total/dw5 | mazur:dE_total/dw1 | mazur;bias=shared@1:dE_total/db1 | "
         "relu:dE_total/dw4 | deep:dE_total/dw12 | broad:dE_o1/dw1 | descent:dJ/dtheta0 | "
@@ -38,6 +44,7 @@ TRIED = {
     "loss": "relu | descent | deep | parabola",
     "training": "mazur 100 | mazur 101 | relu;rate=0.6 10 | descent 20 | deep@2 20 | line;batch=1 9",
     "activation": "sigmoid | tanh | relu | linear",
+    "slope": "sigmoid | tanh | relu | linear",
     "slice": (
         "mazur w5 | relu;rate=0.6@5 w1 | descent;rate=0.5 theta0 | deep;bias=each b_h3 | "
         "line;batch=1 b | mazur@3 w1"
@@ -65,7 +72,7 @@ TRIED = {
     "samples": "line | line;batch=1@4 | line;total=mean;momentum=0.5@2",
 }
 SPECS = specs(TRIED)
-APART = {"network", "path", "nudge", "error", "passes", "walk", "runs", "differences", "search", "measured"}
+APART = {*KINDS} - {"loss", "training", "activation", "slope", "slice", "contour", "surface", "samples"}
 UPRIGHT = [spec for spec in SPECS if spec.split()[0] in APART]
 COMPUTED = [spec for spec in SPECS if spec.split()[0] != "measured"]  # what a clock says has no key
 

@@ -10,10 +10,17 @@ from tests.figures.reading import drawn, specs
 SPECS = specs(
     {
         "network": "mazur | softmax;weights=0@1",
+        "wiring": "mazur",
+        "forward": "signed",
+        "backward": "mazur | chain@1",
+        "neuron": "mazur h1 | relu h2",
+        "matrix": "signed 2",
+        "update": "mazur | descent@2",
         "path": "mazur:dE_total/dw1 | relu:dE_total/dw5",
         "loss": "relu | parabola",
         "training": "chain 200 | softmax@3 200",
         "activation": "relu | tanh",
+        "slope": "relu | tanh",
         "slice": "signed w8 | hollows;start=-0.5 theta0",
         "contour": "descent;rate=0.5 theta0 theta1 6 | relu@2 w5 w6 20",
         "surface": "chain w1 w2 100 | descent;rate=0.5 theta0 theta1 9",
