@@ -1,6 +1,8 @@
 """What every page owes its reader: words to begin with, and a picture before the first long formula."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ DOCS = Path(__file__).parents[1] / "docs"
 PAGES = sorted(page for page in DOCS.rglob("*.md") if page.parent.parent.name != "values")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _OPENING = re.compile(r"\s*# [^\n]+\n\n\w")
-_PICTURE = re.compile(r"<!-- backprop: figure ")
+_PICTURE = re.compile(r"^<!-- backprop: figure (.+?) -->$", re.MULTILINE)
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+MOST = 2  # pages that one picture may open
 _FORMULA = re.compile(r"^```math$", re.MULTILINE)
 
 
@@ -36,6 +40,20 @@ def faults(text: str) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(DOCS)))
 def test_a_page_begins_with_words_and_shows_a_picture(page: Path) -> None:
     assert faults(body(page)) == []
+
+
+def repeated(openers: Iterable[str]) -> list[str]:
+    """Return the pictures that come first on more than two pages."""
+    return [figure for figure, count in Counter(openers).items() if count > MOST]
+
+
+def test_no_picture_opens_more_than_two_pages() -> None:
+    pages = (_FENCED.sub("", body(page)) for page in DOCS.rglob("*.md"))
+    assert repeated(match[1] for match in map(_PICTURE.search, pages) if match) == []
+
+
+def test_a_picture_too_often_first_is_found() -> None:
+    assert repeated(["a", "b", "a", "c", "a", "b"]) == ["a"]
 
 
 @pytest.mark.parametrize(

@@ -109,10 +109,10 @@ def test_letters_of_diagrams_can_be_read_on_a_telephone(browser: Browser, base: 
     assert min(sizes) >= 11
 
 
-# The size of the letters of each text as it is seen, indices left out.
+# The size of the letters of each text as it is seen, indices too.
 SIZES = """
 [...document.querySelectorAll('figure svg')]
-  .map(svg => [svg.clientWidth / svg.viewBox.baseVal.width, [...svg.querySelectorAll('text')]])
+  .map(svg => [svg.clientWidth / svg.viewBox.baseVal.width, [...svg.querySelectorAll('text, tspan')]])
   .flatMap(([scale, texts]) => texts.map(text => scale * parseFloat(getComputedStyle(text).fontSize)))
 """
 COLORS = """
