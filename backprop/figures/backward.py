@@ -9,7 +9,7 @@ from backprop.core.registry import at, graph_of
 from backprop.figures.drawing import arrow
 from backprop.figures.network import NetworkFigure
 from backprop.figures.picture import Description, Show, listed
-from backprop.figures.values import float_of, number, quantities_of, symbol
+from backprop.figures.values import first_sample, float_of, number, quantities_of, sample_words, symbol
 from backprop.figures.words import Words
 from backprop.networks.examples import network_of
 
@@ -62,7 +62,7 @@ class BackwardFigure(NetworkFigure):
     @property
     def drawn_keys(self) -> Iterator[Key]:
         """The keys of inputs and targets, and of the derivatives that are labels."""
-        yield from quantities_of(self.key, "input", "target")
+        yield from first_sample(self.key, "input", "target")
         labels = [*quantities_of(self.key, "bias"), *(key for edges in self.labelled for key in edges)]
         yield from (self.slope(key) for key in labels if key in self.trained)
 
@@ -76,6 +76,6 @@ class BackwardFigure(NetworkFigure):
             self.titled("the backward pass", show),
             "Diagram of the network in the backward pass, arrows leading back. The error signals are "
             f"{signals}. The derivatives of {self.key.quantity} are, with respect to {slopes}.",
-            "In each neuron stands its error signal δ, at each weight the derivative of the loss with "
-            f"respect to it; the thicker an arrow, the steeper the loss.{few}",
+            f"In each neuron stands its error signal δ{sample_words(self.key)}, at each weight the "
+            f"derivative of the loss with respect to it; the thicker an arrow, the steeper the loss.{few}",
         )

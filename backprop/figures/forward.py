@@ -7,7 +7,7 @@ from backprop.core.graph import Quantity
 from backprop.core.keys import Key
 from backprop.figures.network import NetworkFigure
 from backprop.figures.picture import Description, Show
-from backprop.figures.values import number, quantities_of
+from backprop.figures.values import first_sample, number, sample_words
 from backprop.figures.words import Symbol, Words
 
 
@@ -20,7 +20,7 @@ class ForwardFigure(NetworkFigure):
     def inside(self, key: Key, value: Quantity) -> tuple[Words, list[Words]]:
         """Return net input and output of a neuron, or the value of an input."""
         heading, lines = super().inside(key, value)
-        nets = quantities_of(self.key, "net").items()
+        nets = first_sample(self.key, "net").items()
         pairs = {"net": [net for net, quantity in nets if quantity.unit == value.unit], "out": [key]}
         if pairs["net"]:
             lines = [[Symbol(name), " ", number(each)] for name, keys in pairs.items() for each in keys]
@@ -29,17 +29,17 @@ class ForwardFigure(NetworkFigure):
     @property
     def drawn_keys(self) -> Iterator[Key]:
         """The keys of net inputs, biases, and of weights that are labelled."""
-        yield from quantities_of(self.key, "net")
+        yield from first_sample(self.key, "net")
         yield from super().drawn_keys
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
-        nets, outs = (quantities_of(self.key, role) for role in ("net", "output"))
+        nets, outs = (first_sample(self.key, role) for role in ("net", "output"))
         units = {quantity.unit: show(key) for key, quantity in outs.items()}
         rows = [f"{net.unit} has net {show(key)} and out {units[net.unit]}" for key, net in nets.items()]
         return Description(
             self.titled("the forward pass", show),
             f"Diagram of the network in the forward pass: {'; '.join(rows)}. The loss is {show(self.key)}.",
             "Each neuron adds up its weighted inputs and its bias to net, and its activation function turns "
-            f"net into out; the loss is {show(self.key)}.",
+            f"net into out{sample_words(self.key)}; the loss is {show(self.key)}.",
         )

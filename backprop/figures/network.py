@@ -12,7 +12,7 @@ from backprop.figures.drawing import LINE, Box, Point, arrow, drawing, group, li
 from backprop.figures.labels import labels_on
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed, noun
 from backprop.figures.style import SMALL, WIDTH
-from backprop.figures.values import named_number, number, printed, quantities_of
+from backprop.figures.values import first_sample, named_number, number, printed, quantities_of, sample_words
 from backprop.figures.words import Symbol, Words, width_of
 from backprop.networks.examples import network_of
 from backprop.networks.layers import indexed
@@ -75,7 +75,7 @@ class NetworkFigure(RunFigure):
         """The nodes layer by layer: an input, or a neuron with its bias, its output and its target."""
         biases = quantities_of(self.key, "bias").items()
         above = {(bias.layer, bias.unit): self.label_of(key) for key, bias in biases}
-        targets = quantities_of(self.key, "target").items()
+        targets = first_sample(self.key, "target").items()
         below = {target.unit: self.target_words(key) for key, target in targets}
 
         def node(key: Key, value: Quantity) -> Node:
@@ -103,28 +103,28 @@ class NetworkFigure(RunFigure):
 
     def _layers(self, *roles: str) -> Iterator[Mapping[Key, Quantity]]:
         """Yield quantities layer by layer."""
-        quantities = quantities_of(self.key, *roles).items()
+        quantities = first_sample(self.key, *roles).items()
         for _, members in groupby(quantities, key=lambda item: item[1].layer):
             yield dict(members)
 
     @property
     def drawn_keys(self) -> Iterator[Key]:
         """The keys of what is given, of the weights those that are labelled."""
-        yield from quantities_of(self.key, "input", "target", "bias")
+        yield from first_sample(self.key, "input", "target", "bias")
         yield from (key for edges in self.labelled for key in edges)
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         inputs, *hidden, outputs = self.columns
         first, *middle, last = (listed([show(node.key) for node in column]) for column in self.columns)
-        targets = listed([show(key) for key in quantities_of(self.key, "target")])
+        targets = listed([show(key) for key in first_sample(self.key, "target")])
         shape = [count_of(len(inputs), "input"), *(count_of(len(layer), "hidden neuron") for layer in hidden)]
         pairs = zip(hidden, middle, strict=True)
         layers = [f"hidden {noun(layer, 'output')} {digits}" for layer, digits in pairs]
         through = f"{', then the '.join(layers)} and at last the " if layers else ""
         is_negative = any(map(_is_negative, quantities_of(self.key, "weight")))
         parts = [
-            f"The number in each neuron is its output; the loss is {show(self.key)}",
+            f"The number in each neuron is its output{sample_words(self.key)}; the loss is {show(self.key)}",
             *["Dashed lines carry negative weights"] * is_negative,
             *["Layers of many edges are drawn without their weights"] * (self.labelled != self.edges),
         ]

@@ -94,6 +94,12 @@ def first_sample(run: Key, *roles: str) -> dict[Key, Quantity]:
     return {key: each for key, each in quantities_of(run, *roles).items() if each.sample in (None, 1)}
 
 
+def sample_words(run: Key) -> str:
+    """Return which sample a picture of one pass shows, where the run has several."""
+    several = any(each.sample for each in quantities_of(run, "output").values())
+    return ", here of sample 1" if several else ""
+
+
 def parameters_of(run: Key) -> list[str]:
     """Return the parameters that a run trains."""
     graph = graph_of(run)
