@@ -108,3 +108,20 @@ def test_the_page_for_none_leads_on(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=softmax")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+SHIFT = """
+new Promise(resolve => {
+  new PerformanceObserver(list => resolve(list.getEntries().reduce((sum, { value }) => sum + value, 0)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(resolve, 500, 0);
+})
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("address", ["", "learn/nudge/", "mazur/hidden-layer/", "values/mazur/forward/"])
+def test_nothing_moves_while_a_page_comes(visit: Visit, address: str, width: int) -> None:
+    page = visit(address, width=width)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SHIFT) < 0.02
