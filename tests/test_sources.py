@@ -23,11 +23,11 @@ EXAMPLE = {
 
 # Found once by hand, apart from this project's code: how many of each kind by source, and what is not right.
 COUNTS = {
-    "report": ({}, 19),
-    "explained": ({}, 13),
-    "relu": ({"right": 33, "truncated": 2, "wrong": 2}, 9),
+    "report": ({}, 17),
+    "explained": ({}, 11),
+    "relu": ({"right": 33, "truncated": 2, "wrong": 2}, 7),
     "perceptron": ({}, 6),
-    "slides": ({"right": 50, "wrong": 6, "undecidable": 1}, 13),
+    "slides": ({"right": 50, "wrong": 6, "undecidable": 1}, 8),
 }
 NOT_RIGHT = {
     ("slides", "-0.019049119"): ("wrong", 7, True),
@@ -47,7 +47,7 @@ SLIPS = [(name, slip["id"], slip) for name in NAMES for slip in DATA[name]["slip
 def test_there_are_as_many_as_are_known() -> None:
     assert list(COUNTS) == NAMES
     assert sum(len(data["claims"]) for data in DATA.values()) == 94
-    assert len(SLIPS) == 60
+    assert len(SLIPS) == 49
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,7 +67,7 @@ def test_what_is_not_right_is_just_this() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_has_its_row_with_a_command_or_a_reason(name: str) -> None:
+def test_what_is_not_right_comes_first_with_a_reason_and_the_rest_is_folded(name: str) -> None:
     page = (DOCS / "sources" / f"{name}.md").read_text("utf-8")
     lines = {
         row["id"]: line
@@ -75,12 +75,18 @@ def test_each_has_its_row_with_a_command_or_a_reason(name: str) -> None:
         for line in page.splitlines()
         if f'"{row["id"]}"' in line
     }
-    assert list(lines) == [row["id"] for row in DATA[name]["claims"]]
+    assert set(lines) == {row["id"] for row in DATA[name]["claims"]}
     for row in DATA[name]["claims"]:
         line = lines[row["id"]]
-        assert line.startswith(f'| <a id="{row["id"]}"></a>{row["printed"]}<br>{row["place"]} |')
-        assert f"`backprop value {row['of'][0]}" in line if row.get("of") else row["why"] in line
+        folded = " " * 4 if _is_right(name, row["id"]) else ""
+        assert line.startswith(f'{folded}| <a id="{row["id"]}"></a>{row["printed"]}<br>{row["place"]} |')
+        assert folded or row["why"] in line
+        assert folded or not row.get("of") or f"`backprop value {row['of'][0]}" in line
     assert all(page.count(f'<a id="{slip["id"]}"></a>') == 1 for slip in DATA[name]["slips"])
+
+
+def _is_right(name: str, place: str) -> bool:
+    return status_of(read_source(DOCS, name).numbers[place]).kind == "right"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -110,4 +116,4 @@ WORDS_ALONE = {"report slip-18", "explained slip-3", "explained slip-5", "explai
 def test_formulas_are_shown_wherever_a_slip_is_one() -> None:
     formulas = [(name, slip) for name, _, slip in SLIPS if slip["kind"] == "formula"]
     assert {f"{name} {slip['id']}" for name, slip in formulas if "wrong" not in slip} == WORDS_ALONE
-    assert sum("wrong" in slip for _, _, slip in SLIPS) == 23
+    assert sum("wrong" in slip for _, _, slip in SLIPS) == 20

@@ -16,6 +16,7 @@ from backprop.errors import BackpropError
 from backprop.figures.activation import ActivationFigure, SlopeFigure
 from backprop.figures.backward import BackwardFigure
 from backprop.figures.boundary import BoundaryFigure
+from backprop.figures.comparison import ComparisonFigure
 from backprop.figures.contour import ContourFigure
 from backprop.figures.differences import DifferencesFigure
 from backprop.figures.error import ErrorFigure
@@ -42,7 +43,7 @@ from backprop.figures.values import printed
 from backprop.figures.walk import WalkFigure
 from backprop.figures.wiring import WiringFigure
 
-MOST_MORE = 4  # words that may follow those of a kind
+MOST_MORE = 6  # words that may follow those of a kind
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,14 @@ def _key_in_name(text: str) -> str:
     return f"{_run_in_name(run)}:{upper}/{lower}"
 
 
+def _quantity_in_name(text: str) -> str:
+    run, quantity = text.rsplit("-", 1)
+    return f"{_run_in_name(run)}:{quantity}"
+
+
 RUN = Word("RUN", _run, lambda run: run.run, _RUN, _run_in_name)
 KEY = Word("KEY", parse, str, rf"{_RUN}-d[^-]+-d[^-]+", _key_in_name)
+QUANTITY = Word("QUANTITY", parse, str, rf"{_RUN}-[A-Za-z]\w*", _quantity_in_name)
 EXAMPLE = Word("EXAMPLE", lambda text: _run(known_example(text).name), lambda run: run.example)
 PARAMETER = Word("PARAMETER", str)
 UNIT = Word("UNIT", str)
@@ -142,6 +149,9 @@ KINDS = {
     "surface": Kind(SurfaceFigure, (RUN, PARAMETER, PARAMETER, STEPS)),
     "walk": Kind(WalkFigure, (RUN, STEPS)),
     "error": Kind(ErrorFigure, (RUN,)),
+    "comparison": Kind(
+        lambda *keys, name: ComparisonFigure(keys, name=name), (QUANTITY, QUANTITY), (QUANTITY,)
+    ),
     "passes": Kind(PassesFigure, (EXAMPLE,)),
     "samples": Kind(SamplesFigure, (RUN,)),
     "boundary": Kind(lambda *runs, name: BoundaryFigure(runs, name=name), (RUN,), (RUN,)),

@@ -1,7 +1,8 @@
 """The blocks of the pages about sources: printed numbers, slips, and how many there are of each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from textwrap import indent
 
 from backprop.core import registry
 from backprop.core.digits import page
@@ -22,21 +23,30 @@ from backprop.pages.source_numbers import (
 )
 from backprop.reading.sources import PrintedNumber, Slip
 
-HEAD = ("Printed", "Here", "Verdict")
+REST_HEAD = ("Printed", "Should be", "What happened")
+RIGHT_HEAD = ("Printed", "Here", "How much is right")
 TOTALS = ("Source", "Right", "Cut", "Wrong", "Open", "Slips")
 KINDS = (RIGHT, CUT, WRONG, OPEN)
+RANKS = (WRONG, CUT, OPEN, RIGHT)  # as the table of a source has them
 BREAK = "<br>"
+UNKNOWN = "no known slip gives these digits"
 
 
 def number_table(words: tuple[str, ...], context: Context) -> Rendered:
-    """Return a row for each number that a source prints: `claims NAME`."""
+    """Return what a source prints, what is not right first and the rest folded: `claims NAME`."""
     (name,), _ = arguments(words, "claims NAME", 1)
     numbers = read_source(context.docs, name).numbers.values()
     if not numbers:
         raise BackpropError(f"found claims {name}, expected a source that prints numbers")
-    rows = [(_printed(number), _value_cell(number, context), _status(number, context)) for number in numbers]
+    ranked = sorted(numbers, key=lambda number: RANKS.index(status_of(number).kind))
+    right = [number for number in ranked if status_of(number).kind == RIGHT]
+    rest = ranked[: len(ranked) - len(right)]
+    tables = [
+        *([_table(REST_HEAD, rest, _cause, context)] if rest else []),
+        *([_folded(len(right), _table(RIGHT_HEAD, right, _digits, context))] if right else []),
+    ]
     keys = frozenset(key for number in numbers for key in _linked(number))
-    return Rendered(table_of(HEAD, [":--"] * len(HEAD), rows), keys)
+    return Rendered("\n\n".join(tables), keys)
 
 
 def slip_list(words: tuple[str, ...], context: Context) -> Rendered:
@@ -84,20 +94,48 @@ def _linked(number: PrintedNumber) -> tuple[Key, ...]:
     return keys_of((*(number.of if len(number.of) == 1 else ()), *number.cause))
 
 
-def _status(number: PrintedNumber, context: Context) -> str:
-    """Return what the number is, the cause where it is wrong, and the command that computes both."""
+def _table(
+    head: tuple[str, ...],
+    numbers: Iterable[PrintedNumber],
+    last: Callable[[PrintedNumber, Context], str],
+    context: Context,
+) -> str:
+    """Return a row for each number, whose last cell is that of `last`."""
+    rows = [(_printed(number), _value_cell(number, context), last(number, context)) for number in numbers]
+    return table_of(head, [":--"] * len(head), rows)
+
+
+def _folded(count: int, table: str) -> str:
+    """Return the numbers that are right as a fold that says how many there are."""
+    return "\n".join([f'??? note "Printed right: {count}"', "", indent(table, " " * 4)])
+
+
+def _digits(number: PrintedNumber, context: Context) -> str:  # noqa: ARG001 - like its neighbour
+    """Return how many digits are right."""
     status = status_of(number)
-    cause = " · ".join(context.number(key) for key in keys_of(number.cause)) or "none known"
-    parts = [_words(status), *([f"cause: {cause}"] if status.kind == WRONG else [])]
-    return BREAK.join([*parts, *([f"`{_command(*number.of, *number.cause)}`"] if number.of else [])])
+    return _count(status) + ", exact" * status.exact
+
+
+def _cause(number: PrintedNumber, context: Context) -> str:
+    """Return why a number is not right, the cause where it is known, and the command that computes both."""
+    status = status_of(number)
+    causes = " · ".join(context.number(key) for key in keys_of(number.cause))
+    parts = [
+        _words(status),
+        *([number.why] if number.of and number.why else []),
+        *([f"digits of: {causes}"] if number.cause else [UNKNOWN] * (status.kind == WRONG)),
+        *([f"`{_command(*number.of, *number.cause)}`"] if number.of else []),
+    ]
+    return BREAK.join(parts)
 
 
 def _words(status: Status) -> str:
-    digits = f"{status.agreeing or 'no'} digit{'s' * (status.agreeing != 1)}"
-    if status.kind == RIGHT:
-        return f"right, {digits}" + ", exact" * status.exact
-    behind = {CUT: f"truncated after {digits}", WRONG: f"**wrong after {digits}**"}
+    behind = {CUT: f"truncated after {_count(status)}", WRONG: f"**wrong after {_count(status)}**"}
     return behind.get(status.kind, status.kind)
+
+
+def _count(status: Status) -> str:
+    return f"{status.agreeing or 'no'} digit{'s' * (status.agreeing != 1)}"
 
 
 def _command(*keys: str) -> str:

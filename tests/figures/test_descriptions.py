@@ -156,6 +156,13 @@ Each curve is the loss of one run over 60 steps, on a logarithmic scale.
 runs 5 mazur@1 parabola@1 | title
 Different examples, step 1: 2 runs compared
 
+comparison mazur@1:E_total mazur;update=sequential@1:E_total | title
+1 pair of numbers, digit by digit
+
+comparison mazur@1:E_total mazur;update=sequential@1:E_total mazur@1:w5 mazur@2:w5 | alt
+Numbers in pairs. E_total: 0.291027774, update together; 0.291027924, update sequential. w₅: 0.358916480,
+step 1; 0.317353862, step 2.
+
 samples line | title
 One neuron, four samples: the samples and the line
 

@@ -66,6 +66,7 @@ TRIED = {
     "error": "mazur@1 | deep | relu",
     "passes": "broad | mazur",
     "measured": "performance tools",
+    "comparison": "mazur@1:out_o1 sigmoid@2:out_o1 | relu:w5 relu@1:w5 relu:w6 relu@2:w6",
     "boundary": "xor xor@60 xor@300 | xor;start=2@9",
     "hidden": "xor xor@300 | xor;start=2@50",
     "trials": "trials",

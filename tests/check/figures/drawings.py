@@ -31,6 +31,7 @@ SPECS = specs(
         "walk": "parabola;rate=1.1@1 5 | hollows 12",
         "error": "mazur;loss=sum",
         "passes": "mazur",
+        "comparison": "mazur@1:E_total mazur;update=sequential@1:E_total",
         "samples": "line;batch=1@4",
         "boundary": "xor@80",
         "hidden": "xor@90",

@@ -42,7 +42,7 @@ def is_seen(mark: Element) -> bool:
     return scales_of(mark.carried["data-axes"]).holds((float(use["x"]), float(use["y"])))
 
 
-DIAGRAMS = {"network", "wiring", "forward", "backward", "matrix", "path", "nudge", "passes"}
+DIAGRAMS = {"network", "wiring", "forward", "backward", "matrix", "path", "nudge", "passes", "comparison"}
 CHARTS = [spec for spec in SPECS if spec.split()[0] not in DIAGRAMS | {"trials"}]
 TICKED = [spec for spec in SPECS if spec.split()[0] not in DIAGRAMS | {"surface", "neuron"}]
 
