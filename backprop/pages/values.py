@@ -21,7 +21,7 @@ Pages = tuple[ValuesPage, ...]
 PROOF = (
     "Two routes have proved each value: the graph in ball arithmetic, by python-flint {flint}, and {second}."
 )
-INDEX = "## Pages\n\nThe entries stand on these pages, each named with its keys."
+INDEX = "## Pages\n\nThe entries are on these pages, each with its keys."
 
 
 def values(words: tuple[str, ...], context: Context) -> Rendered:
