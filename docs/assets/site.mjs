@@ -45,11 +45,19 @@ async function leadOn() {
   if (page && page !== pageAt(location)) location.replace(page + location.search + location.hash);
 }
 
+// The theme makes a landmark of the button at each listing, and many of one name are none.
+function unmark(article) {
+  for (const buttons of article.querySelectorAll("nav.md-code__nav")) {
+    buttons.replaceWith(element("div", { class: buttons.className }, ...buttons.children));
+  }
+}
+
 // Fill the box of the page about keys, and put box, filter and tools on a values page.
 function start() {
   const article = document.querySelector("article");
   const example = exampleOf(location);
   leadOn();
+  unmark(article);
   if (example) link(example);
   const heading = article.querySelector("h2:has(~ ul > li > :is(a[id]:first-child, a.listed))");
   const box = document.querySelector("div.lookup:empty");
