@@ -3,11 +3,11 @@
 import html
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from backprop.errors import BackpropError
 from backprop.reading.article import TAG, UNSEEN, Article
-from backprop.reading.document import Declared, Document, Paragraph, Problem, Text, example_of
+from backprop.reading.document import Block, Declared, Document, Paragraph, Problem, Text, example_of
 
 _ARTICLE = re.compile(r"<article\b[^>]*>")
 _HEAD = re.compile(
@@ -24,7 +24,8 @@ def read_html(path: str, text: str, declared: Declared, examples: Collection[str
     begin, end = _article(text)
     pieces = Article(path, text).read(begin, end)
     different: dict[str, Text] = {}
-    for piece in (*_head(text), *_navigation(text, 0, begin), *_navigation(text, end, len(text))):
+    head, rooms = _head(text, _words_of(pieces)), ((0, begin), (end, len(text)))
+    for piece in (*head, *(piece for room in rooms for piece in _navigation(text, *room))):
         different.setdefault(" ".join(piece.text.split()), piece)
     titles = (Paragraph(piece.start, piece.end, "title", (piece,)) for piece in different.values())
     blocks = (piece for piece in pieces if not isinstance(piece, Problem))
@@ -42,11 +43,21 @@ def _article(text: str) -> tuple[int, int]:
     return opening.end(), closing if closing >= 0 else len(text)
 
 
-def _head(text: str) -> Iterator[Text]:
+def _words_of(pieces: Iterable[Block | Problem]) -> str:
+    """Return the running text of an article, in which each paragraph has its line."""
+    paragraphs = (piece for piece in pieces if isinstance(piece, Paragraph))
+    lines = ("".join(getattr(part, "text", "") for part in paragraph.parts) for paragraph in paragraphs)
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def _head(text: str, words: str) -> Iterator[Text]:
+    """Yield the title of a page, and its description unless the page itself says the same."""
     body = text.find("<body")
     for match in _HEAD.finditer(text, 0, body if body >= 0 else len(text)):
         name = str(match.lastgroup)
-        yield Text(*match.span(name), html.unescape(match[name]))
+        piece = Text(*match.span(name), html.unescape(match[name]))
+        if name == "title" or " ".join(piece.text.split()) not in words:
+            yield piece
 
 
 def _navigation(text: str, start: int, end: int) -> Iterator[Text]:

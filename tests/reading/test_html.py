@@ -239,6 +239,16 @@ def test_the_words_around_the_article_are_titles_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(("sentence", "is_repeated"), [("A 5 &amp; b", True), ("A 6 &amp; b", False)])
+def test_a_description_that_repeats_the_page_is_read_there(sentence: str, is_repeated: bool) -> None:
+    head = f'<head><meta name="description" content="{sentence}."></head>'
+    document = read_html(
+        PATH, f"<html>{head}<body><article><p>A <a>5</a>\n&amp; b. C.</p></article>", NOTHING
+    )
+    kinds = [block.kind for block in document.blocks if isinstance(block, Paragraph)]
+    assert kinds == (["paragraph"] if is_repeated else ["title", "paragraph"])
+
+
 def test_declarations_are_passed_on() -> None:
     declared = Declared({"5": "fingers"}, {}, {})
     assert read_html(PATH, "", declared).declared is declared
