@@ -30,19 +30,19 @@ class ErrorFigure(RunFigure):
         network_of(self.key.example)
 
     @cached_property
-    def rows(self) -> dict[str, list[Key]]:
-        """The keys of output, target and loss of each output neuron."""
-        targets = quantities_of(self.key, "target").values()
+    def rows(self) -> dict[tuple[str, int | None], list[Key]]:
+        """The keys of output, target and loss of each output neuron, in each of several samples."""
+        targets = [(target.unit, target.sample) for target in quantities_of(self.key, "target").values()]
         parts = quantities_of(self.key, "output", "target", "error").items()
-        return {target.unit: [key for key, part in parts if part.unit == target.unit] for target in targets}
+        return {row: [key for key, part in parts if (part.unit, part.sample) == row] for row in targets}
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         total = show(self.key)
         together = f"the losses add up to {total}" if len(self.rows) > 1 else f"the loss is {total}"
         rows = (
-            "{} is {}, its target {} and its loss {}".format(unit, *map(show, row))
-            for unit, row in self.rows.items()
+            "{} is {}, its target {} and its loss {}".format(_name(unit, sample), *map(show, row))
+            for (unit, sample), row in self.rows.items()
         )
         return Description(
             self.titled("outputs, targets and losses", show),
@@ -58,9 +58,9 @@ class ErrorFigure(RunFigure):
             _draw_row(axes, [output, target], place)
             ends.append(End(place, named_number(error), LIGHT.error))
         axes.set_ylim(len(self.rows) - 0.4, -0.6)
-        axes.set_yticks(range(len(self.rows)), self.rows)
-        for tick, unit in zip(axes.get_yticklabels(), self.rows, strict=True):
-            write(tick, [Symbol(indexed(unit))])
+        axes.set_yticks(range(len(self.rows)), [unit for unit, _ in self.rows])
+        for tick, (unit, sample) in zip(axes.get_yticklabels(), self.rows, strict=True):
+            write(tick, [Symbol(indexed(unit)), f" ({sample})" if sample else ""])
         axes.tick_params(axis="y", length=0, labelsize=TEXT)
         axes.grid(visible=False, axis="y")
         axes.margins(x=PADDING)
@@ -68,6 +68,10 @@ class ErrorFigure(RunFigure):
         end_labels(axes, ends)
         legend(drawing, axes, ncols=3)
         return drawing
+
+
+def _name(unit: str, sample: int | None) -> str:
+    return f"{unit} in sample {sample}" if sample else unit
 
 
 def _draw_row(axes: Axes, keys: Sequence[Key], row: int) -> None:

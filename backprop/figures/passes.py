@@ -55,7 +55,7 @@ class PassesFigure(RunFigure):
         """The boxes from above."""
         network = network_of(self.key.example)
         inputs, *layers = network.units
-        given = _span([symbol(at(self.key, name)) for name in inputs])
+        given = _span([Symbol(indexed(unit)) for unit in inputs])
         yield Stage((f"{noun(inputs, 'input')} ", *given), "input")
         for units, rows in zip(layers, network.weights, strict=True):
             kind = noun(units, "output") if units == layers[-1] else "hidden"
@@ -63,7 +63,7 @@ class PassesFigure(RunFigure):
             neurons = _span([Symbol(indexed(unit)) for unit in units])
             meets = (weights, ("slopes of ", *weights))
             yield Stage((f"{kind} ", *neurons), "output", (("net → out",), ("δ",)), meets)
-        meets = ((noun(network.targets, "target"),), ("∂", Symbol("E"), "/∂out"))
+        meets = ((noun(layers[-1], "target"),), ("∂", Symbol("E"), "/∂out"))
         yield Stage([symbol(self.key)], "error", meets=meets)
 
     def draw(self) -> str:

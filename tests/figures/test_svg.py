@@ -63,8 +63,8 @@ TRIED = {
         "9 chain@1 descent;momentum=0.9@1 relu@1 | 20 mazur@2 sigmoid;rate=2"
     ),
     "walk": "parabola 5 | parabola;rate=1.1@1 5 | hollows;momentum=0.5 40 | parabola@60 2 | hollows 10",
-    "error": "mazur@1 | deep | relu",
-    "passes": "broad | mazur",
+    "error": "mazur@1 | deep | relu | xor",
+    "passes": "broad | mazur | xor",
     "measured": "performance tools",
     "comparison": "mazur@1:out_o1 sigmoid@2:out_o1 | relu:w5 relu@1:w5 relu:w6 relu@2:w6",
     "boundary": "xor xor@60 xor@300 | xor;start=2@9",
