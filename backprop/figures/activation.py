@@ -90,7 +90,7 @@ class SlopeFigure(ActivationFigure):
 
 
 def curves(function: str, xs: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the function and its derivative by their names, in float64."""
+    """Return the function and its derivative, each with its name, in float64."""
     net = Quantity("net", "net", "net input", "net", Num(Fraction(0)))
     out = Quantity("out", "out", "output", "output", ACTIVATIONS[function](Ref("net")))
     names = {function: "out", f"derivative of {function}": "dout/dnet"}

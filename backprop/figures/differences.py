@@ -1,4 +1,4 @@
-"""A derivative by difference quotients: how their errors depend on the step, down to where rounding rules.
+"""Difference quotients for a derivative: how their errors depend on the step, down to where rounding rules.
 
 The quotients are those of arithmetic with 53 bits, each operation rounded to the nearest number: that of
 float64 on any machine. Sums, products and quotients of floats are so everywhere. What libraries compute each

@@ -1,6 +1,6 @@
 """What a number or a point of a figure stands for: a quantity, and what is done to it or to its run.
 
-A fact stands in a drawing as attributes: `data-key="mazur:net_o1" data-where="w5 + 0.01"
+A drawing has a fact as attributes: `data-key="mazur:net_o1" data-where="w5 + 0.01"
 data-then="- net_o1"` is the change of `net_o1` when 0.01 is added to `w5`, all else that is given kept.
 """
 

@@ -74,7 +74,7 @@ class NeuronFigure(RunFigure):
 
     @property
     def drawn_keys(self) -> Iterator[Key]:
-        """No number stands in the picture alone."""
+        """No number is in the picture alone."""
         return iter(())
 
     def describe(self, show: Show) -> Description:

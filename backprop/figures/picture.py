@@ -59,7 +59,7 @@ class Figure(ABC):
 
     @property
     def drawn_keys(self) -> Iterable[Key]:
-        """The keys of numbers that stand in the picture and not in the words."""
+        """The keys of numbers that are in the picture and not in the words."""
         return ()
 
     @property
@@ -163,7 +163,7 @@ def svg(figure: Figure, show: Show = printed) -> str:
 
 @lru_cache(maxsize=1024)
 def _drawn(figure: Figure) -> str:
-    """Return the drawing alone; its ids have the name in them, so that several may stand in a page.
+    """Return the drawing alone; its ids have the name in them, so that a page may have several.
 
     A program that writes figures and checks them draws each once: the drawing does not depend on who shows
     its numbers.

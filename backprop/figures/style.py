@@ -5,7 +5,7 @@ text on its background, and apart from the others for eyes that lack one kind of
 label beside it always say the same as the colour.
 
 A drawing names each colour as a property of the page, with the colour on white beside it: the page's theme
-colours the figures that stand in it, and the file alone is readable.
+colours the figures in it, and the file alone is readable.
 """
 
 from collections.abc import Mapping, Sequence
