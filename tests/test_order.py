@@ -1,7 +1,8 @@
-"""The order of the course: no page needs, or uses a mark of, what a later one teaches."""
+"""The order of the course: no page needs, or uses a mark of, what a later one teaches; each leads to the next."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,38 @@ def test_an_early_mark_is_seen(words: str, marks: list[str]) -> None:
 def test_a_mark_may_stand_where_it_is_taught_and_later() -> None:
     first = lesson("learn/first.md", teaches="sigmoid", body=r"$`\sigma(x)`$")
     assert list(early_marks([first, lesson("learn/second.md", body=r"$`\sigma(x)`$")])) == []
+
+
+_NEXT = re.compile(r"^Next: \[[^\]]+\]\((?P<address>[^)]+)\)\.$", re.MULTILINE)
+
+
+def misled(lessons: Sequence[Lesson]) -> list[str]:
+    """Return the pages of the course whose last link does not lead to the page that follows them."""
+    following = pairwise(lessons)
+    return [
+        f"{page.file}: expected Next: […]({after.path})"
+        for page, after in following
+        if page.path.parts[0] == COURSE and next_address(page) != (DOCS / after.path)
+    ]
+
+
+def next_address(page: Lesson) -> Path | None:
+    match = _NEXT.search(page.text)
+    return (DOCS / page.path.parent / match["address"]).resolve() if match else None
+
+
+def test_every_page_of_the_course_leads_to_the_one_that_follows() -> None:
+    assert misled(LESSONS) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("Next: [b](b.md).\n", 0),
+        ("Next: [c](c.md).\n", 1),
+        ("No link.\n", 1),
+        ("Next: [b](../other/b.md).\n", 1),
+    ],
+)
+def test_a_link_that_leads_elsewhere_is_seen(body: str, count: int) -> None:
+    assert len(misled([lesson("learn/a.md", body=body), lesson("learn/b.md")])) == count
