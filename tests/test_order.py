@@ -1,4 +1,4 @@
-"""The order of the course: no page needs, or uses a mark of, what a later one teaches; each leads to the next."""
+"""The order of the course: no page needs or uses what a later one teaches, and each leads to the next."""
 
 import re
 from collections.abc import Iterator, Sequence
