@@ -36,10 +36,11 @@ class ForwardFigure(NetworkFigure):
         """Return title, text alternative and caption."""
         nets, outs = (first_sample(self.key, role) for role in ("net", "output"))
         units = {quantity.unit: show(key) for key, quantity in outs.items()}
+        bias = " and its bias" if first_sample(self.key, "bias") else ""
         rows = [f"{net.unit} has net {show(key)} and out {units[net.unit]}" for key, net in nets.items()]
         return Description(
             self.titled("the forward pass", show),
             f"Diagram of the network in the forward pass: {'; '.join(rows)}. The loss is {show(self.key)}.",
-            "Each neuron adds up its weighted inputs and its bias to net, and its activation function turns "
+            f"Each neuron adds up its weighted inputs{bias} to net, and its activation function turns "
             f"net into out{sample_words(self.key)}; the loss is {show(self.key)}.",
         )

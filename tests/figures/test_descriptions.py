@@ -25,6 +25,10 @@ forward mazur | alt
 Diagram of the network in the forward pass: h1 has net 0.378 and out 0.593; h2 has net 0.392 and out 0.597; o1
 has net 1.11 and out 0.751; o2 has net 1.22 and out 0.773. The loss is 0.298.
 
+forward relu | caption
+Each neuron adds up its weighted inputs to net, and its activation function turns net into out; the loss is
+0.317.
+
 matrix mazur 1 | alt
 Matrix of 2 rows and 2 columns: into h1 w1 0.15 from i1 and w2 0.2 from i2; into h2 w3 0.25 from i1 and w4 0.3
 from i2.
