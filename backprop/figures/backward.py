@@ -76,6 +76,6 @@ class BackwardFigure(NetworkFigure):
             self.titled("the backward pass", show),
             "Diagram of the network in the backward pass, arrows leading back. The error signals are "
             f"{signals}. The derivatives of {self.key.quantity} are, with respect to {slopes}.",
-            f"In each neuron stands its error signal δ{sample_words(self.key)}, at each weight the "
-            f"derivative of the loss with respect to it; the thicker an arrow, the steeper the loss.{few}",
+            f"Each neuron shows its error signal δ{sample_words(self.key)}, each weight the derivative of "
+            f"the loss with respect to it; the thicker an arrow, the steeper the loss.{few}",
         )

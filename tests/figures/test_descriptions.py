@@ -18,8 +18,8 @@ Diagram of the network in the backward pass, arrows leading back. The error sign
 -0.0196. The derivatives of E_total are, with respect to w1 -0.0392 and w2 -0.0649.
 
 backward mazur | caption
-In each neuron stands its error signal δ, at each weight the derivative of the loss with respect to it; the
-thicker an arrow, the steeper the loss.
+Each neuron shows its error signal δ, each weight the derivative of the loss with respect to it; the thicker
+an arrow, the steeper the loss.
 
 forward mazur | alt
 Diagram of the network in the forward pass: h1 has net 0.378 and out 0.593; h2 has net 0.392 and out 0.597; o1
