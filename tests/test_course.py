@@ -13,7 +13,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 # Pages that are generated from end to end are no part of the course.
 PAGES = sorted(page for page in DOCS.rglob("*.md") if page.parent.parent.name != "values")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_OPENING = re.compile(r"\s*# [^\n]+\n\n\w")
+_OPENING = re.compile(r"\s*# [^\n]+\n\n[\w\[*“\"`](?!``)")
 _PICTURE = re.compile(r"^<!-- backprop: figure (.+?) -->$", re.MULTILINE)
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 MOST = 2  # pages that one picture may open
