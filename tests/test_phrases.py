@@ -39,6 +39,11 @@ TURNS = (
         "Derive it by the first output.",
         "Derive a formula by yourself.",
     ),
+    Turn(
+        r"\bdifferentiat(?:e|es|ed|ing) (?:it |them )?by (?:each|every|the|w\d)",
+        "Differentiate it by the weight.",
+        "Differentiate it with respect to the weight, term by term.",
+    ),
     Turn(r"\bleav(?:e|es|ing) (?:\S+ ){1,3}away\b", "Leave the biases away.", "Leave out the biases."),
     Turn(r"\bforet(?:ell|ells|old|elling)\b", "Foretell the next weight.", "Predict the next weight."),
     Turn(r"\b(?:hang|hangs) more on\b", "The loss hangs more on w5.", "The loss depends more on w5."),
