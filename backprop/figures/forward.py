@@ -7,7 +7,7 @@ from backprop.core.graph import Quantity
 from backprop.core.keys import Key
 from backprop.figures.network import NetworkFigure
 from backprop.figures.picture import Description, Show
-from backprop.figures.values import first_sample, number, sample_words
+from backprop.figures.values import first_sample, number, quantities_of, sample_words
 from backprop.figures.words import Symbol, Words
 
 
@@ -38,6 +38,7 @@ class ForwardFigure(NetworkFigure):
         units = {quantity.unit: show(key) for key, quantity in outs.items()}
         bias = " and its bias" if first_sample(self.key, "bias") else ""
         rows = [f"{net.unit} has net {show(key)} and out {units[net.unit]}" for key, net in nets.items()]
+        bias = " and its bias" * bool(quantities_of(self.key, "bias"))
         return Description(
             self.titled("the forward pass", show),
             f"Diagram of the network in the forward pass: {'; '.join(rows)}. The loss is {show(self.key)}.",

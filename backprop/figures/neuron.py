@@ -13,6 +13,7 @@ from backprop.figures.inset import draw_inset
 from backprop.figures.labels import labels_on
 from backprop.figures.picture import Description, RunFigure, Show, listed, noun
 from backprop.figures.style import SMALL, WIDTH
+from backprop.figures.symbols import with_minus
 from backprop.figures.values import first_sample, named_number, number, quantities_of, symbol
 from backprop.figures.words import width_of
 from backprop.networks.examples import network_of
@@ -91,7 +92,8 @@ class NeuronFigure(RunFigure):
             f"Diagram of the neuron {self.unit}. {listed(terms)} add up to {net.quantity} {show(net)}; the "
             f"{self.function} function turns it into {out.quantity} {show(out)}.",
             f"Each input is multiplied by its weight; the products{bias} add up to the net input "
-            f"{show(net)}, and the {self.function} function turns that into the output {show(out)}.",
+            f"{with_minus(show(net))}, and the {self.function} function turns that into the output "
+            f"{with_minus(show(out))}.",
         )
 
     def draw(self) -> str:

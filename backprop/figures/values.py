@@ -16,7 +16,7 @@ from backprop.core.program import compiled, history
 from backprop.core.registry import at, digits, enclosure, graph_of
 from backprop.errors import BackpropError
 from backprop.figures.fact import PRECISION, Fact, value_of
-from backprop.figures.symbols import plain
+from backprop.figures.symbols import plain, with_minus
 from backprop.figures.words import Number, Symbol, Words
 
 RULE = significant(3)
@@ -53,7 +53,7 @@ def label(key: Key) -> str:
 
 def labelled(key: Key, show: Callable[..., str] = printed) -> str:
     """Return symbol, sign and digits of a quantity: `w₅ = 0.4`."""
-    return f"{label(key)} {show(key, relation=True)}"
+    return f"{label(key)} {with_minus(show(key, relation=True))}"
 
 
 def symbol(key: Key) -> Symbol:

@@ -19,6 +19,8 @@ _ADDRESS = re.compile(rf"(?:.*/)?{FOLDER}/(?P<name>[^/]+)\.svg")
 _DESCRIPTION = re.compile(r"(<desc\b[^>]*>)[^<]*")
 # Where an element has an id, and where another one names it.
 _IDS = re.compile(r'(?<= id=")[^"]+|(?<=href="#)[^"]+|(?<=url\(#)[^)]+')
+_NAME = re.compile(r"([A-Za-zΑ-Ωα-ω]+)(?:_([A-Za-z]\w*(?:,\d+)?)|([₀-₉]+))")
+_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LABELLED = re.compile(r'(?<= aria-labelledby=")[^"]+')
 
 
@@ -89,6 +91,21 @@ def _frame(parent: Element, paragraph: Element) -> None:
         parent.remove(below)
         caption = SubElement(paragraph, "figcaption")
         caption.text, caption[:] = below[0].text, list(below[0])
+        _set_names(caption)
+
+
+def _set_names(caption: Element) -> None:
+    """Set the names in a caption as formulas do: `w₅` is an italic letter with an index below the line."""
+    pieces = _NAME.split(caption.text or "")
+    caption.text, rest = pieces[0], pieces[1:]
+    names = zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
+    for place, (base, letters, digits, behind) in enumerate(names):
+        name = Element("span", {"class": "name"})
+        inner: Element = SubElement(name, "i") if len(base) == 1 else name
+        inner.text = base
+        SubElement(name, "sub").text = letters or digits.translate(_DIGITS)
+        name.tail = behind
+        caption.insert(place, name)
 
 
 def _is_emphasised(paragraph: Element) -> bool:

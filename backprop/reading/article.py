@@ -34,7 +34,7 @@ _TOKEN = re.compile(
       (?P<formula><span\ class="katex">)
     | (?P<hidden>{UNSEEN})
     | (?P<drawing><svg\b[^>]*\sdata-figure="(?P<figure>[^"]*)"(?s:.)*?</svg\s*>)
-    | <figcaption\b[^>]*>(?P<caption>[^<]*)</figcaption\s*>
+    | <figcaption\b[^>]*>(?P<caption>(?:[^<]|</?(?:span|i|sub)\b[^>]*>)*)</figcaption\s*>
     | <pre\b[^>]*>(?P<pre>(?s:.)*?)</pre\s*>
     | <code\b[^>]*>(?P<code>(?s:.)*?)</code\s*>
     | (?P<headerlink><a\ class="headerlink"[^>]*>(?:&para;|¶)</a>)
@@ -47,6 +47,8 @@ _DIRECTIVE = re.compile(r"<!--\s*(?:backprop:(?P<words>.*?)|(?P<close>/backprop)
 _DISPLAY = '<span class="katex-display">'
 # A list of what the formula above it says.
 _REPEATING = re.compile(r'\bclass="numbers"')
+_INDEX = re.compile(r"<sub>([^<]*)</sub>")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LANGUAGE = re.compile(r"""class="[^"]*\blanguage-(?P<language>[\w+#-]+)""")
 _DESCRIPTION = re.compile(r"<desc\b[^>]*>(?P<words>[^<]*)")
 _BLOCK = re.compile(
@@ -101,7 +103,7 @@ class Article:
             case "drawing":
                 self._parts.append(_picture(match))
             case "caption":
-                self._caption(html.unescape(match["caption"]), match.start("caption"))
+                self._caption(_plain_names(match["caption"]), match.start("caption"))
             case "pre":
                 self._listing(match)
             case "code":
@@ -249,6 +251,16 @@ class Article:
         kind = self._kinds[-1][1] if self._kinds else "paragraph"
         self._blocks += paragraph(self._parts, REPEAT if self._repeats else kind)
         self._parts, self._link = [], None
+
+
+def _plain_names(caption: str) -> str:
+    """Return the words of a caption, names as its source has them: `E_total`, `w₅`."""
+    plain = _INDEX.sub(lambda match: _index(match[1]), caption)
+    return html.unescape(_TAGS.sub("", plain))
+
+
+def _index(letters: str) -> str:
+    return letters.translate(_LOWERED) if letters.isdigit() else f"_{letters}"
 
 
 def _picture(match: re.Match[str]) -> Picture:

@@ -50,6 +50,15 @@ PICTURE = "![a](figures/b-1.5.svg)"
         ("![a](../../figures/b-1.5.svg)", figure(drawn("a"))),
         ("![a < 5 & b](figures/b-1.5.svg)", figure(drawn("a &lt; 5 &amp; b"))),
         (f"{PICTURE}\n\n*c*", figure(drawn("a"), "c")),
+        (
+            f"{PICTURE}\n\n*∂E_total/∂w₁₂ is 2, net_h1 too*",
+            figure(
+                drawn("a"),
+                '∂<span class="name"><i>E</i><sub>total</sub></span>/∂'
+                '<span class="name"><i>w</i><sub>12</sub></span> is 2, '
+                '<span class="name">net<sub>h1</sub></span> too',
+            ),
+        ),
         (f"{PICTURE}\n\n*c `d` e*\n\nf", figure(drawn("a"), "c <code>d</code> e") + "\n<p>f</p>"),
         (f"{PICTURE}\n\n*c* d", figure(drawn("a")) + "\n<p><em>c</em> d</p>"),
         (f"{PICTURE}\n\nd\n\n*c*", figure(drawn("a")) + "\n<p>d</p>\n<p><em>c</em></p>"),

@@ -137,6 +137,10 @@ PICTURE = '<img alt="a &lt; 5" src="../figures/b.svg" />'
         (f"<figure>{DRAWN}</figure>", ["picture(b.svg;a < 5;)"]),
         (f"<figure>{DRAWN}<figcaption>c &gt; 5</figcaption></figure>", ["picture(b.svg;a < 5;c > 5)"]),
         (
+            f"<figure>{DRAWN}<figcaption><i>w</i><sub>5</sub>, net<sub>h1</sub></figcaption></figure>",
+            ["picture(b.svg;a < 5;w₅, net_h1)"],
+        ),
+        (
             f"<p>d</p><figure>{DRAWN}\n{DRAWN}<figcaption>c</figcaption></figure><p>e</p>",
             ["paragraph(d)", "picture(b.svg;a < 5;c)", "picture(b.svg;a < 5;c)", "paragraph(e)"],
         ),
