@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.figures.charts import FOOT, HEADING, panel
+from backprop.figures.charts import FOOT, HEADING, LEGEND_LINE, panel
 from backprop.figures.marks import mark, write
 from backprop.figures.style import LIGHT, TEXT, WIDTH
 from backprop.figures.values import float_of, quantities_of
@@ -42,7 +42,7 @@ def squares(headings: Sequence[Words], lines: int) -> tuple[Drawing, list[Axes]]
     across = min(len(headings), MOST_ACROSS)
     rows = -(-len(headings) // across)
     side = (WIDTH - SIDE - BETWEEN * (across - 1) - 8) / across
-    height = rows * (HEADING + side + FOOT) + lines * 19.0
+    height = rows * (HEADING + side + FOOT) + lines * LEGEND_LINE
     drawing = Drawing(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="none")
     panels = []
     for place, heading in enumerate(headings):
@@ -81,6 +81,6 @@ def input_places(run: Key) -> list[tuple[Key, Key]]:
 def headings_of(runs: Sequence[Key]) -> Iterator[str]:
     """Yield when each pass is, and from which start where it is not the one given."""
     for run in runs:
-        when = f"after {run.step:,}" if run.step else "at the start"
+        after = f"after {run.step:,}" if run.step else ""
         seed = dict(run.options).get("start")
-        yield f"{when}, seed {seed}" if seed else when
+        yield f"{after or 'start'}, seed {seed}" if seed else after or "at the start"

@@ -23,6 +23,12 @@ def test_labels_of_a_layer_do_not_meet(sources: int, targets: int) -> None:
         assert box.y == pytest.approx(start[1] + share * (end[1] - start[1]))
 
 
+def test_wide_labels_of_crossing_lines_do_not_meet() -> None:
+    lines = [((LEFT, 0.0), (RIGHT, 90.0)), ((LEFT, 90.0), (RIGHT, 0.0))]
+    first, second = on_lines(lines, [(RIGHT - 2 * CLEARANCE, 18.0)] * 2, 0, 0.1, RIGHT)
+    assert not first.meets(second)
+
+
 def test_a_wide_label_stays_on_the_sheet() -> None:
     (box,) = on_lines([((10.0, 0.0), (10.0, 50.0))], [(80.0, 14.0)], 1, 0.5, 200.0)
     assert box.left[0] == CLEARANCE
