@@ -7,7 +7,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
-from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
 from backprop.core.program import compiled
 from backprop.core.registry import graph_of
@@ -24,6 +23,7 @@ from backprop.figures.planes import (
     input_places,
     sampled_network,
     squares,
+    title_of,
 )
 from backprop.figures.style import LIGHT
 from backprop.figures.values import quantities_of, state_of
@@ -49,7 +49,7 @@ class BoundaryFigure(Figure):
             for heading, run in zip(headings_of(self.runs), self.runs, strict=True)
         )
         return Description(
-            f"{EXAMPLES[self.runs[0].example].title}: the decision boundary",
+            f"{title_of(self.runs, show)}: the decision boundary",
             "The plane of the inputs with the samples, and the line on which the output is one half. For the "
             f"inputs {inputs} the outputs are, {'; '.join(rows)}.",
             "The tint covers the inputs for which the network answers more than one half; its edge is the "

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
-from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
 from backprop.core.registry import at
 from backprop.errors import BackpropError
@@ -23,6 +22,7 @@ from backprop.figures.planes import (
     input_places,
     sampled_network,
     squares,
+    title_of,
 )
 from backprop.figures.style import LIGHT
 from backprop.figures.values import float_of, quantities_of
@@ -51,7 +51,7 @@ class HiddenFigure(Figure):
             for heading, run in zip(headings_of(self.runs), self.runs, strict=True)
         )
         return Description(
-            f"{EXAMPLES[self.runs[0].example].title}: what the hidden layer does to the samples",
+            f"{title_of(self.runs, show)}: what the hidden layer does to the samples",
             f"The samples in the plane of the inputs, at {inputs}, and in the plane of the hidden outputs: "
             f"{'; '.join(rows)}. A line marks where the network answers one half.",
             "The hidden layer moves the samples: left their inputs, then the outputs of the two hidden "

@@ -7,10 +7,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 
+from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.figures.charts import FOOT, HEADING, LEGEND_LINE, panel
 from backprop.figures.marks import mark, write
+from backprop.figures.picture import Show, settings_of
 from backprop.figures.style import LIGHT, TEXT, WIDTH
 from backprop.figures.values import float_of, quantities_of
 from backprop.figures.words import Symbol, Words
@@ -78,9 +80,17 @@ def input_places(run: Key) -> list[tuple[Key, Key]]:
     return list(zip(keys[::2], keys[1::2], strict=True))
 
 
+def title_of(runs: Sequence[Key], show: Show) -> str:
+    """Return what a title begins with: the example, and the options that all runs share."""
+    options = {run.options for run in runs}
+    settings = settings_of(runs[0].of("", 0), show) if len(options) == 1 else ""
+    return f"{EXAMPLES[runs[0].example].title}{settings}"
+
+
 def headings_of(runs: Sequence[Key]) -> Iterator[str]:
-    """Yield when each pass is, and from which start where it is not the one given."""
+    """Yield when each pass is, and from which seed the run starts where the runs differ."""
+    is_one_run = len({run.options for run in runs}) == 1
     for run in runs:
         after = f"after {run.step:,}" if run.step else ""
-        seed = dict(run.options).get("start")
+        seed = "" if is_one_run else dict(run.options).get("start", "")
         yield f"{after or 'start'}, seed {seed}" if seed else after or "at the start"

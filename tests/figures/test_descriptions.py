@@ -224,6 +224,9 @@ boundary xor@80 | caption
 The tint covers the inputs for which the network answers more than one half; its edge is the decision
 boundary.
 
+hidden xor;start=2 xor;start=2@300 | title
+A network that learns XOR, start 2: what the hidden layer does to the samples
+
 hidden xor@300 | alt
 The samples in the plane of the inputs, at 0 0, 0 1, 1 0, 1 1, and in the plane of the hidden outputs: after
 300 at 0.0740 0.00145, 0.969 0.0941, 0.969 0.0940, 1.00 0.881. A line marks where the network answers one
