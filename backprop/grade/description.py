@@ -16,7 +16,7 @@ def describe(reading: Reading) -> str:
     kinds = " then ".join(dict.fromkeys(layer.activation for layer in network.layers))
     biases = "without biases"
     if any(layer.bias for layer in network.layers):
-        biases = f"with {'' if reading.options.get('bias', 'fixed') == 'fixed' else 'trained '}biases"
+        biases = f"with {'' if network.bias_mode(reading.options) == 'fixed' else 'trained '}biases"
     rate = f"learning rate {float(reading.options['rate']):g}"
     example = next((f", the example {name}" for name, apart in _compared(reading) if not apart), "")
     return f"{widths} network, {kinds}, {biases}, {rate}{example}"

@@ -1,12 +1,14 @@
 """Which slip gives a column's own numbers: edits of its one expression, tried on the learner's own cells."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from backprop.core.expression import Expr, refs, replaced
+from backprop.core.expression import Expr, Ref, refs, replaced
+from backprop.core.graph import Quantity
 from backprop.core.program import compiled
 from backprop.grade.naming import shown_quantities
 from backprop.grade.series import Series, shifted
@@ -124,6 +126,30 @@ def _tried(bench: Bench) -> Iterator[tuple[Slip, np.ndarray]]:
         for slip in slips_in_column(work.graph, bench.named, replace(quantity, expr=expr)):
             if bench.target not in _operands(slip.edits[0].expr):
                 yield slip, bench.values(slip)
+    for slip in _slips_in_every_sample(bench, quantity):
+        yield slip, bench.values(slip)
+
+
+def _slips_in_every_sample(bench: Bench, quantity: Quantity) -> Iterator[Slip]:
+    """Yield the slips in a sum over samples that are made in the term of each of them alike."""
+    first, *others = quantity.operands or ("",)
+    terms = {name: number for number, name in enumerate(quantity.operands, 1)}
+    if not others or any(_in_sample(first, number) != name for name, number in terms.items()):
+        return
+    for expr in dict.fromkeys(inlined(bench.work, first, deep=deep) for deep in (False, True)):
+        for slip in slips_in_column(bench.work.graph, bench.named, replace(quantity, expr=expr)):
+            term = slip.edits[0].expr
+            alike = {
+                name: replaced(term, {each: Ref(_in_sample(each, number)) for each in refs(term)})
+                for name, number in terms.items()
+            }
+            edit = replace(quantity, expr=replaced(quantity.expr, alike))
+            yield replace(slip, words=f"{slip.words}, and so in every sample", edits=(edit,))
+
+
+def _in_sample(name: str, number: int) -> str:
+    """Return the name that a quantity of the first sample has in another one."""
+    return re.sub(r"_s1(?=$|[/@])", f"_s{number}", name)
 
 
 def _scaled(bench: Bench) -> Cause:

@@ -7,19 +7,22 @@ from decimal import Decimal
 from itertools import count, pairwise
 
 from backprop.errors import BackpropError
-from backprop.networks.layers import Layer
+from backprop.networks.layers import Layer, Row
 from backprop.networks.network import Network
 
 MOST_UNITS, MOST_WEIGHTS = 20, 200  # in a layer, and in all
+MOST_SAMPLES = 20
+_SAMPLE = re.compile(r"_s([0-9]+)(?=/|$)")
 _UNIT = re.compile(r"(?:^|_|d)([ho])([0-9]+)(?:_([0-9]+))?")
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How many inputs there are, and how many neurons in each layer."""
+    """How many inputs there are, how many neurons in each layer, and how many samples if several."""
 
     inputs: int
     layers: tuple[int, ...]
+    samples: int = 1
 
     @property
     def weights(self) -> int:
@@ -42,11 +45,13 @@ class Shape:
 
 def shape(names: Iterable[str], place: str) -> Shape:
     """Return the shape that `names` show; raise where weights do not fill it."""
-    known = set(names)
-    _refuse_large(known, place)
+    given = set(names)
+    samples = max((int(match[1]) for name in given if (match := _SAMPLE.search(name))), default=1)
+    known = {_SAMPLE.sub("", name) for name in given}
+    _refuse_large(known, samples, place)
     inputs = _highest(known, r"i([0-9]+)")
     outputs = _highest(known, r"(?:t_|E_|out_|net_)o([0-9]+)")
-    sizes = Shape(inputs, (*_hidden(known), outputs))
+    sizes = Shape(inputs, (*_hidden(known), outputs), samples)
     weights = {int(match[1]) for name in known if (match := re.fullmatch(r"w([0-9]+)", name))}
     for numbers, missing in (
         (weights, "no weights, expected columns w1, w2, …; name them so"),
@@ -69,7 +74,11 @@ def shape(names: Iterable[str], place: str) -> Shape:
     return sizes
 
 
-def _refuse_large(names: set[str], place: str) -> None:
+def _refuse_large(names: set[str], samples: int, place: str) -> None:
+    if samples > MOST_SAMPLES:
+        raise BackpropError(
+            f"{place}: found a column of sample {samples}, expected at most {MOST_SAMPLES}; keep those"
+        )
     for name in sorted(names):
         if any(int(number) > MOST_UNITS for number in re.findall(r"(?<=[hoi_])[0-9]+", name)):
             raise BackpropError(
@@ -127,8 +136,8 @@ class Choice:
     loss: str = "half"
 
 
-def literal(shape: Shape, start: Mapping[str, float], rate: float, choice: Choice) -> Network:
-    """Return the network of that shape which starts from the numbers `start`."""
+def literal(shape: Shape, start: Mapping[str, float], rate: float, choice: Choice, trained: str) -> Network:
+    """Return the network of that shape which starts from the numbers `start`, its biases so `trained`."""
     number, before, layers = count(1), shape.inputs, []
     for place, units in enumerate(shape.units, 1):
         rows = tuple(tuple(_given(start, f"w{next(number)}") for _ in range(before)) for _ in units)
@@ -138,12 +147,21 @@ def literal(shape: Shape, start: Mapping[str, float], rate: float, choice: Choic
     return Network(
         name="table",
         title="The network of the table",
-        inputs=tuple(_given(start, f"i{n}") for n in range(1, shape.inputs + 1)),
-        targets=tuple(_given(start, f"t_{unit}") for unit in shape.units[-1]),
+        inputs=_rows(shape, start, [f"i{n}" for n in range(1, shape.inputs + 1)]),
+        targets=_rows(shape, start, [f"t_{unit}" for unit in shape.units[-1]]),
         layers=tuple(layers),
         rate=written(rate),
         loss="cross-entropy" if choice.loss == "cross-entropy" else "half squared",
+        bias=trained,  # type: ignore[arg-type]
     )
+
+
+def _rows(shape: Shape, start: Mapping[str, float], names: list[str]) -> Row | tuple[Row, ...]:
+    """Return the numbers of one sample, or a row of them for each of several."""
+    if shape.samples == 1:
+        return tuple(_given(start, name) for name in names)
+    samples = range(1, shape.samples + 1)
+    return tuple(tuple(_given(start, f"{name}_s{sample}") for name in names) for sample in samples)
 
 
 def written(number: float) -> str:

@@ -94,5 +94,6 @@ def shown_quantities(graph: Graph) -> Iterator[str]:
             yield derivative_name(graph.loss, name)
     for name, net in product(computed, repeat=2):
         roles = graph[name].role, graph[net].role
-        if roles == ("output", "net") and graph[name].unit == graph[net].unit:
+        places = (graph[name].unit, graph[name].sample), (graph[net].unit, graph[net].sample)
+        if roles == ("output", "net") and places[0] == places[1]:
             yield derivative_name(name, net)

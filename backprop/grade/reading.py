@@ -52,9 +52,10 @@ class Sought:
 
     def network(self, choice: Choice, rate: float) -> tuple[Network, dict[str, str]]:
         """Return the literal and all its options."""
-        network = literal(self.shape, self.start, rate, choice)
+        network = literal(self.shape, self.start, rate, choice, self.trained)
         options = dict(settings(network, ()))
-        chosen = {"bias": self.trained, "loss": choice.loss}
+        total = "mean" if choice.loss == "mean" else "sum"
+        chosen = {"bias": self.trained, "loss": choice.loss, "total": total}
         return network, options | {name: value for name, value in chosen.items() if name in options and value}
 
     def work(self, choice: Choice, rate: float, rows: int | None = None) -> Work:

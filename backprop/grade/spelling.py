@@ -14,6 +14,9 @@ _CURLY = str.maketrans(dict.fromkeys("ƏəӘә", "∂") | {"′": "'", "−": "-
 _DROPPED = re.compile(r"[\s{}()\[\]\\$*=:;.,·?^]+|(?<![0-9])_|_(?![0-9])")
 _GREEK = {"σ": "sigma", "η": "eta", "α": "alpha", "ε": "eta", "λ": "eta", "θ": "theta", "ŷ": "yhat"}
 
+# Which sample a head is about, where there are several: `out_h1_s2`, `net h1 (sample 2)`.
+_SAMPLE = re.compile(r"[\s_(,]+s(?:ample)?\s*_?(?P<number>[0-9]{1,2})\)?(?=\s*(?:/|$))", re.IGNORECASE)
+
 _UNIT = r"(?P<unit>[ho][0-9]+(?:_[0-9]+)?)"
 _NET, _OUT = r"(?:net|z|in|sum|s|pre)", r"(?:out|a|act|activation|sigma|sigmoid|sig|output|post|relu|tanh)"
 _ERROR = r"(?:e|err|error|loss|l|cost|j|c)"
@@ -59,8 +62,25 @@ _SLOPES = (
 @lru_cache(maxsize=10_000)
 def meanings(head: str) -> tuple[str, ...]:
     """Return the quantities that the head of a column may mean, the likelier first."""
+    if (match := _SAMPLE.search(head)) and (names := meanings(_SAMPLE.sub("", head))):
+        return tuple(dict.fromkeys(_of_sample(name, head, match["number"]) for name in names))
     name = squeezed(head)
     return _slope(name) or _plain(name)
+
+
+def _of_sample(name: str, head: str, number: str) -> str:
+    """Return the name of a quantity in a sample, of a derivative as far as its parts belong to one."""
+    if "/" not in name:
+        return f"{_output_loss(name)}_s{number}"
+    upper, lower = name.split("/")
+    above, _, below = head.partition("/")
+    upper = f"{_output_loss(upper)}_s{number}" if _SAMPLE.search(above) else upper
+    return f"{upper}/{lower}_s{number}" if _SAMPLE.search(below) else f"{upper}/{lower}"
+
+
+def _output_loss(name: str) -> str:
+    """Return the loss of the one output where a sample has no other."""
+    return name.replace("E_total", "E_o1")
 
 
 def squeezed(head: str) -> str:
