@@ -17,6 +17,7 @@ from backprop.figures.charts import legend, name_axes, sheet
 from backprop.figures.marks import along, mark
 from backprop.figures.picture import Description, Figure, Show
 from backprop.figures.style import DASHED, LIGHT, SOLID
+from backprop.figures.words import Symbol
 from backprop.networks.quantities import ACTIVATIONS
 
 REACH = 5.0  # of the horizontal axis on either side of 0
@@ -67,7 +68,7 @@ class ActivationFigure(Figure):
         for (function, ys), (words, look) in zip(values.items(), self.looks, strict=False):
             _draw_curve(axes, xs, ys, function, words.format(self.function), **look)
         axes.set_xlim(-REACH, REACH)
-        name_axes(axes, "net")
+        name_axes(axes, [Symbol("net")], [Symbol("out")])
         legend(drawing, axes, ncols=len(self.looks))
         return drawing
 
