@@ -8,7 +8,8 @@ from backprop.networks.examples import EXAMPLES
 from tests.office.cases import Case, differences
 from tests.office.recalculation import Cells, cells, emptied, keyed_numbers, recalculated
 
-GIVEN = {name: Case(name, {}, {}) for name in EXAMPLES}
+TRAINED = [name for name, example in EXAMPLES.items() if example.rates]
+GIVEN = {name: Case(name, {}, {}) for name in TRAINED}
 CHANGED = [
     Case(
         "mazur", {"w1": "-0.9", "i1": "1.5", "b2": "-2", "t_o1": "0.5", "eta": "3"}, {"0.1": "0.3", "2": "0"}
@@ -22,6 +23,7 @@ CHANGED = [
     Case("parabola", {"eta": "0.25"}, {"1.1": "0.7"}),
     Case("hollows", {"theta0": "0.5"}, {}),
     Case("line", {"x_3": "-2", "t_4": "7.5", "b": "3"}, {"0.12": "0.02"}),
+    Case("xor", {"w6": "1.5", "i2_s4": "0.5", "b_o1": "-1"}, {"16": "2"}),
 ]
 FEW = 10  # updates in the workbooks with changed numbers; that of the chain has all of them, as given
 # Wrong formulas, one a sheet, in the workbook of the chain.
@@ -39,7 +41,7 @@ def books() -> dict[str, bytes]:
         for module in (run, training):
             patch.setattr(module, "STEPS", FEW)
         patch.setattr(training, "LAST", training.FIRST + FEW)
-        return {name: book(name) for name in EXAMPLES}
+        return {name: book(name) for name in TRAINED}
 
 
 def book(name: str) -> bytes:
@@ -80,7 +82,7 @@ def test_formulas_alone_give_what_the_core_gives(shown: dict[str, Cells]) -> Non
 
 
 def test_every_example_is_tried() -> None:
-    assert [case.name for case in CHANGED] == list(EXAMPLES)
+    assert [case.name for case in CHANGED] == TRAINED
 
 
 @pytest.mark.parametrize("case", CHANGED, ids=str)

@@ -43,6 +43,7 @@ OPTIONS = {
     "descent": [";rate=0.15", ";update=sequential", ";momentum=0.6"],
     "parabola": [";rate=0.3", ";start=7.5", ";momentum=0.6", ";update=sequential"],
     "hollows": [";rate=0.05", ";start=-0.3", ";momentum=0.2"],
+    "xor": [";start=2", ";batch=2;momentum=0.3", ";total=mean;rate=2;start=2"],
     "line": [";rate=0.02", ";total=mean", ";batch=1", ";batch=2;momentum=0.3"],
 }
 

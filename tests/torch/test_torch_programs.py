@@ -14,10 +14,11 @@ from backprop.core.example import Example
 from backprop.errors import BackpropError
 from backprop.exports.printed import compare
 from backprop.exports.program.file import program_files
+from backprop.exports.program.stages import has_program
 from backprop.networks.examples import EXAMPLES
 from tests.exports.made_up import MADE_UP
 
-ALL = EXAMPLES | MADE_UP
+ALL = {name: each for name, each in (EXAMPLES | MADE_UP).items() if has_program(each)}
 
 
 @pytest.fixture(autouse=True)
