@@ -60,11 +60,8 @@ def test_a_folder_without_pages_is_an_error(
 
 
 def test_a_figure_without_a_file_is_found(folder: Folder) -> None:
-    alt = (
-        "Two curves against the net input: the sigmoid function is an S-shaped curve that rises from near "
-        "zero to near one, and its derivative, dashed, is a low bell with its peak at zero."
-    )
-    caption = "The sigmoid function, solid, and its derivative, dashed."
+    words = "sigmoid function{} an S-shaped curve that rises from near zero to near one."
+    alt, caption = "Curve of the " + words.format(" against the net input:"), "The " + words.format(" is")
     root = folder({"mazur/a.md": f"![{alt}](../figures/activation-sigmoid.svg)\n\n*{caption}*\n"})
     (finding,) = survey(root).findings
     assert "found no file" in finding.message
