@@ -124,7 +124,7 @@ def test_a_page_has_the_same_name_written_and_built(path: str, name: str) -> Non
 
 
 # Page, numbers, equations proved and waived, in the table that the build holds to the pages.
-ROW = re.compile(r"^\| \[.+\| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$", re.MULTILINE)
+ROW = re.compile(r"^ *\| \[.+\| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$", re.MULTILINE)
 
 
 def test_much_is_proved_and_little_waived_on_the_pages_of_the_project() -> None:

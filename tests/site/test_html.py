@@ -11,7 +11,7 @@ from backprop.core.store import kept
 from tests.site.conftest import ROOT
 
 # A page of the table with its numbers, equations and waived formulas.
-ROW = re.compile(r"^\| \[(\S+)\]\(\S+\) \| (\d+) \| (\d+) \| (\d+) \|$", re.M)
+ROW = re.compile(r"^ *\| \[(\S+)\]\(\S+\) \| (\d+) \| (\d+) \| (\d+) \|$", re.M)
 
 
 def test_search_knows_headings_without_markup(site: Path) -> None:
