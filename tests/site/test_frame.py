@@ -34,6 +34,10 @@ def test_the_promise_the_network_and_the_ways_on_fit_the_first_screen(
         assert box["y"] + box["height"] <= height
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+        # The words of a button stay within it.
+        assert each.evaluate(
+            "one => one.scrollWidth <= one.clientWidth || getComputedStyle(one).display === 'inline'"
+        )
 
 
 def test_a_number_of_the_first_picture_opens_its_card(visit: Visit) -> None:
