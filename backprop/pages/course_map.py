@@ -1,4 +1,4 @@
-"""The map of a course: its lessons in order, what each teaches, and which ones it builds on."""
+"""The map of a course: its lessons in order, what each teaches, and what it builds on besides the last."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -22,8 +22,8 @@ def course_map(words: tuple[str, ...], context: Context) -> Rendered:
     if not own:
         raise BackpropError(f"found map {folder}, expected a folder whose pages are in the navigation")
     sections = groupby(own, key=lambda lesson: lesson.sections)
-    below = foundations(own)
-    parts = [f"## {titles[-1]}\n\n{_items(group, below, context.up)}" for titles, group in sections]
+    entries = map_entries(own, context.up)
+    parts = [f"## {titles[-1]}\n\n{_numbered(group, entries)}" for titles, group in sections]
     return Rendered("\n\n".join(parts), frozenset())
 
 
@@ -40,16 +40,30 @@ def foundations(lessons: Sequence[Lesson]) -> Foundations:
     return direct
 
 
-def _items(lessons: Iterator[Lesson], below: Foundations, up: str) -> str:
-    return "\n".join(
-        _item(number, lesson, below[lesson.path], up) for number, lesson in enumerate(lessons, 1)
-    )
+def _numbered(lessons: Iterator[Lesson], entries: Mapping[PurePosixPath, str]) -> str:
+    return "\n".join(f"{number}. {entries[lesson.path]}" for number, lesson in enumerate(lessons, 1))
 
 
-def _item(number: int, lesson: Lesson, below: Sequence[Lesson], up: str) -> str:
-    names = ", ".join(_link(other, up) for other in below)
-    start = f"builds on {names}" if below else "a place to start"
-    return f"{number}. **{_link(lesson, up)}**: {', '.join(lesson.front.teaches)}<br>*{start}*"
+def map_entries(lessons: Sequence[Lesson], up: str) -> Mapping[PurePosixPath, str]:
+    """Return the line of each lesson, without its number."""
+    below = foundations(lessons)
+    return {
+        lesson.path: f"**{_link(lesson, up)}**{_concepts(lesson)}{_start(below[lesson.path], last, up)}"
+        for last, lesson in zip([None, *lessons], lessons, strict=False)
+    }
+
+
+def _concepts(lesson: Lesson) -> str:
+    """Return what a lesson teaches besides what its title names."""
+    names = [name for name in lesson.front.teaches if name.casefold() not in lesson.title.casefold()]
+    return f": {', '.join(names)}" if names else ""
+
+
+def _start(below: Sequence[Lesson], last: Lesson | None, up: str) -> str:
+    """Return what a lesson builds on; nothing where that is the last lesson alone."""
+    if not below:
+        return "<br>*a place to start*"
+    return "" if below == [last] else f"<br>*builds on {', '.join(_link(other, up) for other in below)}*"
 
 
 def _link(lesson: Lesson, up: str) -> str:

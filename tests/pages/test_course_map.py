@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from backprop.errors import BackpropError
-from backprop.pages.course_map import course_map, foundations
+from backprop.pages.course_map import course_map, foundations, map_entries
 from backprop.pages.lessons import Lesson
 from tests.pages.conftest import DATA, PAGE, block
 from tests.pages.test_lessons import lesson
@@ -17,12 +17,27 @@ def test_the_map_lists_the_lessons_of_a_folder_section_by_section() -> None:
         "## Forward",
         "",
         "1. **[The neuron](../course/neuron.md)**: weight, net input<br>*a place to start*",
-        "2. **[Loss](../course/loss.md)**: loss<br>*builds on [The neuron](../course/neuron.md)*",
+        "2. **[Loss](../course/loss.md)**",
         "",
         "## Backward",
         "",
-        "1. **[Slope](../course/slope.md)**: slope<br>*builds on [Loss](../course/loss.md)*",
+        "1. **[Slope](../course/slope.md)**",
     ]
+
+
+@pytest.mark.parametrize(
+    ("needs", "line"),
+    [
+        ("", "**[Loss and cost](c.md)**: error<br>*a place to start*"),
+        ("b", "**[Loss and cost](c.md)**: error"),
+        ("a", "**[Loss and cost](c.md)**: error<br>*builds on [a](a.md)*"),
+        ("a, b", "**[Loss and cost](c.md)**: error<br>*builds on [a](a.md), [b](b.md)*"),
+    ],
+)
+def test_the_map_leaves_out_what_the_title_and_the_order_tell(needs: str, line: str) -> None:
+    before = [lesson("a.md", "a"), lesson("b.md", "b")]
+    last = lesson("c.md", "loss, error", needs, "# Loss and cost\n")
+    assert map_entries([*before, last], "")[last.path] == line
 
 
 def test_a_course_out_of_order_is_refused(tmp_path: Path) -> None:
