@@ -133,8 +133,8 @@ A nudge of 0.01 at w₅ moves E_total by 0.000821; the derivative 0.0822 times 0
 
 passes softmax | alt
 Scheme of a network with no hidden layer. Forward, each layer computes net and out, down to the loss;
-backward, dashed, each layer computes its δ from the one behind it, and each δ gives the slopes along the
-weights before it.
+backward, dashed, each layer computes its δ from that of the next layer, and each δ gives the slopes along
+the weights before it.
 
 path mazur:dE_total/dw5 | alt
 A chain leads from w5 up to E_total, with the local derivatives of E_total with respect to E_o1 1, of E_o1
