@@ -45,7 +45,8 @@ class PassesFigure(RunFigure):
             self.titled("the two passes", show),
             f"Scheme of a network with {count_of(hidden, 'hidden layer') if hidden else 'no hidden layer'}. "
             "Forward, each layer computes net and out, down to the loss; backward, dashed, each layer "
-            "computes its δ from that of the next layer, and each δ gives the slopes along the weights before it.",
+            "computes its δ from that of the next layer, "
+            "and each δ gives the slopes along the weights before it.",
             "The forward pass computes net and out, layer by layer, down to the loss; the backward pass "
             "computes δ, layer by layer, and from it the slopes along the weights.",
         )
