@@ -21,6 +21,7 @@ class BackwardFigure(NetworkFigure):
     """The network of a run with error signals and derivatives of one pass."""
 
     label_role = "gradient"
+    most_labels = 6
 
     def signal(self, unit: str) -> Key:
         """Return the key of the error signal of a neuron."""
@@ -44,8 +45,8 @@ class BackwardFigure(NetworkFigure):
         return [symbol(signal)], [[number(signal)]]
 
     def label_of(self, parameter: Key) -> Words:
-        """Return the symbol and the derivative of a parameter that is trained."""
-        return (symbol(parameter), " ", number(self.slope(parameter))) if parameter in self.trained else ()
+        """Return the slope along a trained parameter; beside its name it would read as its value."""
+        return (number(self.slope(parameter)),) if parameter in self.trained else ()
 
     def draw_edge(self, key: Key, weight: Quantity) -> str:
         """Return the edge of a weight as an arrow back, the thicker the steeper the loss is along it."""
@@ -71,11 +72,13 @@ class BackwardFigure(NetworkFigure):
         units = [unit for layer in network_of(self.key.example).units[:0:-1] for unit in layer]
         signals = listed([f"of {unit} {show(self.signal(unit))}" for unit in units])
         slopes = listed([f"{key.quantity} {show(self.slope(key))}" for key in self.trained])
+        of_sample = sample_words(self.key)
+        of_all = " of all samples" if of_sample else ""
         few = " Where labels have no room, they are left out." if self.labelled != self.edges else ""
         return Description(
             self.titled("the backward pass", show),
             "Diagram of the network in the backward pass, arrows leading back. The error signals are "
             f"{signals}. The derivatives of {self.key.quantity} are, with respect to {slopes}.",
-            f"Each neuron shows its error signal δ{sample_words(self.key)}, each weight the derivative of "
-            f"the loss with respect to it; the thicker an arrow, the steeper the loss.{few}",
+            f"Each neuron shows its error signal δ{of_sample}, each arrow the slope of the loss{of_all} "
+            f"along its weight; the thicker the arrow, the steeper the loss.{few}",
         )

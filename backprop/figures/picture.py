@@ -23,6 +23,7 @@ from backprop.figures.fact import Fact
 from backprop.figures.marks import carry_scales
 from backprop.figures.style import LAYOUT_FONT, PAGE_FACES, RC, painted
 from backprop.figures.values import printed
+from backprop.networks.words import choice_words
 
 # Options that are numbers, each with a quantity that has it at the start.
 OPTIONS = {"rate": "eta", "momentum": "alpha", "weights": "w1", "start": "theta0"}
@@ -124,7 +125,7 @@ def settings_of(run: Key, show: Show) -> str:
     keys, parts = option_keys(run), []
     for name, value in run.options:
         places = len(value.partition(".")[2])
-        parts.append(f"{name} {show(keys[name], places=places) if name in keys else value}")
+        parts.append(choice_words(name, value, show(keys[name], places=places) if name in keys else ""))
     parts += [f"step {run.step:,}"] if run.step else []
     return "".join(f", {part}" for part in parts)
 

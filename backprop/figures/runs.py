@@ -15,6 +15,7 @@ from backprop.figures.picture import Description, Figure, Show, count_of, option
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
 from backprop.figures.values import course_of, number, quantities_of, symbol
 from backprop.figures.words import width_of
+from backprop.networks.words import choice_words
 
 SIGN = 60.0  # the width of what stands before a line of the legend
 
@@ -93,7 +94,7 @@ def run_names(runs: Sequence[Key]) -> list[str]:
     labels = []
     for run, setting in zip(runs, chosen, strict=True):
         parts = [EXAMPLES[run.example].title] * _differ(other.example for other in runs)
-        parts += [f"{name} {setting[name]}" for name in apart if name in setting]
+        parts += [choice_words(name, setting[name]) for name in apart if name in setting]
         parts += [f"from step {run.step:,}"] * _differ(other.step for other in runs)
         labels.append(", ".join(parts))
     return labels

@@ -19,13 +19,18 @@ from backprop.figures.fact import PRECISION, Fact, value_of
 from backprop.figures.symbols import plain, with_minus
 from backprop.figures.words import Number, Symbol, Words
 
-RULE = significant(3)
 LONGEST = 16  # characters of a number: a longer one is nearer to nothing, or larger, than a figure can show
+
+
+def _short(value: Fraction) -> str:
+    """Round to three significant digits; an exact value of four keeps them all."""
+    text = significant(4)(value)
+    return text if Fraction(text) == value else significant(3)(value)
 
 
 def printed(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
     """Return the digits of a quantity as figures print them, with the sign that may stand before them."""
-    rule = RULE if places is None else _in_places(places)
+    rule = _short if places is None else _in_places(places)
     written = digits(value, rule) if isinstance(value, Key) else rounding.digits(value_of(value), rule)
     if len(written.text) > LONGEST:
         raise BackpropError(

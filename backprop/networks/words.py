@@ -1,5 +1,23 @@
-"""What happens in each stage of a pass, as programs and notebooks say it before their lines."""
+"""What happens in each stage of a pass, as programs and notebooks say it, and what choices are called."""
 
+# What a choice of an option is called; one that is a number has a place for it.
+CHOICES = {
+    "update=together": "all at once",
+    "update=sequential": "one after another",
+    "bias=fixed": "biases fixed",
+    "bias=each": "one bias per neuron",
+    "bias=shared": "one bias per layer",
+    "loss=half": "half the squares",
+    "loss=sum": "sum of the squares",
+    "loss=mean": "mean of the squares",
+    "total=sum": "sum over the samples",
+    "total=mean": "mean over the samples",
+    "start=given": "the given start",
+    "weights=given": "the given weights",
+    "momentum=0": "no momentum",
+    "batch": "batches of {}",
+    "weights": "all weights {}",
+}
 ROUTE_NAME, ROUTE_WORDS = "matrices of balls", "matrices that do not know the graph"
 
 OF_NETWORK = {
@@ -53,3 +71,8 @@ OF_POLYNOMIAL = {
     "training": "The same lines again and again; `losses[k]` is the cost after k updates.",
 }
 TITLES_OF_POLYNOMIAL = {"error": "Cost", "backward": "Gradient"}
+
+
+def choice_words(option: str, value: str, written: str = "") -> str:
+    """Return what a choice of an option is called, its number as it is `written`, or as in keys."""
+    return CHOICES.get(f"{option}={value}") or CHOICES.get(option, f"{option} {{}}").format(written or value)

@@ -7,6 +7,7 @@ from backprop.core import registry
 from backprop.core.groups import group_keys
 from backprop.core.keys import Key, known_example, parse, parse_run
 from backprop.errors import BackpropError
+from backprop.networks.words import choice_words
 from backprop.pages.block import Context, Rendered, arguments, table_of
 
 Cell = Key | str
@@ -87,7 +88,7 @@ def _options(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     rows: list[list[Cell]] = [
         [f"{_count(step):,}", *(_at(one, step, name) for one in runs)] for step in lists["steps"]
     ]
-    return ["Updates", *(f"{option} {value}" for value in lists["values"])], rows
+    return ["Updates", *(choice_words(option, value) for value in lists["values"])], rows
 
 
 def _rates(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
@@ -113,7 +114,7 @@ def _batches(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
         [f"{_count(epoch):,}", *(_at(one, str(_count(epoch) * each), name) for one, each in updates.items())]
         for epoch in lists["epochs"]
     ]
-    return ["Epochs", *(f"batch {size}" for size in sizes)], rows
+    return ["Epochs", *(choice_words("batch", size) for size in sizes)], rows
 
 
 KINDS: dict[str, Callable[[tuple[str, ...]], tuple[list[str], list[list[Cell]]]]] = {

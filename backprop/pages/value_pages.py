@@ -13,6 +13,7 @@ from typing import TypeVar
 from backprop.core import registry
 from backprop.core.groups import GROUPS, TRAINING, group_keys, group_of, group_titles, key_order
 from backprop.core.keys import Key, known_example, parse_run
+from backprop.networks.words import choice_words
 from backprop.releases import ledger
 
 T = TypeVar("T")
@@ -129,5 +130,5 @@ def _runs(start: Key, more: Iterable[Key]) -> Iterator[Run]:
 
 def _title(run: Key) -> str:
     count = {0: "at the start", 1: "after 1 update"}.get(run.step, f"after {run.step:,} updates")
-    chosen = ", ".join(f"{name} {value}" for name, value in run.options)
+    chosen = ", ".join(choice_words(name, value) for name, value in run.options)
     return f"{chosen}, {count}" if chosen else count[0].upper() + count[1:]

@@ -68,7 +68,7 @@ def test_a_name_is_made_of_the_words_in_their_one_spelling(words: str, name: str
         ("runs 5 " + " ".join(f"mazur@{step}" for step in range(7)), "found 7 runs, expected at most 6"),
         (
             "runs 9 signed;rate=0.1234;momentum=0.9@3 mazur;update=sequential",
-            "found the label 'The network with negative weights, rate 0.1234, update together, momentum 0.9",
+            "found the label 'The network with negative weights, rate 0.1234, all at once, momentum 0.9",
         ),
         ("runs mazur sigmoid 50", "found 'mazur', expected a number of steps"),
         ("search mazur 9", "found 9 tries, expected 10 to 10000"),

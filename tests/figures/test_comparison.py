@@ -15,9 +15,9 @@ NEW = "mazur;update=sequential@1:E_total"
 @pytest.mark.parametrize(
     ("first", "second", "agreeing", "names"),
     [
-        ("mazur@1:E_total", NEW, "0.291027", ("update together", "update sequential")),
+        ("mazur@1:E_total", NEW, "0.291027", ("all at once", "one after another")),
         (LATE, EARLY, "0.00003510", ("step 10,000", "step 9,999")),
-        ("mazur:E_total", NEW, "0.29", ("update together, step 0", "update sequential, step 1")),
+        ("mazur:E_total", NEW, "0.29", ("all at once, step 0", "one after another, step 1")),
         ("mazur:out_o1", "mazur@1:out_o1", "0.7", ("step 0", "step 1")),
     ],
 )

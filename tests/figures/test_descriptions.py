@@ -18,12 +18,12 @@ Diagram of the network in the backward pass, arrows leading back. The error sign
 -0.0196. The derivatives of E_total are, with respect to w1 -0.0392 and w2 -0.0649.
 
 backward mazur | caption
-Each neuron shows its error signal δ, each weight the derivative of the loss with respect to it; the thicker
-an arrow, the steeper the loss.
+Each neuron shows its error signal δ, each arrow the slope of the loss along its weight; the thicker the
+arrow, the steeper the loss.
 
 forward mazur | alt
-Diagram of the network in the forward pass: h1 has net 0.378 and out 0.593; h2 has net 0.392 and out 0.597; o1
-has net 1.11 and out 0.751; o2 has net 1.22 and out 0.773. The loss is 0.298.
+Diagram of the network in the forward pass: h1 has net 0.3775 and out 0.593; h2 has net 0.3925 and out 0.597;
+o1 has net 1.11 and out 0.751; o2 has net 1.22 and out 0.773. The loss is 0.298.
 
 forward relu | caption
 Each neuron adds up its weighted inputs to net, and its activation function turns net into out; the loss is
@@ -39,11 +39,11 @@ column of inputs, plus the bias, is net_h1.
 
 neuron mazur h1 | alt
 Diagram of the neuron h1. i1 0.05 times w1 0.15, i2 0.1 times w2 0.2 and the bias b1 0.35 add up to net_h1
-0.378; the sigmoid function turns it into out_h1 0.593.
+0.3775; the sigmoid function turns it into out_h1 0.593.
 
 neuron relu o1 | caption
-Each input is multiplied by its weight; the products add up to the net input 0.204, and the linear function
-turns that into the output 0.204.
+Each input is multiplied by its weight; the products add up to the net input 0.2037, and the linear function
+turns that into the output 0.2037.
 
 update chain | alt
 Bars, one below the other, of how far one update moves each parameter: w1 from 0.3 to 0.3392 and w2 from 0.8
@@ -151,7 +151,7 @@ runs 60 descent;rate=0.01 descent;rate=0.01;momentum=0.9 | title
 Downhill on a bowl, rate 0.01: 2 runs compared
 
 runs 60 descent;rate=0.01 descent;rate=0.01;momentum=0.9 | alt
-The loss of 2 runs against the step, over 60 steps. Momentum 0: J goes from 12 to 1.05. Momentum 0.9: J goes
+The loss of 2 runs against the step, over 60 steps. No momentum: J goes from 12 to 1.05. Momentum 0.9: J goes
 from 12 to 1.02.
 
 runs 60 descent;rate=0.01 descent;rate=0.01;momentum=0.9 | caption
@@ -164,7 +164,7 @@ comparison mazur@1:E_total mazur;update=sequential@1:E_total | title
 1 pair of numbers, digit by digit
 
 comparison mazur@1:E_total mazur;update=sequential@1:E_total mazur@1:w5 mazur@2:w5 | alt
-Numbers in pairs. E_total: 0.291027774, update together; 0.291027924, update sequential. w₅: 0.358916480,
+Numbers in pairs. E_total: 0.291027774, all at once; 0.291027924, one after another. w₅: 0.358916480,
 step 1; 0.317353862, step 2.
 
 samples line | title
@@ -173,11 +173,11 @@ One neuron, four samples: the samples and the line
 samples line | alt
 4 points and a line over the input: at 0 the target is 1 and the output 0.2; at 1 the target is 3 and the
 output 0.7; at 2 the target is 4 and the output 1.2; at 3 the target is 8 and the output 1.7. The line has w
-0.5 and b 0.2; E_total is 26.7.
+0.5 and b 0.2; E_total is 26.73.
 
 samples line | caption
-The line has w = 0.5 and b = 0.2; the bars show how far each target lies off it. Together they make E_total ≈
-26.7.
+The line has w = 0.5 and b = 0.2; the bars show how far each target lies off it. Together they make E_total =
+26.73.
 
 search mazur 1000 | alt
 Two curves, the smallest E_total that random search has found so far and E_total of descent: 0.155 after 10
@@ -243,7 +243,7 @@ walk parabola;rate=1.1 3 | title
 One parameter, one valley, rate 1.1: 3 steps on the curve
 
 walk parabola;rate=1.1 3 | alt
-Curve of J over theta0, with the 3 steps of descent upon it. theta0 goes from 0 to 6.6, -1.32 and 8.18; J is
+Curve of J over theta0, with the 3 steps of descent upon it. theta0 goes from 0 to 6.6, -1.32 and 8.184; J is
 10 at the start and 27.9 at the end.
 
 walk parabola;rate=1.1 3 | caption
@@ -295,9 +295,9 @@ def test_words_end_with_what_is_peculiar_to_the_run(spec: str, part: str, end: s
         ("passes broad", {"inputs i1 … i5", "hidden h1,1 … h1,6", "hidden h2,1 … h2,3", "outputs o1, o2"}),
         ("passes broad", {"Etotal", "w1 … w30", "slopes of w1 … w30", "slopes of w49 … w54", "targets"}),
         ("wiring mazur", {"i1", "w8", "b1", "to2"}),
-        ("forward mazur", {"net 0.378", "out 0.773", "w5 0.4", "target 0.01"}),
-        ("backward mazur", {"δh1", "0.00877", "w1 0.000439", "w7 −0.0226"}),
-        ("backward chain;bias=each", {"bo1 −0.104"}),
+        ("forward mazur", {"net 0.3775", "out 0.773", "w5 0.4", "target 0.01"}),
+        ("backward mazur", {"δh1", "0.00877", "0.000439", "−0.0226"}),
+        ("backward chain;bias=each", {"−0.104"}),
         ("neuron mazur h1", {"inputs", "sum", "sigmoid", "output", "w1 0.15", "b1 0.35", "outh1"}),
         ("matrix relu 1", {"from", "into h2", "w4", "0.09", "·", "=", "neth2", "0.57"}),
         ("update mazur", {"w5", "0.4 → 0.3589", "change"}),

@@ -24,9 +24,9 @@ def test_counts() -> None:
         ("mazur@3", ", step 3"),
         ("sigmoid;rate=0.1234;momentum=0.5@2", ", rate 0.1234, momentum 0.5, step 2"),
         ("mazur;rate=0.0000000001234", ", rate 0.0000000001234"),
-        ("mazur;bias=each", ", bias each"),
-        ("mazur;loss=sum@1", ", loss sum, step 1"),
-        ("softmax;rate=1;weights=0", ", rate 1, weights 0"),
+        ("mazur;bias=each", ", one bias per neuron"),
+        ("mazur;loss=sum@1", ", sum of the squares, step 1"),
+        ("softmax;rate=1;weights=0", ", rate 1, all weights 0"),
         ("hollows;start=-0.5", ", start -0.5"),
     ],
 )

@@ -19,13 +19,13 @@ def keys(words: str) -> tuple[Key, ...]:
             "mazur sigmoid",
             ["The two-output network", "The network without biases"],
         ),
-        ("mazur mazur;update=sequential", ["update together", "update sequential"]),
+        ("mazur mazur;update=sequential", ["all at once", "one after another"]),
         ("mazur;bias=each mazur;bias=each;rate=2", ["rate 0.5", "rate 2"]),
-        ("descent;rate=0.01 descent;momentum=0.9", ["rate 0.01, momentum 0", "rate 0.1, momentum 0.9"]),
+        ("descent;rate=0.01 descent;momentum=0.9", ["rate 0.01, no momentum", "rate 0.1, momentum 0.9"]),
         ("mazur mazur@20", ["from step 0", "from step 20"]),
         (
             "mazur;bias=each signed",
-            ["The two-output network, bias each", "The network with negative weights"],
+            ["The two-output network, one bias per neuron", "The network with negative weights"],
         ),
         (
             "mazur chain;rate=0.5",

@@ -47,14 +47,14 @@ TABLES = {
         | 10,000 | [0.0000351019](#@10000:E_total) | [0.0000562120](#@10000:dE_total/dw5) |
         """,
     "options descent option=update values=together,sequential steps=0,1,2 quantity=theta1": """
-        | Updates | update together | update sequential |
+        | Updates | all at once | one after another |
         | :-- | --: | --: |
         | 0 | [0](#theta1) | [0](#;update=sequential:theta1) |
         | 1 | [0.9](#@1:theta1) | [0.86](#;update=sequential@1:theta1) |
         | 2 | [1.4](#@2:theta1) | [1.3526](#;update=sequential@2:theta1) |
         """,
     "options chain;rate=10 option=bias values=fixed,each steps=1 quantity=E_total": """
-        | Updates | bias fixed | bias each |
+        | Updates | biases fixed | one bias per neuron |
         | :-- | --: | --: |
         | 1 | [0.039780596](#;rate=10@1:E_total) | [0.006838995](#;bias=each;rate=10@1:E_total) |
         """,
@@ -65,12 +65,12 @@ TABLES = {
         | $`b`$ | [0.2](#;batch=2:b) | [0.355](#;batch=2@1:b) |
         """,
     "options line option=total values=sum,mean steps=1 quantity=w": """
-        | Updates | total sum | total mean |
+        | Updates | sum over the samples | mean over the samples |
         | :-- | --: | --: |
         | 1 | [1.84](#@1:w) | [0.835](#;total=mean@1:w) |
         """,
     "batches line epochs=0,1 quantity=w": """
-        | Epochs | batch 4 | batch 2 | batch 1 |
+        | Epochs | batches of 4 | batches of 2 | batches of 1 |
         | :-- | --: | --: | --: |
         | 0 | [0.5](#w) | [0.5](#;batch=2:w) | [0.5](#;batch=1:w) |
         | 1 | [1.84](#@1:w) | [1.7265](#;batch=2@2:w) | [1.5991975](#;batch=1@4:w) |

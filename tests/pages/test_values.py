@@ -222,8 +222,8 @@ def test_groups_have_headings_in_order() -> None:
         "After 1 update",
         "After 2 updates",
         "After 1,000 updates",
-        "bias each, at the start",
-        "bias each, rate 10, after 1 update",
+        "one bias per neuron, at the start",
+        "one bias per neuron, rate 10, after 1 update",
         "rate 10, after 1 update",
     ]
 

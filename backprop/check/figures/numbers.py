@@ -14,12 +14,12 @@ from backprop.figures.fact import PRECISION, Fact, value_of
 
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?")
 _SIGNED = re.compile(r"(?<![\w.])(?:(?P<sign>[=≈]) )?\+?(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)")
-_SIGNIFICANT = 3  # digits of a number that is not given to so many places
+_SIGNIFICANT, _EXACT = 3, 4  # digits of a number that is not given to so many places; at most of an exact one
 _DIGITS = 9  # significant digits of a value in a message
 
 
 def show(value: Key | Fact, *, places: int | None = None, relation: bool = False) -> str:
-    """Return the digits of a number: three significant ones or so many decimals, an exact one not padded."""
+    """Return the digits of a number: three significant ones, four of an exact value, or so many decimals."""
     number = value_of(value if isinstance(value, Fact) else Fact(value))
     text = _significant(number) if places is None else rounded(number, places)
     exact = is_exact(text, number)
@@ -29,9 +29,14 @@ def show(value: Key | Fact, *, places: int | None = None, relation: bool = False
 
 
 def _significant(number: Value) -> str:
+    full = _in_digits(number, _EXACT)
+    return full if is_exact(full, number) else _in_digits(number, _SIGNIFICANT)
+
+
+def _in_digits(number: Value, count: int) -> str:
     with ctx.workprec(PRECISION):
         decimal = Decimal(arb(number).str(40, radius=False))
-    return format(Decimal(f"{decimal:.{_SIGNIFICANT - 1}e}"), "f") if decimal else "0"
+    return format(Decimal(f"{decimal:.{count - 1}e}"), "f") if decimal else "0"
 
 
 def misprints(element: Element) -> Iterator[str]:
