@@ -23,16 +23,26 @@ from backprop.networks.quantities import ACTIVATIONS
 REACH = 5.0  # of the horizontal axis on either side of 0
 JUMP = 0.5  # neighbouring samples that lie further apart are not joined
 
-# What the eye sees: the function, and its derivative.
+# What the eye sees: the function, and its derivative; and what the function does.
 _SHAPES = {
     "sigmoid": (
         "an S-shaped curve that rises from near zero to near one",
         "a low bell with its peak at zero",
+        "squeezes every net input between zero and one; at zero it is one half",
     ),
-    "tanh": ("an S-shaped curve that rises from near minus one to near one", "a bell with its peak at zero"),
-    "relu": ("zero on the left and a rising straight line on the right", "a step from zero to one"),
-    "linear": ("a rising straight line", "one everywhere"),
+    "tanh": (
+        "an S-shaped curve that rises from near minus one to near one",
+        "a bell with its peak at zero",
+        "squeezes every net input between minus one and one; at zero it is zero",
+    ),
+    "relu": (
+        "zero on the left and a rising straight line on the right",
+        "a step from zero to one",
+        "keeps a positive net input and turns a negative one into zero",
+    ),
+    "linear": ("a rising straight line", "one everywhere", "gives out the net input as it is"),
 }
+_NAMES = {"relu": "ReLU"}
 FUNCTIONS = tuple(_SHAPES)
 Looks: TypeAlias = tuple[tuple[str, Mapping[str, Any]], ...]
 
@@ -49,13 +59,13 @@ class ActivationFigure(Figure):
         if self.function not in FUNCTIONS:
             raise BackpropError(f"found {self.function!r}, expected one of {', '.join(FUNCTIONS)}")
 
-    def describe(self, _: Show) -> Description:
+    def describe(self, show: Show) -> Description:  # noqa: ARG002 - it has no numbers
         """Return title, text alternative and caption."""
-        shape = _SHAPES[self.function][0]
+        (shape, _, action), name = _SHAPES[self.function], name_of(self.function)
         return Description(
-            f"The {self.function} function",
-            f"Curve of the {self.function} function against the net input: {shape}.",
-            f"The {self.function} function is {shape}.",
+            f"The {name} function",
+            f"Curve of the {name} function against the net input: {shape}.",
+            f"The {name} function {action}.",
         )
 
     def draw(self) -> Drawing:
@@ -66,7 +76,7 @@ class ActivationFigure(Figure):
         axes.axvline(0, color=LIGHT.muted, linewidth=0.8)
         axes.axhline(0, color=LIGHT.muted, linewidth=0.8)
         for (function, ys), (words, look) in zip(values.items(), self.looks, strict=False):
-            _draw_curve(axes, xs, ys, function, words.format(self.function), **look)
+            _draw_curve(axes, xs, ys, function, words.format(name_of(self.function)), **look)
         axes.set_xlim(-REACH, REACH)
         name_axes(axes, [Symbol("net")], [Symbol("out")])
         legend(drawing, axes, ncols=len(self.looks))
@@ -79,15 +89,20 @@ class SlopeFigure(ActivationFigure):
 
     looks = (*ActivationFigure.looks, ("its derivative", {"color": LIGHT.gradient, "linestyle": DASHED}))
 
-    def describe(self, _: Show) -> Description:
+    def describe(self, show: Show) -> Description:  # noqa: ARG002 - it has no numbers
         """Return title, text alternative and caption."""
-        shape, slope = _SHAPES[self.function]
+        (shape, slope, _), name = _SHAPES[self.function], name_of(self.function)
         return Description(
-            f"The {self.function} function and its derivative",
-            f"Two curves against the net input: the {self.function} function is {shape}, "
+            f"The {name} function and its derivative",
+            f"Two curves against the net input: the {name} function is {shape}, "
             f"and its derivative, dashed, is {slope}.",
-            f"The solid curve is the {self.function} function, the dashed one its derivative.",
+            f"The solid curve is the {name} function, the dashed one its derivative.",
         )
+
+
+def name_of(function: str) -> str:
+    """Return what a function is called in a sentence."""
+    return _NAMES.get(function, function)
 
 
 def curves(function: str, xs: np.ndarray) -> dict[str, np.ndarray]:

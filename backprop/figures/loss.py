@@ -22,7 +22,7 @@ from backprop.figures.values import label, number, symbol
 STEPS = (1000, 300, 100, 30, 10)
 LOWEST, HIGHEST = 1e-9, 1e5  # the bounds, in first losses
 LEGEND_ROWS = 2
-ALIKE = 1e-9  # as a share, how little two curves that lie on each other differ
+ALIKE = 1e-9  # as a share, how little two curves that coincide differ
 THIN, THICK = 1.9, 4.2  # of curves; one that another lies on is thick
 CEILING = 2.0  # where the picture ends, in first losses
 
@@ -71,7 +71,7 @@ class LossFigure(RunFigure):
 
     @property
     def alike(self) -> list[list[str]]:
-        """The rates whose curves lie on each other."""
+        """The rates whose curves coincide."""
         columns = dict(zip(self.runs, self.losses.T, strict=True))
         groups = [
             [rate for rate, losses in columns.items() if np.allclose(losses, first, rtol=ALIKE)]
@@ -94,7 +94,7 @@ class LossFigure(RunFigure):
         above, below = (self.losses > ceiling).any(), (self.losses < floor).any()
         parts = [
             f"The curves show {name} over {steps} at each learning rate, below on a logarithmic scale",
-            *[f"The curves of the rates {listed(rates)} lie on each other" for rates in self.alike],
+            *[f"The curves of the rates {listed(rates)} coincide" for rates in self.alike],
             *["A curve that climbs beyond twice its start leaves the picture"] * bool(above),
             *["The lower scale ends at a billionth of the start"] * bool(below),
         ]

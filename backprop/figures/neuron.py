@@ -7,7 +7,7 @@ from functools import cached_property
 from backprop.core.graph import Quantity
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
-from backprop.figures.activation import FUNCTIONS
+from backprop.figures.activation import FUNCTIONS, name_of
 from backprop.figures.drawing import Box, Point, arrow, drawing, group, line, quantity_box, text
 from backprop.figures.inset import draw_inset
 from backprop.figures.labels import labels_on
@@ -90,9 +90,9 @@ class NeuronFigure(RunFigure):
         return Description(
             self.titled(f"the neuron {self.unit}", show),
             f"Diagram of the neuron {self.unit}. {listed(terms)} add up to {net.quantity} {show(net)}; the "
-            f"{self.function} function turns it into {out.quantity} {show(out)}.",
+            f"{name_of(self.function)} function turns it into {out.quantity} {show(out)}.",
             f"Each input is multiplied by its weight; the products{bias} add up to the net input "
-            f"{with_minus(show(net))}, and the {self.function} function turns that into the output "
+            f"{with_minus(show(net))}, and the {name_of(self.function)} function turns that into the output "
             f"{with_minus(show(out))}.",
         )
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.graph import derivative_name
 from backprop.core.keys import Key
-from backprop.core.registry import at, enclosure
+from backprop.core.registry import at, enclosure, entry
 from backprop.figures import marks
 from backprop.figures.charts import legend, name_axes, point, sheet
 from backprop.figures.marks import mark
@@ -58,13 +58,14 @@ class SliceFigure(RunFigure):
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         name, (loss, now, slope, then) = self.parameter, map(show, self.numbers)
+        height = entry(self.key).quantity.words
         others = ", all other parameters held" if len(parameters_of(self.key)) > 1 else ""
         close = ", and below it the same close up" if self.close_up else ""
         return Description(
             self.titled(f"the loss along {name}", show),
             f"Curve of {self.key.quantity} along {name}{others}. At {name} {now} it is "
             f"{loss} high and its tangent has the slope {slope}; the next update moves {name} to {then}.",
-            f"The curve is the loss along {label(self.numbers[1])}{others}{close}; "
+            f"The curve is the {height} along {label(self.numbers[1])}{others}{close}; "
             f"the update goes {self._direction()}.",
         )
 
@@ -72,9 +73,9 @@ class SliceFigure(RunFigure):
         """Return where the update goes; of a batch, or with momentum, it need not go down this curve."""
         _, now, slope, then = map(enclosure, self.numbers)
         if then == now:
-            return "nowhere: the slope is nothing" if slope == 0 else "nowhere"
+            return "nowhere: the slope is zero" if slope == 0 else "nowhere"
         side = "right" if then > now else "left"
-        return f"to the {side}, {'against' if (then > now) == (slope < 0) else 'with'} the slope"
+        return f"to the {side}, {'downhill' if (then > now) == (slope < 0) else 'uphill'}"
 
     @cached_property
     def ends(self) -> tuple[float, float, float]:

@@ -60,8 +60,9 @@ def test_a_folder_without_pages_is_an_error(
 
 
 def test_a_figure_without_a_file_is_found(folder: Folder) -> None:
-    words = "sigmoid function{} an S-shaped curve that rises from near zero to near one."
-    alt, caption = "Curve of the " + words.format(" against the net input:"), "The " + words.format(" is")
+    shape = "an S-shaped curve that rises from near zero to near one"
+    alt = f"Curve of the sigmoid function against the net input: {shape}."
+    caption = "The sigmoid function squeezes every net input between zero and one; at zero it is one half."
     root = folder({"mazur/a.md": f"![{alt}](../figures/activation-sigmoid.svg)\n\n*{caption}*\n"})
     (finding,) = survey(root).findings
     assert "found no file" in finding.message

@@ -8,10 +8,10 @@ from tests.figures.reading import described, drawn, texts
 # The words of a directive and the part of the description, and below them the text in full.
 TEXTS = """
 activation relu | alt
-Curve of the relu function against the net input: zero on the left and a rising straight line on the right.
+Curve of the ReLU function against the net input: zero on the left and a rising straight line on the right.
 
 activation sigmoid | caption
-The sigmoid function is an S-shaped curve that rises from near zero to near one.
+The sigmoid function squeezes every net input between zero and one; at zero it is one half.
 
 backward chain | alt
 Diagram of the network in the backward pass, arrows leading back. The error signals are of o1 -0.104 and of h1
@@ -60,7 +60,7 @@ wiring chain | alt
 Diagram of a network with its names. w1 leads from i1 to h1 and w2 leads from h1 to o1.
 
 slope relu | alt
-Two curves against the net input: the relu function is zero on the left and a rising straight line on the
+Two curves against the net input: the ReLU function is zero on the left and a rising straight line on the
 right, and its derivative, dashed, is a step from zero to one.
 
 contour descent theta0 theta1 20 | alt
@@ -96,7 +96,7 @@ beyond twice its start leaves the picture.
 
 loss parabola | caption
 The curves show J over 30 steps at each learning rate, below on a logarithmic scale. The curves of the rates
-0.1 and 0.9 lie on each other. A curve that climbs beyond twice its start leaves the picture.
+0.1 and 0.9 coincide. A curve that climbs beyond twice its start leaves the picture.
 
 loss relu | caption
 The curves show E_total over 10 steps at each learning rate, below on a logarithmic scale.
@@ -196,11 +196,11 @@ surface descent;rate=0.5 theta0 theta1 9 | caption
 The surface is J, the path on it 9 steps of descent in θ₀ and θ₁, from the dot until it leaves the picture.
 
 slice mazur w5 | caption
-The curve is the loss along w₅, all other parameters held, and below it the same close up; the update goes to
-the left, against the slope.
+The curve is the total loss along w₅, all other parameters held, and below it the same close up; the update
+goes to the left, downhill.
 
 slice parabola theta0 | caption
-The curve is the loss along θ₀; the update goes to the right, against the slope.
+The curve is the cost along θ₀; the update goes to the right, downhill.
 
 training mazur 50 | alt
 Two panels against the step. In 50 steps E_total goes from 0.298 to 0.0511; at the end out_o1 is 0.295
@@ -258,12 +258,12 @@ ENDS = [
     ("differences mazur:dE_total/dE_o1", "alt", "is best at h = 10⁻¹, with no error at all."),
     ("path broad:dE_total/di1", "caption", "Rows of many links are drawn without numbers."),
     ("search mazur 1000", "caption", "with seed 1, and keeps the best."),
-    ("slice mazur w5", "caption", "the update goes to the left, against the slope."),
-    ("slice mazur w7", "caption", "the update goes to the right, against the slope."),
-    ("slice relu;rate=0.6@5 w1", "caption", "the update goes nowhere: the slope is nothing."),
+    ("slice mazur w5", "caption", "the update goes to the left, downhill."),
+    ("slice mazur w7", "caption", "the update goes to the right, downhill."),
+    ("slice relu;rate=0.6@5 w1", "caption", "the update goes nowhere: the slope is zero."),
     ("slice line;batch=1 w", "caption", "the update goes nowhere."),
-    ("slice line;batch=1@41 b", "caption", "the update goes to the left, against the slope."),
-    ("slice line;batch=1@40 b", "caption", "the update goes to the right, with the slope."),
+    ("slice line;batch=1@41 b", "caption", "the update goes to the left, downhill."),
+    ("slice line;batch=1@40 b", "caption", "the update goes to the right, uphill."),
     ("walk parabola 11", "alt", "ends at 2.74; J is 10 at the start and 1.07 at the end."),
 ]
 
