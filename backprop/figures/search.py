@@ -73,7 +73,7 @@ class SearchFigure(RunFigure):
             self.titled("random search and descent", show),
             f"Two curves, the smallest {loss} that random search has found so far and {loss} of descent: "
             f"{'; '.join(parts)}.",
-            f"The least {label(self.key)} that random search has found, and that of descent, after up to "
+            f"The lowest {label(self.key)} that random search has found, and that of descent, after up to "
             f"{self.tries:,} tries or updates{charts.scale_words(self.losses)}. "
             f"The search draws all weights evenly from −1 to 1, with seed {SEED}, and keeps the best.",
         )
