@@ -26,7 +26,10 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = 0.99e-4, 1e6
 WIDE = 10.0  # times the least value: a greatest one beyond asks for a logarithmic scale
 GAP, ASIDE = 5.0, 4.0  # points from a panel to the labels at its side, and from there to the edge
+BANDS = "Where the loss swings up and down at every step, its curve fills a band"
 LOGARITHMIC = ", on a logarithmic scale"
+MOST_TURNS = 20  # of a curve that are seen one by one
+LEAST_SWING = 0.01  # as a share of the height of its curve
 LEAST_APART = 13.0  # points between the labels of two curves
 
 
@@ -98,6 +101,13 @@ def loss_axes(axes: Axes, across: str, up: Words, steps: int, losses: np.ndarray
     name_axes(axes, across, [*up, scale_words(losses)])
     if scale_words(losses):
         log_axis(axes, *above_zero(losses))
+
+
+def swings(course: np.ndarray) -> bool:
+    """Tell whether a curve goes up and down so often that it looks like a band."""
+    steps = np.diff(course)
+    steps = np.sign(steps[np.abs(steps) > LEAST_SWING * np.ptp(course)])
+    return int(np.count_nonzero(np.diff(steps))) > MOST_TURNS
 
 
 def scale_words(losses: np.ndarray) -> str:

@@ -131,7 +131,7 @@ class Landscape(RunFigure):
         return Description(
             self.titled(f"{title} {over}", show),
             f"{view} of {self.key.quantity} {over}. The path of {steps} leads from {self._path_words(show)}.",
-            f"{self.legend.format(loss=label(self.key), path=way + ends)}{others}.",
+            self.captioned(f"{self.legend.format(loss=label(self.key), path=way + ends)}{others}.", show),
         )
 
     def _path_words(self, show: Show) -> str:

@@ -23,7 +23,7 @@ STEPS = (1000, 300, 100, 30, 10)
 LOWEST, HIGHEST = 1e-9, 1e5  # the bounds, in first losses
 LEGEND_ROWS = 2
 ALIKE = 1e-9  # as a share, how little two curves that coincide differ
-THIN, THICK = 1.9, 4.2  # of curves; one that another lies on is thick
+FINE, THIN, THICK = 1.0, 1.9, 4.2  # of curves: one that swings, others, one that another lies on
 CEILING = 2.0  # where the picture ends, in first losses
 
 
@@ -95,6 +95,7 @@ class LossFigure(RunFigure):
         parts = [
             f"The curves show {name} over {steps} at each learning rate, below on a logarithmic scale",
             *[f"The curves of the rates {listed(rates)} coincide" for rates in self.alike],
+            *[charts.BANDS] * any(map(charts.swings, self.losses.T)),
             *["A curve that climbs beyond twice its start leaves the picture"] * bool(above),
             *["The lower scale ends at a billionth of the start"] * bool(below),
         ]
@@ -113,6 +114,7 @@ class LossFigure(RunFigure):
             looks = zip(self.losses.T, colors, cycle(DASHES), self.runs, strict=False)
             for run, (values, color, style, rate) in zip(self.runs.values(), looks, strict=True):
                 width = THICK if any(rate in rates[:-1] for rates in self.alike) else THIN
+                width = FINE if charts.swings(values) else width
                 charts.draw_course(axes, run, values, color, style, rate, width)
             axes.set_xlim(0, self.steps)
         plain.set_ylim(0, 1.05 * ceiling)

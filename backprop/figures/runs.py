@@ -13,10 +13,11 @@ from backprop.errors import BackpropError
 from backprop.figures import charts
 from backprop.figures.picture import Description, Figure, Show, count_of, option_keys, settings_of
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
-from backprop.figures.values import course_of, number, quantities_of, symbol
+from backprop.figures.values import course_of, number, printed, quantities_of, symbol
 from backprop.figures.words import width_of
 from backprop.networks.words import choice_words
 
+MOST_PLACES = 10  # decimals of a last loss
 SIGN = 60.0  # the width of what stands before a line of the legend
 
 
@@ -54,25 +55,38 @@ class RunsFigure(Figure):
         """The loss of each run in float64, a value per step."""
         return [course_of(run, [run.quantity], self.steps)[run.quantity] for run in self.runs]
 
+    @cached_property
+    def places(self) -> int | None:
+        """The decimals that tell the last losses apart, where three digits do not."""
+        if not self._are_alike(None):
+            return None
+        return next((places for places in range(3, MOST_PLACES) if not self._are_alike(places)), None)
+
+    def _are_alike(self, places: int | None) -> bool:
+        """Tell whether two of the last losses are printed the same."""
+        return len({printed(end, places=places) for end in self.ends}) < len(self.ends)
+
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
         titles = {EXAMPLES[run.example].title for run in self.runs}
         title = titles.pop() if len(titles) == 1 else "Different examples"
         count, length = count_of(len(self.runs), "run"), count_of(self.steps, "step")
+        last = [show(end, places=self.places) for end in self.ends]
         ends = (
-            f"{words[0].upper()}{words[1:]}: {run.quantity} goes from {show(run)} to {show(end)}."
-            for words, run, end in zip(run_names(self.runs), self.runs, self.ends, strict=True)
+            f"{words[0].upper()}{words[1:]}: {run.quantity} goes from {show(run)} to {end}."
+            for words, run, end in zip(run_names(self.runs), self.runs, last, strict=True)
         )
+        bands = f" {charts.BANDS}." * any(map(charts.swings, self.losses))
         scale = charts.scale_words(np.concatenate(self.losses))
         return Description(
             f"{title}{settings_of(shared(self.runs), show)}: {count} compared",
             f"The loss of {count} against the step, over {length}. {' '.join(ends)}",
-            f"Each curve is the loss of one run over {length}{scale}.",
+            f"Each curve is the loss of one run over {length}{scale}.{bands}",
         )
 
     def draw(self) -> Drawing:
         """Return the chart."""
-        texts = [[number(key)] for key in self.ends]
+        texts = [[number(key, places=self.places)] for key in self.ends]
         drawing, (axes,) = charts.sheet((190,), right=charts.label_room(texts), lines=len(self.runs))
         colors = spread(LIGHT.runs, len(self.runs))
         looks = zip(colors, DASHES, run_names(self.runs), strict=False)

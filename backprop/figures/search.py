@@ -71,7 +71,7 @@ class SearchFigure(RunFigure):
         )
         return Description(
             self.titled("random search and descent", show),
-            f"Two curves, the smallest {loss} that random search has found so far and {loss} of descent: "
+            f"Two curves, the lowest {loss} that random search has found so far and {loss} of descent: "
             f"{'; '.join(parts)}.",
             f"The lowest {label(self.key)} that random search has found, and that of descent, after up to "
             f"{self.tries:,} tries or updates{charts.scale_words(self.losses)}. "

@@ -116,18 +116,18 @@ class SliceFigure(RunFigure):
         drawing, panels = sheet((190, 110)[: len(windows)], lines=3, apart=len(windows) > 1)
         _, now, slope, then = self.numbers
         for axes, window in zip(panels, windows, strict=True):
-            self._draw_panel(axes, *window)
+            self._draw_panel(axes, *window, has_step=axes is panels[-1])
             name_axes(axes, [symbol(now)], [symbol(self.key)] if axes is panels[0] else ["close up"])
         lines = [
             ("tangent, slope ", *related_number(slope)),
             (*equation(then), " after one step"),
             (*equation(now), " now"),
         ]
-        legend(drawing, panels[0], lines, ncols=1)
+        legend(drawing, panels[-1], lines, ncols=1)
         return drawing
 
-    def _draw_panel(self, axes: Axes, middle: float, half: float) -> None:
-        """Draw the curve, its tangent and the step over a window."""
+    def _draw_panel(self, axes: Axes, middle: float, half: float, *, has_step: bool) -> None:
+        """Draw the curve, its tangent and where the run is, and the step where it can be seen."""
         _, now, slope, then = self.numbers
         xs = _along(middle, half)
         losses, aside = self.losses(xs), xs - self.ends[0]
@@ -138,7 +138,8 @@ class SliceFigure(RunFigure):
         tangent = axes.plot(xs, line, color=LIGHT.gradient, linestyle=DASHED, label="tangent")
         at = marks.along(aside[0], aside[-1])
         mark(tangent, at, x=f"{now} + {{0}}", y=f"{self.key} + {slope.quantity} * {{0}}")
-        for key, marker, when in ((then, "D", "after one step"), (now, "o", "now")):
+        ends = ((then, "D", "after one step"), (now, "o", "now"))
+        for key, marker, when in ends if has_step else ends[1:]:
             x = float_of(key)
             (y,) = self.losses(np.array([x]))
             mark(point(axes, (x, y), marker, LIGHT.weight, when), [key], **coordinates)

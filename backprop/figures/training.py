@@ -11,7 +11,7 @@ from backprop.core.registry import digits
 from backprop.figures import charts
 from backprop.figures.marks import mark
 from backprop.figures.picture import Description, RunFigure, Show, count_of, listed
-from backprop.figures.style import DASHES, LIGHT
+from backprop.figures.style import DASHES, LIGHT, spread
 from backprop.figures.values import (
     course_of,
     label,
@@ -70,7 +70,7 @@ class TrainingFigure(RunFigure):
             self.titled(f"{steps} of training", show),
             f"Two panels against the step. In {steps} {loss.quantity} goes from {show(self.key)} to "
             f"{show(loss)}; at the end {listed(values)}.",
-            f"Above, {label(self.key)} over {steps}; below, the {self.what}{dotted}.",
+            self.captioned(f"Above, {label(self.key)} over {steps}; below, the {self.what}{dotted}.", show),
         )
 
     def draw(self) -> Drawing:
@@ -83,9 +83,9 @@ class TrainingFigure(RunFigure):
         charts.log_axis(upper, *charts.above_zero(loss))
         charts.name_axes(upper, up=[symbol(self.key), charts.LOGARITHMIC])
         charts.name_axes(lower, "step", f"{self.what} and targets" if self.targets else self.what)
-        color = LIGHT.output if self.targets else LIGHT.weight
+        colors = [LIGHT.output] * len(followed) if self.targets else spread(LIGHT.runs, len(followed))
         ends = []
-        for values, style, key in zip(followed, cycle(DASHES), self.ends[1:], strict=False):
+        for values, style, key, color in zip(followed, cycle(DASHES), self.ends[1:], colors, strict=False):
             charts.draw_course(lower, self.key.of(key.quantity), values, color, style)
             ends.append(charts.End(values[-1], named_number(key), color))
         for target in self.heights:

@@ -101,7 +101,7 @@ class WalkFigure(RunFigure):
             self.titled(f"{steps} on the curve", show),
             f"Curve of {self.key.quantity} over {name}, with the {steps} of descent upon it. "
             f"{name} {goes}; {self.key.quantity} is {first} at the start and {last} at the end.",
-            f"{steps} of descent {lead} from {start} to {end}{turns}.",
+            self.captioned(f"{steps} of descent {lead} from {start} to {end}{turns}.", show),
         )
 
     def draw(self) -> Drawing:

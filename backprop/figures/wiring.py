@@ -9,6 +9,7 @@ from backprop.figures.network import NetworkFigure
 from backprop.figures.picture import Description, Show, listed
 from backprop.figures.values import quantities_of, symbol
 from backprop.figures.words import Words
+from backprop.networks.examples import network_of
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class WiringFigure(NetworkFigure):
         return [symbol(parameter)]
 
     def target_words(self, target: Key) -> Words:
-        """Return the symbol of a target."""
-        return [symbol(target)]
+        """Return the symbol of a target, or the word where each sample has its own."""
+        return ["target"] if network_of(self.key.example).has_samples else [symbol(target)]
 
     @property
     def drawn_keys(self) -> Iterator[Key]:

@@ -180,7 +180,7 @@ The line has w = 0.5 and b = 0.2; the bars show how far each target lies off it.
 26.73.
 
 search mazur 1000 | alt
-Two curves, the smallest E_total that random search has found so far and E_total of descent: 0.155 after 10
+Two curves, the lowest E_total that random search has found so far and E_total of descent: 0.155 after 10
 tries and 0.221 after 10 updates; 0.102 after 100 tries and 0.0200 after 100 updates; 0.0958 after 1,000
 tries and 0.00111 after 1,000 updates.
 
@@ -193,7 +193,8 @@ Surface of E_total over w5 and w6. The path of 30 steps leads from w5 0.4 and w6
 downhill, all other parameters held.
 
 surface descent;rate=0.5 theta0 theta1 9 | caption
-The surface is J, the path on it 9 steps of descent in θ₀ and θ₁, from the dot until it leaves the picture.
+Rate 0.5: the surface is J, the path on it 9 steps of descent in θ₀ and θ₁, from the dot until it leaves the
+picture.
 
 slice mazur w5 | caption
 The curve is the total loss along w₅, all other parameters held, and below it the same close up; the update
@@ -247,7 +248,7 @@ Curve of J over theta0, with the 3 steps of descent upon it. theta0 goes from 0 
 10 at the start and 27.9 at the end.
 
 walk parabola;rate=1.1 3 | caption
-3 steps of descent lead from J = 10 to J ≈ 27.9 and change direction twice.
+Rate 1.1: 3 steps of descent lead from J = 10 to J ≈ 27.9 and change direction twice.
 """
 WHOLE = [
     (*heading.split(" | "), " ".join(lines))
@@ -258,6 +259,13 @@ ENDS = [
     ("differences mazur:dE_total/dE_o1", "alt", "is best at h = 10⁻¹, with no error at all."),
     ("path broad:dE_total/di1", "caption", "Rows of many links are drawn without numbers."),
     ("search mazur 1000", "caption", "with seed 1, and keeps the best."),
+    ("loss xor", "caption", "Where the loss swings up and down at every step, its curve fills a band."),
+    ("runs 10000 mazur mazur;update=sequential", "alt", "goes from 0.298 to 0.00003508."),
+    (
+        "training mazur;bias=each 9",
+        "caption",
+        "over 9 steps; below, the outputs; dotted lines are their targets.",
+    ),
     ("slice mazur w5", "caption", "the update goes to the left, downhill."),
     ("slice mazur w7", "caption", "the update goes to the right, downhill."),
     ("slice relu;rate=0.6@5 w1", "caption", "the update goes nowhere: the slope is zero."),

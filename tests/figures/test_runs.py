@@ -49,3 +49,15 @@ def test_the_scale_is_logarithmic_where_an_even_one_would_hide_something(
     assert axes.get_yscale() == scale
     losses = np.concatenate(case.losses)
     assert axes.get_ylim()[0] < losses.min() <= losses.max() < axes.get_ylim()[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "steps", "places"),
+    [
+        ("descent;rate=0.01 descent;rate=0.01;momentum=0.9", 60, None),
+        ("descent;rate=0.01 descent;rate=0.01;momentum=0.9", 100, 3),
+        ("mazur mazur;update=sequential", 10_000, 8),
+    ],
+)
+def test_last_losses_are_told_apart_by_their_decimals(words: str, steps: int, places: int | None) -> None:
+    assert RunsFigure(steps, keys(words)).places == places
