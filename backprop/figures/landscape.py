@@ -14,7 +14,7 @@ from backprop.core.program import history
 from backprop.core.registry import graph_of
 from backprop.errors import BackpropError
 from backprop.figures.marks import mark, some, stepwise
-from backprop.figures.picture import Description, RunFigure, Show, count_of
+from backprop.figures.picture import Description, RunFigure, Show, captioned, count_of
 from backprop.figures.values import label, losses_at, parameters_of, state_of, trained
 
 MARGIN = 0.3  # around the path, as a share of its size
@@ -131,7 +131,9 @@ class Landscape(RunFigure):
         return Description(
             self.titled(f"{title} {over}", show),
             f"{view} of {self.key.quantity} {over}. The path of {steps} leads from {self._path_words(show)}.",
-            self.captioned(f"{self.legend.format(loss=label(self.key), path=way + ends)}{others}.", show),
+            captioned(
+                self.key, f"{self.legend.format(loss=label(self.key), path=way + ends)}{others}.", show
+            ),
         )
 
     def _path_words(self, show: Show) -> str:

@@ -94,13 +94,6 @@ class RunFigure(Figure):
         """Return the title: the run, by example, options and step, and what is shown of it."""
         return f"{EXAMPLES[self.key.example].title}{settings_of(self.key, show)}: {subject}"
 
-    def captioned(self, caption: str, show: Show) -> str:
-        """Return a caption after what sets the run apart: `Rate 0.01: the path …`."""
-        settings = settings_of(self.key, show).removeprefix(", ")
-        return (
-            f"{settings[0].upper()}{settings[1:]}: {caption[0].lower()}{caption[1:]}" if settings else caption
-        )
-
 
 @dataclass(frozen=True)
 class DerivativeFigure(RunFigure):
@@ -135,6 +128,12 @@ def settings_of(run: Key, show: Show) -> str:
         parts.append(choice_words(name, value, show(keys[name], places=places) if name in keys else ""))
     parts += [f"step {run.step:,}"] if run.step else []
     return "".join(f", {part}" for part in parts)
+
+
+def captioned(run: Key, caption: str, show: Show) -> str:
+    """Return a caption after what sets the run apart: `Rate 0.01: the path …`."""
+    settings = settings_of(run, show).removeprefix(", ")
+    return f"{settings[0].upper()}{settings[1:]}: {caption[0].lower()}{caption[1:]}" if settings else caption
 
 
 def listed(items: Sequence[str]) -> str:

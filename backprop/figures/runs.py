@@ -9,9 +9,10 @@ from matplotlib.figure import Figure as Drawing
 
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, settings
+from backprop.core.registry import entry
 from backprop.errors import BackpropError
 from backprop.figures import charts
-from backprop.figures.picture import Description, Figure, Show, count_of, option_keys, settings_of
+from backprop.figures.picture import Description, Figure, Show, captioned, count_of, option_keys, settings_of
 from backprop.figures.style import DASHES, LIGHT, SMALL, WIDTH, spread
 from backprop.figures.values import course_of, number, printed, quantities_of, symbol
 from backprop.figures.words import width_of
@@ -68,6 +69,8 @@ class RunsFigure(Figure):
 
     def describe(self, show: Show) -> Description:
         """Return title, text alternative and caption."""
+        common, words = shared(self.runs), {entry(run).quantity.words for run in self.runs}
+        what = words.pop() if len(words) == 1 else "loss"
         titles = {EXAMPLES[run.example].title for run in self.runs}
         title = titles.pop() if len(titles) == 1 else "Different examples"
         count, length = count_of(len(self.runs), "run"), count_of(self.steps, "step")
@@ -79,9 +82,9 @@ class RunsFigure(Figure):
         bands = f" {charts.BANDS}." * any(map(charts.swings, self.losses))
         scale = charts.scale_words(np.concatenate(self.losses))
         return Description(
-            f"{title}{settings_of(shared(self.runs), show)}: {count} compared",
-            f"The loss of {count} against the step, over {length}. {' '.join(ends)}",
-            f"Each curve is the loss of one run over {length}{scale}.{bands}",
+            f"{title}{settings_of(common, show)}: {count} compared",
+            f"The {what} of {count} against the step, over {length}. {' '.join(ends)}",
+            captioned(common, f"Each curve is the {what} of one run over {length}{scale}.{bands}", show),
         )
 
     def draw(self) -> Drawing:

@@ -10,7 +10,7 @@ from backprop.core.keys import Key
 from backprop.core.registry import digits
 from backprop.figures import charts
 from backprop.figures.marks import mark
-from backprop.figures.picture import Description, RunFigure, Show, count_of, listed
+from backprop.figures.picture import Description, RunFigure, Show, captioned, count_of, listed
 from backprop.figures.style import DASHES, LIGHT, spread
 from backprop.figures.values import (
     course_of,
@@ -70,7 +70,9 @@ class TrainingFigure(RunFigure):
             self.titled(f"{steps} of training", show),
             f"Two panels against the step. In {steps} {loss.quantity} goes from {show(self.key)} to "
             f"{show(loss)}; at the end {listed(values)}.",
-            self.captioned(f"Above, {label(self.key)} over {steps}; below, the {self.what}{dotted}.", show),
+            captioned(
+                self.key, f"Above, {label(self.key)} over {steps}; below, the {self.what}{dotted}.", show
+            ),
         )
 
     def draw(self) -> Drawing:

@@ -14,7 +14,7 @@ from backprop.errors import BackpropError
 from backprop.figures import marks
 from backprop.figures.charts import legend, name_axes, point, sheet
 from backprop.figures.marks import mark, stepwise
-from backprop.figures.picture import Description, RunFigure, Show, count_of, listed, times
+from backprop.figures.picture import Description, RunFigure, Show, captioned, count_of, listed, times
 from backprop.figures.style import LIGHT
 from backprop.figures.values import course_of, equation, labelled, losses_at, parameters_of, symbol
 from backprop.networks.examples import curve_of
@@ -101,7 +101,7 @@ class WalkFigure(RunFigure):
             self.titled(f"{steps} on the curve", show),
             f"Curve of {self.key.quantity} over {name}, with the {steps} of descent upon it. "
             f"{name} {goes}; {self.key.quantity} is {first} at the start and {last} at the end.",
-            self.captioned(f"{steps} of descent {lead} from {start} to {end}{turns}.", show),
+            captioned(self.key, f"{steps} of descent {lead} from {start} to {end}{turns}.", show),
         )
 
     def draw(self) -> Drawing:

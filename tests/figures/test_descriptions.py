@@ -151,11 +151,11 @@ runs 60 descent;rate=0.01 descent;rate=0.01;momentum=0.9 | title
 Downhill on a bowl, rate 0.01: 2 runs compared
 
 runs 60 descent;rate=0.01 descent;rate=0.01;momentum=0.9 | alt
-The loss of 2 runs against the step, over 60 steps. No momentum: J goes from 12 to 1.05. Momentum 0.9: J goes
+The cost of 2 runs against the step, over 60 steps. No momentum: J goes from 12 to 1.05. Momentum 0.9: J goes
 from 12 to 1.02.
 
 runs 60 descent;rate=0.01 descent;rate=0.01;momentum=0.9 | caption
-Each curve is the loss of one run over 60 steps, on a logarithmic scale.
+Rate 0.01: each curve is the cost of one run over 60 steps, on a logarithmic scale.
 
 runs 5 mazur@1 parabola@1 | title
 Different examples, step 1: 2 runs compared
