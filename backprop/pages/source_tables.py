@@ -117,14 +117,13 @@ def _digits(number: PrintedNumber, context: Context) -> str:  # noqa: ARG001 - l
 
 
 def _cause(number: PrintedNumber, context: Context) -> str:
-    """Return why a number is not right, the cause where it is known, and the command that computes both."""
+    """Return why a number is not right, and the cause where it is known."""
     status = status_of(number)
     causes = " · ".join(context.number(key) for key in keys_of(number.cause))
     parts = [
         _words(status),
         *([number.why] if number.of and number.why else []),
         *([f"digits of: {causes}"] if number.cause else [UNKNOWN] * (status.kind == WRONG)),
-        *([f"`{_command(*number.of, *number.cause)}`"] if number.of else []),
     ]
     return BREAK.join(parts)
 
@@ -136,11 +135,6 @@ def _words(status: Status) -> str:
 
 def _count(status: Status) -> str:
     return f"{status.agreeing or 'no'} digit{'s' * (status.agreeing != 1)}"
-
-
-def _command(*keys: str) -> str:
-    quoted = (f"'{key}'" if ";" in key else key for key in keys)
-    return f"backprop value {' '.join(quoted)}"
 
 
 def _slip(slip: Slip) -> str:

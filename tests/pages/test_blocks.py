@@ -21,7 +21,7 @@ from tests.pages.conftest import MARK, MATRICES, RUNS, block, keys
         ("listing code/hello.py", "```python"),
         ("values chain", "Two routes have proved each value: "),
         ("measured performance tools", "| Tool | "),
-        ("claims demo", "| Printed | Here | Verdict |"),
+        ("claims demo", "| Printed | Should be | What happened |"),
         ("slips demo", '- <a id="slip-1"></a>**line 1** '),
         ("sources", "| Source | Right | Cut | Wrong | Open | Slips |"),
         ("map course", "## Forward"),

@@ -10,7 +10,6 @@ from tests.pages.conftest import block, mended
 
 VALUES = "../values/chain.md"
 CAUSE = f"[0.085032311]({VALUES}#@1:E_total)"
-COMMAND = "`backprop value chain:E_total chain@1:E_total`"
 SLOPE = r"$`\frac{\partial E_{total}}{\partial w_1}`$"
 
 
@@ -25,17 +24,17 @@ SLOPE = r"$`\frac{\partial E_{total}}{\partial w_1}`$"
         (
             "",
             f'<a id="line-3"></a>0.0907<br>line 3 | [0.090761188]({VALUES}#E_total)<br>$`E_{{total}}`$',
-            "truncated after 3 digits<br>`backprop value chain:E_total`",
+            "truncated after 3 digits",
         ),
         (
             "",
             f'<a id="line-4"></a>0.085032311<br>line 4 | [0.090761188]({VALUES}#E_total)<br>$`E_{{total}}`$',
-            f"**wrong after no digits**<br>one update too late<br>digits of: {CAUSE}<br>{COMMAND}",
+            f"**wrong after no digits**<br>one update too late<br>digits of: {CAUSE}",
         ),
         (
             "",
             '<a id="line-6"></a>-0.0381<br>line 6 | -0.039173789<br>$`\\eta`$ · ' + SLOPE,
-            f"**wrong after 1 digit**<br>{UNKNOWN}<br>`backprop value chain:eta chain:dE_total/dw1`",
+            f"**wrong after 1 digit**<br>{UNKNOWN}",
         ),
         ("", '<a id="line-7"></a>20<br>line 7 | a count of pages', "undecidable"),
     ],

@@ -38,5 +38,5 @@ def test_a_glance_finds_only_what_the_whole_check_finds() -> None:
 def test_a_change_that_says_the_same_is_not_seen() -> None:
     path = "docs/chain/forward.md"
     texts = {path: files.read(Path(path))}
-    place = texts[path].index("After this page")
-    assert not glanced(DOCS, texts, Mutant(path, "claim", place, place + 5, "Behind"))
+    place = texts[path].index("neuron")
+    assert not glanced(DOCS, texts, Mutant(path, "claim", place, place + 6, "unit"))
