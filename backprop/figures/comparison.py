@@ -13,7 +13,7 @@ from backprop.figures.markup import written_number
 from backprop.figures.picture import Description, Figure, Show, count_of
 from backprop.figures.runs import run_names
 from backprop.figures.style import SMALL, WIDTH
-from backprop.figures.values import label, number, printed, symbol
+from backprop.figures.values import decimals_in, label, number, printed, symbol
 from backprop.figures.words import Number, Words, width_of
 
 LEFT, GAP = 4.0, 12.0  # where names begin, and from the longest to the digits
@@ -31,7 +31,7 @@ class Pair:
     second: Key
 
     def __post_init__(self) -> None:
-        if self.agreeing == len(self.shown(self.first)):
+        if self.agreeing == len(self.digits_of(self.first)):
             raise BackpropError(f"found {self.first} and {self.second}, which have the same digits")
 
     @cached_property
@@ -49,22 +49,22 @@ class Pair:
     @cached_property
     def places(self) -> int:
         """The decimals of both."""
-        return len(digits(self.first).text.partition(".")[2])
+        return decimals_in(digits(self.first).text)
 
     @cached_property
     def agreeing(self) -> int:
         """How many characters both have in common before they part."""
-        both = self.shown(self.first), self.shown(self.second)
+        both = self.digits_of(self.first), self.digits_of(self.second)
         parting = (at for at, (one, other) in enumerate(zip(*both, strict=False)) if one != other)
         return next(parting, min(map(len, both)))
 
-    def shown(self, key: Key, show: Show = printed) -> str:
+    def digits_of(self, key: Key, show: Show = printed) -> str:
         """Return the digits of one of the two."""
         return show(key, places=self.places)
 
     def describe(self, show: Show) -> str:
         """Return both in words."""
-        numbers = (self.shown(key, show) for key in (self.first, self.second))
+        numbers = (self.digits_of(key, show) for key in (self.first, self.second))
         both = "; ".join(f"{digits}, {name}" for name, digits in zip(self.names, numbers, strict=True))
         return f"{label(self.first)}: {both}."
 
@@ -113,7 +113,7 @@ def _draw_pair(pair: Pair, top: float, left: float) -> Iterator[str]:
         middle += ROW
         yield text((LEFT, middle), name, "muted", SMALL, align="start")
         yield text((left, middle), [_spaced(pair, key, left)], role, SIZE, align="start")
-        places = _places(pair.shown(key), left)
+        places = _places(pair.digits_of(key), left)
         ends = (places[pair.agreeing], middle + UNDER), (places[-1] - 1, middle + UNDER)
         yield line(*ends, role, 2.4)
 

@@ -11,7 +11,7 @@ from backprop.figures.drawing import Box, arrow, drawing, group, text
 from backprop.figures.fact import Fact
 from backprop.figures.picture import Description, Show, listed, noun
 from backprop.figures.style import SMALL, WIDTH
-from backprop.figures.values import equation, label, printed, related_number
+from backprop.figures.values import decimals_in, equation, label, printed, related_number
 from backprop.figures.words import Number, Words
 
 HEADER, GAP, RESULT = 24.0, 30.0, 48.0  # heights
@@ -57,7 +57,7 @@ class NudgeFigure(ChainsFigure):
     def ends(self, name: str, show: Show = printed) -> tuple[str, str]:
         """Return the digits of a quantity before and after, in as many places as its change."""
         key = at(self.key, name)
-        places = max(len(text.partition(".")[2]) for text in (show(key), self.change(name, show)))
+        places = max(decimals_in(text) for text in (show(key), self.change(name, show)))
         return show(key, places=places), show(self.after(name), places=places)
 
     @property

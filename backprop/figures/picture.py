@@ -22,7 +22,7 @@ from backprop.errors import BackpropError
 from backprop.figures.fact import Fact
 from backprop.figures.marks import carry_scales
 from backprop.figures.style import LAYOUT_FONT, PAGE_FACES, RC, painted
-from backprop.figures.values import printed
+from backprop.figures.values import decimals_in, printed
 from backprop.networks.words import choice_words
 
 # Options that are numbers, each with a quantity that has it at the start.
@@ -124,7 +124,7 @@ def settings_of(run: Key, show: Show) -> str:
     """Return what sets a run apart, as it ends a title, each number with all of its decimals."""
     keys, parts = option_keys(run), []
     for name, value in run.options:
-        places = len(value.partition(".")[2])
+        places = decimals_in(value)
         parts.append(choice_words(name, value, show(keys[name], places=places) if name in keys else ""))
     parts += [f"step {run.step:,}"] if run.step else []
     return "".join(f", {part}" for part in parts)

@@ -13,7 +13,7 @@ from backprop.figures.fact import Fact
 from backprop.figures.marks import mark, write
 from backprop.figures.picture import Description, RunFigure, Show, listed
 from backprop.figures.style import LIGHT, TEXT
-from backprop.figures.values import float_of, number, parameters_of, printed, symbol
+from backprop.figures.values import decimals_in, float_of, number, parameters_of, printed, symbol
 from backprop.figures.words import Words
 
 ROW, BAR = 27.0, 9.0  # the height of a row, and how thick its bar is
@@ -44,7 +44,7 @@ class UpdateFigure(RunFigure):
         """Return title, text alternative and caption."""
         moves = []
         for before, after in self.rows:
-            places = _places(show(self.change(before, after)))
+            places = decimals_in(show(self.change(before, after)))
             ends = " to ".join(show(key, places=places) for key in (before, after))
             moves.append(f"{before.quantity} from {ends}")
         how = ", the learning rate times the slope of the loss along it, downhill"
@@ -82,10 +82,5 @@ class UpdateFigure(RunFigure):
         mark(bar, (0, 1), x=x, y=str(place))
 
     def _words(self, before: Key, after: Key) -> Words:
-        places = _places(printed(self.change(before, after)))
+        places = decimals_in(printed(self.change(before, after)))
         return number(before, places=places), " → ", number(after, places=places)
-
-
-def _places(digits: str) -> int:
-    """Return how many decimals digits have."""
-    return len(digits.partition(".")[2])

@@ -39,6 +39,11 @@ def printed(value: Key | Fact, *, places: int | None = None, relation: bool = Fa
     return f"{written.relation} {written.text}" if relation else written.text
 
 
+def decimals_in(digits: str) -> int:
+    """Return how many decimals a written number has."""
+    return len(digits.partition(".")[2])
+
+
 @cache
 def _in_places(places: int) -> Rule:
     """Return the rule that rounds to so many places, an exact value without idle zeros."""

@@ -25,13 +25,13 @@ def key_marks(document: Document) -> Iterator[Patch]:
 
 
 def _marks_in(formula: Mathematics, scope: Scope) -> list[Patch]:
-    marks = [mark for number in keyed_numbers(formula.tex, scope) for mark in _around(number)]
+    marks = [mark for number in keyed_numbers(formula.tex, scope) for mark in _marks_of(number)]
     if formula.display and run_of_keys(injected(formula.tex, marks)) != scope.run:
         return []
     return [replace(mark, start=mark.start + formula.start, end=mark.end + formula.start) for mark in marks]
 
 
-def _around(number: KeyedNumber) -> tuple[Patch, Patch]:
+def _marks_of(number: KeyedNumber) -> tuple[Patch, Patch]:
     opening, closing = rf"\htmlData{{key={number.key}}}{{", "}"
     return (
         Patch(number.start, number.start, opening, frozenset({number.key})),

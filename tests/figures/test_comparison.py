@@ -25,7 +25,7 @@ def test_a_pair_agrees_up_to_its_first_other_digit(
     first: str, second: str, agreeing: str, names: tuple[str, str]
 ) -> None:
     pair = Pair(parse(first), parse(second))
-    assert pair.shown(pair.first)[: pair.agreeing] == agreeing
+    assert pair.digits_of(pair.first)[: pair.agreeing] == agreeing
     assert pair.names == names
 
 
