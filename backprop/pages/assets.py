@@ -10,6 +10,7 @@ from backprop import files
 from backprop.core.records import recorded
 from backprop.errors import BackpropError, where
 from backprop.exports import operations
+from backprop.pages.live import still_words
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER
 from backprop.pages.styles import copy_styles
@@ -79,13 +80,15 @@ def figures_asked_for(pages: Mapping[PurePosixPath, str], docs: Path) -> dict[tu
     places: dict[tuple[str, ...], str] = {}
     for path, text in pages.items():
         name = f"{docs.name}/{path}"
-        for place, *words in json.loads(recorded("asked", MODULE, [name, text], partial(_asked, name, text))):
-            places.setdefault(tuple(words), f"{name}:{place}")
+        blocks = recorded("asked", MODULE, [name, text], partial(_blocks, name, text))
+        for place, *words in json.loads(blocks):
+            kind, *rest = still_words(tuple(words)) or ("",)
+            if kind == "figure":
+                places.setdefault(tuple(rest), f"{name}:{place}")
     return places
 
 
-def _asked(name: str, text: str) -> bytes:
-    """Return line and column of every figure on a page, and its words, as JSON."""
-    directives = (block for block in read_markdown(name, text).blocks if isinstance(block, Directive))
-    figures = (block for block in directives if block.words[:1] == ("figure",))
-    return json.dumps([[where(text, block.start), *block.words[1:]] for block in figures]).encode()
+def _blocks(name: str, text: str) -> bytes:
+    """Return line and column of every block on a page, and its words, as JSON."""
+    blocks = (block for block in read_markdown(name, text).blocks if isinstance(block, Directive))
+    return json.dumps([[where(text, block.start), *block.words] for block in blocks]).encode()

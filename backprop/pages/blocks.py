@@ -7,6 +7,7 @@ from backprop.pages.block import Context, Rendered
 from backprop.pages.checked import checked
 from backprop.pages.course_map import MAP, course_map
 from backprop.pages.listing import listing
+from backprop.pages.live import LIVE, still_words
 from backprop.pages.matrices import matrix
 from backprop.pages.measured import measured
 from backprop.pages.picture import picture
@@ -33,8 +34,8 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
 
 
 def render_block(words: tuple[str, ...], context: Context) -> Rendered:
-    """Return the block that a directive asks for."""
-    kind, *rest = words or ("",)
+    """Return the block that a directive asks for; of a live part that is its still form."""
+    kind, *rest = still_words(words) or ("",)
     if kind not in KINDS:
-        raise BackpropError(f"found the directive {kind!r}, expected one of {', '.join(KINDS)}")
+        raise BackpropError(f"found the directive {kind!r}, expected one of {', '.join([*KINDS, LIVE])}")
     return KINDS[kind](tuple(rest), context)

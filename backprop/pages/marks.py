@@ -1,4 +1,4 @@
-"""Keys for the numbers in generated formulas, put there while a page is built.
+"""What the built page has more than its Markdown: keys at the numbers of formulas, boxes for live parts.
 
 The page itself holds plain TeX, so that any forge shows it; the built one knows which quantity a number is.
 """
@@ -14,6 +14,7 @@ from backprop.errors import BackpropError
 from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.errors import PageError
+from backprop.pages.live import LIVE, live_box, still_words
 from backprop.pages.page_text import PageText
 from backprop.pages.patch import Patch, indented, injected
 from backprop.reading.document import Directive, Document, Mathematics
@@ -28,12 +29,19 @@ _START = attrgetter("start")
 def marks_of(page: PageText, document: Document) -> list[Patch]:
     """Return what is to be put into a page, in order; a stale block ends the build at its line."""
     blocks = (block for block in document.blocks if isinstance(block, Directive))
-    marked = [block for block in blocks if MARKED.intersection(block.words[:1])]
     with kept():
-        return [mark for block in marked for mark in _marks_in(page, block)]
+        return [mark for block in blocks for mark in _marks_in(page, block)]
 
 
 def _marks_in(page: PageText, block: Directive) -> Iterator[Patch]:
+    if MARKED.intersection(still_words(block.words)[:1]):
+        yield from _keyed(page, block)
+    if block.words[:1] == (LIVE,):
+        end = block.body[1]
+        yield Patch(end, end, indented(f"\n{live_box(block.words)}", block.indent), frozenset())
+
+
+def _keyed(page: PageText, block: Directive) -> Iterator[Patch]:
     body = page.text[slice(*block.body)]
     up = _UP.search(body)
     try:

@@ -3,8 +3,9 @@ import { tools } from "./copy.mjs";
 import { element } from "./element.mjs";
 import { copyOf, entryAt, placeOf } from "./entry.mjs";
 
-// Words of a figure with several numbers, and what is done to a quantity, have no entry of their own.
-const KEYED = '[data-key]:not([data-key*=" "]):not([data-then]):not([data-where])';
+// Words of a figure with several numbers, and what is done to a quantity, have no entry of their own; the parts of a
+// live picture open in their own way.
+const KEYED = '[data-key]:not([data-key*=" "]):not([data-then]):not([data-where]):not(.live-picture *)';
 const NUMBERS = `article a[href*="#"]:not(.headerlink), article ${KEYED}`;
 const REST = 150; // milliseconds that a pointer rests on a number before its card opens
 const LINGER = 300; // and that it may be on its way to the card

@@ -62,6 +62,7 @@ function start() {
   const heading = article.querySelector("h2:has(~ ul > li > :is(a[id]:first-child, a.listed))");
   const box = document.querySelector("div.lookup:empty");
   if (box) lookingUp(box, example);
+  if (article.querySelector("div.live")) import("./live/parts.mjs").then(({ startParts }) => startParts(article));
   if (!example || !heading) return;
   const own = element("div", { class: "lookup" });
   heading.before(element("div", { class: "finding" }, own, filtering(article)));

@@ -162,7 +162,7 @@ sources demo → found demo, expected sources
 """
 # What stands in many messages.
 EXPECTED = {
-    "KINDS": ", ".join(KINDS),
+    "KINDS": ", ".join([*KINDS, "live"]),
     "COUNT": "expected a whole number of at most six digits",
     "BATCHES": "expected table batches RUN epochs=0,1,… quantity=E_total",
     "EPOCHS": "expected table epochs RUN steps=0,1,… quantities=E_total,…",

@@ -1,0 +1,37 @@
+// The live parts: each in a module of its own, loaded where a page has one.
+import { element } from "../element.mjs";
+import { Mistake } from "../key.mjs";
+
+const PARTS = {
+  network: () => import("./network.mjs"),
+  stepper: () => import("./stepper.mjs"),
+  nudge: () => import("./nudge.mjs"),
+  rate: () => import("./rate.mjs"),
+  training: () => import("./training.mjs"),
+  conventions: () => import("./conventions.mjs"),
+  answer: () => import("./answer.mjs"),
+  check: () => import("./check.mjs"),
+  playground: () => import("./playground.mjs"),
+};
+
+export const BOXES = "div.live[data-live]";
+
+// Let the part of each box grow, below the still form that stands before it.
+export function startParts(article) {
+  for (const box of article.querySelectorAll(BOXES)) startPart(box);
+}
+
+async function startPart(box) {
+  const words = box.dataset.words.split(" ");
+  const [key] = words;
+  const [example] = key.match(/^[a-z][a-z0-9-]*/) ?? [""];
+  try {
+    const { start } = await PARTS[box.dataset.live]();
+    await start(box, { words, key, example, still: box.previousElementSibling });
+  } catch (error) {
+    box.replaceChildren(element("p", { class: "live-problem", role: "alert" }, sentenceOf(error)));
+    if (!(error instanceof Mistake)) throw error;
+  }
+}
+
+const sentenceOf = (error) => (error instanceof Mistake ? error.message : "This part could not be started.");
