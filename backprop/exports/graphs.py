@@ -41,15 +41,20 @@ def example_graph(example: Example) -> dict[str, Any]:
     }
 
 
-def meanings(graphs: Iterable[tuple[Graph, Iterable[str]]]) -> dict[str, dict[str, str]]:
-    """Return symbol, words and role of each name, as the first of several graphs has it."""
-    quantities: dict[str, Quantity] = {}
+def meanings(graphs: Iterable[tuple[Graph, Iterable[str]]]) -> dict[str, dict[str, Any]]:
+    """Return symbol, words and role of each name, and its sample, as the first of several graphs has it."""
+    known: dict[str, dict[str, Any]] = {}
     for graph, names in graphs:
-        quantities |= {name: graph[name] for name in names if name not in quantities}
-    return {
-        name: {"symbol": each.tex, "words": each.words, "role": each.role}
-        for name, each in quantities.items()
-    }
+        known |= {name: meaning(graph, graph[name]) for name in names if name not in known}
+    return known
+
+
+def meaning(graph: Graph, quantity: Quantity) -> dict[str, Any]:
+    """Return what a quantity is; `sample` where it, or what it is a slope of or along, belongs to one."""
+    parts = [quantity, *(graph[name] for name in (quantity.upper, quantity.lower) if name)]
+    sample = next((part.sample for part in parts if part.sample), None)
+    own = {"symbol": quantity.tex, "words": quantity.words, "role": quantity.role}
+    return {**own, "sample": sample} if sample else own
 
 
 def expressions(graph: Graph) -> dict[str, Expression]:

@@ -49,3 +49,19 @@ def test_every_quantity_stands_in_it(example: str) -> None:
             if name not in found["expressions"]:
                 with pytest.raises(BackpropError):
                     graph[name]
+
+
+@pytest.mark.parametrize(
+    ("example", "name", "sample"),
+    [
+        ("mazur", "net_h1", None),
+        ("xor", "net_h1_s2", 2),
+        ("xor", "dE_o1_s3/dw5", 3),
+        ("xor", "dE_total/dnet_o1_s4", 4),
+        ("xor", "delta_o1_s1", 1),
+        ("xor", "dE_total/dw5", None),
+        ("xor", "w5+", None),
+    ],
+)
+def test_a_quantity_tells_its_sample(example: str, name: str, sample: int | None) -> None:
+    assert example_graph(EXAMPLES[example])["quantities"][name].get("sample") == sample
