@@ -1,23 +1,12 @@
 """The modules of the pages in Node: what a few lines of JavaScript make of them."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from backprop.exports.operations import FILE, operations_module
-
 ASSETS = Path(__file__).parents[1] / "docs/assets"
-
-
-def modules(folder: Path) -> Path:
-    """Return `folder` with all modules of the pages, those too that are made from the package."""
-    for path in ASSETS.glob("*.mjs"):
-        shutil.copy(path, folder)
-    (folder / FILE).write_text(operations_module(), "utf-8")
-    return folder
 
 
 def answers(code: str, module: Path, question: object) -> Any:

@@ -49,7 +49,7 @@ def _quantity(key: Key, seed: int) -> fmpq:
 def _applied(operation: str, values: list[fmpq], seed: int) -> fmpq:
     """Return the result of an operation, any number where it is not rational, bends or jumps."""
     try:
-        result = None if OPS[operation].script.jumps else OPS[operation].proved(*values)
+        result = None if OPS[operation].jumps else OPS[operation].proved(*values)
     except ZeroDivisionError:
         result = None
     return result if isinstance(result, fmpq) else _any_number(f"{operation} {values} {seed}")

@@ -13,7 +13,7 @@ A row says how an operation is computed, differentiated and written:
 - `tex` and `plain` text, and `spelled` where TeX with numbers is clearer written out;
 - `sheet`, a formula of spreadsheets, and `sheet_needs` where a minus in front binds tighter than a power;
 - `numpy` and `torch`, as programs in Python write it, none where they have no word for it;
-- `script`, as the browser computes it.
+- `jumps`: whether it jumps or bends somewhere.
 
 This module does not know what a name, a quantity or a graph is. It loads NumPy where floats are first asked
 for: a value that is proved already is then printed without.
@@ -35,20 +35,6 @@ Proved = fmpq | arb
 
 
 @dataclass(frozen=True)
-class Script:
-    """An operation in JavaScript: the `formula` of its arguments `a` and `b`.
-
-    `exact` tells whether the result `y` is exact in double precision; where it is not, it may be off by one
-    unit in the last place of `off_by`. `jumps` tells whether the operation jumps or bends somewhere.
-    """
-
-    formula: str
-    exact: str = "areShort(a, b, y)"
-    off_by: str = "Math.abs(y)"
-    jumps: bool = False
-
-
-@dataclass(frozen=True)
 class Op:
     """One operation."""
 
@@ -60,13 +46,13 @@ class Op:
     tex: str
     plain: str
     sheet: str
-    script: Script
     balls: str | Callable[[arb], arb] = ""
     numpy: str = ""
     torch: str = ""
     line_needs: tuple[int, ...] = ()
     sheet_needs: tuple[int, ...] = ()
     spelled: str = ""
+    jumps: bool = False
 
 
 SUM, PRODUCT, FUNCTION, POWER, ATOM = 1, 2, 3, 4, 5
@@ -174,69 +160,67 @@ OPS: dict[str, Op] = {
     "add": Op(
         operator.add, operator.add, lambda _a, _b, _y: (1, 1), SUM, (SUM, PRODUCT),
         tex="{0} + {1}", plain="{0} + {1}", sheet="{0}+{1}", numpy="{0} + {1}", torch="{0} + {1}",
-        balls="{0} + {1}", script=Script("a + b", off_by="larger(a, b)"),
+        balls="{0} + {1}",
     ),
     "sub": Op(
         operator.sub, operator.sub, lambda _a, _b, _y: (1, -1), SUM, (SUM, PRODUCT),
         tex="{0} - {1}", plain="{0} - {1}", sheet="{0}-{1}", numpy="{0} - {1}", torch="{0} - {1}",
-        balls="{0} - {1}", script=Script("a - b", off_by="larger(a, b)"),
+        balls="{0} - {1}",
     ),
     "neg": Op(
         operator.neg, operator.neg, lambda _a, _y: (-1,), SUM, (PRODUCT,),
         tex="-{0}", plain="-{0}", sheet="-{0}", sheet_needs=(ATOM,), numpy="-{0}", torch="-{0}",
-        balls="-{0}", script=Script("-a", exact="true"),
+        balls="-{0}",
     ),
     "mul": Op(
         operator.mul, _mul, lambda a, b, _y: (b, a), PRODUCT, (PRODUCT, PRODUCT),
         tex=r"{0} \cdot {1}", plain="{0} * {1}", sheet="{0}*{1}", numpy="{0} * {1}", torch="{0} * {1}",
-        balls="{0} * {1}", script=Script("a * b"),
+        balls="{0} * {1}",
     ),
     "div": Op(
         operator.truediv, _div, lambda _a, b, y: (1 / b, -y / b), FUNCTION, (0, 0),
         tex=r"\frac{{{0}}}{{{1}}}", plain="({0}) / ({1})",
         sheet="{0}/{1}", numpy="{0} / {1}", torch="{0} / {1}", line_needs=(PRODUCT, ATOM),
-        balls="{0} / {1}", script=Script("a / b", exact="areShort(a, b, y) && y * b === a"),
+        balls="{0} / {1}",
     ),
     "power": Op(
         operator.pow, _power, lambda a, n, _y: (n * a ** (n - 1), 0), POWER, (ATOM, 0),
         tex="{0}^{{{1}}}", plain="{0}^{1}",
         sheet="{0}^{1}", numpy="{0} ** {1}", torch="{0} ** {1}", line_needs=(ATOM, ATOM),
-        script=Script("a ** b"),
     ),
     "exp": Op(
         _by_numpy("exp"), _analytic(arb.exp, 0, 1), lambda _x, y: (y,), POWER, (0,),
         tex="e^{{{0}}}", plain="exp({0})", sheet="EXP({0})", numpy="np.exp({0})", torch="torch.exp({0})",
-        balls=arb.exp, script=Script("Math.exp(a)", exact="a === 0"),
+        balls=arb.exp,
     ),
     "log": Op(
         _by_numpy("log"), _analytic(arb.log, 1, 0), lambda x, _y: (1 / x,), FUNCTION, (0,),
         tex=r"\ln({0})", plain="ln({0})", sheet="LN({0})", numpy="np.log({0})", torch="torch.log({0})",
-        balls=arb.log, script=Script("Math.log(a)", exact="a === 1"),
+        balls=arb.log,
     ),
     "sigmoid": Op(
         _fast_sigmoid, _analytic(_sigmoid, 0, fmpq(1, 2)), lambda _x, y: (y * (1 - y),), FUNCTION, (0,),
         tex=r"\sigma({0})", spelled=r"\frac{{1}}{{1 + e^{{-{0}}}}}", plain="sigmoid({0})",
         sheet="1/(1+EXP(-{0}))", sheet_needs=(ATOM,), numpy="sigmoid({0})", torch="torch.sigmoid({0})",
-        balls=_sigmoid, script=Script("1 / (1 + Math.exp(-a))", exact="a === 0"),
+        balls=_sigmoid,
     ),
     "tanh": Op(
         _by_numpy("tanh"), _analytic(arb.tanh, 0, 0), lambda _x, y: (1 - y**2,), FUNCTION, (0,),
         tex=r"\tanh({0})", plain="tanh({0})", sheet="TANH({0})", numpy="np.tanh({0})",
-        torch="torch.tanh({0})", balls=arb.tanh, script=Script("Math.tanh(a)", exact="a === 0"),
+        torch="torch.tanh({0})", balls=arb.tanh,
     ),
     "relu": Op(
         _by_numpy("maximum", 0.0), _relu, lambda x, _y: (x > 0,), FUNCTION, (0,),
         tex=r"\max(0, {0})", plain="max(0, {0})", sheet="MAX(0,{0})", numpy="np.maximum(0, {0})",
-        torch="torch.relu({0})", script=Script("Math.max(a, 0)", exact="true", jumps=True),
+        torch="torch.relu({0})", jumps=True,
     ),
     "positive": Op(
         _by_numpy("heaviside", 0.0), _positive, lambda _x, _y: (0,), FUNCTION, (0,),
         tex=r"[\,{0} > 0\,]", plain="[{0} > 0]", sheet="IF({0}>0,1,0)", numpy="({0} > 0)",
-        torch="({0} > 0)", script=Script("a > 0 ? 1 : 0", exact="true", jumps=True),
+        torch="({0} > 0)", jumps=True,
     ),
     "round": Op(
         _fast_rounded, _rounded, lambda _x, _n, _y: (0, 0), FUNCTION, (0, 0),
-        tex=r"\operatorname{{round}}_{{{1}}}({0})", plain="round({0}, {1})", sheet="ROUND({0},{1})",
-        script=Script("rounded(a, b)", exact="true", jumps=True),
+        tex=r"\operatorname{{round}}_{{{1}}}({0})", plain="round({0}, {1})", sheet="ROUND({0},{1})", jumps=True,
     ),
 }  # fmt: skip

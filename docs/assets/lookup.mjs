@@ -1,8 +1,9 @@
-// A box that knows every key: proved digits where the values pages have them, else computed on the spot.
+// A box that knows every key: its digits where the values pages have them, else proved on the spot.
 import { copying, toolbar, tools } from "./copy.mjs";
+import { VALUE_DIGITS, significant } from "./digits.mjs";
 import { element } from "./element.mjs";
 import { ROOT, copyOf, entryAt, exampleOf, placed, urlOf } from "./entry.mjs";
-import { computed, variant } from "./graph.mjs";
+import { Run } from "./graph.mjs";
 import { Mistake, fragmentOf, known, nearest, parsed, settled, spelled } from "./key.mjs";
 
 const graphs = new Map();
@@ -49,40 +50,43 @@ async function answer(text) {
   const graph = await graphOf(typed.example);
   const key = settled(typed, graph);
   const { example } = key;
-  known(key, variant(graph, key.options));
+  const run = new Run(graph, key);
+  known(key, run);
   const entry = await entryAt(placed(example, fragmentOf(spelled(key))));
-  return entry ? proved(entry) : unproved(key, await computed(graph, key), await entryAt(placed(example, key.quantity)));
+  return entry ? ofPage(entry) : proved(key, await digitsOf(run, key), await entryAt(placed(example, key.quantity)));
 }
 
-const proved = (entry) => [
+async function digitsOf(run, { step, quantity }) {
+  const pass = await run.pass(step, { names: [quantity] });
+  return pass.digits(quantity, significant(VALUE_DIGITS));
+}
+
+const ofPage = (entry) => [
   element("p", { class: "lookup-name" }, copyOf(entry.nodes.symbol), ` ${entry.words}`),
   element("p", { class: "lookup-value" }, `${entry.relation} `, element("strong", {}, entry.digits)),
   element("p", {}, "Every digit is proved; ", element("a", { href: entry.href }, "how it comes about"), "."),
   tools(entry),
 ];
 
-const NOTES = {
-  "": "Your browser computes in double precision, which is not enough to tell. ",
-  0: "It is zero, or too small for the double precision in which your browser computes. ",
-};
-const HELD = "Computed in your browser in double precision; only digits that hold are shown. ";
+const PROVED = "Every digit is proved, in your browser. The same by command: ";
+const OPEN = "Your browser cannot tell its digits in reasonable time. The command may: ";
 
 // `start` is the entry of the same quantity in the first pass, which has its symbol and its words.
-function unproved(key, digits, start) {
+function proved(key, { text, relation }, start) {
   const name = spelled(key);
   const message = element("p", { class: "tools-said", role: "status" });
   const url = new URL(urlOf(key.example));
   url.searchParams.set("key", name);
   const command = `backprop value '${name}'`;
   const buttons = [
-    ...(digits ? [copying("Number", "Copy the number", digits, message)] : []),
+    ...(text ? [copying("Number", "Copy the number", text, message)] : []),
     copying("Address", "Copy the address of this look-up", url.href, message),
     copying("Command", "Copy the command", command, message),
   ];
   return [
     element("p", { class: "lookup-name" }, ...(start ? [copyOf(start.nodes.symbol), ` ${start.words}, `] : []), element("code", {}, name)),
-    ...(digits ? [element("p", { class: "lookup-value" }, "≈ ", element("strong", {}, digits))] : []),
-    element("p", {}, NOTES[digits] ?? HELD, "The proved digits: ", element("code", {}, command)),
+    ...(text ? [element("p", { class: "lookup-value" }, `${relation} `, element("strong", {}, text))] : []),
+    element("p", {}, text ? PROVED : OPEN, element("code", {}, command)),
     element("div", { class: "tools" }, toolbar(name, ...buttons), message),
   ];
 }

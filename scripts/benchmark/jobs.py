@@ -37,7 +37,6 @@ PRODUCTS = (
         "docs/assets/cards",
         "docs/assets/katex",
         "docs/assets/mark",
-        "docs/assets/operations.mjs",
         "docs/assets/text-face",
         "docs/values.json",
     ),
