@@ -11,14 +11,14 @@ const SHORT = 40_000; // operations that are computed at once
 const LONGEST = 30_000_000; // operations at the lowest precision; each doubling counts for three times as many
 const MOST_PASSES = 64;
 
-// The expressions and updates under options: words choose a variant, and so does any momentum.
+// The expressions, updates and objective under options: words choose a variant, and so does any momentum.
 export function variant(graph, options) {
   const name = options
     .filter(([option]) => option === "momentum" || !(option in graph.settings))
     .map(([option, value]) => `;${option}=${option in graph.settings ? "number" : value}`)
     .join("");
-  const { expressions = {}, updates = graph.updates } = graph.variants[name] ?? {};
-  return { expressions: Object.assign(Object.create(null), graph.expressions, expressions), updates };
+  const { expressions = {}, updates = graph.updates, objective = graph.objective } = graph.variants[name] ?? {};
+  return { expressions: Object.assign(Object.create(null), graph.expressions, expressions), updates, objective };
 }
 
 // One graph under options, with given numbers and formulas of a reader's own.
@@ -27,9 +27,10 @@ export class Run {
   #passes = new Map();
 
   constructor(graph, { options = [], given = {}, edits = {} } = {}) {
-    const { expressions, updates } = variant(graph, options);
+    const { expressions, updates, objective } = variant(graph, options);
     this.expressions = Object.assign(expressions, edits);
     this.updates = updates;
+    this.objective = objective;
     this.program = program(expressions);
     this.given = this.#givenNumbers(graph, options, given);
   }
