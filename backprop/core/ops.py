@@ -221,6 +221,7 @@ OPS: dict[str, Op] = {
     ),
     "round": Op(
         _fast_rounded, _rounded, lambda _x, _n, _y: (0, 0), FUNCTION, (0, 0),
-        tex=r"\operatorname{{round}}_{{{1}}}({0})", plain="round({0}, {1})", sheet="ROUND({0},{1})", jumps=True,
+        tex=r"\operatorname{{round}}_{{{1}}}({0})", plain="round({0}, {1})", sheet="ROUND({0},{1})",
+        jumps=True,
     ),
 }  # fmt: skip

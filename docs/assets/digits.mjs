@@ -1,11 +1,13 @@
 // From an enclosure to digits that are certain: rounding half to even, exactness, plain notation.
-import { Exact, Undecided } from "./interval.mjs";
+import { Exact, Undecided, fraction } from "./interval.mjs";
 import { Mistake } from "./key.mjs";
 
 const PAGE_DECIMALS = 9;
 const PAGE_DIGITS = 6;
 export const VALUE_DIGITS = 17;
 const MOST_TYPED = 40; // digits of a number that a reader gives
+const SHARP = 96n; // bits, far more than 17 digits need
+const PLACED = 20n; // bits of a value that pixels need
 const LARGEST = 14_000n; // bits before the point; longer numbers are no reading
 
 const power = (places) => 10n ** BigInt(places);
@@ -89,12 +91,23 @@ export function digits(value, rule = page) {
   return { text, isExact, relation: isExact ? "=" : "≈" };
 }
 
-// The middle of an enclosure in double precision, for pixels alone.
+// Whether an enclosure is so narrow that hardly any rounding would be open.
+export function isSharp(value) {
+  if (value instanceof Exact) return true;
+  return (value.high - value.low) << SHARP < size(value.low);
+}
+
+// The middle of an enclosure in double precision, for pixels alone; one too wide to place a pixel throws Undecided.
 export function approximate(value) {
   const [[low, bottom], [high]] = ends(value);
-  const [top, unit] = [low + high, 2n * bottom];
-  const places = lengthOf(unit) - lengthOf(top) + 64; // so that 64 bits or so are left
-  const scaled = places < 0 ? top / (unit << BigInt(-places)) : (top << BigInt(places)) / unit;
+  const width = high - low;
+  if (width << PLACED > bottom && width << PLACED > size(low)) throw new Undecided("an enclosure is too wide");
+  return quotient(low + high, 2n * bottom);
+}
+
+function quotient(top, bottom) {
+  const places = lengthOf(bottom) - lengthOf(top) + 64; // so that about 64 bits are left
+  const scaled = places < 0 ? top / (bottom << BigInt(-places)) : (top << BigInt(places)) / bottom;
   const half = Math.trunc(places / 2); // in two parts, since 2^places may leave the range of doubles
   return Number(scaled) / 2 ** half / 2 ** (places - half);
 }
@@ -109,18 +122,12 @@ export function fractionOf(text) {
     throw new Mistake(`Found ${text.trim().slice(0, 50) || "nothing"}, expected a decimal number such as 0.5, of at most ${MOST_TYPED} digits.`);
   }
   const top = sign && sign !== "+" ? -BigInt(all) : BigInt(all);
-  return reduced(top, power(part.length));
+  return fraction(top, power(part.length), 0);
 }
 
 // The exact value of a number as graphs write it: 2, -1/20, 0.5.
 export function numberOf(text) {
   const [top, bottom = "1"] = text.split("/");
   const { top: over, bottom: under } = fractionOf(top);
-  return reduced(over, under * BigInt(bottom));
-}
-
-function reduced(top, bottom) {
-  let [a, b] = [size(top), bottom];
-  while (b) [a, b] = [b, a % b];
-  return new Exact(top / a, bottom / a);
+  return fraction(over, under * BigInt(bottom), 0);
 }

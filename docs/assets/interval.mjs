@@ -8,14 +8,13 @@ import { Mistake } from "./key.mjs";
 
 export class Undecided extends Error {}
 
-// Fractions of more bits become intervals: a run without sigmoids would double their length with each step.
-export const LONGEST = 2048n;
-const LIMIT = 1n << LONGEST;
+// Exact numbers of more bits become intervals: a run without sigmoids would lengthen them with each step.
+const LONGEST = 1n << 2048n;
 // The largest power of e has about 4,000 digits before the point.
 const LARGEST_EXPONENT = 9700n;
 const GUARD = 32; // bits that the series of a logarithm carries beyond those asked for
 
-// top / bottom in lowest terms, bottom > 0.
+// top / bottom with bottom > 0: a power of ten where that can be, so that sums and products need no lowest terms.
 export class Exact {
   #enclosure = null;
 
@@ -67,31 +66,45 @@ function divisor(a, b) {
   return size(a);
 }
 
-// A fraction in lowest terms; an interval where that would be too long.
+// A fraction without common tens; an interval where it would be too long.
+function exact(top, bottom, bits) {
+  if (top === 0n) return ZERO;
+  while (bottom > 1n && top % 10n === 0n && bottom % 10n === 0n) [top, bottom] = [top / 10n, bottom / 10n];
+  const x = new Exact(top, bottom);
+  return bottom < LONGEST && size(top) < LONGEST ? x : x.at(bits);
+}
+
+// A fraction in lowest terms, or over a power of ten.
 export function fraction(top, bottom, bits) {
-  const shared = bottom === 1n ? 1n : divisor(top, bottom);
-  const sign = bottom < 0n ? -shared : shared;
-  const exact = new Exact(top / sign, bottom / sign);
-  return exact.bottom < LIMIT && size(exact.top) < LIMIT ? exact : exact.at(bits);
+  const shared = bottom < 0n ? -divisor(top, bottom) : divisor(top, bottom);
+  const [over, under] = [top / shared, bottom / shared];
+  const tens = 10n ** BigInt(under.toString(2).length);
+  return tens % under ? exact(over, under, bits) : exact(over * (tens / under), tens, bits);
+}
+
+function exactSum(x, y, bits) {
+  if (x.bottom % y.bottom === 0n) return exact(x.top + y.top * (x.bottom / y.bottom), x.bottom, bits);
+  if (y.bottom % x.bottom === 0n) return exact(x.top * (y.bottom / x.bottom) + y.top, y.bottom, bits);
+  return fraction(x.top * y.bottom + y.top * x.bottom, x.bottom * y.bottom, bits);
 }
 
 function add(x, y, bits) {
-  if (isExact(x) && isExact(y)) return fraction(x.top * y.bottom + y.top * x.bottom, x.bottom * y.bottom, bits);
+  if (isExact(x) && isExact(y)) return exactSum(x, y, bits);
   const [a, b] = [x.at(bits), y.at(bits)];
   return new Interval(a.low + b.low, a.high + b.high, bits);
 }
 
 function sub(x, y, bits) {
-  if (isExact(x) && isExact(y)) return fraction(x.top * y.bottom - y.top * x.bottom, x.bottom * y.bottom, bits);
+  if (isExact(x) && isExact(y)) return exactSum(x, neg(y), bits);
   const [a, b] = [x.at(bits), y.at(bits)];
   return new Interval(a.low - b.high, a.high - b.low, bits);
 }
 
-const neg = (x, _, bits) => (isExact(x) ? new Exact(-x.top, x.bottom) : new Interval(-x.high, -x.low, bits));
+const neg = (x) => (isExact(x) ? new Exact(-x.top, x.bottom) : new Interval(-x.high, -x.low, x.bits));
 
 // Times an exact 0 is an exact 0, whatever the other factor.
 function mul(x, y, bits) {
-  if (isExact(x) && isExact(y)) return fraction(x.top * y.top, x.bottom * y.bottom, bits);
+  if (isExact(x) && isExact(y)) return exact(x.top * y.top, x.bottom * y.bottom, bits);
   if (isZero(x) || isZero(y)) return ZERO;
   const places = BigInt(bits);
   const [low, high] = products(x.at(bits), y.at(bits));
@@ -108,20 +121,17 @@ function products({ low: a, high: b }, { low: c, high: d }) {
 function div(x, y, bits) {
   if (isZero(y)) throw new Mistake("A divisor is 0.");
   if (isExact(x) && isExact(y)) return fraction(x.top * y.bottom, x.bottom * y.top, bits);
-  const [a, b] = [x.at(bits), y.at(bits)];
-  if (b.low <= 0n && b.high >= 0n) throw new Undecided("a divisor cannot be told from 0");
+  const b = y.at(bits);
+  if (b.high < 0n) return div(neg(x), neg(b), bits);
+  if (b.low <= 0n) throw new Undecided("a divisor cannot be told from 0");
   if (isZero(x)) return ZERO;
-  const places = BigInt(bits);
-  const [low, high] = b.low > 0n ? [a.low, a.high] : [a.high, a.low];
-  return new Interval(
-    floored(low << places, low < 0n === b.low > 0n ? b.low : b.high),
-    raised(high << places, high < 0n === b.low > 0n ? b.high : b.low),
-    bits,
-  );
+  const [low, high] = [x.at(bits).low << BigInt(bits), x.at(bits).high << BigInt(bits)];
+  return new Interval(floored(low, low < 0n ? b.low : b.high), raised(high, high < 0n ? b.high : b.low), bits);
 }
 
 // x^n for a whole n, multiplied out.
-function power(x, { top: n }, bits) {
+function power(x, exponent, bits) {
+  const n = wholeOf(exponent);
   let product = ONE;
   for (let count = size(n); count > 0n; count--) product = mul(product, x, bits);
   return n < 0n ? div(ONE, product, bits) : product;
@@ -130,7 +140,7 @@ function power(x, { top: n }, bits) {
 // e^0 = 1, ln 1 = 0, σ(0) = 1/2 and tanh 0 = 0 are exact; at any other fraction these are transcendental
 // (Lindemann and Weierstrass), so that an interval is all there can be.
 const except = (point, image, of) => (x, _, bits) =>
-  isExact(x) && x.top === point && x.bottom === 1n ? image : of(x.at(bits), bits);
+  isExact(x) && x.top === point * x.bottom ? image : of(x.at(bits), bits);
 
 // e^x rises with x. The upper end comes from the lower one where they are close: e^(x + w) = e^x e^w, and
 // e^w = 1 + w + w²/2! + … ≤ 1 + w + w² for 0 ≤ w ≤ 1.
@@ -260,6 +270,11 @@ function tanhOf({ low, high }, bits) {
   return new Interval(2n * s.low - one, 2n * s.high - one, bits);
 }
 
+function wholeOf({ top, bottom }) {
+  if (bottom !== 1n) throw new Mistake("An exponent is not a whole number.");
+  return top;
+}
+
 function isPositive(x, bits) {
   if (isExact(x)) return x.top > 0n;
   const { low, high } = x.at(bits);
@@ -269,7 +284,7 @@ function isPositive(x, bits) {
 
 // To so many decimals, a tie away from zero, as calculators round.
 function round(x, places, bits) {
-  const unit = 10n ** places.top;
+  const unit = 10n ** wholeOf(places);
   const [low, high, bottom] = isExact(x) ? [x.top, x.top, x.bottom] : [x.low, x.high, 1n << BigInt(bits)];
   const [down, up] = [low, high].map((end) => nearest(end * unit, bottom));
   if (down !== up) throw new Undecided("how a number is rounded is not certain");

@@ -1,31 +1,41 @@
-// Expressions laid out straight: each operation fills a slot from earlier ones, and is computed once.
+// Expressions laid out straight: each operation fills a slot from earlier ones, and the same one is computed once.
 import { numberOf } from "./digits.mjs";
 import { OPS } from "./interval.mjs";
 
-// All that `expressions` say: `slots` by name, and by slot its operation and the two slots that it takes; a given
-// number, null for its operation and the number itself.
-export function program(expressions) {
+// What `expressions` and `updates` say: `slots` by name; `nodes` by slot, each an operation `of` the slots a and b, or
+// a given number; `trained`, pairs of a slot and the slot of what replaces it; `order`, the slots that each update
+// computes anew, and `fixed`, those that stay.
+export function programOf(expressions, updates) {
+  const { slots, nodes } = laidOut(expressions);
+  const trained = Object.entries(updates).map((names) => names.map((name) => slots.get(name)));
+  const changes = changing(nodes, trained.map(([slot]) => slot));
+  const all = needed(nodes, trained.map(([, next]) => next)).filter((slot) => nodes[slot].of);
+  const [order, fixed] = [true, false].map((does) => all.filter((slot) => changes[slot] === does));
+  return { slots, nodes, trained, order, fixed };
+}
+
+function laidOut(expressions) {
   const [slots, nodes, known] = [new Map(), [], new Map()];
-  const node = (text, made) => {
-    if (!known.has(text)) known.set(text, nodes.push(made()) - 1);
+  const node = (text, content) => {
+    if (!known.has(text)) known.set(text, nodes.push(content) - 1);
     return known.get(text);
   };
   const place = (expr) => {
-    if (typeof expr === "string") return placed(expr);
-    if (!Array.isArray(expr)) return node(expr.number, () => ({ number: numberOf(expr.number) }));
-    const [op, a, b = a] = [expr[0], ...expr.slice(1).map(place)];
-    return node(`${op} ${a} ${b}`, () => ({ op, of: OPS[op], a, b }));
+    if (typeof expr === "string") return named(expr);
+    if (!Array.isArray(expr)) return node(expr.number, { number: numberOf(expr.number) });
+    const [a, b = a] = expr.slice(1).map(place);
+    return node(`${expr[0]} ${a} ${b}`, { of: OPS[expr[0]], a, b });
   };
-  const placed = (name) => {
-    if (slots.has(name)) return slots.get(name);
-    const expr = steady(expressions[name]);
-    const slot = expr.number === undefined ? place(expr) : nodes.push({ name, number: numberOf(expr.number) }) - 1;
-    slots.set(name, slot);
-    return slot;
+  const named = (name) => {
+    if (!slots.has(name)) slots.set(name, isGiven(expressions[name]) ? given(expressions[name]) : place(steady(expressions[name])));
+    return slots.get(name);
   };
-  for (const name in expressions) if (expressions[name]) placed(name);
+  const given = ({ number }) => nodes.push({ number: numberOf(number) }) - 1; // a slot of its own, since it may be set
+  for (const name in expressions) if (expressions[name]) named(name);
   return { slots, nodes };
 }
+
+export const isGiven = (expr) => expr?.number !== undefined;
 
 // The share of one exponential among several as it follows from the differences of exponents: enclosures above and
 // below the line do not know that they move together, so they would grow with every step.
@@ -48,16 +58,23 @@ function exponentsOf([op, left, right]) {
   return first.length && last.length ? [...first, ...last] : [];
 }
 
-// The slots that `wanted` need, in an order in which they can be computed, without those in `free`.
-export function needed(nodes, wanted, free) {
-  const [order, seen] = [[], new Set(free)];
+// The slots that `wanted` need, each after those it is computed from; `values` has some already.
+export function needed(nodes, wanted, values = []) {
+  const [order, seen] = [[], new Set()];
   const visit = (slot) => {
-    if (seen.has(slot)) return;
+    if (seen.has(slot) || values[slot]) return;
     seen.add(slot);
-    const { op, a, b } = nodes[slot];
-    if (op) [a, b].forEach(visit);
+    const { of, a, b } = nodes[slot];
+    if (of) [a, b].forEach(visit);
     order.push(slot);
   };
   wanted.forEach(visit);
   return order;
+}
+
+// For each slot, whether it depends on what is trained; a node stands after those it is computed from.
+function changing(nodes, trained) {
+  const changes = nodes.map((_, slot) => trained.includes(slot));
+  nodes.forEach(({ of, a, b }, slot) => of && (changes[slot] ||= changes[a] || changes[b]));
+  return changes;
 }

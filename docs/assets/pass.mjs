@@ -1,0 +1,116 @@
+// The values of one pass of a run, each at the lowest precision that decides what is asked of it.
+import { VALUE_DIGITS, approximate, digits, isSharp, page, significant } from "./digits.mjs";
+import { Undecided } from "./interval.mjs";
+import { Mistake } from "./key.mjs";
+import { atOnce, inSlices } from "./slices.mjs";
+
+// Precisions in bits, and what an operation costs at each, as measured.
+export const PRECISIONS = [128, 256, 512, 1024, 2048, 4096];
+const COSTS = [1, 1.5, 3, 6, 20, 80];
+// In operations at the lowest precision, of which half a million or more take a second.
+const AT_ONCE = 15_000;
+const UNASKED = 2_000_000; // for digits that nobody may want
+const MOST = 30_000_000;
+
+const OPEN = Object.freeze({ text: "", isExact: false, relation: "≈" });
+
+export class Pass {
+  #values = []; // by precision, the values by slot; false where nothing can be told of the state
+  #digits = new Map();
+  #atOnce = AT_ONCE;
+
+  constructor(run, step) {
+    Object.assign(this, { run, step });
+    const latest = Math.floor(MOST / run.program.order.length) - 1;
+    if (step > latest) throw new Mistake(`Found step ${step}; of this network, steps up to ${latest} are computed here.`);
+  }
+
+  // Digits under a rule; the text is empty where they stay open at the highest precision.
+  digits(name, rule = page) {
+    if (!this.#digits.has(rule)) this.#digits.set(rule, new Map());
+    const known = this.#digits.get(rule);
+    if (!known.has(name)) known.set(name, this.#decided(name, (value) => digits(value, rule)) ?? OPEN);
+    return known.get(name);
+  }
+
+  // An enclosure, at the lowest precision that has any; null where none has.
+  value(name) {
+    return this.#decided(name, (value) => value) ?? null;
+  }
+
+  // In double precision, for pixels alone.
+  approximate(name) {
+    return this.#decided(name, approximate) ?? NaN;
+  }
+
+  // From now on, whatever is asked for is computed while the page waits.
+  atOnce() {
+    this.#atOnce = MOST;
+    return this;
+  }
+
+  // Raise the precision until all digits of `names` are certain; those of all quantities, as far as that is soon done.
+  async decide(names, signal) {
+    const most = names ? MOST : UNASKED;
+    for (let level = 0; level < PRECISIONS.length; level++) {
+      if (this.#cost(level) <= this.#atOnce) continue;
+      if (level && (this.#cost(level) > most || (await inSlices(this.#areDecided(names ?? this.run.names), signal)))) return;
+      this.#values[level] ??= await inSlices(this.#valuesAt(level), signal);
+      this.#digits.clear();
+    }
+  }
+
+  *#areDecided(names) {
+    for (const name of names) {
+      if (!this.#isDecided(name)) return false;
+      yield;
+    }
+    return true;
+  }
+
+  #isDecided(name) {
+    try {
+      return this.#decided(name, isSharp) || (this.digits(name).text && this.digits(name, significant(VALUE_DIGITS)).text);
+    } catch (error) {
+      if (error instanceof Mistake) return true; // more digits would not mend it
+      throw error;
+    }
+  }
+
+  // What `use` makes of a value at the lowest precision that decides it; undefined where none does.
+  #decided(name, use) {
+    const slot = this.run.slotOf(name);
+    for (let level = 0; level < PRECISIONS.length && this.#isReached(level); level++) {
+      const [training, values] = [this.run.training(PRECISIONS[level]), this.#values[level]];
+      const result = unlessUndecided(() => values && use(training.valueAt(slot, values)));
+      if (result !== undefined && result !== false) return result;
+    }
+  }
+
+  #isReached(level) {
+    if (this.#values[level] === undefined && this.#cost(level) <= this.#atOnce) {
+      this.#values[level] = atOnce(this.#valuesAt(level));
+    }
+    return this.#values[level] !== undefined;
+  }
+
+  *#valuesAt(level) {
+    const steps = this.run.training(PRECISIONS[level]).towards(this.step);
+    for (let next; (next = unlessUndecided(() => steps.next()) ?? { done: true, value: false }); yield) {
+      if (next.done) return next.value;
+    }
+  }
+
+  // Of all updates up to here.
+  #cost(level) {
+    return (this.step + 1) * this.run.program.order.length * COSTS[level];
+  }
+}
+
+function unlessUndecided(use) {
+  try {
+    return use();
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+  }
+}
