@@ -6,6 +6,7 @@ const PAGE_DECIMALS = 9;
 const PAGE_DIGITS = 6;
 export const VALUE_DIGITS = 17;
 const MOST_TYPED = 40; // digits of a number that a reader gives
+const DECIMAL = /^[-+]?(\d+|\d*\.\d+)$/;
 const SHARP = 96n; // bits, far more than 17 digits need
 const PLACED = 20n; // bits of a value that pixels need
 const LARGEST = 14_000n; // bits before the point; longer numbers are no reading
@@ -116,18 +117,18 @@ const lengthOf = (a) => 4 * size(a).toString(16).length;
 
 // The exact value of a decimal that a reader typed.
 export function fractionOf(text) {
-  const [, sign, units, part = ""] = text.trim().match(/^([-−+]?)(\d*)(?:\.(\d+))?$/) ?? [];
-  const all = `${units ?? ""}${part}`;
-  if (!all || all.length > MOST_TYPED) {
-    throw new Mistake(`Found ${text.trim().slice(0, 50) || "nothing"}, expected a decimal number such as 0.5, of at most ${MOST_TYPED} digits.`);
-  }
-  const top = sign && sign !== "+" ? -BigInt(all) : BigInt(all);
-  return fraction(top, power(part.length), 0);
+  const typed = text.trim().replace(/^[−–]/, "-");
+  if (DECIMAL.test(typed) && typed.replace(/[^0-9]/g, "").length <= MOST_TYPED) return numberOf(typed);
+  const found = typed.length > MOST_TYPED ? `${typed.slice(0, MOST_TYPED)}…` : typed || "nothing";
+  throw new Mistake(`Found ${found}, expected a decimal number such as 0.5, of at most ${MOST_TYPED} digits.`);
 }
 
 // The exact value of a number as graphs write it: 2, -1/20, 0.5.
 export function numberOf(text) {
-  const [top, bottom = "1"] = text.split("/");
-  const { top: over, bottom: under } = fractionOf(top);
-  return fraction(over, under * BigInt(bottom), 0);
+  const [decimal, divisor = "1"] = text.split("/");
+  const [units, part = ""] = decimal.split(".");
+  return fraction(sizedBy(units, part), power(part.length) * BigInt(divisor), 0);
 }
+
+// The digits without the point; a minus may stand before none.
+const sizedBy = (units, part) => (units.startsWith("-") ? -BigInt(units.slice(1) + part) : BigInt(units.replace("+", "") + part));
