@@ -1,0 +1,134 @@
+// A figure that has come alive: its parts can be chosen, light up, and show the numbers of the present state.
+import { parsed } from "../key.mjs";
+import { significant } from "../digits.mjs";
+
+const ONE_KEY = '[data-key]:not([data-key*=" "])';
+const NEXT = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+const FAR = 4; // pixels that a pointer moves before it drags
+
+export class Picture {
+  // The drawing `svg`, whose parts show quantities. `on` has `choose(name)`, `point(name)`, and `drag(name, pixels)`,
+  // which with 0 pixels tells whether the number can be dragged.
+  constructor(svg, on) {
+    this.svg = svg;
+    this.parts = partsOf(svg); // the elements of each quantity, by name, in the order of the drawing
+    this.on = on;
+    svg.setAttribute("role", "group");
+    svg.classList.add("live-picture");
+    for (const [name, part] of this.parts) this.#enliven(name, part);
+    this.#rove([...this.parts.keys()][0]);
+    svg.addEventListener("keydown", (event) => this.#press(event));
+  }
+
+  #enliven(name, { handle, numbers, elements }) {
+    handle.setAttribute("role", "button");
+    handle.setAttribute("aria-label", [name, ...numbers.map((number) => number.textContent)].join(": "));
+    if (handle.localName === "line" || handle.localName === "path") widen(handle, elements);
+    for (const each of elements) {
+      each.classList.add("live-part");
+      each.addEventListener("click", () => this.#choose(name));
+      each.addEventListener("pointerenter", () => this.on.point(name));
+      each.addEventListener("pointerleave", () => this.on.point(""));
+      each.addEventListener("pointerdown", (event) => this.#drag(name, event));
+    }
+    handle.addEventListener("focus", () => this.on.point(name));
+  }
+
+  // Tab reaches one part, from which arrows lead on.
+  #rove(name) {
+    for (const [other, { handle }] of this.parts) handle.setAttribute("tabindex", other === name ? 0 : -1);
+  }
+
+  #choose(name) {
+    this.#rove(name);
+    this.on.choose(name);
+  }
+
+  #press(event) {
+    const names = [...this.parts.keys()];
+    const place = names.findIndex((name) => this.parts.get(name).handle === event.target);
+    if (place < 0) return;
+    if (event.key === "Enter" || event.key === " ") this.#choose(names[place]);
+    else if (event.key in NEXT) this.#go(names[Math.min(Math.max(place + NEXT[event.key], 0), names.length - 1)]);
+    else return;
+    event.preventDefault();
+  }
+
+  #go(name) {
+    this.#rove(name);
+    this.parts.get(name).handle.focus();
+  }
+
+  // A drag sideways changes a given number; `drag` tells whether it takes it.
+  #drag(name, down) {
+    if (!this.on.drag(name, 0)) return;
+    const move = ({ clientX }) => {
+      const pixels = Math.round(clientX - down.clientX);
+      if (Math.abs(pixels) > FAR) this.on.drag(name, pixels);
+    };
+    const end = () => removeEventListener("pointermove", move);
+    addEventListener("pointermove", move);
+    for (const type of ["pointerup", "pointercancel"]) addEventListener(type, end, { once: true });
+  }
+
+  // Light the parts of a choice: a class for each set of names.
+  light(sets) {
+    for (const [name, { handle, elements }] of this.parts) {
+      for (const [mark, names] of Object.entries(sets)) {
+        for (const each of elements) each.classList.toggle(mark, names.has(name));
+      }
+      handle.setAttribute("aria-pressed", String(sets["is-chosen"]?.has(name) ?? false));
+    }
+  }
+
+  // Show the numbers of a pass; `wordsOf(name, digits)` is what a part is called then.
+  show(pass, wordsOf) {
+    for (const [name, { handle, numbers, lines }] of this.parts) {
+      const digits = shortDigits(pass, name);
+      for (const number of numbers) put(number, digits);
+      for (const line of lines) line.style.strokeDasharray = digits.startsWith("-") ? "5 4" : "none";
+      handle.setAttribute("aria-label", wordsOf(name, digits));
+    }
+  }
+}
+
+// Four digits where they are the value itself, else three, as the figures have it.
+export function shortDigits(pass, name) {
+  const four = pass.digits(name, significant(4));
+  return four.isExact ? four.text : pass.digits(name, significant(3)).text || "?";
+}
+
+const printed = new WeakMap(); // what the figure printed at first, by its element
+
+function put(number, digits) {
+  if (!printed.has(number)) printed.set(number, number.textContent);
+  number.textContent = digits.replace(/^-/, "−");
+  number.classList.toggle("is-changed", number.textContent !== printed.get(number));
+}
+
+// The parts of a drawing by quantity: what takes the focus, all that belongs to it, its numbers and its lines.
+function partsOf(svg) {
+  const parts = new Map();
+  for (const each of svg.querySelectorAll(ONE_KEY)) {
+    const name = parsed(each.dataset.key).quantity;
+    if (!parts.has(name)) parts.set(name, { handle: null, elements: [], numbers: [], lines: [] });
+    const part = parts.get(name);
+    const own = [each.closest("g[id]"), each.closest("text")].find((whole) => whole?.querySelectorAll(ONE_KEY).length === 1) ?? each;
+    if (!part.elements.includes(own)) part.elements.push(own);
+    if (isLine(each)) part.lines.push(each);
+    else part.numbers.push(each);
+  }
+  for (const part of parts.values()) part.handle = part.elements.find((each) => each.localName === "g") ?? part.elements[0];
+  return parts;
+}
+
+const isLine = (each) => each.localName === "line" || each.localName === "path";
+
+// A thin line is hard to hit: a wide one that cannot be seen lies over it.
+function widen(line, elements) {
+  const wide = line.cloneNode();
+  for (const { name } of [...wide.attributes]) if (!/^(x1|x2|y1|y2|d)$/.test(name)) wide.removeAttribute(name);
+  wide.setAttribute("class", "live-reach");
+  line.after(wide);
+  elements.push(wide);
+}
