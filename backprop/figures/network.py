@@ -202,7 +202,8 @@ class NetworkFigure(RunFigure):
         for node in column:
             box = self.boxes[node.unit]
             inside = quantity_box(box, node.heading, node.lines, role, round_by=round_by)
-            yield group({"id": node.unit}, *inside, *self._outside(node, box))
+            yield group({"id": node.unit}, *inside)
+            yield from self._outside(node, box)
 
     def _outside(self, node: Node, box: Box) -> Iterator[str]:
         """Yield the bias above a node, with an arrow into it, and the target below."""

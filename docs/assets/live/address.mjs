@@ -2,7 +2,7 @@
 import { parsed, spelled } from "../key.mjs";
 
 const AT = "at";
-const NO_QUANTITY = "-"; // stands in a key for none that is chosen
+const NO_QUANTITY = "-"; // for a run alone, with nothing chosen
 
 const usual = new Map();
 
@@ -20,7 +20,7 @@ export function readState(query, example) {
   const own = sections(query).find(([key]) => key.match(/^[a-z0-9-]*/)[0] === example);
   if (!own) return usualState(example);
   const [key, numbers] = own;
-  const { options, step, quantity } = parsed(key);
+  const { options, step, quantity } = parsed(key.includes(":") ? key : `${key}:${NO_QUANTITY}`);
   const [more, given] = [numbers.filter(isOfPart), numbers.filter((pair) => !isOfPart(pair))].map(Object.fromEntries);
   const chosen = quantity === NO_QUANTITY ? "" : quantity;
   return state({ example, options: Object.fromEntries(options), given, step, chosen, more });
@@ -49,8 +49,8 @@ export function writeStates(query, states) {
 }
 
 function pairsOf({ example, options, given, step, chosen, more }) {
-  const key = spelled({ example, options: Object.entries(options), step, quantity: chosen || NO_QUANTITY });
-  return [[AT, key], ...Object.entries(given), ...Object.entries(more)];
+  const key = spelled({ example, options: Object.entries(options), step, quantity: chosen });
+  return [[AT, chosen ? key : key.slice(0, -1)], ...Object.entries(given), ...Object.entries(more)];
 }
 
 // Encoded as far as a query needs it, so that a key can be read in it.

@@ -40,29 +40,24 @@ class Network {
     this.back = button("−", "One update back", () => this.#go(-1));
     this.count = element("span", { class: "live-count" });
     const next = button("+", "One update on", () => this.#go(1));
-    this.opener = button("", "", () => this.#choose(suggested || this.store.graph.objective, this.store.state.step));
+    this.opener = element("button", { type: "button", onclick: () => this.#open(suggested) });
+    const derivative = suggested.replace(/^d(.+)\/d(.+)$/, "∂$1/∂$2");
+    this.opener.textContent = `Where ${derivative || "the loss"} comes from`;
     this.again = button("Start again", "Start again with the printed numbers", () => this.#reset());
     const updates = element("span", { class: "live-bar", role: "group", "aria-label": "Updates" }, this.back, this.count, next);
-    this.suggested = suggested;
-    return element("div", { class: "live-bar" }, updates, this.opener, this.again);
+    const hint = element("span", { class: "live-hint" }, "Choose any number, or drag a weight.");
+    return element("div", { class: "live-bar" }, updates, this.again, this.opener, hint);
   }
 
   // Bring everything up to the state; where it is the printed one, nothing has to be loaded.
   async show() {
     const { step, chosen } = this.store.state;
-    this.count.textContent = `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;
+    this.count.textContent = countOf(step);
     this.back.disabled = step === 0;
     this.again.disabled = !this.store.isAsked;
-    this.#nameOpener();
     if (this.store.graph || this.store.isAsked) await this.#showNumbers();
     this.#light(chosen);
     await this.panel.show();
-  }
-
-  #nameOpener() {
-    const name = this.suggested;
-    this.opener.textContent = name ? `Where ${name} comes from` : "Where the loss comes from";
-    this.opener.removeAttribute("aria-label");
   }
 
   async #showNumbers() {
@@ -77,22 +72,33 @@ class Network {
   }
 
   #light(name) {
-    const { run, graph, state } = this.store;
-    const drawn = new Set(this.picture.parts.keys());
+    const { graph, state } = this.store;
     const lit = name || state.chosen;
-    if (!graph || !lit || !(lit in run.expressions)) return this.picture.light({});
+    if (name && !graph) this.store.ready(); // so that it is there for what comes next, a drag or a choice
+    if (!graph || !this.store.run.expressions[lit]) return this.picture.light({}, "");
+    const { run } = this.store;
+    const drawn = new Set(this.picture.parts.keys());
     const places = (names) => new Set(names.flatMap((each) => placesOf(run, each, drawn)));
-    this.picture.light({
+    const sets = {
       "is-chosen": places([lit]),
       "is-source": places(operandsOf(run, lit, 0)),
       "is-user": places(usersOf(run, graph.loss, lit, 0).map((user) => user.name)),
-    });
+    };
+    this.picture.light(sets, state.chosen);
     this.panel.light(lit);
   }
 
+  async #open(suggested) {
+    await this.store.ready();
+    this.#choose(suggested || this.store.graph.objective);
+  }
+
+  // Open the formula of a quantity; without a name, close what is open and go back to where it was chosen.
   async #choose(name, step = this.store.state.step) {
     await this.store.ready();
+    const before = this.store.state.chosen;
     this.store.change({ chosen: name, step });
+    if (!name) (this.picture.parts.get(before)?.handle ?? this.opener).focus();
     if (name) announce(`${this.store.graph.quantities[name].words}: its formula is open below the picture.`);
   }
 
@@ -101,7 +107,7 @@ class Network {
     const step = Math.max(0, this.store.state.step + by);
     const pass = await this.store.pass(step);
     this.store.change({ step });
-    announce(`After ${step} update${step === 1 ? "" : "s"}, the loss is ${pass.digits(this.store.graph.objective).text}.`);
+    announce(`After ${countOf(step)}, the loss is ${pass.digits(this.store.graph.objective).text}.`);
   }
 
   #reset() {
@@ -140,8 +146,10 @@ class Network {
 // The caption of numbers that are not the printed ones.
 function captionOf({ step, given, options }, pass, loss) {
   const changes = [...Object.entries(given), ...Object.entries(options)].map(([name, value]) => `${name} = ${value}`);
+  const conditions = [changes.length && `with ${changes.join(", ")}`, step && `after ${countOf(step)}`].filter(Boolean);
   const { relation, text } = pass.digits(loss);
-  const when = step ? ` after ${step.toLocaleString("en")} update${step === 1 ? "" : "s"}` : "";
-  const own = changes.length ? ` With ${changes.join(", ")}.` : "";
-  return [`The numbers${when}, computed and proved here.${own} The loss ${relation} `, element("strong", {}, text), "."];
+  const words = conditions.join(", ");
+  return [`${words[0].toUpperCase()}${words.slice(1)}, the loss ${relation} `, element("strong", {}, text), ", computed and proved in your browser."];
 }
+
+const countOf = (step) => `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;

@@ -19,6 +19,7 @@ export class Panel {
   constructor(store, on) {
     [this.store, this.on] = [store, on];
     this.box = element("section", { class: "live-panel", "aria-label": "Where the number comes from", hidden: true });
+    this.box.addEventListener("keydown", (event) => event.key === "Escape" && on.choose(""));
     this.box.addEventListener("pointerover", ({ target }) => on.point(target.closest("[data-name]")?.dataset.name ?? ""));
     this.box.addEventListener("focusin", ({ target }) => on.point(target.closest("[data-name]")?.dataset.name ?? ""));
   }
@@ -60,7 +61,7 @@ export class Panel {
     const pass = await this.store.pass(step);
     const formula = formulaOf(this.store.run, name, step);
     const lines = formula ? await this.#lines(name, pass, formula, path) : [];
-    const value = this.#value(name, pass, lines);
+    const value = typeof formula?.expr === "string" ? "" : this.#value(name, pass, lines);
     const given = formula || !this.#isGiven(name) ? [] : [this.#field(name)];
     const operands = formula ? operandsOf(this.store.run, name, step) : [];
     const opened = operands.filter((operand) => this.#open.has(`${path} ${operand}`));

@@ -1,6 +1,7 @@
 // The live parts: each in a module of its own, loaded where a page has one.
 import { element } from "../element.mjs";
 import { Mistake } from "../key.mjs";
+import { storeAt } from "./store.mjs";
 
 const PARTS = {
   network: () => import("./network.mjs"),
@@ -28,10 +29,17 @@ async function startPart(box) {
   try {
     const { start } = await PARTS[box.dataset.live]();
     await start(box, { words, key, example, still: box.previousElementSibling });
+    storeAt(example)?.watch(() => showProblem(box, storeAt(example).problem));
   } catch (error) {
     box.replaceChildren(element("p", { class: "live-problem", role: "alert" }, sentenceOf(error)));
     if (!(error instanceof Mistake)) throw error;
   }
+}
+
+// What is wrong with the address, above the part that then shows what is usual.
+function showProblem(box, sentence = "") {
+  box.querySelector(":scope > .live-problem")?.remove();
+  if (sentence) box.prepend(element("p", { class: "live-problem", role: "status" }, sentence));
 }
 
 const sentenceOf = (error) => (error instanceof Mistake ? error.message : "This part could not be started.");

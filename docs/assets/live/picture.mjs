@@ -4,9 +4,12 @@ import { significant } from "../digits.mjs";
 
 const ONE_KEY = '[data-key]:not([data-key*=" "])';
 const NEXT = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+const MARKS = ["is-chosen", "is-source", "is-user"];
 const FAR = 4; // pixels that a pointer moves before it drags
 
 export class Picture {
+  #hasDragged = false; // since the pointer went down: what ends in a click then is no choice
+
   // The drawing `svg`, whose parts show quantities. `on` has `choose(name)`, `point(name)`, and `drag(name, pixels)`,
   // which with 0 pixels tells whether the number can be dragged.
   constructor(svg, on) {
@@ -26,7 +29,7 @@ export class Picture {
     if (handle.localName === "line" || handle.localName === "path") widen(handle, elements);
     for (const each of elements) {
       each.classList.add("live-part");
-      each.addEventListener("click", () => this.#choose(name));
+      each.addEventListener("click", () => this.#hasDragged || this.#choose(name));
       each.addEventListener("pointerenter", () => this.on.point(name));
       each.addEventListener("pointerleave", () => this.on.point(""));
       each.addEventListener("pointerdown", (event) => this.#drag(name, event));
@@ -61,23 +64,23 @@ export class Picture {
 
   // A drag sideways changes a given number; `drag` tells whether it takes it.
   #drag(name, down) {
+    this.#hasDragged = false;
     if (!this.on.drag(name, 0)) return;
     const move = ({ clientX }) => {
       const pixels = Math.round(clientX - down.clientX);
-      if (Math.abs(pixels) > FAR) this.on.drag(name, pixels);
+      this.#hasDragged ||= Math.abs(pixels) > FAR;
+      if (this.#hasDragged) this.on.drag(name, pixels);
     };
     const end = () => removeEventListener("pointermove", move);
     addEventListener("pointermove", move);
     for (const type of ["pointerup", "pointercancel"]) addEventListener(type, end, { once: true });
   }
 
-  // Light the parts of a choice: a class for each set of names.
-  light(sets) {
+  // Light parts: a class for each set of names; `chosen` is the quantity whose formula is open.
+  light(sets, chosen) {
     for (const [name, { handle, elements }] of this.parts) {
-      for (const [mark, names] of Object.entries(sets)) {
-        for (const each of elements) each.classList.toggle(mark, names.has(name));
-      }
-      handle.setAttribute("aria-pressed", String(sets["is-chosen"]?.has(name) ?? false));
+      for (const mark of MARKS) for (const each of elements) each.classList.toggle(mark, sets[mark]?.has(name) ?? false);
+      handle.setAttribute("aria-pressed", String(name === chosen));
     }
   }
 
@@ -102,8 +105,21 @@ const printed = new WeakMap(); // what the figure printed at first, by its eleme
 
 function put(number, digits) {
   if (!printed.has(number)) printed.set(number, number.textContent);
-  number.textContent = digits.replace(/^-/, "−");
-  number.classList.toggle("is-changed", number.textContent !== printed.get(number));
+  const text = digits.replace(/^-/, "−");
+  if (number.textContent === text) return;
+  number.textContent = text;
+  number.classList.toggle("is-changed", text !== printed.get(number));
+  const label = number.closest("text");
+  if (label.parentNode.localName === "svg") ground(label);
+}
+
+// Lay a ground below a label that stands on a line.
+function ground(label) {
+  const { x, y, width, height } = label.getBBox();
+  const before = label.previousElementSibling;
+  const rect = before.matches(".live-ground") ? before : document.createElementNS(label.namespaceURI, "rect");
+  for (const [name, value] of Object.entries({ class: "live-ground", x, y, width, height })) rect.setAttribute(name, value);
+  label.before(rect);
 }
 
 // The parts of a drawing by quantity: what takes the focus, all that belongs to it, its numbers and its lines.
@@ -116,7 +132,7 @@ function partsOf(svg) {
     const own = [each.closest("g[id]"), each.closest("text")].find((whole) => whole?.querySelectorAll(ONE_KEY).length === 1) ?? each;
     if (!part.elements.includes(own)) part.elements.push(own);
     if (isLine(each)) part.lines.push(each);
-    else part.numbers.push(each);
+    if (each.matches("text, tspan")) part.numbers.push(each);
   }
   for (const part of parts.values()) part.handle = part.elements.find((each) => each.localName === "g") ?? part.elements[0];
   return parts;

@@ -16,6 +16,9 @@ export function storeOf(example, graphAt = () => graphOf(example)) {
   return stores.get(example);
 }
 
+// The store of an example, where a part has one.
+export const storeAt = (example) => stores.get(example);
+
 class Store {
   #graphAt;
   #graph = null;
@@ -70,8 +73,9 @@ class Store {
     return this.run.pass(step, waiting);
   }
 
-  // Change a part of the state. A change that is `passing`, as in a drag, waits before it is an entry.
+  // Change a part of the state, which mends what was wrong with the address. A change that is `passing`, as in a drag, waits before it is an entry.
   change(patch, { passing = false } = {}) {
+    this.problem = "";
     this.#become(Object.freeze({ ...this.state, ...patch }));
     clearTimeout(timer);
     if (passing) timer = setTimeout(writeAddress, WAIT);
@@ -122,8 +126,8 @@ class Store {
   }
 
   #become(state) {
+    if (this.state && isSame(state, this.state)) return;
     const before = this.state ?? state;
-    if (this.state && isSame(state, before)) return;
     this.state = state;
     for (const view of this.#watchers) view(state, before);
   }
