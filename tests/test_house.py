@@ -92,8 +92,8 @@ HOUSE = BELOW | {
         "errors cache code core.examples core.expression files core.graph core.groups core.keys core.program "
         "core.registry core.records core.claims reading figures"
     ),
-    "exports": f"{ALL_CORE} releases",
     "grade": f"{ALL_CORE} slips",
+    "exports": f"{ALL_CORE} grade releases",
     "pages": f"{ALL_CORE} releases check exports figures reading slips",
     "build": f"{ALL_CORE} check exports figures pages reading",
     "cli": f"build {ALL_CORE} check exports figures grade pages reading slips",

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 # Letters that stand for the curly d of a partial derivative, capital schwas of several alphabets among them.
 _CURLY = str.maketrans(dict.fromkeys("ƏəӘә", "∂") | {"′": "'", "−": "-", "–": "-", "⁄": "/", "∕": "/"})
@@ -57,6 +58,18 @@ _SLOPES = (
     re.compile(rf"derivativeof(?:the)?(?P<upper>.+?)(?:withrespectto|wrt|by)(?:the)?{_LOWER}"),
     re.compile(r"(?:grad(?:ient)?(?:of)?|g|∇|d|δ|Δ)(?P<lower>[wb](?:[ho])?[0-9]+)"),
 )
+
+
+def table() -> dict[str, Any]:
+    """Return all of this as data, for programs in another language: patterns as text, with their meanings."""
+    return {
+        "curly": {chr(code): letter for code, letter in _CURLY.items()},
+        "greek": _GREEK,
+        "dropped": _DROPPED.pattern,
+        "sample": _SAMPLE.pattern,
+        "rows": [[pattern.pattern, list(quantities)] for pattern, quantities in _ROWS],
+        "slopes": [pattern.pattern for pattern in _SLOPES],
+    }
 
 
 @lru_cache(maxsize=10_000)

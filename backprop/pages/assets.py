@@ -1,4 +1,4 @@
-"""What the built site needs beside its pages: figures, styles and fonts."""
+"""What the built site needs beside its pages: figures, spellings of names, styles and fonts."""
 
 import json
 from base64 import b64decode, b64encode
@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from backprop import files
 from backprop.core.records import recorded
 from backprop.errors import BackpropError, where
+from backprop.exports import spelling
 from backprop.pages.live import still_words
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER
@@ -23,6 +24,7 @@ SETTINGS, MARK = "mkdocs.yml", "assets/theme/partials/mark.svg"
 
 def write(docs: Path) -> None:
     """Draw every figure of a page, and write what browsers need; old figures go."""
+    files.write(docs / "assets" / spelling.FILE, spelling.spelling_module())
     copy_styles(PACKAGES, docs / "assets")
     if (svg := docs / MARK).is_file():
         write_marks(docs, files.read(svg))
