@@ -1,5 +1,5 @@
 // What the results of a column come to: one finding for each, with the pass that decides it.
-import { agreeingDigits } from "./typed.mjs";
+import { agreeingDigits } from "./ranges.mjs";
 import { significant } from "../digits.mjs";
 
 const MOST_DIGITS = 17;

@@ -3,7 +3,7 @@ import { ends } from "../digits.mjs";
 import { Mistake } from "../key.mjs";
 import { findingsOf } from "./findings.mjs";
 import { OwnPass, isGiven, isTrained } from "./own.mjs";
-import { isCutOff, isTouching, isVague, rangeOf } from "./typed.mjs";
+import { isCutOff, isTouching, isVague, rangeOf } from "./ranges.mjs";
 
 const BREATH = 12; // milliseconds after which the page may move
 const FEW = 4; // passes that decide what a column with an open name holds

@@ -2,7 +2,7 @@
 import { ends } from "../digits.mjs";
 import { Exact, Undecided } from "../interval.mjs";
 import { Mistake } from "../key.mjs";
-import { intervalOf } from "./typed.mjs";
+import { intervalOf } from "./ranges.mjs";
 
 const BITS = 192;
 

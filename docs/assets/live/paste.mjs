@@ -1,6 +1,6 @@
 // A pasted text as rows of cells: separated by tabs, bars, semicolons, commas or spaces, or as `name = number`.
 import { Mistake } from "../key.mjs";
-import { typedNumber } from "./typed.mjs";
+import { typedNumber } from "./ranges.mjs";
 
 export const MOST_LETTERS = 1_000_000;
 export const MOST_ROWS = 1_000;
