@@ -3,8 +3,8 @@
 An expression is a name, `{"number": "1/2"}`, or a list of an operation's name and its arguments. A quantity
 named `w1+` replaces `w1` in the next pass. Options that are words have *variants*: what differs in their
 graph, as a difference from the default; `;momentum=number` stands for any momentum. Options that are numbers
-*set* given quantities. `options` tells what each takes, in the order of keys: its default, words, and whether
-a number, `decimal` or `signed`.
+*set* given quantities. `options` tells what each takes, in the order of keys: its default, words and what
+pages call them, and whether a number, `decimal` or `signed`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +16,7 @@ from backprop.core.example import DECIMAL, SIGNED, Example
 from backprop.core.expression import Apply, Expr, Num, Ref
 from backprop.core.graph import Graph, Quantity, derivative_name
 from backprop.core.keys import default, settings, words_of
+from backprop.networks.words import OPTIONS, choice_words
 
 PROBE = "0.123456789"  # a number that is no example's own, to see which quantities an option sets
 
@@ -84,8 +85,14 @@ def _derivatives(graph: Graph) -> Iterator[str]:
 
 def accepted(example: Example, option: str) -> dict[str, Any]:
     """Return what an option takes."""
-    number = _KINDS.get(example.options[option][-1])
-    return {"default": default(example, option), "words": words_of(example, option), "number": number}
+    words = words_of(example, option)
+    return {
+        "title": OPTIONS.get(option, option),
+        "default": default(example, option),
+        "words": words,
+        "names": {value: choice_words(option, value) for value in words},
+        "number": _KINDS.get(example.options[option][-1]),
+    }
 
 
 def numeric(example: Example) -> list[str]:

@@ -18,6 +18,18 @@ CHOICES = {
     "batch": "batches of {}",
     "weights": "all weights {}",
 }
+# What is chosen with an option.
+OPTIONS = {
+    "bias": "Biases",
+    "rate": "Learning rate",
+    "update": "Update",
+    "momentum": "Momentum",
+    "loss": "Loss",
+    "total": "Samples",
+    "start": "Start",
+    "weights": "Weights",
+    "batch": "Batches",
+}
 ROUTE_NAME, ROUTE_WORDS = "matrices of balls", "matrices that do not know the graph"
 
 OF_NETWORK = {

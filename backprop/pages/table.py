@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from backprop.core import registry
 from backprop.core.groups import group_keys
-from backprop.core.keys import Key, known_example, parse, parse_run
+from backprop.core.keys import Key, known_example, parse, parse_run, words_of
 from backprop.errors import BackpropError
 from backprop.networks.words import choice_words
 from backprop.pages.block import Context, Rendered, arguments, table_of
@@ -91,6 +91,19 @@ def _options(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     return ["Updates", *(choice_words(option, value) for value in lists["values"])], rows
 
 
+def _conventions(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
+    """Put the loss after one update below each other: as usual, and with each other choice in words."""
+    (name,), _ = arguments(words, "table conventions EXAMPLE", 1)
+    example = known_example(name)
+    choices = [(option, value) for option in example.options for value in words_of(example, option)[1:]]
+    loss = registry.graph_of(parse_run(name)).loss
+    rows: list[list[Cell]] = [["as on these pages", _at(name, "1", loss)]]
+    rows += [
+        [choice_words(option, value), _at(f"{name};{option}={value}", "1", loss)] for option, value in choices
+    ]
+    return ["Convention", f"{_symbol(parse(f'{name}:{loss}'))} after 1 update"], rows
+
+
 def _rates(words: tuple[str, ...]) -> tuple[list[str], list[list[Cell]]]:
     """Put the example's learning rates side by side."""
     usage = "table rates EXAMPLE steps=0,1,… quantity=E_total"
@@ -122,6 +135,7 @@ KINDS: dict[str, Callable[[tuple[str, ...]], tuple[list[str], list[list[Cell]]]]
     "weights": _weights,
     "epochs": _epochs,
     "options": _options,
+    "conventions": _conventions,
     "rates": _rates,
     "batches": _batches,
 }

@@ -94,6 +94,8 @@ SPOILT: dict[str, Callable[[Document], object]] = {
     "an operation on nothing": lambda it: it["graph"]["expressions"].update(w1=["neg"]),
     "another role": lambda it: it["graph"]["quantities"]["w1"].update(role="knob"),
     "an option without a default": lambda it: it["graph"]["options"]["rate"].pop("default"),
+    "an option without a title": lambda it: it["graph"]["options"]["bias"].pop("title"),
+    "a word without a name": lambda it: it["graph"]["options"]["bias"]["names"].update(each=""),
     "a variant without a name": lambda it: it["graph"]["variants"].update({"": {}}),
     "a run elsewhere": lambda it: it["runs"][0].update(file="../chain-rate-1.csv"),
 }

@@ -21,21 +21,41 @@ def test_an_option_sets_what_it_stands_for(example: str, option: str, names: lis
 
 
 @pytest.mark.parametrize(
-    ("example", "option", "default", "words", "number"),
+    ("example", "option", "title", "names", "default", "number"),
     [
-        ("mazur", "bias", "fixed", ["fixed", "each", "shared"], None),
-        ("mazur", "rate", "0.5", [], "decimal"),
-        ("mazur", "weights", "given", ["given"], "decimal"),
-        ("hollows", "start", "-2", [], "signed"),
-        ("line", "batch", "4", ["4", "2", "1"], None),
+        (
+            "chain",
+            "update",
+            "Update",
+            {"together": "all at once", "sequential": "one after another"},
+            "together",
+            None,
+        ),
+        ("mazur", "rate", "Learning rate", {}, "0.5", "decimal"),
+        ("mazur", "weights", "Weights", {"given": "the given weights"}, "given", "decimal"),
+        ("hollows", "start", "Start", {}, "-2", "signed"),
+        (
+            "line",
+            "batch",
+            "Batches",
+            {"4": "batches of 4", "2": "batches of 2", "1": "batches of 1"},
+            "4",
+            None,
+        ),
     ],
 )
 def test_an_option_says_what_it_takes(
-    example: str, option: str, default: str, words: list[str], number: str | None
+    example: str, option: str, title: str, names: dict[str, str], default: str, number: str | None
 ) -> None:
     found = example_graph(EXAMPLES[example])["options"]
     assert list(found) == list(EXAMPLES[example].options)
-    assert found[option] == {"default": default, "words": words, "number": number}
+    assert found[option] == {
+        "title": title,
+        "default": default,
+        "words": list(names),
+        "names": names,
+        "number": number,
+    }
 
 
 @pytest.mark.parametrize("example", sorted(EXAMPLES))

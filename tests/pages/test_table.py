@@ -69,6 +69,16 @@ TABLES = {
         | :-- | --: | --: |
         | 1 | [1.84](#@1:w) | [0.835](#;total=mean@1:w) |
         """,
+    "conventions chain": """
+        | Convention | $`E_{total}`$ after 1 update |
+        | :-- | --: |
+        | as on these pages | [0.085032311](#@1:E_total) |
+        | one bias per neuron | [0.074679872](#;bias=each@1:E_total) |
+        | one bias per layer | [0.074679872](#;bias=shared@1:E_total) |
+        | one after another | [0.084906124](#;update=sequential@1:E_total) |
+        | sum of the squares | [0.158705765](#;loss=sum@1:E_total) |
+        | mean of the squares | [0.158705765](#;loss=mean@1:E_total) |
+        """,
     "batches line epochs=0,1 quantity=w": """
         | Epochs | batches of 4 | batches of 2 | batches of 1 |
         | :-- | --: | --: | --: |
