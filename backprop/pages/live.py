@@ -19,6 +19,7 @@ STILLS: Mapping[str, Callable[..., Words]] = {
     "stepper": lambda run: ("figure", "forward", run),
     "nudge": lambda key, nudge: ("figure", "nudge", key, nudge),
     "rate": lambda run: ("figure", "loss", run),
+    "conventions": lambda example: ("table", "conventions", example),
     "training": lambda run, steps: ("figure", "training", run, steps),
 }
 

@@ -1,5 +1,6 @@
 // The conventions as switches: beside each choice the number that it leads to, below them what changes first.
 import { element } from "../element.mjs";
+import { variant } from "../graph.mjs";
 import { settled } from "../key.mjs";
 import { announce } from "./announce.mjs";
 import { firstDifference } from "./difference.mjs";
@@ -50,6 +51,13 @@ class Switches {
     return element("div", { class: "switches-choice" }, element("label", {}, radio, " ", words), number);
   }
 
+  // The state's change to other options: a number of the reader's own goes where they know no such given number.
+  #patch(options) {
+    const { expressions } = variant(this.store.graph, Object.entries(options));
+    const given = Object.entries(this.store.state.given).filter(([name]) => expressions[name]?.number);
+    return { options, given: Object.fromEntries(given) };
+  }
+
   // The options of the state with another choice, in the order and spelling of keys.
   #with(name, value) {
     const options = Object.entries({ ...this.store.state.options, [name]: value });
@@ -62,7 +70,7 @@ class Switches {
   }
 
   async #choose(options) {
-    this.store.change({ options });
+    this.store.change(this.#patch(options));
     await this.show();
     announce(`${[...this.both.children].map((each) => each.textContent).join(" ")}. ${this.first.textContent}`);
   }
@@ -89,7 +97,7 @@ class Switches {
 
   async #text(options) {
     const { name, step } = this.#asked;
-    const run = this.store.runWith({ options });
+    const run = this.store.runWith(this.#patch(options));
     return run.expressions[name] ? (await run.pass(step)).digits(name).text.replace(/^-/, "−") : "–";
   }
 
@@ -107,7 +115,7 @@ class Switches {
   }
 
   #firstToChange() {
-    const difference = firstDifference(this.store.runWith({ options: this.#usual() }), this.store.run);
+    const difference = firstDifference(this.store.runWith(this.#patch(this.#usual())), this.store.run);
     if (!difference) return "No number changes: here the choices come to the same.";
     const { symbol, words } = this.store.graph.quantities[difference.name];
     return `The first number to change is ${lineOf(symbol)}, the ${words}: ${difference.other} instead of ${difference.usual}.`;
