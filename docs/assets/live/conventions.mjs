@@ -1,11 +1,13 @@
 // The conventions as switches: beside each choice the number that it leads to, below them what changes first.
 import { element } from "../element.mjs";
 import { variant } from "../graph.mjs";
-import { settled } from "../key.mjs";
+import { Mistake, settled } from "../key.mjs";
 import { announce } from "./announce.mjs";
 import { firstDifference } from "./difference.mjs";
 import { storeOf } from "./store.mjs";
-import { lineOf, symbolOf } from "./symbol.mjs";
+import { symbolOf } from "./symbol.mjs";
+
+const NONE = "–";
 
 export async function start(box, { example }) {
   const store = await storeOf(example).ready();
@@ -24,7 +26,7 @@ class Switches {
     this.head = element("p", { class: "switches-head" });
     this.both = element("dl", { class: "switches-both" });
     this.first = element("p", { class: "switches-first" });
-    this.reset = element("button", { type: "button", onclick: () => this.#choose(this.#usual()) }, "As on these pages");
+    this.reset = element("button", { type: "button", onclick: () => this.#choose(this.#usual()) }, "Reset");
     this.box = element(
       "div",
       { class: "switches" },
@@ -72,7 +74,7 @@ class Switches {
   async #choose(options) {
     this.store.change(this.#patch(options));
     await this.show();
-    announce(`${[...this.both.children].map((each) => each.textContent).join(" ")}. ${this.first.textContent}`);
+    announce(`${[...this.both.children].map((each) => each.textContent).join(" ")}.`);
   }
 
   // The quantity that all numbers here are, and after how many updates.
@@ -92,16 +94,21 @@ class Switches {
       radio.checked = JSON.stringify(options) === present;
       number.textContent = texts[place];
     });
-    this.#conclude(usual, texts[cells.findIndex(({ radio }) => radio.checked)]);
+    await this.#conclude(usual, texts[cells.findIndex(({ radio }) => radio.checked)]);
   }
 
+  // The digits of the asked quantity under other options; a dash where there are none.
   async #text(options) {
     const { name, step } = this.#asked;
     const run = this.store.runWith(this.#patch(options));
-    return run.expressions[name] ? (await run.pass(step)).digits(name).text.replace(/^-/, "−") : "–";
+    if (!run.expressions[name]) return NONE;
+    return allowed(
+      async () => signed((await run.pass(step, { names: [name] })).digits(name).text) || NONE,
+      () => NONE,
+    );
   }
 
-  #conclude(usual, present) {
+  async #conclude(usual, present) {
     const { name, step } = this.#asked;
     const { symbol, words } = this.store.graph.quantities[name];
     const updates = `after ${step.toLocaleString("en")} update${step > 1 ? "s" : ""}`;
@@ -111,13 +118,30 @@ class Switches {
     this.both.replaceChildren(...pair("As on these pages", usual), ...pair("As you chose", present));
     const isUsual = this.names.every((option) => !(option in this.store.state.options));
     this.reset.disabled = isUsual;
-    this.first.textContent = isUsual ? "Choose another convention to see what it changes." : this.#firstToChange();
+    const first = () => (isUsual ? ["Choose another convention to see what it changes."] : this.#firstToChange());
+    this.first.replaceChildren(...(await allowed(first, ({ message }) => [message])));
   }
 
   #firstToChange() {
-    const difference = firstDifference(this.store.runWith(this.#patch(this.#usual())), this.store.run);
-    if (!difference) return "No number changes: here the choices come to the same.";
-    const { symbol, words } = this.store.graph.quantities[difference.name];
-    return `The first number to change is ${lineOf(symbol)}, the ${words}: ${difference.other} instead of ${difference.usual}.`;
+    const present = this.store.runWith(this.#patch(this.store.state.options));
+    const difference = firstDifference(this.store.runWith(this.#patch(this.#usual())), present);
+    if (!difference) return ["No number changes: here the choices come to the same."];
+    const name = difference.name.replace(/\+$/, "");
+    const { symbol, words } = this.store.graph.quantities[name];
+    const numbers = `: ${signed(difference.other)} instead of ${signed(difference.usual)}.`;
+    const updated = name === difference.name ? "" : ", after the update";
+    return ["The first number to change is ", ...symbolOf(symbol), `, the ${words}${updated}`, numbers];
   }
 }
+
+// What `act` comes to, or `otherwise(error)` where numbers of the reader's own lead too far.
+async function allowed(act, otherwise) {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Mistake) return otherwise(error);
+    throw error;
+  }
+}
+
+const signed = (text) => text.replace(/^-/, "−");

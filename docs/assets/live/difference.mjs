@@ -7,17 +7,16 @@ const TO_ALL_DIGITS = significant(VALUE_DIGITS);
 export function firstDifference(usual, other) {
   const [before, after] = [usual.passNow(0), other.passNow(0)];
   for (const name of Object.keys(other.expressions)) {
-    const counterpart = counterpartOf(name, usual);
+    const [pass, counterpart] = counterpartOf(name, before, after);
     if (!counterpart || !other.expressions[name]) continue;
-    if (before.digits(counterpart, TO_ALL_DIGITS).text === after.digits(name, TO_ALL_DIGITS).text) continue;
-    return { name, usual: before.digits(counterpart).text, other: after.digits(name).text };
+    if (pass.digits(counterpart, TO_ALL_DIGITS).text === after.digits(name, TO_ALL_DIGITS).text) continue;
+    return { name, usual: pass.digits(counterpart).text, other: after.digits(name).text };
   }
   return null;
 }
 
-// What a run has for a quantity of another: what it doesn't update stays as it is, and some it has not at all.
-function counterpartOf(name, { expressions }) {
-  if (expressions[name]) return name;
-  const base = name.replace(/\+$/, "");
-  return base !== name && expressions[base] ? base : "";
+// Where a quantity stands otherwise: what only one run updates stays as it was, and some are new.
+function counterpartOf(name, before, after) {
+  if (before.run.expressions[name]) return [before, name];
+  return name.endsWith("+") ? [after, name.slice(0, -1)] : [];
 }
