@@ -1,54 +1,43 @@
-// Decimals as a reader types them.
-import { Mistake } from "../key.mjs";
+// Decimals of a reader's own, in their one spelling.
+import { fractionOf, numberOf } from "../digits.mjs";
 
-const DECIMAL = /^([+-]?)0*(\d*)(?:[.,](\d*?)0*)?$/;
-const MOST_DIGITS = 30;
+const MOST_PLACES = 60;
 
-// The shortest spelling of a typed decimal; what is none is refused in one sentence.
+// The shortest spelling of a typed decimal, with a point where a comma was typed; what is none throws Mistake.
 export function decimalOf(text) {
-  const typed = text.trim().replace(/^[−–]/, "-");
-  const [, sign, integer = "", decimals = ""] = typed.match(DECIMAL) ?? [];
-  if (sign === undefined || !/\d/.test(typed)) throw new Mistake(`Found ${quoted(text)}, expected a decimal number such as 0.5.`);
-  if (integer.length + decimals.length > MOST_DIGITS) {
-    throw new Mistake(`Found ${integer.length + decimals.length} digits, expected at most ${MOST_DIGITS}.`);
-  }
-  const size = (integer || "0") + (decimals && `.${decimals}`);
-  return size === "0" ? "0" : (sign === "-" ? "-" : "") + size;
+  const typed = text.trim().replace(/^[−–]/, "-").replace(/^([^.,]*),([^.,]*)$/, "$1.$2");
+  fractionOf(typed);
+  const [, sign, units, places = ""] = typed.match(/^([-+]?)0*(\d*)(?:\.(\d*?)0*)?$/);
+  const size = (units || "0") + (places && `.${places}`);
+  return size === "0" ? "0" : sign.replace("+", "") + size;
 }
-
-const quoted = (text) => (text.trim() ? `“${text.trim().slice(0, 20)}”` : "nothing");
 
 // Whether two numbers, each a decimal or a fraction such as 2/5, are the same.
 export function isEqual(one, other) {
-  const [[a, b], [c, d]] = [one, other].map(ratioOf);
-  return a * d === c * b;
-}
-
-function ratioOf(number) {
-  const [upper, lower = "1"] = number.split("/");
-  const [integer, decimals = ""] = upper.split(".");
-  return [BigInt(integer + decimals), BigInt(lower) * 10n ** BigInt(decimals.length)];
+  const [a, b] = [numberOf(one), numberOf(other)];
+  return a.top * b.bottom === b.top * a.bottom;
 }
 
 // A decimal with so many hundredths added.
 export function addHundredths(text, count) {
-  const [integer, decimals = ""] = text.split(".");
-  const places = Math.max(2, decimals.length);
-  const units = BigInt(integer + decimals.padEnd(places, "0")) + BigInt(count) * 10n ** BigInt(places - 2);
-  return decimalOf(scaled(units, places));
+  const places = Math.max(2, text.split(".")[1]?.length ?? 0);
+  const { top, bottom } = numberOf(text);
+  const unit = 10n ** BigInt(places);
+  return decimalIn((top * unit) / bottom + (BigInt(count) * unit) / 100n, places);
 }
 
-// A fraction of the graph as a decimal, where it is one; else as it is.
+// A number of the graph as a decimal where it is one; else the fraction that it is.
 export function decimalOfFraction(number) {
-  const [upper, lower] = ratioOf(number);
-  for (let places = 0, unit = 1n; places <= MOST_DIGITS; places++, unit *= 10n) {
-    if ((upper * unit) % lower === 0n) return addHundredths(scaled((upper * unit) / lower, places), 0);
+  const { top, bottom } = numberOf(number);
+  for (let places = 0; places <= MOST_PLACES; places++) {
+    const whole = top * 10n ** BigInt(places);
+    if (whole % bottom === 0n) return decimalIn(whole / bottom, places);
   }
   return number;
 }
 
-function scaled(units, places) {
-  const digits = `${units < 0n ? -units : units}`.padStart(places + 1, "0");
-  const point = digits.length - places;
-  return `${units < 0n ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point) || "0"}`;
+// units / 10^places as a decimal.
+function decimalIn(units, places) {
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, "0");
+  return decimalOf(`${units < 0n ? "-" : ""}${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}0`);
 }

@@ -17,6 +17,7 @@ export async function start(box, { example, key, still }) {
 }
 
 class Network {
+  #pointed = "";
   #drag = null; // the number that is dragged, and its decimal before
 
   // `suggested` is the quantity that the text speaks of; without it, the loss.
@@ -74,7 +75,8 @@ class Network {
   #light(name) {
     const { graph, state } = this.store;
     const lit = name || state.chosen;
-    if (name && !graph) this.store.ready(); // so that it is there for what comes next, a drag or a choice
+    this.#pointed = name;
+    if (name && !graph) this.store.ready().then(() => this.#light(this.#pointed));
     if (!graph || !this.store.run.expressions[lit]) return this.picture.light({}, "");
     const { run } = this.store;
     const drawn = new Set(this.picture.parts.keys());

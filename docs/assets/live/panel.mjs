@@ -92,8 +92,9 @@ export class Panel {
     const symbols = inSymbols(expr, (operand) => [this.#symbol(operand)]);
     const numbers = inNumbers(expr, (operand) => this.#number(operand, before, `${path} ${operand}`));
     const isExact = operandsOf(this.store.run, name, pass.step).every((operand) => before.digits(operand).isExact);
+    const symbol = this.#symbol(before === pass ? name : `${name}+`);
     return [
-      element("p", { class: "live-line" }, this.#symbol(name), " = ", ...symbols),
+      element("p", { class: "live-line" }, symbol, " = ", ...symbols),
       element("p", { class: "live-line" }, isExact ? "= " : "≈ ", ...numbers),
     ];
   }

@@ -76,10 +76,11 @@ export class Picture {
     for (const type of ["pointerup", "pointercancel"]) addEventListener(type, end, { once: true });
   }
 
-  // Light parts: a class for each set of names; `chosen` is the quantity whose formula is open.
+  // Light parts, each as the first of these sets that has it; `chosen` is the quantity whose formula is open.
   light(sets, chosen) {
     for (const [name, { handle, elements }] of this.parts) {
-      for (const mark of MARKS) for (const each of elements) each.classList.toggle(mark, sets[mark]?.has(name) ?? false);
+      const own = MARKS.find((mark) => sets[mark]?.has(name));
+      for (const mark of MARKS) for (const each of elements) each.classList.toggle(mark, mark === own);
       handle.setAttribute("aria-pressed", String(name === chosen));
     }
   }

@@ -1,6 +1,6 @@
 // The one state of an example on a page: what every view of it shows, and what its address says.
-import { Run } from "../graph.mjs";
-import { Mistake, settled } from "../key.mjs";
+import { Run, variant } from "../graph.mjs";
+import { Mistake, known, settled } from "../key.mjs";
 import { isSame, readState, usualState, writeStates } from "./address.mjs";
 import { graphOf } from "./data.mjs";
 import { decimalOf, decimalOfFraction, isEqual } from "./decimal.mjs";
@@ -134,8 +134,9 @@ class Store {
 }
 
 // Refuse a state with options, numbers or a quantity that the graph does not know.
-function checkState({ example, options, given, step, chosen }, graph) {
-  settled({ example, options: Object.entries(options), step, quantity: chosen }, graph);
+function checkState({ example, options, given, chosen }, graph) {
+  const key = settled({ example, options: Object.entries(options), step: 0, quantity: chosen }, graph);
+  if (chosen) known(key, variant(graph, key.options));
   for (const [name, text] of Object.entries(given)) {
     if (!graph.expressions[name]?.number) throw new Mistake(`The address sets ${name}, which is no given number here.`);
     decimalOf(text);
