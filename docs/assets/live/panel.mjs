@@ -1,6 +1,6 @@
 // The formula that opens at a quantity: with symbols, with the numbers put in, and each of these opens again.
 import { element } from "../element.mjs";
-import { significant } from "../digits.mjs";
+import { VALUE_DIGITS, page, significant } from "../digits.mjs";
 import { announce } from "./announce.mjs";
 import { numberField } from "./field.mjs";
 import { inNumbers, inSymbols } from "./formula.mjs";
@@ -12,6 +12,7 @@ const MOST_USERS = 12;
 
 export class Panel {
   #open = new Set(); // the numbers that are opened, by the path of names that leads to them
+  #isLong = false;
   #turn = 0;
   #fields = new Map(); // kept while the panel is made anew, so that the one in use keeps the focus
 
@@ -61,7 +62,9 @@ export class Panel {
     const pass = await this.store.pass(step);
     const formula = formulaOf(this.store.run, name, step);
     const lines = formula ? await this.#lines(name, pass, formula, path) : [];
-    const value = typeof formula?.expr === "string" ? "" : this.#value(name, pass, lines);
+    const isFirst = path === name;
+    const isThere = typeof formula?.expr === "string" && !(isFirst && this.#isLong); // the line above has it
+    const value = isThere ? "" : this.#value(name, pass, !formula, isFirst);
     const given = formula || !this.#isGiven(name) ? [] : [this.#field(name)];
     const operands = formula ? operandsOf(this.store.run, name, step) : [];
     const opened = operands.filter((operand) => this.#open.has(`${path} ${operand}`));
@@ -127,14 +130,23 @@ export class Panel {
     this.show();
   }
 
-  #value(name, pass, lines) {
-    const { text, relation } = pass.digits(name);
-    const proof = element("span", { class: "live-proved" }, "proved");
+  // The value of a quantity; that of the one chosen has a button for more digits.
+  #value(name, pass, isNamed, isFirst) {
+    const { text, relation } = pass.digits(name, isFirst && this.#isLong ? significant(VALUE_DIGITS) : page);
     if (!text) return element("p", { class: "live-line" }, "Too near to 0 to tell its digits.");
-    const more = pass.digits(name, significant(17)).text;
-    const value = element("strong", { title: more }, text.replace(/^-/, "−"));
-    const before = lines.length ? [] : [this.#symbol(name), " "];
-    return element("p", { class: "live-line live-value" }, ...before, `${relation} `, value, " ", proof);
+    const symbol = isNamed ? [this.#symbol(name), " "] : [];
+    const proof = element("span", { class: "live-proved" }, "proved");
+    const value = element("strong", {}, text.replace(/^-/, "−"));
+    return element("p", { class: "live-line" }, ...symbol, `${relation} `, value, " ", proof, isFirst ? this.#more() : "");
+  }
+
+  #more() {
+    const onclick = () => {
+      this.#isLong = !this.#isLong;
+      this.show();
+    };
+    const pressed = { "aria-pressed": String(this.#isLong), "data-path": "digits" };
+    return element("button", { type: "button", class: "live-more", ...pressed, onclick }, `${VALUE_DIGITS} digits`);
   }
 
   // The field in which a given number is changed.
