@@ -3,12 +3,14 @@ import { element } from "../element.mjs";
 import { Mistake } from "../key.mjs";
 import { announce } from "./announce.mjs";
 import { decimalOf } from "./decimal.mjs";
+import { nearestRung } from "./rungs.mjs";
 
 let count = 0;
 
 // A group {box, show(text)}. `onnumber(text, { passing })` takes a good decimal; what it refuses with a Mistake, and
-// what is no decimal, is told beside the field, and the last good number stays in force.
-export function numberField({ label, value, range = null, read = decimalOf, onnumber }) {
+// what is no decimal, is told beside the field, and the last good number stays in force. The slider goes over a `range`
+// {min, max, step}, or over `rungs`, decimals from small to large.
+export function numberField({ label, value, range = null, rungs = null, read = decimalOf, onnumber }) {
   const id = `live-field-${++count}`;
   const problem = element("p", { class: "live-problem", id: `${id}-problem` });
   const input = element("input", {
@@ -20,7 +22,7 @@ export function numberField({ label, value, range = null, read = decimalOf, onnu
     value,
     "aria-describedby": problem.id,
   });
-  const slider = range && element("input", { type: "range", ...range, value, "aria-label": `${plainOf(label)}, slider` });
+  const slider = sliderOf(`${plainOf(label)}, slider`, range, rungs);
   const take = async (text, waiting) => {
     const sentence = await refusal(() => onnumber(read(text), waiting));
     if (sentence && sentence !== problem.textContent) announce(sentence);
@@ -29,15 +31,26 @@ export function numberField({ label, value, range = null, read = decimalOf, onnu
   };
   input.addEventListener("input", () => take(input.value, { passing: true }));
   input.addEventListener("change", () => take(input.value, { passing: false }));
-  slider?.addEventListener("input", () => take((input.value = slider.value), { passing: true }));
-  slider?.addEventListener("change", () => take((input.value = slider.value), { passing: false }));
+  const slide = (waiting) => {
+    take((input.value = rungs ? rungs[slider.value] : slider.value), waiting);
+    if (rungs) slider.setAttribute("aria-valuetext", input.value);
+  };
+  slider?.addEventListener("input", () => slide({ passing: true }));
+  slider?.addEventListener("change", () => slide({ passing: false }));
   const show = (text) => {
     if (document.activeElement !== input) input.value = text;
-    if (slider && document.activeElement !== slider) slider.value = text;
+    if (slider && document.activeElement !== slider) slider.value = rungs ? nearestRung(rungs, text) : text;
+    if (rungs) slider.setAttribute("aria-valuetext", text);
     if (!problem.textContent || input.value === text) problem.textContent = "";
   };
   const name = element("label", { for: id }, ...[label].flat());
+  show(value);
   return { box: element("div", { class: "live-field" }, name, input, ...(slider ? [slider] : []), problem), show, input };
+}
+
+function sliderOf(name, range, rungs) {
+  if (rungs) return element("input", { type: "range", min: 0, max: rungs.length - 1, step: 1, "aria-label": name });
+  return range && element("input", { type: "range", ...range, "aria-label": name });
 }
 
 const plainOf = (label) => [label].flat().map((part) => part.textContent ?? part).join("");

@@ -1,0 +1,32 @@
+// Digits of numbers that may be very long, as a page can show them.
+import { significant } from "../digits.mjs";
+
+const LONGEST = 12; // digits before the point, and zeros behind it, that are written out
+const SHORT = 6; // digits where they are not
+const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+
+export const minus = (text) => text.replace(/^-/, "−");
+
+// The digits of a quantity in a pass, {text, isExact, relation}: as pages print them, or few with a power of ten.
+export function readable(pass, name) {
+  const usual = pass.digits(name);
+  return Math.abs(exponentOf(usual.text)) > LONGEST ? withPower(pass.digits(name, significant(SHORT))) : usual;
+}
+
+// The same for digits that are few already, after many zeros.
+export const withoutZeros = (digits) => (exponentOf(digits.text) < -LONGEST ? withPower(digits) : digits);
+
+// The power of ten of the first digit that is not 0.
+export function exponentOf(text) {
+  const [units, part = ""] = text.replace("-", "").split(".");
+  const first = part.search(/[1-9]/);
+  return /[1-9]/.test(units) ? units.length - 1 : first < 0 ? 0 : -1 - first;
+}
+
+// `6.15431 · 10¹⁶` for `61543100000000000`.
+function withPower({ text, isExact, relation }) {
+  const all = text.replace(/[-.]/g, "").replace(/^0+/, "").slice(0, SHORT);
+  const [first, ...rest] = isExact ? all.replace(/0+$/, "") : all;
+  const power = [...String(exponentOf(text))].map((letter) => RAISED[letter]).join("");
+  return { text: `${text.startsWith("-") ? "-" : ""}${[first, rest.join("")].filter(Boolean).join(".")} · 10${power}`, isExact, relation };
+}
