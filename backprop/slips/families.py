@@ -1,7 +1,8 @@
 """All families of slips, the common ones first, each made from whatever graph there is."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from backprop.core.graph import Graph
 from backprop.slips import neurons, numbers, updates
@@ -34,6 +35,15 @@ FAMILIES: dict[str, tuple[Drafts, ...]] = {
 RARER = len(FAMILIES)
 
 
+@dataclass(frozen=True)
+class Ranked:
+    """A draft with its family and its rank; the lower the rank, the likelier it is."""
+
+    family: str
+    draft: Draft
+    rank: int
+
+
 def slips(graph: Graph, quantity: str, step: int) -> Iterator[Slip]:
     """Yield every slip that may change a quantity of the pass after `step` updates."""
     return slips_of(graph, [quantity], step)
@@ -42,18 +52,43 @@ def slips(graph: Graph, quantity: str, step: int) -> Iterator[Slip]:
 def slips_of(graph: Graph, quantities: Iterable[str], step: int) -> Iterator[Slip]:
     """Yield every slip that may change any of several quantities of one pass, one for each set of edits."""
     names = graph.ordered([*quantities, *(graph.updates.values() if step else ())])
-    elsewhere = set(everything(graph)) - set(names)
-    drafts: dict[object, tuple[str, Draft, int]] = {}
-    for place, family in enumerate(FAMILIES):
-        for draft in _drafts(family, graph, names):
-            edited = frozenset((edit.name, edit.expr) for edit in draft.edits if edit.name not in elsewhere)
-            if (draft.shift or edited) and step + draft.shift >= 0:
-                key = draft.shift, edited
-                first = drafts.setdefault(key, (family, draft, place + RARER * draft.rare))
-                if first[0] == family:
-                    drafts[key] = family, _merged(first[1], draft), first[2]
-    for family, draft, rank in drafts.values():
-        yield Slip(family, draft.words, graph, draft.edits, rank, draft.shift, draft.option)
+    usual = _names(graph)
+    more = tuple(name for name in names if name not in usual)
+    for ranked in _distinct(drafts_of(graph, more), usual.keys() - names):
+        draft = ranked.draft
+        if step + draft.shift >= 0:
+            yield Slip(
+                ranked.family, draft.words, graph, draft.edits, ranked.rank, draft.shift, draft.option
+            )
+
+
+@lru_cache(maxsize=20)
+def drafts_of(graph: Graph, more: tuple[str, ...] = ()) -> tuple[Ranked, ...]:
+    """Return what the families propose for a pass and its update, and for `more` names, as they come."""
+    names = [*_names(graph), *more]
+    proposed = (
+        Ranked(family, draft, place + RARER * draft.rare)
+        for place, family in enumerate(FAMILIES)
+        for draft in _drafts(family, graph, names)
+    )
+    return tuple(_distinct(proposed, frozenset()))
+
+
+def _names(graph: Graph) -> dict[str, None]:
+    return dict.fromkeys(graph.ordered([*everything(graph), *graph.signals]))
+
+
+def _distinct(proposed: Iterable[Ranked], elsewhere: Set[str]) -> Iterable[Ranked]:
+    """Return one draft for each set of edits, those of names `elsewhere` left out of account."""
+    drafts: dict[object, Ranked] = {}
+    for ranked in proposed:
+        draft = ranked.draft
+        edited = frozenset((edit.name, edit.expr) for edit in draft.edits if edit.name not in elsewhere)
+        if draft.shift or edited:
+            first = drafts.setdefault((draft.shift, edited), ranked)
+            if first.family == ranked.family:
+                drafts[draft.shift, edited] = replace(first, draft=_merged(first.draft, draft))
+    return drafts.values()
 
 
 def _drafts(family: str, graph: Graph, names: list[str]) -> Iterator[Draft]:
