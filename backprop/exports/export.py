@@ -24,9 +24,10 @@ Files = Mapping[str, str | bytes]
 
 INDEX = "values.json"
 INDEX_SCHEMA = f"index-schema-{SCHEMA}.json"
+SLIPS_SCHEMA = f"slips-schema-{SCHEMA}.json"
 
 # Files of no example, which come with the package.
-SHARED = (f"schema-{SCHEMA}.json", INDEX_SCHEMA)
+SHARED = (f"schema-{SCHEMA}.json", SLIPS_SCHEMA, INDEX_SCHEMA)
 
 
 def export(folder: Path, pages: Pages) -> None:
@@ -74,6 +75,7 @@ def example_files(example: Example, pages: Pages, run: RunCells | None = None) -
     places = json.dumps(printed, sort_keys=True)
     return {
         **_recorded("data", lambda room: room.data_files(example, pages), name, places),
+        **_recorded("slips", lambda room: room.slip_files(example), name),
         **runs.run_files(example),
         **{f"{FOLDER}/{file}": text for file, text in example.tables.items()},
         **_recorded("workbook.book", lambda room: room.workbook_files(example), name),

@@ -137,7 +137,7 @@ def _update(graph: Graph, parameter: Quantity, place: Quantity) -> Iterator[Quan
 
 
 ORDER = (
-    habit("its gradients use parameters that are already updated", _gradients, _early, "update=sequential"),
+    habit("goes back through parameters that are already updated", _gradients, _early, "update=sequential"),
     habit("takes the old parameters, not the updated ones, in {}", _gradients, _late, "update=together"),
 )
 BIAS = (

@@ -24,10 +24,11 @@ export class Run {
 
   constructor(graph, { options = [], given = {}, edits = {} } = {}) {
     const { expressions, updates, objective } = variant(graph, options);
+    Object.assign(this, { graph, options, own: given });
     this.expressions = Object.assign(expressions, edits);
-    this.updates = updates;
+    this.updates = { ...updates, ...updatesIn(edits) };
     this.objective = objective;
-    this.program = programOf(this.expressions, updates);
+    this.program = programOf(this.expressions, this.updates);
     this.given = this.program.nodes.map(({ number }) => number);
     for (const [option, value] of options) {
       for (const name of graph.settings[option] ?? []) if (name in this.expressions) this.#set(name, numberOf(value));
@@ -47,6 +48,11 @@ export class Run {
   // The same for few steps, computed while the page waits.
   passNow(step) {
     return this.#passAfter(step).atOnce();
+  }
+
+  // The same run with other formulas; one named `b1+` makes what replaces b1 in the next pass.
+  edited(edits) {
+    return new Run(this.graph, { options: this.options, given: this.own, edits });
   }
 
   get names() {
@@ -82,3 +88,6 @@ export class Run {
     return pass;
   }
 }
+
+const updatesIn = (edits) =>
+  Object.fromEntries(Object.keys(edits).flatMap((name) => (name.endsWith("+") ? [[name.slice(0, -1), name]] : [])));

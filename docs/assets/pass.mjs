@@ -29,18 +29,18 @@ export class Pass {
   digits(name, rule = page) {
     if (!this.#digits.has(rule)) this.#digits.set(rule, new Map());
     const known = this.#digits.get(rule);
-    if (!known.has(name)) known.set(name, this.#decided(name, (value) => digits(value, rule)) ?? OPEN);
+    if (!known.has(name)) known.set(name, this.decided(name, (value) => digits(value, rule)) ?? OPEN);
     return known.get(name);
   }
 
   // An enclosure, at the lowest precision that has any; null where none has.
   value(name) {
-    return this.#decided(name, (value) => value) ?? null;
+    return this.decided(name, (value) => value) ?? null;
   }
 
   // In double precision, for pixels alone.
   approximate(name) {
-    return this.#decided(name, approximate) ?? NaN;
+    return this.decided(name, approximate) ?? NaN;
   }
 
   // From now on, whatever is asked for is computed while the page waits.
@@ -70,7 +70,7 @@ export class Pass {
 
   #isDecided(name) {
     try {
-      return this.#decided(name, isSharp) || (this.digits(name).text && this.digits(name, significant(VALUE_DIGITS)).text);
+      return this.decided(name, isSharp) || (this.digits(name).text && this.digits(name, significant(VALUE_DIGITS)).text);
     } catch (error) {
       if (error instanceof Mistake) return true; // more digits would not mend it
       throw error;
@@ -78,7 +78,7 @@ export class Pass {
   }
 
   // What `use` makes of a value at the lowest precision that decides it; undefined where none does.
-  #decided(name, use) {
+  decided(name, use) {
     const slot = this.run.slotOf(name);
     for (let level = 0; level < PRECISIONS.length && this.#isReached(level); level++) {
       const [training, values] = [this.run.training(PRECISIONS[level]), this.#values[level]];

@@ -9,8 +9,9 @@ from jsonschema import Draft7Validator
 from backprop.exports import data
 
 FOLDER = Path(data.__file__).parent
-DOCUMENT, INDEX = (
-    json.loads((FOLDER / name).read_text("utf-8")) for name in ("schema-1.json", "index-schema-1.json")
+DOCUMENT, SLIPS, INDEX = (
+    json.loads((FOLDER / name).read_text("utf-8"))
+    for name in ("schema-1.json", "slips-schema-1.json", "index-schema-1.json")
 )
 
 

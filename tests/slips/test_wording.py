@@ -13,7 +13,7 @@ from backprop.slips.wording import FORMATS
 RIGHT = "mazur@1:E_total is 0.291027774 (proved);"
 SEQUENTIAL = f"""\
 {RIGHT} 0.291027924 agrees in 6 digits
-likeliest: its gradients use parameters that are already updated (update=sequential)
+likeliest: goes back through parameters that are already updated (update=sequential)
    dnet_o1/dout_h1 = w5+ = 0.358916480"""
 HALF = """\
 mazur:E_o1 is 0.274811083 (proved); 0.5 agrees in 0 digits
