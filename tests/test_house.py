@@ -93,7 +93,7 @@ HOUSE = BELOW | {
         "core.registry core.records core.claims reading figures"
     ),
     "grade": f"{ALL_CORE} slips",
-    "exports": f"{ALL_CORE} grade releases",
+    "exports": f"{ALL_CORE} grade releases slips",
     "pages": f"{ALL_CORE} releases check exports figures reading slips",
     "build": f"{ALL_CORE} check exports figures pages reading",
     "cli": f"build {ALL_CORE} check exports figures grade pages reading slips",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from backprop.core.example import Example
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, Quantity
 from backprop.core.keys import default, settings, words_of
 from backprop.exports import FOLDER, lines
 from backprop.exports.data import SCHEMA, edition
@@ -61,17 +61,19 @@ def _graphs(example: Example) -> Iterator[tuple[str, Graph]]:
 def _slip(ranked: Ranked, edits: dict[str, int], example: Example) -> dict[str, Any]:
     draft = ranked.draft
     option, _, chosen = draft.option.partition("=")
-    more = {
-        "shift": draft.shift,
-        "option": draft.option if chosen in example.options.get(option, ()) else "",
-    }
+    is_known = chosen in example.options.get(option, ())
     return {
         "words": draft.words,
         "family": ranked.family,
         "rank": ranked.rank,
-        "edits": [_place(edits, {"name": edit.name, "expression": as_json(edit.expr)}) for edit in draft.edits],
-        **{name: value for name, value in more.items() if value},
+        "edits": [_place(edits, _edit(quantity)) for quantity in draft.edits],
+        **({"shift": draft.shift} if draft.shift else {}),
+        **({"option": draft.option} if is_known else {}),
     }
+
+
+def _edit(quantity: Quantity) -> dict[str, Any]:
+    return {"name": quantity.name, "expression": as_json(quantity.expr)}
 
 
 def _place(places: dict[str, int], item: dict[str, Any]) -> int:

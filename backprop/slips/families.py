@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from backprop.core.graph import Graph
+from backprop.core.graph import Graph, derivative_name
 from backprop.slips import neurons, numbers, updates
 from backprop.slips.formulas import drafts_in_graph
 from backprop.slips.lineage import everything
@@ -57,9 +57,7 @@ def slips_of(graph: Graph, quantities: Iterable[str], step: int) -> Iterator[Sli
     for ranked in _distinct(drafts_of(graph, more), usual.keys() - names):
         draft = ranked.draft
         if step + draft.shift >= 0:
-            yield Slip(
-                ranked.family, draft.words, graph, draft.edits, ranked.rank, draft.shift, draft.option
-            )
+            yield Slip(ranked.family, draft.words, graph, draft.edits, ranked.rank, draft.shift, draft.option)
 
 
 @lru_cache(maxsize=20)
@@ -75,7 +73,10 @@ def drafts_of(graph: Graph, more: tuple[str, ...] = ()) -> tuple[Ranked, ...]:
 
 
 def _names(graph: Graph) -> dict[str, None]:
-    return dict.fromkeys(graph.ordered([*everything(graph), *graph.signals]))
+    """Return all names of a pass and its update, and what leads to the slopes along biases that are fixed."""
+    biases = [name for name, quantity in graph.forward.items() if quantity.role == "bias"]
+    slopes = [derivative_name(graph.loss, bias) for bias in biases if graph.depends(graph.loss, bias)]
+    return dict.fromkeys(graph.ordered([*everything(graph), *graph.signals, *slopes]))
 
 
 def _distinct(proposed: Iterable[Ranked], elsewhere: Set[str]) -> Iterable[Ranked]:

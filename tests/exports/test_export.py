@@ -53,7 +53,7 @@ def test_every_example_has_its_files(exported: Path) -> None:
     rates = {name: runs.rates(EXAMPLES[name]) for name in FEW}
     tables = {f"values/{name}-rate-{rate}.csv" for name, found in rates.items() for rate in found}
     schemas = {"values/schema-1.json", "values/slips-schema-1.json", "values/index-schema-1.json"}
-    documents = {f"values/{name}.json" for name in FEW}
+    documents = {f"values/{name}{end}.json" for name in FEW for end in ("", "-slips")}
     others = {f"values/{name}{end}" for name in FEW for end in (".xlsx", "_numpy.py", "_torch.py", ".ipynb")}
     shared = {"values.json", "values/citations.json"} | schemas
     assert set(contents(exported)) == shared | documents | tables | others

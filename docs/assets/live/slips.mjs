@@ -69,7 +69,7 @@ function chosen(fits) {
 // All slips that give the number, the likeliest first, those that only do so when cut off or rounded later.
 async function fitting(run, slips, name, step, number, waiting) {
   const fits = [];
-  const tries = Math.max(LEAST, Math.floor(MOST_OPERATIONS / run.cost(step)));
+  const tries = Math.max(LEAST, Math.floor(MOST_OPERATIONS / (step + 1) / run.program.nodes.length));
   let rested = performance.now();
   for (const slip of slipsFor(run, slips, name, step).slice(0, tries)) {
     fits.push(...(await tried(run, slip, name, step, number, waiting)));
