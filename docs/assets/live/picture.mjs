@@ -116,10 +116,10 @@ function put(number, digits) {
 
 // Lay a ground below a label that stands on a line.
 function ground(label) {
-  const { x, y, width, height } = label.getBBox();
   const before = label.previousElementSibling;
   const rect = before.matches(".live-ground") ? before : document.createElementNS(label.namespaceURI, "rect");
-  for (const [name, value] of Object.entries({ class: "live-ground", x, y, width, height })) rect.setAttribute(name, value);
+  rect.setAttribute("class", "live-ground");
+  surround(rect, label.getBBox());
   label.before(rect);
 }
 
@@ -135,8 +135,26 @@ function partsOf(svg) {
     if (isLine(each)) part.lines.push(each);
     if (each.matches("text, tspan")) part.numbers.push(each);
   }
-  for (const part of parts.values()) part.handle = part.elements.find((each) => each.localName === "g") ?? part.elements[0];
+  for (const part of parts.values()) part.handle = handleOf(part.elements);
   return parts;
+}
+
+// What takes the focus: a line, or a frame over a box or a text, whose letters would otherwise have to be its name.
+function handleOf(elements) {
+  const own = elements.find((each) => each.localName === "g") ?? elements[0];
+  if (!own.textContent) return own;
+  const frame = document.createElementNS(own.namespaceURI, "rect");
+  frame.setAttribute("class", "live-frame");
+  const box = own.querySelector(":scope > rect");
+  surround(frame, (box ?? own).getBBox());
+  if (box) return own.appendChild(frame);
+  (own.closest("text") ?? own).after(frame);
+  elements.push(frame);
+  return frame;
+}
+
+function surround(frame, { x, y, width, height }) {
+  for (const [name, value] of Object.entries({ x, y, width, height })) frame.setAttribute(name, value);
 }
 
 const isLine = (each) => each.localName === "line" || each.localName === "path";

@@ -5,7 +5,7 @@ export const STAGES = { forward: "Forward", error: "Loss", backward: "Backward",
 const NOT_FORWARD = new Set(["gradient", "update"]);
 const PARAMETERS = new Set(["weight", "bias"]);
 
-// Each step, {name, stage}, of a pass under the `expressions`, `updates` and `objective` of a variant; the same
+// Each step, {name, stage}, of a pass, an update with its `parameter`, under the `expressions`, `updates` and `objective` of a variant; the same
 // as the groups of backprop/core/groups.py.
 export function walkOf({ loss, quantities }, { expressions, updates, objective }) {
   const roleOf = (name) => quantities[name].role;
@@ -16,7 +16,7 @@ export function walkOf({ loss, quantities }, { expressions, updates, objective }
     ...stepsOf("forward", forward.filter((name) => roleOf(name) !== "error")),
     ...stepsOf("error", forward.filter((name) => roleOf(name) === "error")),
     ...stepsOf("backward", slopes.filter((name) => roleOf(name) === "gradient")),
-    ...stepsOf("update", Object.values(updates)),
+    ...Object.entries(updates).map(([parameter, name]) => ({ name, stage: "update", parameter })),
   ];
 }
 
