@@ -20,7 +20,7 @@ STILLS: Mapping[str, Callable[..., Words]] = {
     "nudge": lambda key, nudge: ("figure", "nudge", key, nudge),
     "rate": lambda run: ("figure", "loss", run),
     "conventions": lambda example: ("table", "conventions", example),
-    "training": lambda run, steps: ("figure", "training", run, steps),
+    "training": lambda run, steps, *_: ("figure", "training", run, steps),
 }
 
 

@@ -12,6 +12,7 @@ const SHAPES = {
   ring: [["circle", { r: 5, class: "hollow" }]],
   diamond: [["path", { d: "M0-5.5L5.5 0L0 5.5L-5.5 0Z" }]],
   small: [["circle", { r: 2.4 }]],
+  none: [],
 };
 
 function svg(tag, attributes = {}, ...children) {
@@ -27,6 +28,7 @@ const room = (all) => ASIDE + LETTER * longest(all);
 
 // A chart with a name, empty until `draw(frame)`. A frame has:
 //   x, y     {low, high, isLog, name, ticks}: words are texts and symbols {tex}; ticks [{at, words}], usually round ones
+//   areas    [{points, color}]: tints within closed outlines, one over the other
 //   zones    [{low, high, name, isCurrent}] along x
 //   curves   [{points, color, dash, width, label, hasArrows}]: a color is a role of the figures such as "error"
 //   points   [{at, color, shape, label, side}]
@@ -80,12 +82,17 @@ function axes({ left, right, top, foot, x, y }, frame) {
 }
 
 // All that ends where the panel does.
-function inside(panel, { zones = [], curves = [] }) {
+function inside(panel, { areas = [], zones = [], curves = [] }) {
   const { left, right, top, foot } = panel;
   const [width, height] = [right - left, foot - top];
   const window = svg("svg", { x: left, y: top, width, height, viewBox: `${left} ${top} ${width} ${height}` });
-  window.append(...zones.flatMap((zone) => zoneParts(panel, zone)), ...curves.flatMap((curve) => curveParts(panel, curve)));
+  window.append(...areas.map((area) => areaPart(panel, area)), ...zones.flatMap((zone) => zoneParts(panel, zone)), ...curves.flatMap((curve) => curveParts(panel, curve)));
   return window;
+}
+
+function areaPart({ x, y }, { points, color }) {
+  const d = outline(points.map(([across, up]) => [x.place(across), y.place(up)]));
+  return svg("path", { class: "area", "data-color": color, "fill-rule": "evenodd", d });
 }
 
 function zoneParts({ left, right, top, foot, x }, { low, high, name, isCurrent }) {

@@ -1,5 +1,5 @@
 // A graph in double precision: for pixels alone, no digit comes from here.
-const OPS = {
+export const OPS = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
   neg: (a) => -a,
