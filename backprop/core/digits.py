@@ -20,7 +20,7 @@ PAGE_DIGITS = 6
 VALUE_DIGITS = 17
 # A fraction of more bits than these is no number that anyone would read, and FLINT ends on far longer ones.
 LONGEST_EXPONENT = 1 << 20
-# In bits, of whole numbers: Python writes those of up to 4,300 digits.
+# In bits, before the point or in zeros behind it: Python reads and writes numbers of up to 4,300 digits.
 LARGEST = 14_000
 
 
@@ -110,7 +110,7 @@ def _scaled(number: int, scale: int) -> Fraction:
 def digits(value: Proved, rule: Rule) -> Digits:
     """Return the digits of `value` under `rule`; raise `UndecidedError` where they are not certain."""
     low, high = ends(value)
-    if max(_bits(low), _bits(high)) > LARGEST:
+    if max(abs(_bits(low)), abs(_bits(high))) > LARGEST:
         raise UndecidedError("it is too long to be written out")
     text = rule(low)
     if text != rule(high):
@@ -119,7 +119,7 @@ def digits(value: Proved, rule: Rule) -> Digits:
 
 
 def _bits(value: Fraction) -> int:
-    """Return about how many bits stand before the point."""
+    """Return about how many bits stand before the point; of a small value, minus the zeros behind it."""
     return value.numerator.bit_length() - value.denominator.bit_length()
 
 

@@ -187,7 +187,7 @@ class Run:
             return {name: values[name] for name in names}
         if all(map(_is_inexact, last.values())):
             return dict(zip(names, self._step_in_balls(last), strict=True))
-        return dict(zip(names, map(_bounded, self._step(last)), strict=True))
+        return dict(zip(names, map(bounded, self._step(last)), strict=True))
 
     @cached_property
     def _updates(self) -> Program:
@@ -218,7 +218,7 @@ def _is_inexact(value: Proved) -> bool:
     return isinstance(value, arb) and not value.is_exact()
 
 
-def _bounded(value: Proved) -> Proved:
+def bounded(value: Proved) -> Proved:
     if isinstance(value, fmpq) and max(value.p.bit_length(), value.q.bit_length()) > LONGEST_EXACT:
         return arb(value)
     return value

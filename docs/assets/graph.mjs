@@ -7,14 +7,32 @@ import { Training } from "./training.mjs";
 
 const MOST_PASSES = 64;
 
+// By graph and by the name of a variant, so that a run with other numbers is soon there.
+const variants = new WeakMap();
+
 // The expressions, updates and objective under options: words choose a variant, and so does any momentum.
 export function variant(graph, options) {
   const name = options
     .filter(([option]) => option === "momentum" || !(option in graph.settings))
     .map(([option, value]) => `;${option}=${option in graph.settings ? "number" : value}`)
     .join("");
-  const { expressions = {}, updates = graph.updates, objective = graph.objective } = graph.variants[name] ?? {};
-  return { expressions: Object.assign(Object.create(null), graph.expressions, expressions), updates, objective };
+  if (!variants.has(graph)) variants.set(graph, new Map());
+  const known = variants.get(graph);
+  if (!known.has(name)) known.set(name, new Variant(graph, graph.variants[name]));
+  return known.get(name);
+}
+
+class Variant {
+  #program = null;
+
+  constructor(graph, { expressions = {}, updates = graph.updates, objective = graph.objective } = {}) {
+    this.expressions = Object.assign(Object.create(null), graph.expressions, expressions);
+    Object.assign(this, { updates, objective });
+  }
+
+  get program() {
+    return (this.#program ??= programOf(this.expressions, this.updates));
+  }
 }
 
 // A graph under options, with numbers and formulas of a reader's own.
@@ -23,15 +41,10 @@ export class Run {
   #passes = new Map();
 
   constructor(graph, { options = [], given = {}, edits = {} } = {}) {
-    const { expressions, updates, objective } = variant(graph, options);
-    Object.assign(this, { graph, options, own: given });
-    this.expressions = Object.assign(expressions, edits);
-    this.updates = { ...updates, ...updatesIn(edits) };
-    this.objective = objective;
-    this.program = programOf(this.expressions, this.updates);
+    Object.assign(this, { graph, options, own: given }, edited(variant(graph, options), edits));
     this.given = this.program.nodes.map(({ number }) => number);
     for (const [option, value] of options) {
-      for (const name of graph.settings[option] ?? []) if (name in this.expressions) this.#set(name, numberOf(value));
+      for (const name of graph.settings[option] ?? []) if (this.expressions[name]) this.#set(name, numberOf(value));
     }
     for (const [name, text] of Object.entries(given)) this.#set(name, fractionOf(text));
   }
@@ -74,9 +87,8 @@ export class Run {
   }
 
   #set(name, number) {
-    if (!isGiven(this.expressions[name])) {
-      throw new Mistake(`${name} is not given; ${nearest(name, this.names.filter((other) => isGiven(this.expressions[other])))}.`);
-    }
+    const given = this.names.filter((other) => isGiven(this.expressions[other]) && !other.includes("/"));
+    if (!given.includes(name)) throw new Mistake(`${name} is not a given number; ${nearest(name, given)}.`);
     this.given[this.program.slots.get(name)] = number;
   }
 
@@ -89,5 +101,11 @@ export class Run {
   }
 }
 
-const updatesIn = (edits) =>
-  Object.fromEntries(Object.keys(edits).flatMap((name) => (name.endsWith("+") ? [[name.slice(0, -1), name]] : [])));
+// A variant with formulas in place of its own; one named `p+` replaces p in the next pass.
+function edited({ expressions, updates, objective, program }, edits) {
+  const names = Object.keys(edits);
+  if (!names.length) return { expressions, updates, objective, program };
+  const more = Object.fromEntries(names.filter((name) => name.endsWith("+")).map((name) => [name.slice(0, -1), name]));
+  const own = { expressions: Object.assign(Object.create(null), expressions, edits), updates: { ...updates, ...more } };
+  return { ...own, objective, program: programOf(own.expressions, own.updates) };
+}

@@ -4,13 +4,16 @@ import { Undecided } from "./interval.mjs";
 import { Mistake } from "./key.mjs";
 import { atOnce, inSlices } from "./slices.mjs";
 
-// Precisions in bits, and what an operation costs at each, as measured.
+// Precisions in bits, and what an operation costs at each, as measured: one that multiplies, and one that sums a series.
 export const PRECISIONS = [128, 256, 512, 1024, 2048, 4096];
-const COSTS = [1, 1.5, 3, 6, 20, 80];
-// In operations at the lowest precision, of which half a million or more take a second.
-const AT_ONCE = 15_000;
-const UNASKED = 2_000_000; // for digits that nobody may want
-const MOST = 30_000_000;
+const PLAIN = [1, 1, 1.5, 3, 8, 25];
+const SERIES = [20, 50, 90, 300, 1500, 5000];
+// Costs, of which a million or more take a second: what is computed while the page waits, the longest run, and how far
+// the precision is raised for what is asked for, and for what nobody may want.
+const AT_ONCE = 30_000;
+const LONGEST = 100_000_000;
+const ASKED = 30_000_000;
+const UNASKED = 3_000_000;
 
 const OPEN = Object.freeze({ text: "", isExact: false, relation: "≈" });
 
@@ -21,7 +24,7 @@ export class Pass {
 
   constructor(run, step) {
     Object.assign(this, { run, step });
-    const latest = Math.floor(MOST / run.program.order.length) - 1;
+    const latest = Math.floor(LONGEST / costOf(run.program, 0)) - 1;
     if (step > latest) throw new Mistake(`Found step ${step}; of this network, steps up to ${latest} are computed here.`);
   }
 
@@ -45,13 +48,13 @@ export class Pass {
 
   // From now on, whatever is asked for is computed while the page waits.
   atOnce() {
-    this.#atOnce = MOST;
+    this.#atOnce = ASKED;
     return this;
   }
 
   // Raise the precision until all digits of `names` are certain; those of all quantities, as far as that is soon done.
   async decide(names, signal) {
-    const most = names ? MOST : UNASKED;
+    const most = names ? ASKED : UNASKED;
     for (let level = 0; level < PRECISIONS.length; level++) {
       if (this.#cost(level) <= this.#atOnce) continue;
       if (level && (this.#cost(level) > most || (await inSlices(this.#areDecided(names ?? this.run.names), signal)))) return;
@@ -103,9 +106,12 @@ export class Pass {
 
   // Of all updates up to here.
   #cost(level) {
-    return (this.step + 1) * this.run.program.order.length * COSTS[level];
+    return (this.step + 1) * costOf(this.run.program, level);
   }
 }
+
+// Of one update.
+const costOf = ({ order, series }, level) => (order.length - series) * PLAIN[level] + series * SERIES[level];
 
 function unlessUndecided(use) {
   try {

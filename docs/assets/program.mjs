@@ -2,16 +2,19 @@
 import { numberOf } from "./digits.mjs";
 import { OPS } from "./interval.mjs";
 
+const SERIES = [OPS.exp, OPS.log, OPS.sigmoid, OPS.tanh];
+
 // What `expressions` and `updates` say: `slots` by name; `nodes` by slot, each an operation `of` the slots a and b, or
 // a given number; `trained`, pairs of a slot and the slot of what replaces it; `order`, the slots that each update
-// computes anew, and `fixed`, those that stay.
+// computes anew, and `fixed`, those that stay; `series`, how many of the first sum a series.
 export function programOf(expressions, updates) {
   const { slots, nodes } = laidOut(expressions);
   const trained = Object.entries(updates).map((names) => names.map((name) => slots.get(name)));
   const changes = changing(nodes, trained.map(([slot]) => slot));
   const all = needed(nodes, trained.map(([, next]) => next)).filter((slot) => nodes[slot].of);
   const [order, fixed] = [true, false].map((does) => all.filter((slot) => changes[slot] === does));
-  return { slots, nodes, trained, order, fixed };
+  const series = order.filter((slot) => SERIES.includes(nodes[slot].of)).length;
+  return { slots, nodes, trained, order, fixed, series };
 }
 
 function laidOut(expressions) {

@@ -166,6 +166,8 @@ def test_only_what_is_known_exactly_may_be_equal(value: Proved, rule: Rule, expe
         (arb("nan"), decimals(2), "nan is no finite number at this precision"),
         (arb("inf"), decimals(2), "[+/- inf] is no finite number at this precision"),
         (arb(0, "inf"), decimals(2), "[+/- inf] is no finite number at this precision"),
+        (arb(2) ** 20_000, decimals(2), "it is too long to be written out"),
+        (arb(2) ** -20_000, significant(3), "it is too long to be written out"),
         (
             arb((1, 1 << 80)),
             page,
