@@ -103,7 +103,7 @@ def test_buttons_slider_stages_and_numbers_lead_to_steps(visit: Visit) -> None:
     slider = page.get_by_role("slider", name="Step of the pass")
     slider.press("End")
     expect(step(page)).to_contain_text("weight from h2 to o2, updated", ignore_case=True)
-    expect(slider).to_have_attribute("aria-valuetext", "65 of 65, weight from h2 to o2, updated")
+    expect(slider).to_have_attribute("aria-valuetext", "65 of 65, Update: weight from h2 to o2, updated")
     page.get_by_role("button", name="net input of h2: 0.3925").press("Enter")
     expect(step(page)).to_contain_text("step 2 of 65")
     page.get_by_role("button", name="input i1: 0.05").press("Enter")
@@ -139,6 +139,18 @@ def test_a_step_stays_over_reload_back_and_forward(visit: Visit) -> None:
         page.go_back()
     expect(step(page)).to_be_hidden()
     expect(drawn(page, "mazur:net_o2")).to_have_text("1.22")
+
+
+def test_a_walk_is_closed_and_the_printed_picture_is_back(visit: Visit) -> None:
+    page = visit(FORWARD + LAST)
+    caption = page.locator("figcaption").first
+    expect(caption).to_have_text("The numbers of pass 1 so far; a question mark is still to be computed.")
+    step(page).get_by_role("button", name="Close").click()
+    expect(step(page)).to_be_hidden()
+    expect(caption).to_contain_text("the loss is 0.298")
+    expect(drawn(page, "mazur:w5")).to_have_text("0.4")
+    expect(button(page, "Next")).to_be_focused()
+    assert page.url.endswith(FORWARD)
 
 
 def swipe(page: Page, at: str, across: int, along: int = 0) -> None:

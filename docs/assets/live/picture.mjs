@@ -17,6 +17,7 @@ export class Picture {
     this.parts = partsOf(svg); // the elements of each quantity, by name, in the order of the drawing
     this.on = on;
     svg.setAttribute("role", "group");
+    svg.setAttribute("aria-labelledby", svg.querySelector("title").id); // its description has the printed numbers
     svg.classList.add("live-picture");
     for (const [name, part] of this.parts) this.#enliven(name, part);
     this.#rove([...this.parts.keys()][0]);

@@ -21,16 +21,16 @@ export class StepperPicture {
     const isKnown = isBegun ? knownAfter(run, steps, place + !isAsked) : () => true;
     const wordsOf = (each, digits) => `${graph.quantities[each].words}: ${digits === "?" ? "not computed yet" : digits}`;
     this.picture.show(veiled(pass, run, isKnown, isBegun), wordsOf);
-    this.#light(isBegun ? name : "", run);
+    this.#light(isBegun ? name : "", { expressions: run.expressions, quantities: graph.quantities });
     const isPrinted = !isBegun && !step && isEmpty(state.options) && isEmpty(state.given);
     this.caption.replaceChildren(...(isPrinted ? this.printed : [captionOf(step, isBegun)]));
   }
 
   // Light the neuron or the edge of the present step, and less so the numbers that go into it.
-  #light(name, run) {
+  #light(name, graph) {
     const drawn = [...this.picture.parts.keys()];
-    const places = (names) => new Set(names.flatMap((each) => placesOf(run, each, drawn)));
-    const [own, sources] = name ? [places([name]), places(operandsOf(run.expressions[name]))] : [new Set(), new Set()];
+    const places = (names) => new Set(names.flatMap((each) => placesOf(graph, each, drawn)));
+    const [own, sources] = name ? [places([name]), places(operandsOf(graph.expressions[name]))] : [new Set(), new Set()];
     this.picture.light({ "is-chosen": own, "is-source": sources }, name);
     const lit = new Set([...own].flatMap((each) => this.picture.parts.get(each).elements.map((part) => part.closest("g[id]"))));
     for (const unit of this.svg.querySelectorAll("g[id]")) unit.classList.toggle(LIT, lit.has(unit));

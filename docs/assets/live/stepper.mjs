@@ -122,7 +122,8 @@ class Stepper {
   async #sentence() {
     const { step, name } = this.at;
     const { relation, text } = (await this.store.pass(step)).digits(name);
-    return this.isAsked ? `${this.#wordsOf(name)}: what is it?` : `${this.#wordsOf(name)} ${relation} ${text}`;
+    const opening = step > 0 && this.place === 0 ? `Pass ${step + 1}. ` : "";
+    return `${opening}${this.#wordsOf(name)}${this.isAsked ? ": what is it?" : ` ${relation} ${text}`}`;
   }
 
   #wordsOf(name) {
@@ -177,7 +178,7 @@ class Stepper {
 
   #showBar() {
     const { steps, place, isGuessing, at: { step, name } } = this;
-    const words = place < 0 ? "not begun" : this.#wordsOf(name);
+    const words = place < 0 ? "not begun" : `${STAGES[steps[place].stage]}: ${this.#wordsOf(name)}`;
     this.bar.show({ steps, place, pass: step, isGuessing, words });
   }
 
@@ -203,7 +204,15 @@ class Stepper {
       ...linesOf({ ...view, isStep, choose: (each) => this.#choose(each) }),
       ...(view.isAsked ? [this.#formFor(pass, name)] : this.#answer()),
       ...notesOf(view),
+      element("button", { type: "button", class: "live-close", onclick: () => this.#close() }, "Close"),
     ];
+  }
+
+  // Leave the walk: the picture is again what is printed.
+  #close() {
+    this.bar.focusNext();
+    this.store.change({ chosen: "", step: 0 });
+    announce("The walk is closed.");
   }
 
   #formFor(pass, name) {

@@ -21,7 +21,9 @@ export function walkOf({ loss, quantities }, { expressions, updates, objective }
 }
 
 // Of several samples, the steps of the first one and those that all have in common.
-export const ofFirstSample = (steps, quantities) => steps.filter(({ name }) => (quantities[name].sample ?? 1) === 1);
+export const ofFirstSample = (steps, quantities) => steps.filter(({ name }) => isOfFirst(quantities[name]));
+
+export const isOfFirst = ({ sample = 1 }) => sample === 1;
 
 const stepsOf = (stage, names) => names.map((name) => ({ name, stage }));
 const isMade = (expr) => expr && !expr.number;
