@@ -1,10 +1,10 @@
 // The pictures of a training: the losses, and beside them parameters, a map or a boundary; below, a table of numbers.
 import { element } from "../element.mjs";
-import { BoundaryView } from "./boundaryview.mjs";
+import { BoundaryView } from "./boundary-view.mjs";
 import { createChart } from "./chart.mjs";
 import { courseFrame, lossFrame } from "./courses.mjs";
-import { MapView } from "./mapview.mjs";
-import { NumbersTable } from "./numberstable.mjs";
+import { MapView } from "./map-view.mjs";
+import { NumbersTable } from "./numbers-table.mjs";
 
 const PARAMETERS = ["weight", "bias"];
 let count = 0;

@@ -6,7 +6,7 @@ import { stopsBetween } from "./sampling.mjs";
 
 const MOST = 20_000;
 
-const plural = (count) => `${count.toLocaleString("en")} update${count === 1 ? "" : "s"}`;
+export const updatesOf = (count) => `${count.toLocaleString("en")} update${count === 1 ? "" : "s"}`;
 
 // How many updates a run has, as typed: `10,000` and `10000` are one number.
 export function countOf(text) {
@@ -17,7 +17,7 @@ export function countOf(text) {
 }
 
 // `on` has `advance()`, `run()`, `reset()`, `aim(count)` and `look(step, waiting)`.
-export class TrainingControls {
+export class TrainingBar {
   #stops = [0];
 
   constructor(goal, on) {
@@ -52,10 +52,10 @@ export class TrainingControls {
     this.#stops = stopsBetween(0, done);
     const place = this.#stops.findLastIndex((stop) => stop <= step);
     this.where.hidden = false;
-    this.count.textContent = `After ${plural(step)}`;
+    this.count.textContent = `After ${updatesOf(step)}`;
     this.slider.max = this.#stops.length - 1;
     this.slider.value = place;
-    this.slider.setAttribute("aria-valuetext", plural(step));
+    this.slider.setAttribute("aria-valuetext", updatesOf(step));
     this.slider.disabled = done === 0;
     this.reset.disabled = done === 0;
   }
