@@ -1,19 +1,12 @@
 // The decision boundary beside the losses, and the outputs of all samples with their digits proved.
 import { element } from "../element.mjs";
-import { approximate } from "../digits.mjs";
-import { planeFrame, samplesOf } from "./boundary.mjs";
+import { ends } from "../digits.mjs";
+import { planeFrame } from "./boundary.mjs";
 import { createChart } from "./chart.mjs";
 
 const HEADINGS = ["Inputs", "Target", "Output"];
 
 export class BoundaryView {
-  word = "boundary";
-  label = "Decision boundary";
-
-  static samplesOf({ quantities }, { expressions }) {
-    return samplesOf({ expressions, quantities });
-  }
-
   constructor(samples) {
     this.samples = samples;
     this.names = samples.map(({ output }) => output);
@@ -39,8 +32,21 @@ export class BoundaryView {
 
   #row({ inputs, target, output }, pass) {
     const text = (name) => pass.digits(name).text.replace("-", "−");
-    const isRight = pass.approximate(output) > 0.5 === pass.approximate(target) > 0.5;
-    const cells = [inputs.map(text).join(" "), text(target), element("span", {}, text(output), isRight ? " ✓" : " ✗")];
+    const cells = [inputs.map(text).join(" "), text(target), element("span", {}, text(output), ...judgement(pass, output, target))];
     return element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
   }
+}
+
+// Whether the output is on the side of one half on which its target is, where that is certain.
+function judgement(pass, output, target) {
+  const [side, wanted] = [output, target].map((name) => sideOf(pass.value(name)));
+  if (!side) return [];
+  return [" ", side === wanted ? mark("✓", "right") : mark("✗", "wrong")];
+}
+
+const mark = (letter, words) => element("span", { role: "img", "aria-label": words }, letter);
+
+function sideOf(value) {
+  const sides = ends(value).map(([top, bottom]) => (2n * top > bottom ? "above" : "below"));
+  return sides[0] === sides[1] ? sides[0] : "";
 }

@@ -5,18 +5,6 @@ import { functionOf } from "./doubles.mjs";
 
 const [LOW, HIGH, POINTS, HALF] = [-0.4, 1.4, 61, 0.5];
 
-// The samples of such a network, each {inputs, output, target} as names; null for any other.
-export function samplesOf({ expressions, quantities }) {
-  const names = Object.keys(expressions);
-  const samples = [...new Set(names.map((name) => quantities[name]?.sample ?? 0))].filter(Boolean);
-  const all = samples.map((sample) => {
-    const own = (role) => names.filter((name) => quantities[name]?.sample === sample && quantities[name].role === role);
-    return { inputs: own("input"), targets: own("target"), output: own("output").at(-1) };
-  });
-  const isPlane = all.every(({ inputs, targets }) => inputs.length === 2 && targets.length === 1);
-  return all.length && isPlane ? all.map(({ inputs, targets: [target], output }) => ({ inputs, target, output })) : null;
-}
-
 // What a chart shows of the plane, when the parameters are `fixed` at [name, value].
 export function planeFrame(run, { samples, fixed }) {
   const [{ inputs, output }] = samples;
@@ -25,7 +13,7 @@ export function planeFrame(run, { samples, fixed }) {
   return {
     x: { low: LOW, high: HIGH, name: [{ tex: "i_1" }], ticks: ends },
     y: { low: LOW, high: HIGH, name: [{ tex: "i_2" }], ticks: ends },
-    areas: [{ points: broken(areaAbove(grid, HALF)), color: "error" }],
+    areas: [{ points: broken(areaAbove(grid, HALF)), color: "error", strength: 0.14 }],
     curves: [{ points: broken(linesAt(grid, HALF)), color: "error" }],
     points: samples.map(({ inputs: names, target }) => ({
       at: names.map(valueOf),

@@ -28,7 +28,7 @@ const room = (all) => ASIDE + LETTER * longest(all);
 
 // A chart with a name, empty until `draw(frame)`. A frame has:
 //   x, y     {low, high, isLog, name, ticks}: words are texts and symbols {tex}; ticks [{at, words}], usually round ones
-//   areas    [{points, color}]: tints within closed outlines, one over the other
+//   areas    [{points, color, strength}]: tints within closed outlines, one over the other
 //   zones    [{low, high, name, isCurrent}] along x
 //   curves   [{points, color, dash, width, label, hasArrows}]: a color is a role of the figures such as "error"
 //   points   [{at, color, shape, label, side}]
@@ -90,9 +90,9 @@ function inside(panel, { areas = [], zones = [], curves = [] }) {
   return window;
 }
 
-function areaPart({ x, y }, { points, color }) {
+function areaPart({ x, y }, { points, color, strength = 0.07 }) {
   const d = outline(points.map(([across, up]) => [x.place(across), y.place(up)]));
-  return svg("path", { class: "area", "data-color": color, "fill-rule": "evenodd", d });
+  return svg("path", { class: "area", "data-color": color, "fill-opacity": strength, "fill-rule": "evenodd", d });
 }
 
 function zoneParts({ left, right, top, foot, x }, { low, high, name, isCurrent }) {

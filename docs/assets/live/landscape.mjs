@@ -60,14 +60,15 @@ function levelOf(text) {
   return { at: Number(text), words: [{ tex: roundNumber(whole, Number(exponent) - part.length) }] };
 }
 
-// What a chart shows of a map: tints that darken uphill, lines, and a label on each line that has room for one.
-export function mapParts(grid, levels) {
+// What a chart shows of a map: tints that darken uphill, lines, and a label on each line that has room for one, away
+// from `ways`, points.
+export function mapParts(grid, levels, ways) {
   const labels = [];
   return {
     areas: levels.map(({ at }) => ({ points: broken(areaAbove(grid, at)), color: "error" })),
     lines: levels.map(({ at, words }) => {
       const lines = linesAt(grid, at);
-      const place = labelPlace(grid, lines.flat(), labels.map((label) => label.at));
+      const place = labelPlace(grid, lines.flat(), [...ways, ...labels.map((label) => label.at)]);
       if (place) labels.push({ at: place, words });
       return { points: broken(lines), color: "muted", width: 0.8 };
     }),

@@ -4,13 +4,11 @@ import { createChart } from "./chart.mjs";
 import { levelsOf, lossGrid, mapParts, thinned, windowOf } from "./landscape.mjs";
 import { lineOf, symbolOf } from "./symbol.mjs";
 
-const MOST_ARROWS = 60;
+const [MOST_ARROWS, WAYPOINTS] = [60, 20];
 
 let count = 0;
 
 export class MapView {
-  word = "map";
-  label = "Map of the loss";
   #windows = { key: "" };
   #maps = { key: "" };
 
@@ -77,9 +75,16 @@ export class MapView {
     const mapKey = `${key} ${fixed.length ? step : ""}`;
     if (this.#maps.key !== mapKey) {
       const grid = lossGrid(run, { loss: this.graph.loss, pair: this.pair, fixed }, this.#windows.window);
-      this.#maps = { key: mapKey, parts: mapParts(grid, levelsOf(grid)) };
+      this.#maps = { key: mapKey, parts: mapParts(grid, levelsOf(grid), this.#waypoints(runs, last)) };
     }
     return [this.#windows.window, this.#maps.parts];
+  }
+
+  // Points of all ways, some twenty of each.
+  #waypoints(runs, last) {
+    const [[low, high]] = this.#windows.window;
+    const ways = runs.map(({ trace }) => thinned(trace, this.pair, last, high - low));
+    return ways.flatMap((way) => way.filter((_, place) => place % Math.ceil(way.length / WAYPOINTS) === 0));
   }
 
   // The place of the first run, in digits that are proved.

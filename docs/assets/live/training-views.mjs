@@ -1,10 +1,9 @@
 // The pictures of a training: the losses, and beside them parameters, a map or a boundary; below, a table of numbers.
 import { element } from "../element.mjs";
-import { BoundaryView } from "./boundary-view.mjs";
 import { createChart } from "./chart.mjs";
 import { courseFrame, lossFrame } from "./courses.mjs";
-import { MapView } from "./map-view.mjs";
 import { NumbersTable } from "./numbers-table.mjs";
+import { samplesOf } from "./samples.mjs";
 
 const PARAMETERS = ["weight", "bias"];
 let count = 0;
@@ -13,10 +12,8 @@ let count = 0;
 export const parametersOf = ({ quantities }, { updates }) =>
   Object.keys(updates).filter((name) => PARAMETERS.includes(quantities[name].role));
 
-// A view has a `word` and a `label`, a `box`, the `names` that it shows digits of, `draw(runs, at)` and `prove(passes)`.
+// A view has a `box`, the `names` that it shows digits of, `draw(runs, at)` and `prove(passes)`.
 class CoursesView {
-  word = "paths";
-  label = "Parameters";
   names = [];
 
   constructor(graph) {
@@ -46,7 +43,7 @@ export class TrainingViews {
     this.table = new NumbersTable(graph, () => on.redraw());
     const check = element("label", { class: "training-check" }, this.isLog, " Logarithmic loss");
     this.charts = element("div", { class: "training-charts" }, element("div", {}, this.loss.element, check));
-    this.box = element("div", {}, this.charts, this.#choice(on), this.table.box);
+    this.box = element("div", {}, this.#choice(on), this.charts, this.table.box);
   }
 
   // Which picture stands beside the losses.
@@ -64,13 +61,18 @@ export class TrainingViews {
 
   // `at` has the update `step` that is shown, `until` which curves go and `last`, the end of the axis; `own` reads
   // what the state holds of this part.
-  draw(runs, at) {
+  async draw(runs, at) {
     this.isLog.checked = at.own("log") !== "no";
-    this.radios.forEach((radio) => (radio.checked = radio.value === (at.own("view") ?? this.others[0].word)));
-    this.view = this.others[this.radios.findIndex(({ checked }) => checked)] ?? this.others[0];
+    this.view = await this.#chosen(at.own("view"));
     if (this.charts.children[1] !== this.view.box) this.charts.replaceChildren(this.charts.firstChild, this.view.box);
     this.loss.draw(this.#lossFrame(runs, at));
     this.view.draw(runs, at);
+  }
+
+  #chosen(word) {
+    const chosen = this.others.find((other) => other.word === word) ?? this.others[0];
+    this.radios.forEach((radio) => (radio.checked = radio.value === chosen.word));
+    return (chosen.loading ??= chosen.view());
   }
 
   #lossFrame(runs, at) {
@@ -89,11 +91,12 @@ export class TrainingViews {
   }
 }
 
-// What may stand beside the losses; first what shows most.
+// What may stand beside the losses, by its word in the state; first what shows most. Each is loaded when it is chosen.
 function viewsOf(graph, run, pair, on) {
-  const [names, samples] = [parametersOf(graph, run), BoundaryView.samplesOf(graph, run)];
-  const map = names.length > 1 ? [new MapView(graph, names, pair, on)] : [];
-  const paths = new CoursesView(graph);
-  const own = names.length === 2 ? [...map, paths] : [paths, ...map];
-  return samples ? [new BoundaryView(samples), ...own] : own;
+  const [names, samples] = [parametersOf(graph, run), samplesOf(graph, run)];
+  const boundary = { word: "boundary", label: "Decision boundary", view: async () => new (await import("./boundary-view.mjs")).BoundaryView(samples) };
+  const map = { word: "map", label: "Map of the loss", view: async () => new (await import("./map-view.mjs")).MapView(graph, names, pair, on) };
+  const paths = { word: "paths", label: "Parameters", view: async () => new CoursesView(graph) };
+  const own = { 1: [paths], 2: [map, paths] }[names.length] ?? [paths, map];
+  return samples ? [boundary, ...own] : own;
 }

@@ -150,7 +150,7 @@ export class Training {
       return { run, trace: this.#traceOf(run), look: looks[place] };
     });
     for (const { trace } of runs) await trace.reach(last, signal);
-    this.views.draw(runs, { step, last, until: done, own: (name) => this.state.own(name) });
+    await this.views.draw(runs, { step, last, until: done, own: (name) => this.state.own(name) });
     await this.#prove(runs, step, signal);
   }
 
