@@ -1,9 +1,7 @@
 // A box that knows every key: its digits where the values pages have them, else proved on the spot.
 import { copying, toolbar, tools } from "./copy.mjs";
-import { VALUE_DIGITS, significant } from "./digits.mjs";
 import { element } from "./element.mjs";
 import { ROOT, copyOf, entryAt, exampleOf, placed, urlOf } from "./entry.mjs";
-import { Run } from "./graph.mjs";
 import { Mistake, fragmentOf, known, nearest, parsed, settled, spelled } from "./key.mjs";
 
 const graphs = new Map();
@@ -50,6 +48,7 @@ async function answer(text) {
   const graph = await graphOf(typed.example);
   const key = settled(typed, graph);
   const { example } = key;
+  const { Run } = await import("./graph.mjs"); // here, since most readers look up nothing
   const run = new Run(graph, key);
   known(key, run);
   const entry = await entryAt(placed(example, fragmentOf(spelled(key))));
@@ -57,6 +56,7 @@ async function answer(text) {
 }
 
 async function digitsOf(run, { step, quantity }) {
+  const { VALUE_DIGITS, significant } = await import("./digits.mjs");
   const pass = await run.pass(step, { names: [quantity] });
   return pass.digits(quantity, significant(VALUE_DIGITS));
 }

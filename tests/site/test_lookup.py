@@ -40,7 +40,7 @@ COMPUTED = [
     ("mazur;rate=0.3@250:E_total", "mazur;rate=0.3@250:E_total", "≈ 0.011963666050975487"),
     (" mazur;loss=sum;bias=each;rate=0.30@2:w1 ", "mazur;bias=each;rate=0.3;loss=sum@2:w1", ""),
     ("hollows;start=-0.50@3:theta0", "hollows;start=-0.5@3:theta0", ""),
-    ("line;batch=1@7:w", "line;batch=1@7:w", ""),
+    ("line;batch=1@7:w", "line;batch=1@7:w", "= 1.629029006875"),
     ("relu;rate=0.06@1000:dE_total/dw5", "relu;rate=0.06@1000:dE_total/dw5", ""),
     ("relu;rate=0.7@2:out_h1", "relu;rate=0.7@2:out_h1", "= 0"),
 ]

@@ -26,7 +26,8 @@ export class Picture {
 
   #enliven(name, { handle, numbers, elements }) {
     handle.setAttribute("role", "button");
-    handle.setAttribute("aria-label", [name, ...numbers.map((number) => number.textContent)].join(": "));
+    for (const text of handle.querySelectorAll("text")) text.before(" "); // so that they are words of their own
+    nameAfter(handle, [name, ...numbers.map((number) => number.textContent)].join(": "));
     if (handle.localName === "line" || handle.localName === "path") widen(handle, elements);
     for (const each of elements) {
       each.classList.add("live-part");
@@ -92,9 +93,15 @@ export class Picture {
       const digits = shortDigits(pass, name);
       for (const number of numbers) put(number, digits);
       for (const line of lines) line.style.strokeDasharray = digits.startsWith("-") ? "5 4" : "none";
-      handle.setAttribute("aria-label", wordsOf(name, digits));
+      nameAfter(handle, wordsOf(name, digits));
     }
   }
+}
+
+// Name a part after what it shows, so that it can be asked for by what is seen, and then say what it is.
+function nameAfter(handle, words) {
+  const seen = handle.textContent.replace(/\s+/g, " ").trim();
+  handle.setAttribute("aria-label", seen ? `${seen}, ${words}` : words);
 }
 
 // Four digits where they are the value itself, else three, as the figures have it.
