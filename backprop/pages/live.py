@@ -18,7 +18,7 @@ STILLS: Mapping[str, Callable[..., Words]] = {
     "network": lambda run: ("figure", "network", run.partition(":")[0]),
     "stepper": lambda run: ("figure", "forward", run),
     "nudge": lambda key, nudge: ("figure", "nudge", key, nudge),
-    "rate": lambda run: ("figure", "loss", run),
+    "rate": lambda run, *_: ("figure", "loss", run),
     "conventions": lambda example: ("table", "conventions", example),
     "training": lambda run, steps, *_: ("figure", "training", run, steps),
 }

@@ -100,7 +100,8 @@ function zoneParts({ left, right, top, foot, x }, { low, high, name, isCurrent }
   if (!(to > from)) return [];
   const kind = isCurrent ? "zone current" : "zone";
   const area = svg("rect", { class: kind, x: from, y: top, width: to - from, height: foot - top });
-  return [area, text((from + to) / 2, top + 15, name, { class: `${kind} name` })];
+  if (to - from < room([name]) - ASIDE) return [area];
+  return [area, text((from + to) / 2, top + 15, name, { class: kind })];
 }
 
 function curveParts({ x, y }, { points, color, dash = 0, width = 2, hasArrows }) {

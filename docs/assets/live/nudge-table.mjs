@@ -1,6 +1,6 @@
 // The numbers of a nudge as lines of a table, as sentences on the page, and as read out.
 import { element } from "../element.mjs";
-import { minus, withoutZeros } from "./readable.mjs";
+import { minus, raised, withoutZeros } from "./readable.mjs";
 import { symbolOf } from "./symbol.mjs";
 
 // A line for each number that a nudge of `facts` has.
@@ -30,7 +30,7 @@ function digitsOf(digits, agreement) {
   if (!text) return ["too near to 0 to tell"];
   const shared = agreement?.count ? agreement.text.length : 0;
   const own = minus(text);
-  return [`${relation} `, ...(shared ? [element("strong", {}, own.slice(0, shared))] : []), own.slice(shared)];
+  return [`${relation} `, ...(shared ? [element("strong", {}, own.slice(0, shared))] : []), ...raised(own.slice(shared))];
 }
 
 // What is to be seen in the numbers.

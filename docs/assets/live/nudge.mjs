@@ -110,7 +110,7 @@ class Nudge {
   async #guarded(act) {
     try {
       await act();
-      this.problem.textContent = "";
+      this.problem.textContent = this.store.problem ?? "";
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
       this.problem.textContent = error.message;

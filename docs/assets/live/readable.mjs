@@ -1,5 +1,6 @@
 // Digits of numbers that may be very long, as a page can show them.
 import { significant } from "../digits.mjs";
+import { element } from "../element.mjs";
 
 const LONGEST = 12; // digits before the point, and zeros behind it, that are written out
 const SHORT = 6; // digits where they are not
@@ -30,3 +31,9 @@ function withPower({ text, isExact, relation }) {
   const power = [...String(exponentOf(text))].map((letter) => RAISED[letter]).join("");
   return { text: `${text.startsWith("-") ? "-" : ""}${[first, rest.join("")].filter(Boolean).join(".")} · 10${power}`, isExact, relation };
 }
+
+// Text with such numbers as nodes, their exponents raised.
+export const raised = (text) => text.split(/(?<=10)([⁻⁰¹²³⁴-⁹]+)/).map((part, place) => (place % 2 ? element("sup", {}, lowered(part)) : part));
+
+const LOWERED = new Map(Object.entries(RAISED).map(([letter, high]) => [high, letter === "-" ? "−" : letter]));
+const lowered = (power) => [...power].map((letter) => LOWERED.get(letter)).join("");

@@ -1,0 +1,198 @@
+// The learning rate: a walk on a curve of one parameter with the factor that decides, else the loss over the steps.
+import { element } from "../element.mjs";
+import { Run } from "../graph.mjs";
+import { Mistake } from "../key.mjs";
+import { announce } from "./announce.mjs";
+import { createChart } from "./chart.mjs";
+import { courseOf, drawnCourse, floatsOf } from "./course.mjs";
+import { decimalOf } from "./decimal.mjs";
+import { numberField } from "./field.mjs";
+import { lossFrame } from "./losses.mjs";
+import { reportOf, stepsTable } from "./rate-report.mjs";
+import { decimal, fineRungs, nearestRung } from "./rungs.mjs";
+import { storeOf } from "./store.mjs";
+import { FACTOR, PARABOLAS, factorFrame, walkFrame } from "./valley.mjs";
+
+const RUNGS = fineRungs(-3, 1);
+const STEPS = "rate.steps"; // its name in the address
+const MOST = 100; // steps
+const [FEW, SOME] = [10, 30]; // steps to begin with, on a curve and in a network
+// The field of each option.
+const FIELDS = {
+  rate: { label: "Learning rate", rungs: RUNGS, read: readRate },
+  momentum: { label: "Momentum", range: { min: 0, max: 1, step: 0.05 }, read: readMomentum },
+};
+
+export async function start(box, { words, example }) {
+  const rate = new Rate(box, storeOf(example), words);
+  rate.store.watch(() => rate.show());
+}
+
+function readRate(text) {
+  const rate = decimalOf(text);
+  if (rate.startsWith("-") || rate === "0") throw new Mistake(`Found ${rate}, expected a rate above 0: it says how far a step goes.`);
+  return rate;
+}
+
+function readMomentum(text) {
+  const momentum = decimalOf(text);
+  if (momentum.startsWith("-")) throw new Mistake(`Found ${momentum}, expected a share of at least 0 that a step keeps.`);
+  return momentum;
+}
+
+function readSteps(text) {
+  const count = decimalOf(text);
+  if (/^\d+$/.test(count) && count > 0 && count <= MOST) return count;
+  throw new Mistake(`Found ${count}, expected a whole number of steps from 1 to ${MOST}.`);
+}
+
+class Rate {
+  #isOpen = false;
+  #drawn = new Map(); // the courses of the other runs, by options and steps
+
+  // `words` are the example, its usual rate, and options whose values are drawn besides: `momentum=0,0.5,0.9`.
+  constructor(box, store, [example, usual, ...compared]) {
+    Object.assign(this, { store, usual, parabola: PARABOLAS[example] });
+    this.usualSteps = String(this.parabola ? FEW : SOME);
+    this.compared = compared.map((pair) => pair.split("=")).map(([option, values]) => [option, values.split(",")]);
+    this.#isOpen = store.isAsked;
+    this.fields = new Map(["rate", ...this.compared.map(([option]) => option)].map((option) => [option, this.#field(option)]));
+    const range = { min: 1, max: MOST, step: 1 };
+    this.steps = numberField({ label: "Steps", value: this.usualSteps, range, read: readSteps, onnumber: (...given) => this.walk(...given) });
+    this.button = element("button", { type: "button", onclick: () => this.open(!this.#isOpen) }, "Picture and numbers");
+    this.problem = element("p", { class: "live-problem" });
+    this.view = this.#view();
+    const fields = [...this.fields.values(), this.steps].map((field) => field.box);
+    box.append(element("div", { class: "live-bar" }, ...fields, this.button), this.problem, this.view);
+    for (const type of ["pointerenter", "focusin"]) box.addEventListener(type, () => store.ready(), { once: true });
+  }
+
+  #field(option) {
+    const value = option === "rate" ? this.usual : "0";
+    return numberField({ ...FIELDS[option], value, onnumber: (...given) => this.choose(option, ...given) });
+  }
+
+  #view() {
+    this.picture = createChart({ name: this.parabola ? "The walk" : "The loss over the steps" });
+    const handle = { name: "Learning rate", step: (count) => this.#climb(count), move: (at, isPassing) => this.#drag(at, isPassing) };
+    this.zones = this.parabola && createChart({ name: "The factor of a step", height: 110, handle });
+    this.report = element("p", {});
+    this.rows = element("div", { class: "rate-rows", role: "region", "aria-label": "Step by step", tabindex: 0 });
+    this.details = element("details", { ontoggle: () => this.#list() }, element("summary", {}, "Step by step"), this.rows);
+    const charts = [this.picture, this.zones].filter(Boolean).map((chart) => element("div", {}, chart.element));
+    return element("div", { class: "rate-view", hidden: true }, this.report, ...charts, this.details);
+  }
+
+  // Take a number for an option; one that leads out of what can be computed is refused before anything changes.
+  async choose(option, text, waiting) {
+    await this.store.ready();
+    const patch = this.store.patchFor(this.store.graph.settings[option][0], text);
+    this.#course(patch);
+    this.#change(patch, waiting);
+  }
+
+  async walk(text, waiting) {
+    await this.store.ready();
+    const { [STEPS]: _, ...more } = this.store.state.more;
+    const patch = { more: text === this.usualSteps ? more : { ...more, [STEPS]: text } };
+    this.#course(patch);
+    this.#change(patch, waiting);
+  }
+
+  #change(patch, waiting) {
+    this.#isOpen = this.isAct = true;
+    this.store.change(patch, waiting);
+    if (this.view.hidden) this.show(); // where the state is the usual one, no change has called it
+  }
+
+  open(isOpen) {
+    this.#isOpen = isOpen;
+    this.show();
+  }
+
+  async show() {
+    this.button.setAttribute("aria-expanded", String(this.#isOpen));
+    this.view.hidden = !this.#isOpen;
+    if (!this.#isOpen) return;
+    try {
+      await this.store.ready();
+      this.#draw();
+      this.problem.textContent = this.store.problem ?? "";
+    } catch (error) {
+      if (!(error instanceof Mistake)) throw error;
+      this.problem.textContent = error.message;
+    }
+  }
+
+  #climb(count) {
+    const place = nearestRung(RUNGS, this.rate) + count;
+    this.choose("rate", RUNGS[Math.min(Math.max(place, 0), RUNGS.length - 1)]);
+  }
+
+  #drag([x], isPassing) {
+    this.choose("rate", decimalOf(decimal(Math.max(1, Math.round(x * 100)), -2)), { passing: isPassing });
+  }
+
+  get rate() {
+    return this.store.numberOf("eta");
+  }
+
+  // The numbers of a state that differs from the present one by a patch.
+  #course({ options = this.store.state.options, more = this.store.state.more } = {}) {
+    const { graph } = this.store;
+    const count = Number(readSteps(more[STEPS] ?? this.usualSteps));
+    const { given } = this.store.state;
+    const edits = this.parabola ? { [FACTOR]: this.parabola.factor } : {};
+    const run = new Run(graph, { options: Object.entries(options), given, edits });
+    const parameters = this.parabola ? Object.keys(run.updates).filter((name) => graph.quantities[name].role !== "change") : [];
+    const names = [graph.loss, ...parameters];
+    return { run, count, names, steps: courseOf(run, names, count) };
+  }
+
+  #draw() {
+    const course = this.#course();
+    const isFree = !("alpha" in course.run.expressions) && this.parabola;
+    const factor = isFree ? course.run.passNow(0) : null;
+    const facts = reportOf({ ...course, rate: this.rate, factor, parabola: this.parabola, graph: this.store.graph });
+    const frame = this.parabola ? this.#walkFrame(course) : this.#lossFrame(course);
+    this.picture.draw({ ...frame, description: facts.text });
+    if (this.zones) this.#drawZones(facts);
+    this.report.replaceChildren(...facts.nodes);
+    this.course = course;
+    this.#list();
+    for (const [option, field] of this.fields) field.show(this.store.numberOf(this.store.graph.settings[option][0]));
+    this.steps.show(String(course.count));
+    if (this.isAct) announce(facts.text);
+    this.isAct = false;
+  }
+
+  #walkFrame({ run, names: [objective, parameter], steps }) {
+    const places = steps.map((values) => [values[parameter].float, values[objective].float]);
+    const { quantities } = this.store.graph;
+    return walkFrame({ expressions: run.expressions, objective, parameter, quantities }, places, this.parabola.bottom);
+  }
+
+  #lossFrame({ names: [loss], steps, count }) {
+    const others = this.compared.flatMap(([option, values]) => values.map((value) => this.#other(option, value, loss, count)));
+    const own = { label: "yours", points: floatsOf(steps, loss) };
+    return lossFrame(own, others, count, this.store.graph.quantities[loss].symbol);
+  }
+
+  // Another run, with one option's value in the place of the reader's own.
+  #other(option, value, loss, count) {
+    const { options } = this.store.patchFor(this.store.graph.settings[option][0], value);
+    const name = JSON.stringify([options, this.store.state.given, count]);
+    if (!this.#drawn.has(name)) this.#drawn.set(name, drawnCourse(this.store.runWith({ options }), loss, count));
+    return { label: value, points: this.#drawn.get(name) };
+  }
+
+  #drawZones({ zone }) {
+    this.zones.element.parentElement.hidden = !zone;
+    const [eta, text] = [Number(this.rate), this.rate];
+    if (zone) this.zones.draw({ ...factorFrame(eta, zone), handle: { at: [eta, 1 - 2 * eta], text: `${text}, ${zone}` } });
+  }
+
+  #list() {
+    if (this.details.open && this.course) this.rows.replaceChildren(stepsTable(this.course, this.store.graph.quantities));
+  }
+}
