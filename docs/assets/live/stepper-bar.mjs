@@ -2,7 +2,7 @@
 import { element } from "../element.mjs";
 import { STAGES } from "./walk.mjs";
 
-const HINT = "Next works out one number after another. You can go by the arrow keys and by swiping, too.";
+const HINT = "Next works out one number after another; the right arrow key does the same, and so does a swipe.";
 
 const button = (attributes, label) => element("button", { type: "button", ...attributes }, label);
 

@@ -93,13 +93,13 @@ class Stepper {
     const { steps, place, at: { step } } = this;
     const next = place < 0 ? this.#firstOf(this.stage) : place + 1;
     const to = { first: 0, back: place - 1, next, last: steps.length - 1 }[way];
-    if (to >= steps.length) this.#move(0, step + 1);
-    else if (to >= 0) this.#move(to);
-    else if (place === 0 && step > 0) this.#move(steps.length - 1, step - 1);
+    if (to >= steps.length) return this.#move(0, step + 1);
+    if (to >= 0) return this.#move(to);
+    if (place === 0 && step > 0) return this.#move(steps.length - 1, step - 1);
   }
 
   #slide(share) {
-    this.#move(Math.round(share * (this.steps.length - 1)), this.at.step, { passing: true });
+    return this.#move(Math.round(share * (this.steps.length - 1)), this.at.step, { passing: true });
   }
 
   #firstOf(stage) {
@@ -109,8 +109,8 @@ class Stepper {
   // Go to the step of a number; what is given has none.
   #choose(name) {
     const place = this.steps.findIndex((step) => [step.name, step.parameter].includes(name));
-    if (place >= 0) this.#move(place);
-    else announce(`${this.#wordsOf(name)}: no step of its own.`);
+    if (place >= 0) return this.#move(place);
+    announce(`${this.#wordsOf(name)}: no step of its own.`);
   }
 
   async #move(place, step = this.at.step, waiting = {}) {
@@ -201,7 +201,7 @@ class Stepper {
     return [
       element("p", { class: "stepper-where" }, where),
       element("p", { class: "stepper-name" }, capital(this.#wordsOf(name))),
-      ...linesOf({ ...view, isStep, choose: (each) => this.#choose(each) }),
+      ...linesOf({ ...view, isStep, choose: (each) => this.#attempt(() => this.#choose(each)) }),
       ...(view.isAsked ? [this.#formFor(pass, name)] : this.#answer()),
       ...notesOf(view),
       element("button", { type: "button", class: "live-close", onclick: () => this.#close() }, "Close"),
