@@ -219,6 +219,7 @@ def _is_inexact(value: Proved) -> bool:
 
 
 def bounded(value: Proved) -> Proved:
+    """Return a value of a state: a rational that has grown too long, as a ball."""
     if isinstance(value, fmpq) and max(value.p.bit_length(), value.q.bit_length()) > LONGEST_EXACT:
         return arb(value)
     return value

@@ -74,10 +74,15 @@ function exact(top, bottom, bits) {
   return bottom < LONGEST && size(top) < LONGEST ? x : x.at(bits);
 }
 
-// A fraction in lowest terms, or over a power of ten.
-export function fraction(top, bottom, bits) {
+// The top and the bottom in lowest terms.
+export function lowest({ top, bottom }) {
   const shared = bottom < 0n ? -divisor(top, bottom) : divisor(top, bottom);
-  const [over, under] = [top / shared, bottom / shared];
+  return [top / shared, bottom / shared];
+}
+
+// A fraction over a power of ten, else in lowest terms.
+export function fraction(top, bottom, bits) {
+  const [over, under] = lowest({ top, bottom });
   const tens = 10n ** BigInt(under.toString(2).length);
   return tens % under ? exact(over, under, bits) : exact(over * (tens / under), tens, bits);
 }

@@ -1,8 +1,8 @@
 // Expressions as graphs hold them, `"w1"`, `{ number: "1/2" }` or `["add", a, b]`; constants fold as they are met.
 import { fractionOf, numberOf } from "../digits.mjs";
-import { OPS } from "../interval.mjs";
+import { OPS, lowest } from "../interval.mjs";
 
-const text = ({ top, bottom }) => ({ number: bottom === 1n ? `${top}` : `${top}/${bottom}` });
+const text = (exact) => ({ number: lowest(exact).join("/").replace(/\/1$/, "") });
 const folded = (operation, a, b) => text(OPS[operation](numberOf(a.number), numberOf(b.number)));
 
 // The number that a decimal such as "-0.35" writes.
