@@ -6,6 +6,7 @@ from backprop.errors import BackpropError
 from backprop.pages.block import Context, Rendered
 from backprop.pages.checked import checked
 from backprop.pages.course_map import MAP, course_map
+from backprop.pages.exercises import asked, tasks
 from backprop.pages.listing import listing
 from backprop.pages.live import LIVE, still_words
 from backprop.pages.matrices import matrix
@@ -30,6 +31,8 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
     "slips": slip_list,
     "sources": source_table,
     MAP: course_map,
+    "asked": asked,
+    "tasks": tasks,
 }
 
 

@@ -20,6 +20,8 @@ STILLS: Mapping[str, Callable[..., Words]] = {
     "nudge": lambda key, nudge: ("figure", "nudge", key, nudge),
     "rate": lambda run, *_: ("figure", "loss", run),
     "conventions": lambda example: ("table", "conventions", example),
+    "answer": lambda key, *unnamed: ("asked", key, *unnamed),
+    "tasks": lambda count, *_: ("tasks", count),
     "training": lambda run, steps, *_: ("figure", "training", run, steps),
 }
 

@@ -11,6 +11,7 @@ const PARTS = {
   training: () => import("./training.mjs"),
   conventions: () => import("./conventions.mjs"),
   answer: () => import("./answer.mjs"),
+  tasks: () => import("./tasks.mjs"),
   check: () => import("./check.mjs"),
   playground: () => import("./playground.mjs"),
 };

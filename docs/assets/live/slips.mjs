@@ -4,7 +4,7 @@ import { ROOT } from "../entry.mjs";
 import { Mistake } from "../key.mjs";
 import { agreement, digitsInCommon, typed, unitsOff } from "./typed.mjs";
 
-const MOST_OPERATIONS = 40_000_000; // in all runs that are tried
+const MOST_OPERATIONS = 15_000_000; // of all updates that are tried; half a million or more take a second
 const LEAST = 4; // slips that are tried in any case
 const SHOWN = 5;
 const TELLING = 3; // so many different numbers may fit before digits are too few
@@ -32,11 +32,11 @@ async function fetched(example) {
 
 // What a typed number is for a quantity of the pass after `step` updates of a run.
 //
-// `right` holds its proved digits, `agreement` how the number comes of it ("exact", "rounded", "truncated" or ""),
-// `digitsRight` how many leading digits are right, `unitsOff` by how much the last one is off; `slips` are those that
-// give the number, {words, option, agreement, run, last, edit, step}: `edit` {name, expression} says most of the slip, in
-// the pass after `step` updates of its `run`, and is missing where only the count of updates, `last`, is wrong;
-// `isTelling` says whether few enough numbers fit.
+// `right` holds its proved digits, `sixDigits` the first of them; `agreement` says how the number comes of it, "exact",
+// "rounded", "truncated" or "", `digitsRight` how many leading digits are right, `unitsOff` by how much the last one is
+// off. `slips` are those that give the number, {words, option, agreement, run, last, edit, step}: `edit` {name,
+// expression} says most of the slip, in the pass after `step` updates of its `run`, and is missing where only the count
+// of updates, `last`, is wrong; `isTelling` says whether few enough numbers fit.
 export async function explainNumber(run, slips, name, step, text, waiting = {}) {
   const number = typed(text);
   const judged = judgement(await run.pass(step, { ...waiting, names: [name] }), name, number);
@@ -49,6 +49,7 @@ export function judgement(pass, name, number) {
   return {
     number,
     right: pass.digits(name),
+    sixDigits: pass.digits(name, significant(6)).text,
     agreement: pass.decided(name, (value) => agreement(number, value)) ?? "",
     digitsRight: pass.decided(name, (value) => digitsInCommon(number, value)) ?? 0,
     unitsOff: pass.decided(name, (value) => unitsOff(number, value)),
@@ -69,7 +70,7 @@ function chosen(fits) {
 // All slips that give the number, the likeliest first, those that only do so when cut off or rounded later.
 async function fitting(run, slips, name, step, number, waiting) {
   const fits = [];
-  const tries = Math.max(LEAST, Math.floor(MOST_OPERATIONS / (step + 1) / run.program.nodes.length));
+  const tries = Math.max(LEAST, Math.floor(MOST_OPERATIONS / (step + 1) / run.program.order.length));
   let rested = performance.now();
   for (const slip of slipsFor(run, slips, name, step).slice(0, tries)) {
     fits.push(...(await tried(run, slip, name, step, number, waiting)));

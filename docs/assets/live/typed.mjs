@@ -1,5 +1,5 @@
 // A number as a reader typed it, and how it agrees with a proved value: the rules of backprop/slips/printed.py.
-import { ends } from "../digits.mjs";
+import { ends, significant } from "../digits.mjs";
 import { Undecided } from "../interval.mjs";
 import { Mistake } from "../key.mjs";
 
@@ -7,6 +7,7 @@ const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i;
 const MOST_DIGITS = 30;
 const MOST_ZEROS = 60; // that an exponent stands for
 
+const few = significant(2);
 const size = (a) => (a < 0n ? -a : a);
 
 // The number that a text is, `count` units of 10^exponent each; what is no decimal is refused in one sentence.
@@ -47,6 +48,19 @@ export function digitsInCommon(number, value) {
   let count = 0;
   while (count < number.significant && isSame(first - count)) count++;
   return count;
+}
+
+// How many times as large as the value the number is, or how many times smaller: {isLarger, text} in two digits; null
+// where one of them is 0. Throws Undecided.
+export function factor(number, value) {
+  const times = certain(value, (top, bottom) => factorOf(size(number.count), ...inUnits(number.exponent, size(top), bottom)));
+  return times && { isLarger: times.startsWith(">"), text: times.slice(1) };
+}
+
+function factorOf(count, top, bottom) {
+  if (!count || !top) return null;
+  const [over, under] = [count * bottom, top];
+  return over > under ? `>${few(over, under)}` : `<${few(under, over)}`;
 }
 
 // What holds at both ends of an enclosure.
