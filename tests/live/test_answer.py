@@ -27,7 +27,8 @@ for (const { options, step, name, text } of tasks) {
   const pass = await new Run(graph, { options }).pass(step, { names: [name] });
   const judged = judgement(pass, name, typed(text));
   const { isSolved, sentence } = marked(judged);
-  results.push([isSolved, judged.agreement || isSolved ? sentence : `${sentence} ${compared(pass, name, judged)}`.trim()]);
+  const more = judged.agreement || isSolved ? "" : compared(pass, name, judged);
+  results.push([isSolved, `${sentence} ${more}`.trim()]);
 }
 console.log(JSON.stringify(results));
 """
