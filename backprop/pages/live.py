@@ -19,6 +19,7 @@ STILLS: Mapping[str, Callable[..., Words]] = {
     "stepper": lambda run: ("figure", "forward", run),
     "nudge": lambda key, nudge: ("figure", "nudge", key, nudge),
     "rate": lambda run, *_: ("figure", "loss", run),
+    "check": lambda example, *_: ("table", "given", example),
     "conventions": lambda example: ("table", "conventions", example),
     "answer": lambda key, *unnamed: ("asked", key, *unnamed),
     "tasks": lambda count, *_: ("tasks", count),

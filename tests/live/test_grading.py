@@ -92,6 +92,8 @@ def test_numbers_cut_off_instead_of_rounded_are_right(tmp_path: Path) -> None:
         # Only the first is wrong by itself.
         ("dE/dw5 0.0543\nw5+ 0.37285", {"dE_total/dw5": "wrong", "w5+": "follows"}),
         ("delta_o1 0.2\ndE/dw5 0.11865", {"delta_o1": "wrong", "dE_total/dw5": "follows"}),
+        # Two names for the same: what follows may read either.
+        ("net_o1 1.2\nout_o1 0.768524783", {"net_o1": "wrong", "out_o1": "follows"}),
         # One network of the reader's own.
         ("w1 0.25\ni1 0.1\nnet_h1 0.395", {"w1": "given", "i1": "given", "net_h1": "right"}),
         ("eta 0.1\nw5+ 0.3917833", {"eta": "given", "w5+": "right"}),
@@ -99,3 +101,16 @@ def test_numbers_cut_off_instead_of_rounded_are_right(tmp_path: Path) -> None:
 )
 def test_a_number_is_held_to_the_truth_and_to_those_before_it(text: str, expected: dict[str, str]) -> None:
     assert {name: kind for name, kind in kinds(report(text)).items() if name in expected} == expected
+
+
+def test_what_follows_reads_the_rate_and_the_weights_that_the_list_leaves_out() -> None:
+    slow = report("dE/dw5 0.0543\nw5+ 0.39457", options=[("rate", "0.1")])
+    assert kinds(slow) == {"dE_total/dw5": "wrong", "w5+": "follows"}
+    assert kinds(report("dE/dw5 0.0543\nw5+ 0.39457")) == {"dE_total/dw5": "wrong", "w5+": "wrong"}
+    later = report("step\tout_h1\tout_h2\tnet_o1\n0\t0.593\t0.597\t1.106\n1\t0.61\t0.5969\t1.06287")
+    assert kinds(later) == {"out_h1": "wrong", "out_h2": "right", "net_o1": "follows"}
+
+
+def test_a_linear_output_and_its_net_input_are_told_apart() -> None:
+    found = report("net_o1 0.30\nout_o1 0.42\nE_total 0.1682", "relu")
+    assert kinds(found) == {"net_o1": "wrong", "out_o1": "wrong", "E_total": "follows"}

@@ -9,43 +9,40 @@ const KINDS = ["wrong", "fits", "open", "vague", "cut", "right", "given"]; // th
 // {name, head, cell, kind, step, count, digits, right, …}: where a column `fits` the reader's own numbers, the kind is
 // `follows` if some of these are wrong, its `causes`; else `rounded`, or `open` where not even one digit is right.
 export async function findingsOf(table, results) {
-  const starts = new Map();
-  table.columns.forEach(({ names }, place) => {
+  const wrong = table.columns.flatMap(({ names: [name], head }, place) => {
     const step = results[place].findIndex((result) => result?.kind === "wrong");
-    if (step >= 0) starts.set(names[0], step);
+    return step < 0 ? [] : [{ name, head: head.text, step }];
   });
   const findings = [];
   for (const [place, column] of table.columns.entries()) {
-    findings.push(await findingOf({ ...table, starts }, column, results[place]));
+    findings.push(await findingOf({ ...table, wrong }, column, results[place]));
   }
   return findings;
 }
 
 async function findingOf(table, column, results) {
   const [name] = column.names;
-  const kindAt = (step) => kindOf(results[step], table);
-  const kind = KINDS.find((kind) => results.some((_, step) => kindAt(step) === kind));
-  const steps = [...results.keys()].filter((step) => kindAt(step) === kind);
+  const kinds = results.map((result, step) => kindOf(result, table, name, step));
+  const kind = KINDS.find((kind) => kinds.includes(kind));
+  const steps = [...kinds.keys()].filter((step) => kinds[step] === kind);
   const since = kind === "fits" ? steps.find((step) => causesOf(table, name, step).length) : undefined;
   const step = since ?? (kind === "right" ? steps.at(-1) : steps[0]);
-  const result = results[step];
-  const cell = column.cells[step];
-  const digits = result.truth
+  const [cell, result] = [column.cells[step], results[step]];
+  const causes = since === undefined ? [] : causesOf(table, name, since);
+  const finding = { ...result, kind, name, head: column.head.text, cell, step, count: steps.length, causes };
+  finding.digits = result.truth
     ? agreeingDigits(cell.number, result.truth, Math.min(cell.number.digits, MOST_DIGITS))
     : null;
-  const causes = since === undefined ? [] : causesOf(table, name, since);
-  const finding = { ...result, kind, name, head: column.head.text, cell, step, count: steps.length, digits, causes };
-  return {
-    ...finding,
-    kind: finalKind(finding),
-    right: await rightDigits(table, finding),
-    places: column.decimals(cell.number),
-  };
+  finding.places = column.decimals(cell.number);
+  finding.right = await rightDigits(table, finding);
+  return { ...finding, kind: finalKind(finding) };
 }
 
 // Behind a wrong number, digits that look cut off are more likely those that follow from it.
-const kindOf = (result, { starts }) =>
-  result?.kind === "cut" && result.isFollowing && starts.size ? "fits" : result?.kind;
+function kindOf(result, table, name, step) {
+  const isCut = result?.kind === "cut" && result.isFollowing;
+  return isCut && causesOf(table, name, step).length ? "fits" : result?.kind;
+}
 
 function finalKind({ kind, causes, digits }) {
   if (kind !== "fits") return kind;
@@ -53,11 +50,10 @@ function finalKind({ kind, causes, digits }) {
   return digits ? "rounded" : "open";
 }
 
-// The quantities that are wrong by themselves, and that `name` in this pass is made of.
-function causesOf({ run, starts }, name, step) {
-  return [...starts]
-    .filter(([other, start]) => start < step || (start === step && isMadeOf(run, name, other)))
-    .map(([other]) => other);
+// The names, as the reader writes them, of what is wrong by itself and what `name` in this pass is made of.
+function causesOf({ run, wrong }, name, step) {
+  const isBefore = (other) => other.step < step || (other.step === step && isMadeOf(run, name, other.name));
+  return wrong.filter(isBefore).map(({ head }) => head);
 }
 
 function isMadeOf(run, name, other) {

@@ -10,7 +10,7 @@ const FEW = 4; // passes that decide what a column with an open name holds
 const LONG = 3; // numbers from which on a column tells to how many digits it is rounded
 const FEWEST_CUT = 3; // digits of a number that may have been cut off instead of rounded
 
-// {findings, first, run}: what there is to say of each column, in the order in which a pass computes them, and the
+// {findings, first, notes, …}: what there is to say of each column, in the order in which a pass computes them, and the
 // first that is wrong. `runWith(given)` returns the run of the network with these numbers given.
 export async function gradeTable({ columns, passes }, runWith, signal) {
   const named = await withNames(withDecimals(columns), passes, runWith);
@@ -19,7 +19,7 @@ export async function gradeTable({ columns, passes }, runWith, signal) {
   const results = await resultsOf(table, {}, signal);
   const isCutting = has(results, "cut") && has(results, "wrong");
   const findings = await findingsOf(table, isCutting ? await resultsOf(table, { cuts: true }, signal) : results);
-  return { ...table, findings, first: firstWrong(findings) };
+  return { ...table, findings, first: firstWrong(findings), notes: notesOn(columns, named, table.drift) };
 }
 
 const has = (results, kind) => results.some((column) => column.some((result) => result?.kind === kind));
@@ -71,28 +71,47 @@ async function withNames(columns, passes, runWith) {
   const owns = [];
   for (let step = 0; step < Math.min(FEW, passes); step++)
     owns.push(new OwnPass(run, await provedPass(run, step), rangesAt(table, step, {})));
-  for (const column of columns.filter(({ names }) => names.length > 1))
-    sure.push({ ...column, names: [likeliest(column, sure, owns)] });
+  for (const column of columns.filter(({ names }) => names.length > 1)) {
+    const name = likeliest(column, sure, owns);
+    if (name) sure.push({ ...column, names: [name], isOpen: true });
+  }
   return sure;
 }
 
 function likeliest(column, others, owns) {
   const free = column.names.filter((name) => !others.some(({ names }) => names[0] === name));
   const counts = free.map((name) => owns.filter((own, step) => isFitting(column, name, own, step)).length);
-  return free[counts.indexOf(Math.max(...counts))] ?? column.names[0];
+  return free[counts.indexOf(Math.max(...counts))];
 }
+
+// What was read otherwise than it stands.
+const notesOn = (columns, named, drift) => [
+  ...named
+    .filter(({ isOpen }) => isOpen)
+    .map(({ head, names: [name] }) => `${head.text} is read as ${name}, by its numbers.`),
+  ...columns
+    .filter(({ head }) => !named.some((column) => column.head === head))
+    .map(({ head }) => `${head.text} (line ${head.line}) comes again, and is not read there.`),
+  ...(Number.isFinite(drift)
+    ? [
+        `A given number changes in row ${drift + 1}, as cells do that are dragged down; from there on each number is held to your own alone.`,
+      ]
+    : []),
+];
 
 function isFitting(column, name, own, step) {
   const number = column.cells[step]?.number;
   if (!number) return false;
   const range = rangeOf(number, column.decimals(number));
-  return [provedRange(own.proved, name), own.of(name).range].some((other) => other && isTouching(other, range));
+  const ranges = [provedRange(own.proved, name), ...own.of(name).map((way) => way.range)];
+  return ranges.some((other) => other && isTouching(other, range));
 }
 
 // In the order in which a pass computes what they hold.
 function inOrder(columns, run) {
-  const slotOf = ({ names: [name] }) => run.program.slots.get(name);
-  return columns.toSorted((one, other) => slotOf(one) - slotOf(other));
+  const order = [...run.program.slots].toSorted(([, one], [, other]) => one - other).map(([name]) => name);
+  const placeOf = ({ names: [name] }) => order.indexOf(name);
+  return columns.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 // The first pass in which a number changes that is given once and for all, as cells do that are dragged down.
@@ -124,7 +143,7 @@ async function resultsOf(table, options, signal) {
 }
 
 // The proved pass; null where a run has left the range of numbers.
-async function provedPass(run, step, signal) {
+export async function provedPass(run, step, signal) {
   try {
     return await run.pass(step, { names: [], signal });
   } catch (error) {
@@ -144,7 +163,7 @@ function provedRange(proved, name) {
 }
 
 // What the reader's numbers of a pass may mean; what is given is meant as it stands.
-function rangesAt({ columns, run }, step, options) {
+export function rangesAt({ columns, run }, step, options) {
   const ranges = new Map();
   for (const {
     names: [name],
@@ -174,7 +193,7 @@ function resultOf({ table: { run, drift }, column, step, own, before, options })
     return { kind: isVague(range) && !isZero(truth) ? "vague" : "right", truth };
   }
   const [pass, source] = isTrained(run, name) ? [before, run.updates[name]] : [own, name];
-  const ways = [pass.of(source), pass.of(source, { plainest: true })];
+  const ways = pass.of(source);
   const isFollowing = ways.some((way) => way.range && isTouching(way.range, range));
   const isCut = truth && number.digits >= FEWEST_CUT && isCutOff(number, places, truth);
   const kind = isCut ? "cut" : isFollowing ? "fits" : ways[0].range ? "wrong" : "open";

@@ -13,31 +13,35 @@ export const isTrained = (run, name) => Object.hasOwn(run.updates, name);
 export class OwnPass {
   constructor(run, proved, ranges) {
     Object.assign(this, { run, proved });
-    this.nearest = this.#values(ranges, () => true);
-    this.plainest = this.#values(ranges, (name) => isGiven(run, name));
+    this.trained = new Map(Object.keys(run.updates).map((name) => [run.program.slots.get(name), name]));
+    const names = [...run.program.slots.keys()].filter((name) => ranges.has(name));
+    const starts = names.filter((name) => isGiven(run, name));
+    // Of two names for the same, such as a linear output and its net input, either may be the one that is read.
+    this.ways = [names, names.toReversed(), starts].map((held) => this.#values(held, ranges));
   }
 
-  // A quantity by its formula from the numbers that stand nearest to it, or from parameters and given numbers alone;
-  // {range}, or the {problem} that leaves it open.
-  of(name, { plainest = false } = {}) {
-    const { at, computed, holders } = plainest ? this.plainest : this.nearest;
+  // A quantity by its formula from the numbers that stand nearest to it, or from parameters and given numbers alone:
+  // for each way {range}, or the {problem} that leaves it open.
+  of(name) {
     const slot = this.run.program.slots.get(name);
-    const isOther = holders.has(slot) && holders.get(slot) !== name;
-    return tried(() => ends(isOther ? at(slot) : computed(slot)));
+    const sources = sourcesOf(this.run.expressions, name);
+    return this.ways.map(({ at, computed, holders }) =>
+      tried(() => ends(sources.includes(holders.get(slot)) ? at(slot) : computed(slot))),
+    );
   }
 
-  #values(ranges, isHeld) {
+  #values(names, ranges) {
     const { nodes, slots } = this.run.program;
     const [values, holders] = [new Map(), new Map()];
-    for (const [name, slot] of slots) {
-      if (!ranges.has(name) || !isHeld(name) || holders.has(slot)) continue;
+    for (const name of names) {
+      const slot = slots.get(name);
+      if (holders.has(slot)) continue;
       holders.set(slot, name);
       values.set(slot, intervalOf(ranges.get(name), BITS));
     }
     const computed = (slot) => {
-      const { of, a, b, number, name } = nodes[slot];
-      if (of) return of(at(a), at(b), BITS);
-      return name ? this.#proved(name) : number;
+      const { of, a, b } = nodes[slot];
+      return of ? of(at(a), at(b), BITS) : this.#start(slot);
     };
     const at = (slot) => {
       if (!values.has(slot)) values.set(slot, computed(slot));
@@ -46,11 +50,19 @@ export class OwnPass {
     return { at, computed, holders };
   }
 
-  #proved(name) {
-    const value = this.proved.value(name);
-    if (!value) throw new Undecided(`${name} is open`);
+  // A number that the reader leaves out: given, or as training has it by now.
+  #start(slot) {
+    if (!this.trained.has(slot)) return this.run.given[slot];
+    const value = this.proved?.value(this.trained.get(slot));
+    if (!value) throw new Undecided(`${this.trained.get(slot)} is open`);
     return value instanceof Exact ? value : intervalOf(ends(value), BITS);
   }
+}
+
+// The quantities that one is another name for, such as the net input of a linear output.
+function sourcesOf(expressions, name) {
+  const source = expressions[name];
+  return typeof source === "string" ? [source, ...sourcesOf(expressions, source)] : [];
 }
 
 function tried(range) {

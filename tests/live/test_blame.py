@@ -1,0 +1,58 @@
+"""The slip behind a wrong number, tried on the reader's own numbers, and the list to try the check on."""
+
+from typing import Any
+
+import pytest
+
+from backprop.exports.graphs import example_graph
+from backprop.exports.slips import document
+from backprop.networks.examples import EXAMPLES
+from tests.node import ASSETS, answers
+
+RUN = """
+import { readFileSync } from "node:fs";
+const at = (name) => import(process.argv[1].replace("graph.mjs", name));
+const [{ Run }, { sampleOf }] = [await at("graph.mjs"), await at("live/sample.mjs")];
+const { slipsGiving } = await at("live/blame.mjs");
+const [{ cellsOf }, { tableOf, reader }] = [await at("live/paste.mjs"), await at("live/columns.mjs")];
+const [{ gradeTable }, { slipSentence }] = [await at("live/grading.mjs"), await at("live/sentences.mjs")];
+const { graph, slips, texts } = JSON.parse(readFileSync(0, "utf8"));
+const run = new Run(graph);
+const names = new Set(run.names);
+const known = reader(names);
+const blamed = [];
+for (const text of [sampleOf(graph, run, slips), ...texts]) {
+  const table = tableOf(cellsOf(text, (words) => known(words).length > 0), names, known);
+  const report = await gradeTable(table, (given) => new Run(graph, { given }));
+  const { words, isTelling } = await slipsGiving(report, slips);
+  blamed.push({ first: report.first.name, sentence: slipSentence(words, isTelling), words });
+}
+console.log(JSON.stringify(blamed));
+"""
+LISTS = [
+    ("net_h1 0.3775\nout_h1 0.593270\ndE/dw6 0.054361", "takes net_h2 where out_h2 belongs"),
+    ("out_o1 0.751365\nE_o1 0.549622", "leaves out the factor of the squared error"),
+    ("out_h1 0.61", "Other slips give it too: leaves out the factor w2, in net_h1;"),
+    ("dE/dw5 0.0821670\nw5+ 0.4410835", "adds"),
+]
+
+
+@pytest.fixture(scope="module")
+def blamed() -> list[dict[str, Any]]:
+    example = EXAMPLES["mazur"]
+    question = {
+        "graph": example_graph(example),
+        "slips": document(example),
+        "texts": [text for text, _ in LISTS],
+    }
+    return list(answers(RUN, ASSETS / "graph.mjs", question))
+
+
+def test_the_list_to_try_has_a_slip_that_is_named(blamed: list[dict[str, Any]]) -> None:
+    assert blamed[0]["first"] == "net_o1"
+    assert "takes net_h1 where out_h1 belongs, in net_o1" in blamed[0]["sentence"]
+
+
+@pytest.mark.parametrize("place", range(len(LISTS)))
+def test_the_slip_is_named(place: int, blamed: list[dict[str, Any]]) -> None:
+    assert LISTS[place][1] in blamed[place + 1]["sentence"]
