@@ -4,14 +4,30 @@ A program of its own: it prints the processor seconds of so many updates of a ne
 each of three layers. It runs in environments that have no more than what one kernel imports.
 """
 
+import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 RATE = "0.5"
 BITS = 128
 Rows = list[list[str]]
+MODULE = Path(__file__).parents[2] / "docs/assets/graph.mjs"
+# Prints the processor seconds of a run after one of a single update, by the module of the pages.
+IN_NODE = """
+const { Run } = await import(process.argv[1]);
+import { readFileSync } from "node:fs";
+const { graph, updates } = JSON.parse(readFileSync(0, "utf8"));
+const prove = (count) => new Run(graph).pass(count, { names: ["E_total"] });
+await prove(1);
+const before = process.cpuUsage();
+await prove(updates);
+const { user, system } = process.cpuUsage(before);
+console.log((user + system) / 1e6);
+"""
 
 
 def literal(size: int, shift: int) -> Rows:
@@ -54,6 +70,27 @@ def by_matrices(size: int, updates: int) -> None:
 
     network = network_of_size(size)
     network.route(settings(network, ()), BITS).value(updates, "E_total")
+
+
+def by_browser(size: int, updates: int) -> float:
+    """Prove the error as the pages do, and return the processor seconds of that alone, without the graph."""
+    from backprop.core.keys import settings
+    from backprop.exports.graphs import as_json
+
+    network = network_of_size(size)
+    graph = network.graph(settings(network, ()))
+    names = graph.ordered([graph.loss, *graph.updates.values()])
+    expressions = {name: as_json(graph[name].expr) for name in names}
+    own = {"expressions": expressions, "updates": graph.updates, "settings": {}, "variants": {}}
+    node = Path(sys.executable).with_name("node")
+    done = subprocess.run(
+        [node, "--input-type=module", "--eval", IN_NODE, MODULE.as_uri()],
+        input=json.dumps({"graph": own, "updates": updates}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout)
 
 
 def arrays(size: int, make: Callable[[Any], Any]) -> list[Any]:
@@ -124,6 +161,7 @@ def by_jax(size: int, updates: int) -> None:
 KERNELS: dict[str, Callable[[int, int], object]] = {
     "graph": by_graph,
     "matrices": by_matrices,
+    "browser": by_browser,
     "numpy": by_numpy,
     "torch": by_torch,
     "jax": by_jax,
@@ -135,8 +173,8 @@ def main() -> None:
     name, size, updates = sys.argv[1:]
     KERNELS[name](2, 1)
     start = time.process_time()
-    KERNELS[name](int(size), int(updates))
-    print(time.process_time() - start)
+    taken = KERNELS[name](int(size), int(updates))
+    print(taken if isinstance(taken, float) else time.process_time() - start)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from scripts.benchmark.tools import PEERS, Tool, installed
 SITE, CORPUS, LARGE = "this site", "corpus", "large corpus"
 UPDATES = 10_000
 SIZES = (10, 20, 50)
-IN_FLOATS, PROVED = ("numpy", "jax", "torch"), ("graph", "matrices")
+IN_FLOATS, PROVED = ("numpy", "jax", "torch"), ("graph", "matrices", "browser")
 # Kernel, neurons in a layer, updates: the first one as it is proved, and many of those that are over at once.
 KERNELS: Sequence[tuple[str, int, int]] = (
     *((name, 2, UPDATES) for name in (*IN_FLOATS, *PROVED)),

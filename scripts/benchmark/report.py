@@ -29,6 +29,7 @@ WAYS = {
     "torch": "PyTorch, float64",
     "graph": "proved, the graph in balls",
     "matrices": "proved, matrices in balls",
+    "browser": "proved, the browser's module, in Node",
 }
 
 
