@@ -170,7 +170,8 @@ function expAt(x, bits) {
   return new Interval(square / high >> extra, shiftedUp(raised(square, low), extra), bits);
 }
 
-// e^-x for x ≥ 0: with t = x / 2^k, the series of e^-t, squared k times.
+// e^-x for x ≥ 0: with t = x / 2^k, the series of e^-t, squared k times (Brent and Zimmermann, Modern Computer
+// Arithmetic, Cambridge 2010, section 4.3.1).
 //
 // In units of 2^-work: the series is off by less than 4 (see `series`). For 0 ≤ s ≤ 1, squaring s doubles its error
 // and rounding adds less than 2, so that k squarings leave less than 6 · 2^k, a fortieth of a unit of 2^-bits.
@@ -226,7 +227,7 @@ function logOf({ low, high }, bits) {
   return new Interval(first.low, first.high + raised((high - low) << BigInt(bits), low), bits);
 }
 
-// ln x = k ln 2 + 2 artanh ((m - 1) / (m + 1)) with m = x / 2^k, 1 ≤ m < 2.
+// ln x = k ln 2 + 2 artanh ((m - 1) / (m + 1)) with m = x / 2^k, 1 ≤ m < 2 (the same, section 4.4.2).
 function logAt(x, bits) {
   const k = x.toString(2).length - 1;
   const unit = 1n << BigInt(k);
