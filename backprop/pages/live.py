@@ -24,6 +24,7 @@ STILLS: Mapping[str, Callable[..., Words]] = {
     "answer": lambda key, *unnamed: ("asked", key, *unnamed),
     "tasks": lambda count, *_: ("tasks", count),
     "training": lambda run, steps, *_: ("figure", "training", run, steps),
+    "playground": lambda run: ("figure", "network", run),
 }
 
 
