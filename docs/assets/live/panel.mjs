@@ -167,14 +167,17 @@ export class Panel {
   #users(name, step) {
     const users = usersOf(this.store.run, this.store.graph.loss, name, step).slice(0, MOST_USERS);
     if (!users.length) return "";
-    const buttons = users.map((user) =>
-      element(
-        "button",
-        { type: "button", class: "live-user", "data-name": user.name, "aria-label": this.#meaning(user.name).words, onclick: () => this.on.choose(user.name, user.step) },
-        ...symbolOf(this.#meaning(user.step > step ? `${user.name}+` : user.name).symbol),
-      ),
-    );
+    const buttons = users.map((user) => this.#user(user, user.step > step ? `${user.name}+` : user.name));
     return element("p", { class: "live-users" }, "Goes into: ", ...buttons.flatMap((button) => [button, " "]));
+  }
+
+  // Its name begins with what can be read on it, for whoever speaks to the page.
+  #user({ name, step }, shown) {
+    const onclick = () => this.on.choose(name, step);
+    const symbol = symbolOf(this.#meaning(shown).symbol);
+    const button = element("button", { type: "button", class: "live-user", "data-name": name, onclick }, ...symbol);
+    button.setAttribute("aria-label", `${button.textContent}, ${this.#meaning(name).words}`);
+    return button;
   }
 
   #closing() {
