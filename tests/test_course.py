@@ -14,7 +14,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 PAGES = sorted(page for page in DOCS.rglob("*.md") if page.parent.parent.name != "values")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _OPENING = re.compile(r"\s*# [^\n]+\n\n[\w\[*“\"`](?!``)")
-_PICTURE = re.compile(r"^<!-- backprop: figure (.+?) -->$", re.MULTILINE)
+# Of a live part too, most of which have a picture for their still form.
+_PICTURE = re.compile(r"^<!-- backprop: ((?:figure|live (?!conventions)\S+) .+?) -->$", re.MULTILINE)
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 MOST = 2  # pages that one picture may open
 _FORMULA = re.compile(r"^```math$", re.MULTILINE)
