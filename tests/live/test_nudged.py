@@ -58,7 +58,7 @@ ASKED = [
 ]
 
 
-def shown(example: str, lower: str, by: str) -> dict[str, Any]:
+def digits_in_page(example: str, lower: str, by: str) -> dict[str, Any]:
     """Return what the page shows of a nudge."""
     graph = example_graph(EXAMPLES[example])
     question = {"graph": graph, "asked": [(graph["loss"], lower, by)]}
@@ -90,14 +90,14 @@ def exact(number: Fraction) -> fmpq:
 
 @pytest.mark.parametrize(("example", "lower", "by"), ASKED)
 def test_the_numbers_of_a_nudge_are_those_that_python_proves(example: str, lower: str, by: str) -> None:
-    found = shown(example, lower, by)
-    assert found == {name: digits(value, page).text for name, value in proved(example, lower, by)}
+    texts = digits_in_page(example, lower, by)
+    assert texts == {name: digits(value, page).text for name, value in proved(example, lower, by)}
 
 
 def test_without_a_nudge_there_is_a_slope_and_no_quotient() -> None:
-    found = shown("mazur", "w5", "0")
-    assert found["slope"] == "0.082167041"
-    assert found.keys() == dict(proved("mazur", "w5", "0")).keys()
+    texts = digits_in_page("mazur", "w5", "0")
+    assert texts["slope"] == "0.082167041"
+    assert texts.keys() == dict(proved("mazur", "w5", "0")).keys()
 
 
 @pytest.mark.parametrize(

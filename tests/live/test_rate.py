@@ -34,7 +34,7 @@ const run = new Run(graph, { options, edits });
 const last = courseOf(run, names, count).at(-1);
 const factor = example in PARABOLAS ? run.passNow(0).value(FACTOR) : null;
 console.log(JSON.stringify([
-  names.map((name) => last[name].shown.text),
+  names.map((name) => last[name].digits.text),
   factor && [`${factor.top}/${factor.bottom}`, zoneOf(...ends(factor)[0]).name],
 ]));
 """
@@ -91,9 +91,9 @@ def test_a_factor_is_told_exactly_from_the_borders_of_its_zone(factor: str, zone
     ],
 )
 def test_the_walk_and_its_factor_are_those_of_python(rate: str, zone: str) -> None:
-    values, (factor, found) = course(f"parabola;rate={rate}", ["theta0", "J"], 10)
+    values, (factor, named) = course(f"parabola;rate={rate}", ["theta0", "J"], 10)
     start, after = (Fraction(digits(parse(f"parabola;rate={rate}@{step}:theta0")).text) for step in (0, 1))
-    assert found == zone
+    assert named == zone
     assert (start - 3) * Fraction(factor) == after - 3
     assert values == [digits(parse(f"parabola;rate={rate}@10:{name}")).text for name in ("theta0", "J")]
 

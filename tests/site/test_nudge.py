@@ -23,24 +23,24 @@ def nudge(visit: Visit) -> Callable[..., Page]:
     """Return what opens the page with its part at work."""
 
     def opened(query: str = "", **options: object) -> Page:
-        shown = visit(PAGE + query, **options)
-        expect(part(shown).get_by_role("button", name="Curve and numbers")).to_be_visible()
-        return shown
+        tab = visit(PAGE + query, **options)
+        expect(part(tab).get_by_role("button", name="Curve and numbers")).to_be_visible()
+        return tab
 
     return opened
 
 
-def part(shown: Page) -> Locator:
-    return shown.locator('.live[data-live="nudge"]')
+def part(tab: Page) -> Locator:
+    return tab.locator('.live[data-live="nudge"]')
 
 
-def field(shown: Page) -> Locator:
-    return part(shown).get_by_role("textbox", name="by h")
+def field(tab: Page) -> Locator:
+    return part(tab).get_by_role("textbox", name="by h")
 
 
-def number(shown: Page, name: str | re.Pattern[str]) -> Locator:
-    heading = shown.get_by_role("rowheader", name=name, exact=True)
-    return part(shown).get_by_role("row").filter(has=heading).get_by_role("cell")
+def number(tab: Page, name: str | re.Pattern[str]) -> Locator:
+    heading = tab.get_by_role("rowheader", name=name, exact=True)
+    return part(tab).get_by_role("row").filter(has=heading).get_by_role("cell")
 
 
 def proved(lower: str, by: str) -> dict[str, str]:
@@ -58,83 +58,83 @@ VALUES = {"w5": Fraction("0.4"), "w7": Fraction("0.5"), "i1": Fraction("0.05")}
 
 
 def test_the_picture_and_the_numbers_open_by_keyboard_alone(nudge: Callable[..., Page]) -> None:
-    shown = nudge()
-    part(shown).get_by_role("combobox", name="Nudge").focus()
-    shown.keyboard.press("Tab")
-    shown.keyboard.press("Enter")
-    expect(number(shown, QUOTIENT)).to_have_text("≈ 0.082105685")
-    expect(number(shown, SLOPE)).to_have_text("≈ 0.082167041")
-    shown.keyboard.press("Tab")
-    shown.keyboard.press("Tab")
-    shown.keyboard.press("ArrowRight")
-    expect(field(shown)).to_have_value("0.02")
+    tab = nudge()
+    part(tab).get_by_role("combobox", name="Nudge").focus()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    expect(number(tab, QUOTIENT)).to_have_text("≈ 0.082105685")
+    expect(number(tab, SLOPE)).to_have_text("≈ 0.082167041")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("ArrowRight")
+    expect(field(tab)).to_have_value("0.02")
     for name, text in proved("w5", "0.02").items():
-        expect(number(shown, name)).to_have_text(f"≈ {text}")
+        expect(number(tab, name)).to_have_text(f"≈ {text}")
 
 
 @pytest.mark.parametrize(
     ("lower", "by"), [("w5", "0.5"), ("w5", "0.000001"), ("w7", "-3"), ("i1", "-0.125"), ("i1", "7")]
 )
 def test_the_digits_are_those_that_python_proves(nudge: Callable[..., Page], lower: str, by: str) -> None:
-    shown = nudge(f"?at=mazur:-&nudge.along={lower}&nudge.by={by}")
+    tab = nudge(f"?at=mazur:-&nudge.along={lower}&nudge.by={by}")
     for name, text in proved(lower, by).items():
-        expect(number(shown, name)).to_have_text(f"≈ {text}")
+        expect(number(tab, name)).to_have_text(f"≈ {text}")
 
 
 def test_the_point_on_the_curve_is_moved_by_keys(nudge: Callable[..., Page]) -> None:
-    shown = nudge("?at=mazur:-&nudge.by=0.1")
-    handle = part(shown).get_by_role("slider", name="Nudge h")
+    tab = nudge("?at=mazur:-&nudge.by=0.1")
+    handle = part(tab).get_by_role("slider", name="Nudge h")
     handle.focus()
-    shown.keyboard.press("ArrowLeft")
-    expect(field(shown)).to_have_value("0.05")
+    tab.keyboard.press("ArrowLeft")
+    expect(field(tab)).to_have_value("0.05")
     expect(handle).to_have_attribute("aria-valuetext", "0.05, at 0.45")
 
 
 def test_the_point_on_the_curve_is_dragged(nudge: Callable[..., Page]) -> None:
-    shown = nudge("?at=mazur:-&nudge.by=2")
-    handle = part(shown).get_by_role("slider", name="Nudge h")
+    tab = nudge("?at=mazur:-&nudge.by=2")
+    handle = part(tab).get_by_role("slider", name="Nudge h")
     handle.scroll_into_view_if_needed()
     box = handle.bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    shown.mouse.move(x, y)
-    shown.mouse.down()
-    shown.mouse.move(x + 40, y, steps=4)
-    shown.mouse.up()
-    expect(field(shown)).to_have_value("2.9")
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    tab.mouse.move(x + 40, y, steps=4)
+    tab.mouse.up()
+    expect(field(tab)).to_have_value("2.9")
 
 
 def test_without_a_nudge_the_tangent_is_left(nudge: Callable[..., Page]) -> None:
-    shown = nudge()
-    field(shown).fill("0")
-    expect(part(shown)).to_contain_text("The line is the tangent, and its slope is 0.082167041.")
-    expect(part(shown).get_by_role("row")).to_have_count(2)
+    tab = nudge()
+    field(tab).fill("0")
+    expect(part(tab)).to_contain_text("nothing is left but the tangent. Its slope is 0.082167041.")
+    expect(part(tab).get_by_role("row")).to_have_count(2)
 
 
 @pytest.mark.parametrize("text", ["abc", "1e999", "", "1" * 40, "0.1.2", "--1"])
 def test_bad_input_gets_one_sentence_and_changes_nothing(nudge: Callable[..., Page], text: str) -> None:
-    shown = nudge("?at=mazur:-&nudge.by=0.1")
-    expect(number(shown, QUOTIENT)).to_have_text("≈ 0.081532247")
-    field(shown).fill(text)
-    expect(part(shown).locator(".live-problem").first).to_contain_text("expected")
-    expect(number(shown, QUOTIENT)).to_have_text("≈ 0.081532247")
-    assert "nudge.by=0.1" in shown.url
+    tab = nudge("?at=mazur:-&nudge.by=0.1")
+    expect(number(tab, QUOTIENT)).to_have_text("≈ 0.081532247")
+    field(tab).fill(text)
+    expect(part(tab).locator(".live-problem").first).to_contain_text("expected")
+    expect(number(tab, QUOTIENT)).to_have_text("≈ 0.081532247")
+    assert "nudge.by=0.1" in tab.url
 
 
 def test_a_bad_address_gets_one_sentence(nudge: Callable[..., Page]) -> None:
-    shown = nudge("?at=mazur:-&nudge.by=much")
-    expect(part(shown).locator(":scope > .live-problem")).to_contain_text("expected a decimal number")
+    tab = nudge("?at=mazur:-&nudge.by=much")
+    expect(part(tab).locator(":scope > .live-problem")).to_contain_text("expected a decimal number")
 
 
 def test_the_address_keeps_the_state(nudge: Callable[..., Page]) -> None:
-    shown = nudge()
-    part(shown).get_by_role("combobox", name="Nudge").focus()
-    part(shown).get_by_role("combobox", name="Nudge").select_option("w7")
-    expect(number(shown, SLOPE)).to_have_text("≈ −0.022602540")
-    shown.reload()
-    expect(number(shown, SLOPE)).to_have_text("≈ −0.022602540")
-    shown.go_back()
-    expect(number(shown, SLOPE)).to_have_text("≈ 0.082167041")
+    tab = nudge()
+    part(tab).get_by_role("combobox", name="Nudge").focus()
+    part(tab).get_by_role("combobox", name="Nudge").select_option("w7")
+    expect(number(tab, SLOPE)).to_have_text("≈ −0.022602540")
+    tab.reload()
+    expect(number(tab, SLOPE)).to_have_text("≈ −0.022602540")
+    tab.go_back()
+    expect(number(tab, SLOPE)).to_have_text("≈ 0.082167041")
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_the_address_keeps_the_state(nudge: Callable[..., Page]) -> None:
 def test_it_keeps_nobody_out(
     nudge: Callable[..., Page], barriers: Callable[[Page], list[str]], options: dict[str, str]
 ) -> None:
-    shown = nudge("?at=mazur:-&nudge.by=1", width=320, **options)
-    expect(number(shown, QUOTIENT)).to_be_visible()
-    assert barriers(shown) == []
-    assert shown.evaluate("document.documentElement.scrollWidth") <= 320
-    assert shown.evaluate("document.getAnimations().length") == 0
+    tab = nudge("?at=mazur:-&nudge.by=1", width=320, **options)
+    expect(number(tab, QUOTIENT)).to_be_visible()
+    assert barriers(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    assert tab.evaluate("document.getAnimations().length") == 0

@@ -16,8 +16,8 @@ DEAD = (
 )
 
 
-def part(shown: Page, run: str) -> Locator:
-    return shown.locator(f'.live[data-words^="{run}"]')
+def part(tab: Page, run: str) -> Locator:
+    return tab.locator(f'.live[data-words^="{run}"]')
 
 
 def field(box: Locator, name: str = "Learning rate") -> Locator:
@@ -29,18 +29,18 @@ def report(box: Locator) -> Locator:
 
 
 def test_the_walk_opens_and_changes_by_keyboard_alone(visit: Visit) -> None:
-    shown = visit(PAGE)
-    box = part(shown, "parabola")
+    tab = visit(PAGE)
+    box = part(tab, "parabola")
     box.get_by_role("slider", name="Learning rate, slider").focus()
-    shown.keyboard.press("ArrowRight")
+    tab.keyboard.press("ArrowRight")
     expect(field(box)).to_have_value("0.11")
     expect(report(box)).to_contain_text(
         "The factor 1 − 2 · 0.11 = 0.78 is between 0 and 0.9: the walk arrives."
     )
     handle = box.get_by_role("slider", name="Learning rate", exact=True)
     handle.focus()
-    shown.keyboard.press("ArrowLeft")
-    shown.keyboard.press("ArrowLeft")
+    tab.keyboard.press("ArrowLeft")
+    tab.keyboard.press("ArrowLeft")
     expect(field(box)).to_have_value("0.09")
     expect(handle).to_have_attribute("aria-valuetext", "0.09, arrives")
     expect(handle).to_be_focused()
@@ -62,8 +62,8 @@ def test_every_step_stands_in_a_table(visit: Visit) -> None:
 
 
 def test_a_network_dies_at_the_rate_of_the_page(visit: Visit) -> None:
-    shown = visit(PAGE)
-    box = part(shown, "relu")
+    tab = visit(PAGE)
+    box = part(tab, "relu")
     field(box).fill("0.6")
     expect(report(box)).to_contain_text(DEAD)
     field(box, "Steps").fill("1")
@@ -95,25 +95,25 @@ def test_momentum_has_a_field_where_the_page_speaks_of_it(visit: Visit) -> None:
 def test_bad_input_gets_one_sentence_and_changes_nothing(
     visit: Visit, name: str, text: str, sentence: str
 ) -> None:
-    shown = visit(f"{PAGE}?at=parabola;rate=0.9:-&rate.steps=100")
-    box = part(shown, "parabola")
+    tab = visit(f"{PAGE}?at=parabola;rate=0.9:-&rate.steps=100")
+    box = part(tab, "parabola")
     expect(report(box)).to_contain_text(ZIGZAG)
     field(box, name).fill(text)
     expect(box.locator(".live-problem:not(:empty)")).to_contain_text(sentence)
     expect(report(box)).to_contain_text(ZIGZAG)
-    assert "rate=0.9" in shown.url
+    assert "rate=0.9" in tab.url
 
 
 def test_the_address_keeps_the_rate(visit: Visit) -> None:
-    shown = visit(PAGE)
-    box = part(shown, "parabola")
+    tab = visit(PAGE)
+    box = part(tab, "parabola")
     field(box).fill("0.9")
     field(box).press("Enter")
     expect(report(box)).to_contain_text(ZIGZAG)
-    shown.reload()
+    tab.reload()
     expect(report(box)).to_contain_text(ZIGZAG)
-    assert "at=parabola;rate=0.9" in shown.url
-    shown.go_back()
+    assert "at=parabola;rate=0.9" in tab.url
+    tab.go_back()
     expect(field(box)).to_have_value("0.1")
 
 
@@ -123,9 +123,9 @@ def test_the_address_keeps_the_rate(visit: Visit) -> None:
 def test_it_keeps_nobody_out(
     visit: Visit, barriers: Callable[[Page], list[str]], options: dict[str, str]
 ) -> None:
-    shown = visit(f"{PAGE}?at=parabola;rate=0.9:-&at=relu;rate=0.6:-", width=320, **options)
-    expect(report(part(shown, "relu"))).to_contain_text(DEAD)
-    part(shown, "parabola").get_by_text("Step by step").click()
-    assert barriers(shown) == []
-    assert shown.evaluate("document.documentElement.scrollWidth") <= 320
-    assert shown.evaluate("document.getAnimations().length") == 0
+    tab = visit(f"{PAGE}?at=parabola;rate=0.9:-&at=relu;rate=0.6:-", width=320, **options)
+    expect(report(part(tab, "relu"))).to_contain_text(DEAD)
+    part(tab, "parabola").get_by_text("Step by step").click()
+    assert barriers(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    assert tab.evaluate("document.getAnimations().length") == 0

@@ -5,14 +5,19 @@ import { readable } from "./readable.mjs";
 
 const ORDER = significant(17); // digits that tell which of two losses is the larger
 
-// For each of `count` steps and before them, what each of `names` is: {shown, proved, float}.
+// For each of `count` steps and before them, what each of `names` is: {digits, order, float}.
 export function courseOf(run, names, count) {
   return Array.from({ length: count + 1 }, (_, step) => {
     const pass = run.passNow(step);
-    const valueOf = (name) => ({ shown: readable(pass, name), proved: pass.digits(name, ORDER), float: pass.approximate(name) });
-    return Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+    return Object.fromEntries(names.map((name) => [name, valueIn(pass, name)]));
   });
 }
+
+const valueIn = (pass, name) => ({
+  digits: readable(pass, name),
+  order: pass.digits(name, ORDER),
+  float: pass.approximate(name),
+});
 
 // The floats of one of these names, step by step.
 export const floatsOf = (course, name) => course.map((values, step) => [step, values[name].float]);

@@ -27,7 +27,8 @@ function symbolRuns([, name, group, single, above]) {
   ];
 }
 
-const runs = (words) => words.flatMap((part) => (part.tex === undefined ? [{ letters: part, isText: true }] : runsOf(part.tex)));
+const runs = (words) =>
+  words.flatMap((part) => (part.tex === undefined ? [{ letters: part, isText: true }] : runsOf(part.tex)));
 
 // Words, that is texts and symbols {tex}, in plain letters.
 export const plainLetters = (words) => runs([words].flat()).map(({ letters }) => letters).join("");

@@ -23,7 +23,8 @@ const curve = ({ label, points }, place) => ({
 });
 
 // On a logarithmic scale 0 has no place: the curve goes down to the edge there.
-const seen = (points, { isLog, low }) => (isLog ? points.map(([step, loss]) => [step, Math.max(loss, low / WIDE)]) : points);
+const seen = (points, { isLog, low }) =>
+  isLog ? points.map(([step, loss]) => [step, Math.max(loss, low / WIDE)]) : points;
 
 function scaleFor(losses, first) {
   const [floor, ceiling] = [LOWEST * first, HIGHEST * first];

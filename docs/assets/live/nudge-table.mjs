@@ -7,9 +7,10 @@ import { symbolOf } from "./symbol.mjs";
 export function tableOf(facts, quantities) {
   const symbol = (name) => element("span", { class: "live-symbol" }, ...symbolOf(quantities[name].symbol));
   const { upper, lower, by, isNone, at, moved, agreement } = facts;
+  const sum = by.startsWith("-") ? `− ${by.slice(1)}` : `+ ${by}`;
   const rows = [
     [[symbol(upper), " at ", symbol(lower), ` = ${minus(at.text)}`], facts.loss],
-    [[symbol(upper), " at ", symbol(lower), ` ${by.startsWith("-") ? "−" : "+"} ${by.replace("-", "")} = ${minus(moved.text)}`], facts.nudgedLoss],
+    [[symbol(upper), " at ", symbol(lower), ` ${sum} = ${minus(moved.text)}`], facts.nudgedLoss],
     [["true change"], facts.change],
     [["slope · h, the prediction"], facts.predicted],
     [["prediction − true change"], facts.gap],
@@ -30,20 +31,23 @@ function digitsOf(digits, agreement) {
   if (!text) return ["too near to 0 to tell"];
   const shared = agreement?.count ? agreement.text.length : 0;
   const own = minus(text);
-  return [`${relation} `, ...(shared ? [element("strong", {}, own.slice(0, shared))] : []), ...raised(own.slice(shared))];
+  const same = shared ? [element("strong", {}, own.slice(0, shared))] : [];
+  return [`${relation} `, ...same, ...raised(own.slice(shared))];
 }
 
 // What is to be seen in the numbers.
 export function sentenceOf({ isNone, slope, quotient, agreement }) {
-  if (isNone) return `Without a nudge there is nothing to divide by. The line is the tangent, and its slope is ${minus(slope.text)}.`;
+  if (isNone) return `Without a nudge, nothing is left but the tangent. Its slope is ${minus(slope.text)}.`;
   if (!quotient.text) return "The change is too near to 0 to tell its digits.";
-  if (agreement.text === quotient.text && agreement.text === slope.text) return "Quotient and slope agree in all digits shown.";
+  if (quotient.text === slope.text) return "Quotient and slope agree in all digits shown.";
   if (!agreement.count) return "Quotient and slope do not agree even in their first digit.";
-  return `Quotient and slope agree in ${agreement.count === 1 ? "their first digit" : `their first ${agreement.count} digits`}.`;
+  const digits = agreement.count === 1 ? "digit" : `${agreement.count} digits`;
+  return `Quotient and slope agree in their first ${digits}.`;
 }
 
 export function spokenOf(facts) {
   const { upper, lower, by, isNone, slope, change, predicted } = facts;
   if (isNone) return `No nudge: the tangent, with the slope ${minus(slope.text)}.`;
-  return `A nudge of ${minus(by)} along ${lower} changes ${upper} by ${minus(change.text)}; slope times h is ${minus(predicted.text)}. ${sentenceOf(facts)}`;
+  const numbers = `changes ${upper} by ${minus(change.text)}; slope times h is ${minus(predicted.text)}`;
+  return `A nudge of ${minus(by)} along ${lower} ${numbers}. ${sentenceOf(facts)}`;
 }

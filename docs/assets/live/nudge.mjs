@@ -9,7 +9,7 @@ import { numberField } from "./field.mjs";
 import { sentenceOf, spokenOf, tableOf } from "./nudge-table.mjs";
 import { CHANGE, GAP, NUDGE, PREDICTED, QUOTIENT, after, factsOf, nudgeable, nudgedBy, slopeName } from "./nudged.mjs";
 import { minus } from "./readable.mjs";
-import { decimal, nearestRung, signedRungs } from "./rungs.mjs";
+import { decimal, rungBeyond, signedRungs } from "./rungs.mjs";
 import { curveAround, line, pointOn } from "./slope.mjs";
 import { storeOf } from "./store.mjs";
 import { lineOf } from "./symbol.mjs";
@@ -31,8 +31,10 @@ class Nudge {
     const [, upper, lower] = parsed(key).quantity.match(/^d([^/]+)\/d(.+)$/);
     Object.assign(this, { box, store, upper, lower, usual });
     this.#isOpen = store.isAsked;
-    this.field = numberField({ label: "by h", value: usual, rungs: RUNGS, onnumber: (...nudge) => this.nudge(...nudge) });
-    this.select = element("select", { "aria-label": "Nudge", onchange: () => this.turn(this.select.value) }, element("option", {}, lower));
+    const onnumber = (...nudge) => this.nudge(...nudge);
+    this.field = numberField({ label: "by h", value: usual, rungs: RUNGS, onnumber });
+    const onchange = () => this.turn(this.select.value);
+    this.select = element("select", { "aria-label": "Nudge", onchange }, element("option", {}, lower));
     this.button = element("button", { type: "button", onclick: () => this.open(!this.#isOpen) }, "Curve and numbers");
     this.problem = element("p", { class: "live-problem" });
     this.chart = createChart({ name: "The loss along one number", handle: this.#handle() });
@@ -52,8 +54,8 @@ class Nudge {
     const names = nudgeable(expressions, this.upper);
     if (this.select.options.length === names.length) return;
     const { quantities } = this.store.graph;
-    const options = names.map((value) => element("option", { value }, `${lineOf(quantities[value].symbol)}, ${quantities[value].words}`));
-    this.select.replaceChildren(...options);
+    const label = ({ symbol, words }) => `${lineOf(symbol)}, ${words}`;
+    this.select.replaceChildren(...names.map((value) => element("option", { value }, label(quantities[value]))));
     this.select.value = this.along;
   }
 
@@ -96,7 +98,8 @@ class Nudge {
   #pass(along, by) {
     const { options, given, step } = this.store.state;
     const edits = nudgedBy(this.store.run.expressions, this.upper, along);
-    const run = new Run(this.store.graph, { options: Object.entries(options), given: { ...given, [NUDGE]: by }, edits });
+    const chosen = { options: Object.entries(options), given: { ...given, [NUDGE]: by }, edits };
+    const run = new Run(this.store.graph, chosen);
     const names = [CHANGE, PREDICTED, GAP, QUOTIENT].slice(0, isEqual(by, "0") ? 0 : 4);
     return run.pass(step, { names: [this.upper, after(this.upper), ...names] });
   }
@@ -134,15 +137,17 @@ class Nudge {
   }
 
   #drawCurve(pass, facts) {
-    const { upper, lower, by, slope } = facts;
+    const { upper, lower, by } = facts;
     const { symbol } = this.store.graph.quantities[lower];
     const point = pointOn(this.store.run.expressions, pass, { upper, lower, slope: slopeName(upper, lower) });
     const there = { x: point.x + Number(by), y: point.lossAt(point.x + Number(by)) };
     const { x, y, points } = curveAround(point, Number(by));
     this.unit = Math.floor(Math.log10((x.high - x.low) / 100)); // that a drag goes by
     this.x = point.x;
-    const secant = { points: line(point, (there.y - point.y) / Number(by), x), color: "ink", width: 1.4, label: ["secant"] };
-    const sides = { points: [[point.x, point.y], [there.x, point.y], [there.x, there.y]], color: "muted", width: 1, dash: 2 };
+    const slopeOfSecant = (there.y - point.y) / Number(by);
+    const secant = { points: line(point, slopeOfSecant, x), color: "ink", width: 1.4, label: ["secant"] };
+    const corners = [[point.x, point.y], [there.x, point.y], [there.x, there.y]];
+    const sides = { points: corners, color: "muted", width: 1, dash: 2 };
     this.chart.draw({
       x: { ...x, name: [{ tex: symbol }] },
       y: { ...y, name: [{ tex: this.store.graph.quantities[upper].symbol }] },
@@ -162,7 +167,7 @@ class Nudge {
       const count = Math.round((x - this.x) / 10 ** this.unit);
       this.nudge(decimalOf(decimal(count, this.unit)), { passing: isPassing });
     };
-    const step = (count) => this.nudge(RUNGS[Math.min(Math.max(nearestRung(RUNGS, this.by) + count, 0), RUNGS.length - 1)]);
+    const step = (count) => this.nudge(rungBeyond(RUNGS, this.by, count));
     return { name: "Nudge h", step, move };
   }
 }

@@ -1,13 +1,18 @@
 // A graph with one of its given numbers nudged: its loss a second time, and what the nudge changes, as formulas.
 export const NUDGE = "nudge"; // the name of the nudge, a given number
 export const after = (name) => `${name} after ${NUDGE}`;
-export const [CHANGE, PREDICTED, GAP, QUOTIENT] = ["change", "predicted", "gap", "quotient"].map((each) => `${each} by ${NUDGE}`);
+export const CHANGE = `change by ${NUDGE}`;
+export const PREDICTED = `change predicted of ${NUDGE}`;
+export const GAP = `gap at ${NUDGE}`;
+export const QUOTIENT = `change per ${NUDGE}`;
 
 export const slopeName = (upper, lower) => `d${upper}/d${lower}`;
 
 // The given numbers along which `upper` has a slope.
-export const nudgeable = (expressions, upper) =>
-  Object.keys(expressions).filter((name) => expressions[name]?.number !== undefined && expressions[slopeName(upper, name)]);
+export function nudgeable(expressions, upper) {
+  const isGiven = (name) => expressions[name]?.number !== undefined;
+  return Object.keys(expressions).filter((name) => isGiven(name) && expressions[slopeName(upper, name)]);
+}
 
 // What to add to the expressions so that `lower` is nudged: all that leads from it to `upper` a second time.
 export function nudgedBy(expressions, upper, lower) {
@@ -56,9 +61,11 @@ function padded(one, other) {
 // The digits of a nudge `by`, a decimal, in a pass of the nudged graph; without a nudge nothing changes.
 export function factsOf(pass, { upper, lower, by }) {
   const isNone = Number(by) === 0;
-  const [at, moved, loss, nudgedLoss, slope] = [lower, after(lower), upper, after(upper), slopeName(upper, lower)].map((name) => pass.digits(name));
+  const read = (...names) => names.map((name) => pass.digits(name));
+  const [at, moved, loss, nudgedLoss] = read(lower, after(lower), upper, after(upper));
+  const [slope] = read(slopeName(upper, lower));
   const facts = { upper, lower, by, isNone, at, moved, loss, nudgedLoss, slope };
   if (isNone) return facts;
-  const [change, predicted, gap, quotient] = [CHANGE, PREDICTED, GAP, QUOTIENT].map((name) => pass.digits(name));
+  const [change, predicted, gap, quotient] = read(CHANGE, PREDICTED, GAP, QUOTIENT);
   return { ...facts, change, predicted, gap, quotient, agreement: agreement(quotient.text, slope.text) };
 }

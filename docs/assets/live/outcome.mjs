@@ -2,9 +2,10 @@
 
 const MOST_LISTED = 4; // steps that a sentence names one by one
 
-// Where a factor f = top / bottom lies, bottom > 0, the first that holds; the tests compare ten times both parts, so that tenths are whole.
+// Where a factor f = top / bottom lies, bottom > 0: the first that holds. Both parts come ten times as large, so that
+// tenths are whole.
 const ZONES = [
-  ["creeps", (f, one) => f >= (9n * one) / 10n && f < one, "is at least 0.9, so each step takes at most a tenth of what is left: the walk creeps"],
+  ["creeps", (f, one) => f >= (9n * one) / 10n, "is at least 0.9, so no step takes more than a tenth: the walk creeps"],
   ["arrives", (f) => f > 0n, "is between 0 and 0.9: the walk arrives"],
   ["lands", (f) => f === 0n, "leaves nothing: the first step lands on the bottom"],
   ["zigzags", (f, one) => f > -one, "is between −1 and 0: the walk zigzags, nearer with each step"],
@@ -18,8 +19,8 @@ export function zoneOf(top, bottom) {
   return { name, words };
 }
 
-// −1, 0 or 1 as the first of two proved numbers {text, isExact} is smaller, equal or larger; NaN where their digits do not
-// tell. Rounding never turns an order round, so that different digits of the same rule are enough.
+// −1, 0 or 1 as the first of two proved numbers {text, isExact} is smaller, equal or larger; NaN where their digits do
+// not tell. Rounding never turns an order round, so that different digits of the same rule are enough.
 export function compare(one, other) {
   if (!one.text || !other.text) return NaN;
   const [a, b] = aligned(one.text, other.text);

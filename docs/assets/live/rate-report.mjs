@@ -6,50 +6,51 @@ import { minus, raised, readable } from "./readable.mjs";
 import { lineOf, symbolOf } from "./symbol.mjs";
 import { FACTOR } from "./valley.mjs";
 
-const shown = ({ text, relation }) => (text ? `${relation} ${minus(text)}` : "too near to 0 to tell");
+const written = ({ text, relation }) => (text ? `${relation} ${minus(text)}` : "too near to 0 to tell");
 const symbolNode = (tex) => element("span", { class: "live-symbol" }, ...symbolOf(tex));
+const afterSteps = (count) => `after ${count === 1 ? "one step" : `${count} steps`}`;
 
 // The report on a course, {nodes, text, zone}; `factor` is the pass that holds the factor, where one decides.
-export function reportOf({ steps, names, count, rate, factor, parabola, graph }) {
-  const tail = [" ", element("span", { class: "live-proved" }, "proved")];
-  if (!factor) {
-    const words = lossWords(steps, names[0], count, rate, graph.quantities);
-    return { nodes: [...words.nodes, ...tail], text: words.text, zone: "" };
-  }
-  const { zone, words } = factorWords(factor, parabola, rate);
-  const end = endWords(steps[count], names, count, graph.quantities);
-  return { nodes: [...raised(`${words} `), ...end.nodes, ...tail], text: `${words} ${end.text}`, zone };
+export function reportOf({ steps, names, count, rate, factor, parabola, graph: { quantities } }) {
+  const zone = factor && zoneOf(...ends(factor.value(FACTOR))[0]);
+  const parts = factor
+    ? [factorWords(factor, zone, parabola.written(rate)), " ", ...endParts(steps[count], names, count, quantities)]
+    : lossParts(steps, names[0], rate, quantities);
+  const proof = element("span", { class: "live-proved" }, "proved");
+  return { nodes: [...parts.flatMap(nodesOf), " ", proof], text: parts.map(textOf).join(""), zone: zone?.name ?? "" };
 }
 
-function factorWords(factor, parabola, rate) {
-  const { name, words } = zoneOf(...ends(factor.value(FACTOR))[0]);
-  return { zone: name, words: `The factor ${parabola.written(rate)} ${shown(readable(factor, FACTOR))} ${words}.` };
+// Parts of a report are texts and symbols {tex}.
+const nodesOf = (part) => (part.tex ? [symbolNode(part.tex)] : raised(part));
+const textOf = (part) => (part.tex ? lineOf(part.tex) : part);
+
+const factorWords = (factor, { words }, formula) =>
+  `The factor ${formula} ${written(readable(factor, FACTOR))} ${words}.`;
+
+// `After 10 steps θ0 ≈ 2.677877453 and J ≈ 1.103762935.`
+function endParts(last, names, count, quantities) {
+  const number = (name) => [{ tex: quantities[name].symbol }, ` ${written(last[name].digits)}`];
+  const joined = names.toReversed().flatMap((name, place) => [place ? " and " : " ", ...number(name)]);
+  return [afterSteps(count).replace("a", "A"), ...joined, "."];
 }
 
-// `After 10 steps θ0 ≈ 2.677877453 and J ≈ 1.103763…`
-function endWords(last, names, count, quantities) {
-  const after = `After ${count === 1 ? "one step" : `${count} steps`} `;
-  const parts = names.toReversed().map((name) => [quantities[name].symbol, ` ${shown(last[name].shown)}`]);
-  const nodes = parts.flatMap(([tex, digits], place) => [place ? " and " : "", symbolNode(tex), ...raised(digits)]);
-  const text = parts.map(([tex, digits]) => lineOf(tex) + digits).join(" and ");
-  return { nodes: [after, ...nodes, "."], text: `${after}${text}.` };
-}
-
-function lossWords(steps, loss, count, rate, quantities) {
-  const words = outcome(steps.map((values) => values[loss].proved));
-  const end = `: ${shown(steps[count][loss].shown).replace("= ", "")} after ${count === 1 ? "one step" : `${count} steps`}.`;
-  const before = `At the rate ${rate} `;
-  const { symbol } = quantities[loss];
-  return { nodes: [before, symbolNode(symbol), ...raised(` ${words}${end}`)], text: `${before}${lineOf(symbol)} ${words}${end}` };
+// `At the rate 0.6 E_total rises at steps 1 and 2, …: 0.5 after 30 steps.`
+function lossParts(steps, loss, rate, quantities) {
+  const words = outcome(steps.map((values) => values[loss].order));
+  const last = written(steps.at(-1)[loss].digits).replace("= ", "");
+  const end = ` ${words}: ${last} ${afterSteps(steps.length - 1)}.`;
+  return [`At the rate ${rate} `, { tex: quantities[loss].symbol }, end];
 }
 
 // A row for each step.
 export function stepsTable({ steps, names }, quantities) {
   const columns = names.toReversed();
   const heads = columns.map((name) => element("th", { scope: "col" }, symbolNode(quantities[name].symbol)));
-  const rows = steps.map((values, step) =>
-    element("tr", {}, element("th", { scope: "row" }, String(step)), ...columns.map((name) => element("td", {}, ...raised(shown(values[name].shown))))),
-  );
+  const cell = ({ digits }) => element("td", {}, ...raised(written(digits)));
+  const rows = steps.map((values, step) => {
+    const cells = columns.map((name) => cell(values[name]));
+    return element("tr", {}, element("th", { scope: "row" }, String(step)), ...cells);
+  });
   const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Step"), ...heads));
   return element("table", { class: "rate-table" }, head, element("tbody", {}, ...rows));
 }

@@ -9,7 +9,7 @@ import { decimalOf } from "./decimal.mjs";
 import { numberField } from "./field.mjs";
 import { lossFrame } from "./losses.mjs";
 import { reportOf, stepsTable } from "./rate-report.mjs";
-import { decimal, fineRungs, nearestRung } from "./rungs.mjs";
+import { decimal, fineRungs, rungBeyond } from "./rungs.mjs";
 import { storeOf } from "./store.mjs";
 import { FACTOR, PARABOLAS, factorFrame, walkFrame } from "./valley.mjs";
 
@@ -30,14 +30,14 @@ export async function start(box, { words, example }) {
 
 function readRate(text) {
   const rate = decimalOf(text);
-  if (rate.startsWith("-") || rate === "0") throw new Mistake(`Found ${rate}, expected a rate above 0: it says how far a step goes.`);
-  return rate;
+  if (Number(rate) > 0) return rate;
+  throw new Mistake(`Found ${rate}, expected a rate above 0: it says how far a step goes.`);
 }
 
 function readMomentum(text) {
   const momentum = decimalOf(text);
-  if (momentum.startsWith("-")) throw new Mistake(`Found ${momentum}, expected a share of at least 0 that a step keeps.`);
-  return momentum;
+  if (Number(momentum) >= 0) return momentum;
+  throw new Mistake(`Found ${momentum}, expected a share of at least 0: so much of a step the next one keeps.`);
 }
 
 function readSteps(text) {
@@ -56,9 +56,9 @@ class Rate {
     this.usualSteps = String(this.parabola ? FEW : SOME);
     this.compared = compared.map((pair) => pair.split("=")).map(([option, values]) => [option, values.split(",")]);
     this.#isOpen = store.isAsked;
-    this.fields = new Map(["rate", ...this.compared.map(([option]) => option)].map((option) => [option, this.#field(option)]));
-    const range = { min: 1, max: MOST, step: 1 };
-    this.steps = numberField({ label: "Steps", value: this.usualSteps, range, read: readSteps, onnumber: (...given) => this.walk(...given) });
+    const options = new Set(["rate", ...this.compared.map(([option]) => option)]);
+    this.fields = new Map([...options].map((option) => [option, this.#field(option)]));
+    this.steps = this.#stepsField();
     this.button = element("button", { type: "button", onclick: () => this.open(!this.#isOpen) }, "Picture and numbers");
     this.problem = element("p", { class: "live-problem" });
     this.view = this.#view();
@@ -72,13 +72,21 @@ class Rate {
     return numberField({ ...FIELDS[option], value, onnumber: (...given) => this.choose(option, ...given) });
   }
 
+  #stepsField() {
+    const onnumber = (...given) => this.walk(...given);
+    const range = { min: 1, max: MOST, step: 1 };
+    return numberField({ label: "Steps", value: this.usualSteps, range, read: readSteps, onnumber });
+  }
+
   #view() {
     this.picture = createChart({ name: this.parabola ? "The walk" : "The loss over the steps" });
-    const handle = { name: "Learning rate", step: (count) => this.#climb(count), move: (at, isPassing) => this.#drag(at, isPassing) };
+    const step = (count) => this.choose("rate", rungBeyond(RUNGS, this.rate, count));
+    const handle = { name: "Learning rate", step, move: (...place) => this.#drag(...place) };
     this.zones = this.parabola && createChart({ name: "The factor of a step", height: 110, handle });
     this.report = element("p", {});
     this.rows = element("div", { class: "rate-rows", role: "region", "aria-label": "Step by step", tabindex: 0 });
-    this.details = element("details", { ontoggle: () => this.#list() }, element("summary", {}, "Step by step"), this.rows);
+    const summary = element("summary", {}, "Step by step");
+    this.details = element("details", { ontoggle: () => this.#list() }, summary, this.rows);
     const charts = [this.picture, this.zones].filter(Boolean).map((chart) => element("div", {}, chart.element));
     return element("div", { class: "rate-view", hidden: true }, this.report, ...charts, this.details);
   }
@@ -124,11 +132,6 @@ class Rate {
     }
   }
 
-  #climb(count) {
-    const place = nearestRung(RUNGS, this.rate) + count;
-    this.choose("rate", RUNGS[Math.min(Math.max(place, 0), RUNGS.length - 1)]);
-  }
-
   #drag([x], isPassing) {
     this.choose("rate", decimalOf(decimal(Math.max(1, Math.round(x * 100)), -2)), { passing: isPassing });
   }
@@ -144,8 +147,8 @@ class Rate {
     const { given } = this.store.state;
     const edits = this.parabola ? { [FACTOR]: this.parabola.factor } : {};
     const run = new Run(graph, { options: Object.entries(options), given, edits });
-    const parameters = this.parabola ? Object.keys(run.updates).filter((name) => graph.quantities[name].role !== "change") : [];
-    const names = [graph.loss, ...parameters];
+    const trained = Object.keys(run.updates).filter((name) => graph.quantities[name].role !== "change");
+    const names = this.parabola ? [graph.loss, ...trained] : [graph.loss];
     return { run, count, names, steps: courseOf(run, names, count) };
   }
 
@@ -173,7 +176,8 @@ class Rate {
   }
 
   #lossFrame({ names: [loss], steps, count }) {
-    const others = this.compared.flatMap(([option, values]) => values.map((value) => this.#other(option, value, loss, count)));
+    const pairs = this.compared.flatMap(([option, values]) => values.map((value) => [option, value]));
+    const others = pairs.map((pair) => this.#other(...pair, loss, count));
     const own = { label: "yours", points: floatsOf(steps, loss) };
     return lossFrame(own, others, count, this.store.graph.quantities[loss].symbol);
   }
@@ -188,11 +192,13 @@ class Rate {
 
   #drawZones({ zone }) {
     this.zones.element.parentElement.hidden = !zone;
-    const [eta, text] = [Number(this.rate), this.rate];
-    if (zone) this.zones.draw({ ...factorFrame(eta, zone), handle: { at: [eta, 1 - 2 * eta], text: `${text}, ${zone}` } });
+    const rate = Number(this.rate);
+    const handle = { at: [rate, 1 - 2 * rate], text: `${this.rate}, ${zone}` };
+    if (zone) this.zones.draw({ ...factorFrame(rate, zone), handle });
   }
 
   #list() {
-    if (this.details.open && this.course) this.rows.replaceChildren(stepsTable(this.course, this.store.graph.quantities));
+    if (!this.details.open || !this.course) return;
+    this.rows.replaceChildren(stepsTable(this.course, this.store.graph.quantities));
   }
 }

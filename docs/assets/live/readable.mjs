@@ -4,7 +4,7 @@ import { element } from "../element.mjs";
 
 const LONGEST = 12; // digits before the point, and zeros behind it, that are written out
 const SHORT = 6; // digits where they are not
-const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"; // by digit
 
 export const minus = (text) => text.replace(/^-/, "−");
 
@@ -28,12 +28,15 @@ export function exponentOf(text) {
 function withPower({ text, isExact, relation }) {
   const all = text.replace(/[-.]/g, "").replace(/^0+/, "").slice(0, SHORT);
   const [first, ...rest] = isExact ? all.replace(/0+$/, "") : all;
-  const power = [...String(exponentOf(text))].map((letter) => RAISED[letter]).join("");
-  return { text: `${text.startsWith("-") ? "-" : ""}${[first, rest.join("")].filter(Boolean).join(".")} · 10${power}`, isExact, relation };
+  const power = [...String(exponentOf(text))].map((letter) => RAISED[letter] ?? "⁻").join("");
+  const mantissa = [first, rest.join("")].filter(Boolean).join(".");
+  return { text: `${text.startsWith("-") ? "-" : ""}${mantissa} · 10${power}`, isExact, relation };
 }
 
 // Text with such numbers as nodes, their exponents raised.
-export const raised = (text) => text.split(/(?<=10)([⁻⁰¹²³⁴-⁹]+)/).map((part, place) => (place % 2 ? element("sup", {}, lowered(part)) : part));
+export function raised(text) {
+  const parts = text.split(/(?<=10)([⁻⁰¹²³⁴-⁹]+)/);
+  return parts.map((part, place) => (place % 2 ? element("sup", {}, lowered(part)) : part));
+}
 
-const LOWERED = new Map(Object.entries(RAISED).map(([letter, high]) => [high, letter === "-" ? "−" : letter]));
-const lowered = (power) => [...power].map((letter) => LOWERED.get(letter)).join("");
+const lowered = (power) => [...power].map((letter) => (letter === "⁻" ? "−" : RAISED.indexOf(letter))).join("");

@@ -26,3 +26,7 @@ export function nearestRung(rungs, text) {
   const far = rungs.map((rung) => Math.abs(size(rung) - size(text)));
   return far.indexOf(Math.min(...far));
 }
+
+// The rung so many places beyond the one nearest to a decimal, or the last one there is.
+export const rungBeyond = (rungs, text, count) =>
+  rungs[Math.min(Math.max(nearestRung(rungs, text) + count, 0), rungs.length - 1)];

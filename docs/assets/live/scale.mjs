@@ -63,7 +63,10 @@ export function logTicks(low, high, most = MOST) {
     .filter(({ at }) => at >= low * (1 - 1e-9) && at <= high * (1 + 1e-9));
 }
 
-const tick = (whole, exponent) => ({ at: Number(`${whole}e${exponent}`), words: [{ tex: roundNumber(whole, exponent) }] });
+const tick = (whole, exponent) => ({
+  at: Number(`${whole}e${exponent}`),
+  words: [{ tex: roundNumber(whole, exponent) }],
+});
 
 // So many values evenly from one to another; on a logarithmic axis evenly there.
 export function spread({ low, high, isLog }, count) {

@@ -1,4 +1,4 @@
-// The picture of a nudge: the loss along one given number, its tangent, and the secant to the nudged point. Pixels alone.
+// The picture of a nudge: the loss along one given number, and its tangent. Floats, for pixels alone.
 import { floats } from "./floats.mjs";
 import { spread } from "./scale.mjs";
 
@@ -18,9 +18,10 @@ export function pointOn(expressions, pass, { upper, lower, slope }) {
 
 // The window and the curve in it; a nudge beyond the window widens it.
 export function curveAround(point, nudge) {
-  const halves = Math.abs(nudge) * WIDER > HALVES[0] ? HALVES.filter((half) => half >= Math.abs(nudge) * WIDER) : HALVES;
-  const curves = (halves.length ? halves : [Math.abs(nudge) * WIDER]).map((half) => curveIn(point, half));
-  return curves.find(({ bend }) => bend >= BENT) ?? curves.reduce((best, each) => (each.bend > best.bend ? each : best));
+  const least = Math.abs(nudge) * WIDER;
+  const halves = HALVES.filter((half) => half >= least);
+  const curves = (halves.length ? halves : [least]).map((half) => curveIn(point, half));
+  return curves.find(({ bend }) => bend >= BENT) ?? curves.toSorted((one, other) => other.bend - one.bend)[0];
 }
 
 function curveIn({ x, y, slope, lossAt }, half) {

@@ -5,7 +5,7 @@ import { spread } from "./scale.mjs";
 const POINTS = 161;
 const [MARGIN, ABOVE, BELOW] = [0.15, 0.15, 0.08]; // free room, as shares of what is shown
 const FARTHEST = 8; // first distances from the bottom that the picture shows at the most
-const [SEEN, ROOM] = [1.25, 1.1]; // the rates that the picture of the factor shows: to here, or so far beyond the chosen one
+const [SEEN, ROOM] = [1.25, 1.1]; // the rates beside the factor: up to here, or so far beyond the chosen one
 
 const whole = (number) => ({ number: String(number) });
 
@@ -20,7 +20,7 @@ export function walkFrame({ expressions, objective, parameter, quantities }, pla
   const height = (at) => floats(expressions, { [parameter]: at })(objective);
   const x = window(places.map(([at]) => at), bottom);
   const points = spread(x, POINTS).map((at) => [at, height(at)]);
-  const start = { at: places[0], color: "weight", label: ["start"], side: places[0][0] > (x.low + x.high) / 2 ? "end" : "start" };
+  const side = places[0][0] > (x.low + x.high) / 2 ? "end" : "start";
   return {
     x: { ...x, name: [{ tex: quantities[parameter].symbol }] },
     y: { ...heights(x, places, height), name: [{ tex: quantities[objective].symbol }] },
@@ -30,7 +30,7 @@ export function walkFrame({ expressions, objective, parameter, quantities }, pla
     ],
     points: [
       ...places.slice(1, -1).map((at) => ({ at, color: "gradient", shape: "small" })),
-      start,
+      { at: places[0], color: "weight", label: ["start"], side },
       { at: places.at(-1), color: "weight", shape: "diamond" },
     ],
   };
