@@ -117,6 +117,11 @@ def test_the_address_keeps_the_rate(visit: Visit) -> None:
     expect(field(box)).to_have_value("0.1")
 
 
+def test_a_bad_address_gets_one_sentence(visit: Visit) -> None:
+    box = part(visit(f"{PAGE}?at=parabola:-&rate.steps=many"), "parabola")
+    expect(box.locator(".live-bar > .live-problem")).to_contain_text("expected a decimal number")
+
+
 @pytest.mark.parametrize(
     "options", [{"reduced_motion": "reduce"}, {"forced_colors": "active"}, {"color_scheme": "dark"}]
 )

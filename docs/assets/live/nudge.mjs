@@ -41,7 +41,8 @@ class Nudge {
     this.numbers = element("div", { class: "nudge-numbers" });
     this.view = element("div", { class: "nudge-view", hidden: true }, this.chart.element, this.numbers);
     const label = element("label", {}, "Nudge ", this.select);
-    box.append(element("div", { class: "live-bar" }, label, this.button, this.field.box), this.problem, this.view);
+    const bar = element("div", { class: "live-bar" }, label, this.button, this.field.box, this.problem);
+    box.append(bar, this.view);
     for (const type of ["pointerenter", "focusin"]) box.addEventListener(type, () => this.#wake(), { once: true });
   }
 
@@ -113,7 +114,7 @@ class Nudge {
   async #guarded(act) {
     try {
       await act();
-      this.problem.textContent = this.store.problem ?? "";
+      this.problem.textContent = "";
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
       this.problem.textContent = error.message;

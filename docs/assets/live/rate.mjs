@@ -63,7 +63,7 @@ class Rate {
     this.problem = element("p", { class: "live-problem" });
     this.view = this.#view();
     const fields = [...this.fields.values(), this.steps].map((field) => field.box);
-    box.append(element("div", { class: "live-bar" }, ...fields, this.button), this.problem, this.view);
+    box.append(element("div", { class: "live-bar" }, ...fields, this.button, this.problem), this.view);
     for (const type of ["pointerenter", "focusin"]) box.addEventListener(type, () => store.ready(), { once: true });
   }
 
@@ -125,7 +125,7 @@ class Rate {
     try {
       await this.store.ready();
       this.#draw();
-      this.problem.textContent = this.store.problem ?? "";
+      this.problem.textContent = "";
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
       this.problem.textContent = error.message;
@@ -154,10 +154,11 @@ class Rate {
 
   #draw() {
     const course = this.#course();
-    const isFree = !("alpha" in course.run.expressions) && this.parabola;
+    const { rate, compared, parabola } = this;
+    const isFree = !("alpha" in course.run.expressions) && parabola;
     const factor = isFree ? course.run.passNow(0) : null;
-    const facts = reportOf({ ...course, rate: this.rate, factor, parabola: this.parabola, graph: this.store.graph });
-    const frame = this.parabola ? this.#walkFrame(course) : this.#lossFrame(course);
+    const facts = reportOf(course, { rate, compared, factor, parabola, graph: this.store.graph });
+    const frame = parabola ? this.#walkFrame(course) : this.#lossFrame(course);
     this.picture.draw({ ...frame, description: facts.text });
     if (this.zones) this.#drawZones(facts);
     this.report.replaceChildren(...facts.nodes);
