@@ -5,6 +5,8 @@ import { letters } from "./letters.mjs";
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 358; // units, as many pixels as a telephone's column has
 const [BOX, HEIGHT, GAP, TOP] = [50, 38, 66, 44];
+const MOST_LETTERS = 7; // that fit into a box
+const MANY_LINES = 12; // of a layer, from which on they are thin
 const MOST_LABELS = 4; // weights of a layer that have room for their numbers
 
 function svg(tag, attributes = {}, ...children) {
@@ -36,6 +38,15 @@ export function drawNetwork(names, sample) {
   );
 }
 
+// Press longer numbers into their boxes.
+export function fitNumbers(drawing) {
+  for (const inside of drawing.querySelectorAll("g[id] > text:last-of-type")) {
+    if (inside.textContent.length > MOST_LETTERS) inside.setAttribute("textLength", BOX - 4);
+    else inside.removeAttribute("textLength");
+    inside.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  }
+}
+
 // The middle of each unit: layers side by side, each in the middle of the height.
 function placesOf(units, most) {
   const apart = (WIDTH - BOX - 8) / (units.length - 1);
@@ -57,7 +68,8 @@ function lines(places, rows, layer) {
   return rows.flatMap((row, to) => row.map((name, from) => {
     const [start, end] = [places[layer][from], places[layer + 1][to]];
     const ends = { x1: start.x + BOX / 2, y1: start.y, x2: end.x - BOX / 2, y2: end.y };
-    return svg("line", { class: "weight", "data-key": `own:${name}`, ...ends });
+    const kind = rows.flat().length > MANY_LINES ? "weight thin" : "weight";
+    return svg("line", { class: kind, "data-key": `own:${name}`, ...ends });
   }));
 }
 

@@ -3,7 +3,7 @@ import { element } from "../element.mjs";
 import { Mistake } from "../key.mjs";
 import { createChart } from "./chart.mjs";
 import { addHundredths } from "./decimal.mjs";
-import { drawNetwork } from "./drawing.mjs";
+import { drawNetwork, fitNumbers } from "./drawing.mjs";
 import { namesOf } from "./names.mjs";
 import { Panel } from "./panel.mjs";
 import { Picture } from "./picture.mjs";
@@ -46,25 +46,33 @@ export class Stage {
   }
 
   async #go(by) {
+    this.count.textContent = "computing …";
     try {
       await this.playground.go(Math.max(0, this.playground.store.state.step + by));
       this.problem.textContent = "";
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
       this.problem.textContent = error.message;
+    } finally {
+      this.#showCount(this.playground.store.state.step);
     }
   }
 
   async show(pass, design) {
     const { store, shape } = this.playground;
     this.#draw(design, shape);
-    this.count.textContent = `${pass.step.toLocaleString("en")} update${pass.step === 1 ? "" : "s"}`;
+    this.#showCount(pass.step);
     this.back.disabled = this.again.disabled = pass.step === 0;
     this.#showLoss(pass.digits(store.graph.loss));
     this.picture.show(pass, (name, digits) => `${store.graph.quantities[name].words}: ${digits}`);
+    fitNumbers(this.picture.svg);
     this.#light(this.chosen);
     await this.panel.show();
     await this.#showCurve(pass);
+  }
+
+  #showCount(step) {
+    this.count.textContent = `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;
   }
 
   #showLoss({ text, relation }) {
