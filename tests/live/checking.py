@@ -11,15 +11,12 @@ RUN = """
 import { readFileSync } from "node:fs";
 const at = (name) => import(process.argv[1].replace("graph.mjs", name));
 const [{ Run }, { Mistake }] = [await at("graph.mjs"), await at("key.mjs")];
-const [{ cellsOf }, { tableOf, reader }] = [await at("live/paste.mjs"), await at("live/columns.mjs")];
-const { gradeTable } = await at("live/grading.mjs");
+const { tableIn, gradeTable } = await at("live/checking.mjs");
 const { graphs, tables } = JSON.parse(readFileSync(0, "utf8"));
 
 async function graded({ example, text, options, isGraded }) {
   const runWith = (given) => new Run(graphs[example], { options, given });
-  const names = new Set(runWith({}).names);
-  const known = reader(names);
-  const table = tableOf(cellsOf(text, (words) => known(words).length > 0), names, known);
+  const table = tableIn(text, runWith({}));
   const plain = (cell) => cell?.number?.plain ?? "";
   const columns = table.columns.map(({ names, cells }) => [names.join(" or "), cells.map(plain)]);
   if (!isGraded) return { columns, notes: table.notes };

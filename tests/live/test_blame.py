@@ -14,18 +14,14 @@ import { readFileSync } from "node:fs";
 const at = (name) => import(process.argv[1].replace("graph.mjs", name));
 const [{ Run }, { sampleOf }] = [await at("graph.mjs"), await at("live/sample.mjs")];
 const { slipsGiving } = await at("live/blame.mjs");
-const [{ cellsOf }, { tableOf, reader }] = [await at("live/paste.mjs"), await at("live/columns.mjs")];
-const [{ gradeTable }, { slipSentence }] = [await at("live/grading.mjs"), await at("live/sentences.mjs")];
+const { tableIn, gradeTable, slipSentence } = await at("live/checking.mjs");
 const { graph, slips, texts } = JSON.parse(readFileSync(0, "utf8"));
 const run = new Run(graph);
-const names = new Set(run.names);
-const known = reader(names);
 const blamed = [];
 for (const text of [sampleOf(graph, run, slips), ...texts]) {
-  const table = tableOf(cellsOf(text, (words) => known(words).length > 0), names, known);
+  const table = tableIn(text, run);
   const report = await gradeTable(table, (given) => new Run(graph, { given }));
-  const { words, isTelling } = await slipsGiving(report, slips);
-  blamed.push({ first: report.first.name, sentence: slipSentence(words, isTelling), words });
+  blamed.push({ first: report.first.name, sentence: slipSentence(await slipsGiving(report, slips)) });
 }
 console.log(JSON.stringify(blamed));
 """

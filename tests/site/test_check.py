@@ -1,6 +1,7 @@
 """Check my numbers in a browser: by keyboard, by paste, by finger; what is wrong is marked and named."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -163,6 +164,15 @@ def test_bad_input_is_refused_in_a_sentence(numbers: str, sentence: str, visit: 
     expect(text(page)).to_have_attribute("aria-invalid", "false")
 
 
+def test_no_one_is_kept_out_while_it_is_used(visit: Visit, barriers: Callable[[Page], list[str]]) -> None:
+    page = visit(CHECK)
+    page.get_by_text("Learning rate and conventions").click()
+    expect(checked(page, SLIP)).to_contain_text("is the first wrong number")
+    page.get_by_label("in fields").check()
+    expect(page.get_by_label("net_h2")).to_be_visible()
+    assert barriers(page) == []
+
+
 def test_html_stays_text(visit: Visit) -> None:
     page = visit(CHECK)
     found = checked(page, "<img src=x onerror=alert(1)>\t3\nnet_h1\t0.3775")
@@ -190,8 +200,8 @@ def test_without_scripts_the_given_numbers_and_the_command_are_there(visit: Visi
 
 
 def test_nothing_moves_when_it_comes_alive(visit: Visit) -> None:
-    for width in (1280, 390):
-        page = visit(CHECK, width=width)
+    for screen in ({"width": 1280}, {"width": 390}, FINGER):
+        page = visit(CHECK, **screen)
         expect(text(page)).to_be_visible()
         room, height = page.evaluate(
             "() => [parseFloat(getComputedStyle(document.querySelector('.live')).minHeight),"

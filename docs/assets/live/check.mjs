@@ -2,17 +2,9 @@
 import { element } from "../element.mjs";
 import { Mistake } from "../key.mjs";
 import { announce } from "./announce.mjs";
-import { slipsGiving } from "./blame.mjs";
-import { reader, tableOf } from "./columns.mjs";
 import { isEqual } from "./decimal.mjs";
 import { numberField } from "./field.mjs";
-import { gradeTable } from "./grading.mjs";
 import { NumbersForm } from "./numbers-form.mjs";
-import { cellsOf } from "./paste.mjs";
-import { FAULT, reportSection } from "./report.mjs";
-import { sampleOf } from "./sample.mjs";
-import { givenSentence, headline, slipSentence } from "./sentences.mjs";
-import { slipsOf } from "./slips.mjs";
 import { storeOf } from "./store.mjs";
 
 const TITLES = {
@@ -24,6 +16,8 @@ const TITLES = {
   softmax: "a choice of three",
   xor: "four samples, XOR",
 };
+const loadedChecking = () => import("./checking.mjs");
+const loadedSlips = () => Promise.all([import("./blame.mjs"), import("./slips.mjs"), import("./sample.mjs")]);
 const OPENED = { "check.network": "1" }; // in the address, that another network than the first is open
 
 export async function start(box, { words }) {
@@ -137,21 +131,12 @@ class Checker {
   async #toFields(text) {
     await this.#offer();
     try {
-      const { columns } = this.#read(text);
+      const { tableIn } = await loadedChecking();
+      const { columns } = tableIn(text, this.store.run);
       this.form.fill(new Map(columns.map(({ names: [name], cells }) => [name, cells.find(Boolean)?.text ?? ""])));
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
     }
-  }
-
-  #read(text) {
-    const names = new Set(this.store.run.names);
-    const known = reader(names);
-    return tableOf(
-      cellsOf(text, (words) => known(words).length > 0),
-      names,
-      known,
-    );
   }
 
   async #check() {
@@ -160,11 +145,15 @@ class Checker {
     this.#forget();
     try {
       await this.store.ready();
-      const table = this.#read(this.form.text);
-      const report = await gradeTable(table, (given) => this.#runWith(given), signal);
+      const checking = await loadedChecking();
+      const table = checking.tableIn(this.form.text, this.store.run);
+      const report = await checking.gradeTable(table, (given) => this.#runWith(given), signal);
       if (signal.aborted) return;
-      const section = this.#show({ ...report, notes: [...table.notes, ...report.notes] });
-      if (report.first) await this.#blame(report, section, signal);
+      const { slip } = this.#show({ ...report, notes: [...table.notes, ...report.notes] }, checking);
+      if (!report.first) return;
+      slip.textContent = "Trying the slips that we know …";
+      slip.textContent = checking.slipSentence(await this.#slips(report, signal));
+      announce(slip.textContent);
     } catch (error) {
       if (error instanceof Mistake) this.#refuse(error.message);
       else if (!signal.aborted) throw error;
@@ -176,7 +165,7 @@ class Checker {
     announce(sentence);
   }
 
-  #show(report) {
+  #show(report, { FAULT, givenSentence, headline, reportSection }) {
     const given = givenSentence(this.#changes(report), this.#example);
     const section = reportSection(report, { given, onreveal: (finding) => this.form.reveal(finding) });
     this.report.replaceChildren(section.box);
@@ -185,12 +174,9 @@ class Checker {
     return section;
   }
 
-  // Name the slip once the known ones are there and tried.
-  async #blame(report, { slip }, signal) {
-    slip.textContent = "Trying the slips that we know …";
-    const { words, isTelling } = await slipsGiving(report, await slipsOf(this.#example), signal);
-    slip.textContent = slipSentence(words, isTelling);
-    announce(slip.textContent);
+  async #slips(report, signal) {
+    const [{ slipsGiving }, { slipsOf }] = await loadedSlips();
+    return slipsGiving(report, await slipsOf(this.#example), signal);
   }
 
   // The run with given numbers of the reader's own, as far as they differ from those of the state.
@@ -224,6 +210,7 @@ class Checker {
   async #tryExample() {
     const { store } = this;
     await store.ready();
+    const [, { slipsOf }, { sampleOf }] = await loadedSlips();
     this.form.text = sampleOf(store.graph, store.run, await slipsOf(this.#example));
     await this.#check();
   }

@@ -58,7 +58,7 @@ export function faultOf({ findings, first }) {
 }
 
 // The slips that give a wrong number.
-export function slipSentence(slips, isTelling) {
+export function slipSentence({ words: slips, isTelling }) {
   if (!slips.length) return "No slip that we know gives this number.";
   if (!isTelling) return "Several slips give a number like this; more digits would tell which.";
   const [first, ...others] = slips;
