@@ -9,7 +9,7 @@ UNNAMED = "unnamed"
 
 
 def asked(words: tuple[str, ...], _: Context) -> Rendered:
-    """Return the line of an exercise: `asked KEY`, with `unnamed` behind it where the symbol says too much."""
+    """Return the line of an exercise: `asked KEY`, with `unnamed` behind where the symbol says too much."""
     is_unnamed = words[1:] == (UNNAMED,)
     (key,), _named = arguments(words[:1] if is_unnamed else words, f"asked KEY [{UNNAMED}]", 1)
     entry = registry.entry(parse(key))

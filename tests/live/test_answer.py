@@ -48,7 +48,7 @@ def judged(rows: list[tuple[Key, str]]) -> Any:
 
 
 def test_boxes_are_many() -> None:
-    assert sum(map(len, PAGES.values())) >= 50
+    assert sum(map(len, PAGES.values())) >= 60
     assert len(NAMES) >= 7
 
 

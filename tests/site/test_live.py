@@ -25,7 +25,7 @@ SCREENS: dict[str, dict[str, Any]] = {"desk": DESK, "phone": PHONE}
 NARROW = {"desk": 640, "phone": 320}  # a window of 1280 pixels is one of 640 at 200 %
 OTHER = {"desk": "dark", "phone": "light"}
 MOST = 60_000  # bytes of the own scripts of a page, compressed
-STATELESS = {"answer", "check"}  # what a learner typed is no state to send to others
+STATELESS = {"answer", "check", "tasks"}  # what a learner typed is no state to send to others
 # A page may run its own scripts, and make no text a script.
 POLICY = "script-src 'self' 'unsafe-inline'; worker-src 'self'; object-src 'none'; base-uri 'self'"
 

@@ -11,14 +11,13 @@ export function start(box, { words: [count, all] }) {
   const state = element("span", {});
   const onclick = () => {
     forget(path);
-    announce("Cleared.");
+    announce(state.textContent);
   };
-  const button = element("button", { type: "button", hidden: true, onclick }, "Clear");
+  const button = element("button", { type: "button", onclick }, "Clear");
   box.append(element("div", { class: "live-bar" }, state, button));
   watchProgress(() => {
     const solved = solvedTasks().filter((task) => task.startsWith(path));
     state.textContent = `${solved.length ? "✓ " : ""}${solved.length} of ${count} solved`;
-    button.hidden = !solved.length;
     if (all) tick(box.closest("article"), solved);
   });
 }
