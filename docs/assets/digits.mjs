@@ -81,10 +81,12 @@ export function ends(value) {
   ];
 }
 
+const isLong = ([top, bottom]) => size(top) / bottom >> LARGEST > 0n;
+
 // The digits of a value under a rule; where they are not certain, throws Undecided.
 export function digits(value, rule = page) {
   const [low, high] = ends(value);
-  if ([low, high].some(([top, bottom]) => size(top) / bottom >> LARGEST)) throw new Mistake("A number is too long to be written out.");
+  if (isLong(low) || isLong(high)) throw new Mistake("A number is too long to be written out.");
   const text = rule(...low);
   const isOne = low[0] === high[0];
   if (!isOne && text !== rule(...high)) throw new Undecided("an enclosure leaves a digit open");
@@ -127,8 +129,6 @@ export function fractionOf(text) {
 export function numberOf(text) {
   const [decimal, divisor = "1"] = text.split("/");
   const [units, part = ""] = decimal.split(".");
-  return fraction(sizedBy(units, part), power(part.length) * BigInt(divisor), 0);
+  const top = BigInt(units.replace(/^[-+]/, "") + part);
+  return fraction(units.startsWith("-") ? -top : top, power(part.length) * BigInt(divisor), 0);
 }
-
-// The digits without the point; a minus may stand before none.
-const sizedBy = (units, part) => (units.startsWith("-") ? -BigInt(units.slice(1) + part) : BigInt(units.replace("+", "") + part));

@@ -3,7 +3,8 @@
 // A value is an `Exact` fraction as long as that is possible, else an `Interval`. Every operation rounds the lower end
 // down and the upper end up, so that the true value never leaves. All is done with whole numbers: BigInt `>>` rounds
 // down. Nothing here guesses: what cannot be told at this precision throws `Undecided`, and whoever asked comes again
-// with twice the bits. The numbers are in `exact.mjs`; the exponential, the logarithm and what they make, in `series.mjs`.
+// with twice the bits. The numbers are in `exact.mjs`; the exponential, the logarithm and what they make are in
+// `series.mjs`.
 import { Exact, Interval, Undecided, ZERO, exact, fraction, isExact } from "./exact.mjs";
 import { floored, least, most, raised, shiftedUp, size } from "./exact.mjs";
 import { Mistake } from "./key.mjs";

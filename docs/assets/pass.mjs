@@ -4,7 +4,7 @@ import { Undecided } from "./interval.mjs";
 import { Mistake } from "./key.mjs";
 import { atOnce, inSlices } from "./slices.mjs";
 
-// Precisions in bits, and what an operation costs at each, as measured: one that multiplies, and one that sums a series.
+// Precisions in bits, and what an operation costs at each, as measured: a product, and one that sums a series.
 export const PRECISIONS = [128, 256, 512, 1024, 2048, 4096];
 const PLAIN = [1, 1, 1.5, 3, 8, 25];
 const SERIES = [20, 50, 90, 300, 1500, 5000];
@@ -25,7 +25,7 @@ export class Pass {
   constructor(run, step) {
     Object.assign(this, { run, step });
     const latest = Math.floor(LONGEST / costOf(run.program, 0)) - 1;
-    if (step > latest) throw new Mistake(`Found step ${step}; of this network, steps up to ${latest} are computed here.`);
+    if (step > latest) throw new Mistake(`Found step ${step}; steps up to ${latest} of this network are computed here.`);
   }
 
   // Digits under a rule; the text is empty where they stay open at the highest precision.
@@ -57,7 +57,8 @@ export class Pass {
     const most = names ? ASKED : UNASKED;
     for (let level = 0; level < PRECISIONS.length; level++) {
       if (this.#cost(level) <= this.#atOnce) continue;
-      if (level && (this.#cost(level) > most || (await inSlices(this.#areDecided(names ?? this.run.names), signal)))) return;
+      if (level && this.#cost(level) > most) return;
+      if (await inSlices(this.#areDecided(names ?? this.run.names), signal)) return;
       this.#values[level] ??= await inSlices(this.#valuesAt(level), signal);
       this.#digits.clear();
     }
@@ -73,7 +74,8 @@ export class Pass {
 
   #isDecided(name) {
     try {
-      return this.decided(name, isSharp) || (this.digits(name).text && this.digits(name, significant(VALUE_DIGITS)).text);
+      const rules = [page, significant(VALUE_DIGITS)];
+      return this.decided(name, isSharp) || rules.every((rule) => this.digits(name, rule).text);
     } catch (error) {
       if (error instanceof Mistake) return true; // more digits would not mend it
       throw error;

@@ -30,7 +30,8 @@ function laidOut(expressions) {
     return node(`${expr[0]} ${a} ${b}`, { of: OPS[expr[0]], a, b });
   };
   const named = (name) => {
-    if (!slots.has(name)) slots.set(name, isGiven(expressions[name]) ? given(expressions[name]) : place(steady(expressions[name])));
+    const expr = expressions[name];
+    if (!slots.has(name)) slots.set(name, isGiven(expr) ? given(expr) : place(steady(expr)));
     return slots.get(name);
   };
   const given = ({ number }) => nodes.push({ number: numberOf(number) }) - 1; // a slot of its own, since it may be set

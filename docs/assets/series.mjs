@@ -46,7 +46,7 @@ function decay(x, bits) {
   return new Interval(most(0n, s - error) >> extra, shiftedUp(s + error, extra), bits);
 }
 
-// e^-t = 1 - t (1 - t/2 (1 - t/3 (…))) for 0 ≤ t < 2^-h, as Σ (-t)^n / n! from the last term to the first (Horner).
+// e^-t for 0 ≤ t < 2^-h, as Σ (-t)^n / n! from the last term to the first (Horner's scheme).
 //
 // Each step is off by less than 1 for its coefficient, 1 for the product that is rounded down, and 2^-h of what the
 // step before it is off: less than 3 in all. What is left out is an alternating series of falling terms, so less than

@@ -82,7 +82,8 @@ function checked(value, step) {
   const size = low > 0n ? low : high < 0n ? -high : 0n;
   if (width > unit && width > size) throw new Undecided("an enclosure has grown too wide");
   if (size >> LARGEST > unit) {
-    throw new Mistake(`After ${step} updates the numbers have more than 4,000 digits; take a smaller learning rate or fewer steps.`);
+    const sentence = `After ${step} updates the numbers have more than 4,000 digits`;
+    throw new Mistake(`${sentence}; take a smaller learning rate or fewer steps.`);
   }
   return value;
 }

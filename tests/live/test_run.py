@@ -55,7 +55,7 @@ ENDS: list[tuple[str, int, dict[str, str], list[tuple[str, str]], str, str]] = [
     ("mazur", 0, {"i9": "1"}, [], "E_total", "Mistake: i9 is not a given number; there are i1, i2,"),
     ("mazur", 0, {"i1": "one"}, [], "E_total", "Mistake: Found one, expected a decimal number such as 0.5"),
     ("mazur", 0, {}, [], "E_totl", "Mistake: No quantity is named E_totl; the nearest: E_total,"),
-    ("mazur", 1_000_000, {}, [], "E_total", "Mistake: Found step 1000000; of this network, steps up to "),
+    ("mazur", 1_000_000, {}, [], "E_total", "Mistake: Found step 1000000; steps up to "),
     ("softmax", 0, {"w1": "20000"}, [], "E_total", "Mistake: A power of e has more than 4,000 digits."),
     ("softmax", 0, {"b_o1": "-1", "i1": "0", "i2": "0", "t_o1": "0"}, [], "E_o1", "0"),
 ]
