@@ -70,13 +70,6 @@ def test_a_network_dies_at_the_rate_of_the_page(visit: Visit) -> None:
     expect(report(box)).to_contain_text("rises at its one step: ≈ 0.361973673 after one step.")
 
 
-def test_momentum_has_a_field_where_the_page_speaks_of_it(visit: Visit) -> None:
-    box = part(visit("learn/momentum/"), "mazur")
-    field(box, "Momentum").fill("0.9")
-    number = digits(parse("mazur;momentum=0.9@30:E_total")).text
-    expect(report(box)).to_contain_text(f"falls at each of the 30 steps: ≈ {number} after 30 steps.")
-
-
 @pytest.mark.parametrize(
     ("name", "text", "sentence"),
     [

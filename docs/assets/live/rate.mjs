@@ -17,12 +17,6 @@ const RUNGS = fineRungs(-3, 1);
 const STEPS = "rate.steps"; // its name in the address
 const MOST = 100; // steps
 const [FEW, SOME] = [10, 30]; // steps to begin with, on a curve and in a network
-// The field of each option.
-const FIELDS = {
-  rate: { label: "Learning rate", rungs: RUNGS, read: readRate },
-  momentum: { label: "Momentum", range: { min: 0, max: 1, step: 0.05 }, read: readMomentum },
-};
-
 export async function start(box, { words, example }) {
   const rate = new Rate(box, storeOf(example), words);
   rate.store.watch(() => rate.show());
@@ -32,12 +26,6 @@ function readRate(text) {
   const rate = decimalOf(text);
   if (Number(rate) > 0) return rate;
   throw new Mistake(`Found ${rate}, expected a rate above 0: it says how far a step goes.`);
-}
-
-function readMomentum(text) {
-  const momentum = decimalOf(text);
-  if (Number(momentum) >= 0) return momentum;
-  throw new Mistake(`Found ${momentum}, expected a share of at least 0: so much of a step the next one keeps.`);
 }
 
 function readSteps(text) {
@@ -50,26 +38,25 @@ class Rate {
   #isOpen = false;
   #drawn = new Map(); // the courses of the other runs, by options and steps
 
-  // `words` are the example, its usual rate, and options whose values are drawn besides: `momentum=0,0.5,0.9`.
+  // `words` are the example, its usual rate, and options whose values are drawn besides: `rate=0.05,0.6`.
   constructor(box, store, [example, usual, ...compared]) {
     Object.assign(this, { store, usual, parabola: PARABOLAS[example] });
     this.usualSteps = String(this.parabola ? FEW : SOME);
     this.compared = compared.map((pair) => pair.split("=")).map(([option, values]) => [option, values.split(",")]);
     this.#isOpen = store.isAsked;
-    const options = new Set(["rate", ...this.compared.map(([option]) => option)]);
-    this.fields = new Map([...options].map((option) => [option, this.#field(option)]));
+    this.field = this.#rateField();
     this.steps = this.#stepsField();
     this.button = element("button", { type: "button", onclick: () => this.open(!this.#isOpen) }, "Picture and numbers");
     this.problem = element("p", { class: "live-problem" });
     this.view = this.#view();
-    const fields = [...this.fields.values(), this.steps].map((field) => field.box);
+    const fields = [this.field.box, this.steps.box];
     box.append(element("div", { class: "live-bar" }, ...fields, this.button, this.problem), this.view);
     for (const type of ["pointerenter", "focusin"]) box.addEventListener(type, () => store.ready(), { once: true });
   }
 
-  #field(option) {
-    const value = option === "rate" ? this.usual : "0";
-    return numberField({ ...FIELDS[option], value, onnumber: (...given) => this.choose(option, ...given) });
+  #rateField() {
+    const onnumber = (...given) => this.choose(...given);
+    return numberField({ label: "Learning rate", value: this.usual, rungs: RUNGS, read: readRate, onnumber });
   }
 
   #stepsField() {
@@ -80,7 +67,7 @@ class Rate {
 
   #view() {
     this.picture = createChart({ name: this.parabola ? "The walk" : "The loss over the steps" });
-    const step = (count) => this.choose("rate", rungBeyond(RUNGS, this.rate, count));
+    const step = (count) => this.choose(rungBeyond(RUNGS, this.rate, count));
     const handle = { name: "Learning rate", step, move: (...place) => this.#drag(...place) };
     this.zones = this.parabola && createChart({ name: "The factor of a step", height: 110, handle });
     this.report = element("p", {});
@@ -91,10 +78,10 @@ class Rate {
     return element("div", { class: "rate-view", hidden: true }, this.report, ...charts, this.details);
   }
 
-  // Take a number for an option; one that leads out of what can be computed is refused before anything changes.
-  async choose(option, text, waiting) {
+  // Take a rate; one that leads out of what can be computed is refused before anything changes.
+  async choose(text, waiting) {
     await this.store.ready();
-    const patch = this.store.patchFor(this.store.graph.settings[option][0], text);
+    const patch = this.store.patchFor("eta", text);
     this.#course(patch);
     this.#change(patch, waiting);
   }
@@ -133,7 +120,7 @@ class Rate {
   }
 
   #drag([x], isPassing) {
-    this.choose("rate", decimalOf(decimal(Math.max(1, Math.round(x * 100)), -2)), { passing: isPassing });
+    this.choose(decimalOf(decimal(Math.max(1, Math.round(x * 100)), -2)), { passing: isPassing });
   }
 
   get rate() {
@@ -164,7 +151,7 @@ class Rate {
     this.report.replaceChildren(...facts.nodes);
     this.course = course;
     this.#list();
-    for (const [option, field] of this.fields) field.show(this.store.numberOf(this.store.graph.settings[option][0]));
+    this.field.show(rate);
     this.steps.show(String(course.count));
     if (this.isAct) announce(facts.text);
     this.isAct = false;
