@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
@@ -23,7 +23,7 @@ PHONE: dict[str, Any] = {
 }
 SCREENS: dict[str, dict[str, Any]] = {"desk": DESK, "phone": PHONE}
 NARROW = {"desk": 640, "phone": 320}  # a window of 1280 pixels is one of 640 at 200 %
-OTHER = {"desk": "dark", "phone": "light"}
+OTHER: dict[str, Literal["dark", "light"]] = {"desk": "dark", "phone": "light"}
 MOST = 60_000  # bytes of the own scripts of a page, compressed
 STATELESS = {"answer", "check", "tasks"}  # what a learner typed is no state to send to others
 # A page may run its own scripts, and make no text a script.

@@ -127,6 +127,7 @@ def test_a_bad_address_gives_one_sentence_and_what_is_usual(query: str, problem:
 def test_a_drag_changes_a_given_number(visit: Visit) -> None:
     page = visit(HOME)
     label = page.locator('svg text:has([data-key="mazur:w5"])')
+    expect(page.locator(".live-picture")).to_be_attached()
     label.hover()
     box = label.bounding_box()
     assert box

@@ -50,11 +50,14 @@ export class Panel {
     this.box.replaceChildren();
   }
 
-  // Put the new nodes there; the button that had the focus has it again.
+  // Put the new nodes there; what had the focus, a button that is made anew or the field itself, has it again.
   #replace(nodes) {
-    const path = this.box.contains(document.activeElement) ? document.activeElement.dataset.path : undefined;
+    const focused = this.box.contains(document.activeElement) ? document.activeElement : null;
     this.box.replaceChildren(...nodes);
-    if (path !== undefined) this.box.querySelector(`[data-path="${CSS.escape(path)}"]`)?.focus();
+    for (const place of this.box.querySelectorAll("[data-field]")) place.replaceWith(this.#fields.get(place.dataset.field).box);
+    const path = focused?.dataset.path;
+    const again = path === undefined ? focused : this.box.querySelector(`[data-path="${CSS.escape(path)}"]`);
+    again?.focus({ preventScroll: true });
   }
 
   // A quantity with its formula, and below it those of its numbers that are opened.
@@ -149,7 +152,7 @@ export class Panel {
     return element("button", { type: "button", class: "live-more", ...pressed, onclick }, `${VALUE_DIGITS} digits`);
   }
 
-  // The field in which a given number is changed.
+  // The place that the field of a given number takes once all is made: moved sooner, it would lose the focus.
   #field(name) {
     const value = this.store.numberOf(name);
     const limit = Math.max(FIELD_RANGE, Math.ceil(Math.abs(Number(value))));
@@ -160,7 +163,7 @@ export class Panel {
     }
     const field = this.#fields.get(name);
     field.show(value);
-    return field.box;
+    return element("div", { "data-field": name });
   }
 
   // What is made of the quantity: each a button that leads on to it.
