@@ -16,6 +16,7 @@ const TITLES = {
   softmax: "a choice of three",
   xor: "four samples, XOR",
 };
+const loadedReading = () => import("./columns.mjs");
 const loadedChecking = () => import("./checking.mjs");
 const loadedSlips = () => Promise.all([import("./blame.mjs"), import("./slips.mjs"), import("./sample.mjs")]);
 const OPENED = { "check.network": "1" }; // in the address, that another network than the first is open
@@ -131,7 +132,7 @@ class Checker {
   async #toFields(text) {
     await this.#offer();
     try {
-      const { tableIn } = await loadedChecking();
+      const { tableIn } = await loadedReading();
       const { columns } = tableIn(text, this.store.run);
       this.form.fill(new Map(columns.map(({ names: [name], cells }) => [name, cells.find(Boolean)?.text ?? ""])));
     } catch (error) {
@@ -145,8 +146,8 @@ class Checker {
     this.#forget();
     try {
       await this.store.ready();
-      const checking = await loadedChecking();
-      const table = checking.tableIn(this.form.text, this.store.run);
+      const [{ tableIn }, checking] = await Promise.all([loadedReading(), loadedChecking()]);
+      const table = tableIn(this.form.text, this.store.run);
       const report = await checking.gradeTable(table, (given) => this.#runWith(given), signal);
       if (signal.aborted) return;
       const { slip } = this.#show({ ...report, notes: [...table.notes, ...report.notes] }, checking);

@@ -1,12 +1,21 @@
 // Rows of cells as columns of numbers, each with what its name may mean: whichever way the table lies.
 import { Mistake, nearest } from "../key.mjs";
 import { meanings } from "./meanings.mjs";
+import { cellsOf } from "./paste.mjs";
 
 const NEAR = 50; // rows or columns that are looked at for names
 const STEP = "step";
 
+// The table in a text, with the names of a run.
+export function tableIn(text, run) {
+  const names = new Set(run.names);
+  const known = reader(names);
+  const rows = cellsOf(text, (words) => known(words).length > 0);
+  return tableOf(rows, names, known);
+}
+
 // What a name means in a graph that has these `names`: its quantities, or the number of a pass.
-export function reader(names) {
+function reader(names) {
   const known = new Map();
   return (text) => {
     if (!known.has(text))
@@ -20,7 +29,7 @@ export function reader(names) {
 
 // {columns, passes, notes}: `columns` are {head, names, cells}, a cell for each pass, null where it is blank; a column
 // with several names is one of them. `notes` tell what was not read, or not as it stands.
-export function tableOf(rows, names, known = reader(names)) {
+function tableOf(rows, names, known) {
   const [straight, turned] = [laidOut(rows, known), laidOut(transposed(rows), known)];
   const { columns, score } = turned.score >= straight.score ? turned : straight;
   if (!score) throw new Mistake(nothingIn(rows, known));
