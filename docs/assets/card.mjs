@@ -1,5 +1,4 @@
 // A card at every number: what its entry on the values page says, without leaving the place.
-import { tools } from "./copy.mjs";
 import { element } from "./element.mjs";
 import { copyOf, entryAt, placeOf } from "./entry.mjs";
 
@@ -42,11 +41,11 @@ const later = (wait, act) => {
 async function open(number) {
   if (number === opener) return true;
   asked = number;
-  const entry = await entryAt(placeOf(number));
+  const [entry, { tools }] = await Promise.all([entryAt(placeOf(number)), import("./copy.mjs")]);
   if (asked !== number || !entry) return asked !== number;
   close();
   opener = number;
-  card.replaceChildren(...contentOf(entry, number));
+  card.replaceChildren(...contentOf(entry, number, tools(entry)));
   (isLink(number) ? number : outermost(number)).after(card);
   if (isLink(number)) number.setAttribute("aria-describedby", "card-name card-value");
   card.showPopover();
@@ -84,13 +83,13 @@ function claimed({ title, dataset: { claim } }, { digits }) {
   return [element("p", { class: "card-claim" }, ...named, claim)];
 }
 
-const contentOf = (entry, number) => [
+const contentOf = (entry, number, tools) => [
   element("p", { id: "card-name", class: "card-name" }, copyOf(entry.nodes.symbol), ` ${entry.words}`),
   element("p", { id: "card-value", class: "card-value" }, `${entry.relation} `, element("strong", {}, entry.digits)),
   ...claimed(number, entry),
   ...entry.nodes.formulas.map((formula) => element("p", { class: "card-formula" }, copyOf(formula))),
   element("p", { class: "card-key" }, element("code", {}, entry.key)),
-  tools(entry),
+  tools,
   element(
     "p",
     { class: "card-end" },

@@ -57,6 +57,7 @@ def test_headings_go_with_their_entries_and_come_back(visit: Visit) -> None:
 
 def test_an_address_may_bring_what_is_typed(visit: Visit) -> None:
     page = visit("values/line/given/?filter=line:eta")
+    page.get_by_label("Filter these values").wait_for()
     assert list(shown(page)) == ["line:eta"]
     page.get_by_label("Filter these values").fill("nothing of the kind")
     page.wait_for_url("**/?filter=nothing+of+the+kind")
@@ -64,6 +65,7 @@ def test_an_address_may_bring_what_is_typed(visit: Visit) -> None:
 
 def test_the_target_of_an_address_is_never_hidden(visit: Visit) -> None:
     page = visit("values/line/given/?filter=line:eta#w")
+    page.get_by_label("Filter these values").wait_for()
     assert list(shown(page)) == ["line:w", "line:eta"]
     page.evaluate("location.hash = '#b'")
     expect(page.locator(f'{ENTRIES}:has(> a[id="b"])')).to_be_in_viewport()
