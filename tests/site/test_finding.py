@@ -180,6 +180,7 @@ def test_a_citation_is_shown_and_copied(visit: Visit) -> None:
 
 def test_what_may_not_be_copied_is_shown_selected(visit: Visit) -> None:
     page = visit("values/line/#w")
+    page.wait_for_url("**/given/#w")  # the page that the address leads on to
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException()) }")
     page.get_by_role("button", name="Copy or cite line:w", exact=True).click()
     page.get_by_role("toolbar", name="Copy line:w").get_by_role("button", name="Number").click()
