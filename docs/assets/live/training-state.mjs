@@ -90,7 +90,7 @@ export class TrainingState {
   }
 
   #numbers(options) {
-    return Object.fromEntries(VARIED.map((name) => [name, options[name] ?? this.store.graph.options[name].default]));
+    return Object.fromEntries(VARIED.map((name) => [name, options[name] ?? this.store.graph?.options[name].default]));
   }
 }
 

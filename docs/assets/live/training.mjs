@@ -40,11 +40,11 @@ export class Training {
   constructor(box, store, { goal, options = {}, others = [], pair }) {
     Object.assign(this, { store, goal, pair, state: new TrainingState(store, { options, others }) });
     this.bar = new TrainingBar(goal, {
-      advance: () => this.#act(() => this.#look(this.state.step + 1)),
+      advance: () => this.#look(this.state.step + 1),
       run: () => this.#act(() => (this.#running ? this.#pause() : this.#run())),
       reset: () => this.#act(() => this.#reset()),
       aim: (count) => (this.goal = count),
-      look: (step, waiting) => this.#act(() => this.#look(step, waiting)),
+      look: (step, waiting) => this.#look(step, waiting),
     });
     this.panel = element("div", { class: "training-panel", hidden: true });
     box.append(this.bar.box, this.panel);
@@ -77,13 +77,14 @@ export class Training {
     this.panel.hidden = false;
     this.bar.refuse(this.store.problem ?? "");
     this.store.watch(() => this.#show());
-    await this.drawn;
   }
 
+  // Show an update; the address has it at once, and the page when the data are there.
   async #look(step, waiting) {
     this.#pause();
+    this.bar.refuse("");
     this.state.go(step, waiting);
-    await this.drawn;
+    await this.open();
   }
 
   #pause() {
