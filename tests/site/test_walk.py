@@ -56,7 +56,7 @@ def test_the_walk(visit: Visit, choose: Choose, screen: dict[str, Any]) -> None:
 
     see_the_slip(page, choose)
 
-    page.go_back()
+    page.reload()
     expect(caption).to_contain_text("After 1 update, the loss ≈ 0.291027774")
     for name in (*DOWN[:3], "0.358916480, weight from h1 to o1", "0.4, weight from h1 to o1"):
         choose(panel(page).get_by_role("button", name=name))
@@ -75,20 +75,10 @@ def test_the_walk(visit: Visit, choose: Choose, screen: dict[str, Any]) -> None:
 
 
 def see_the_slip(page: Page, choose: Choose) -> None:
-    """Search for a wrong number, and find on a page of sources which slip it comes from."""
-    found = page.locator(".md-search-result__link", has_text="The slip: weights that have").first
-    if choose is by_keyboard:
-        page.keyboard.press("/")
-        type_in_search(page)
-        by_keyboard(found, "ArrowDown")
-    else:
-        by_finger(page.locator(".md-header__button[for=__search]"))
-        type_in_search(page)
-        by_finger(found)
-    expect(page.locator("article")).to_contain_text(f"the loss after one update is {SLIP}")
-
-
-def type_in_search(page: Page) -> None:
-    """Type the number once the field of the search has the focus."""
-    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    """Give a wrong number below the open formula, and read which slip it comes from."""
+    choose(page.locator("summary", has_text="Do you have another number?"))
+    expect(page.get_by_role("textbox", name="Your number")).to_be_focused()
     page.keyboard.type(SLIP)
+    choose(page.get_by_role("button", name="Check"))
+    found = page.locator(".live-other")
+    expect(found).to_contain_text("exactly your number: a calculation that goes back through parameters that")

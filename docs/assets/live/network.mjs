@@ -3,6 +3,7 @@ import { element } from "../element.mjs";
 import { Mistake } from "../key.mjs";
 import { announce } from "./announce.mjs";
 import { addHundredths } from "./decimal.mjs";
+import { OtherNumber } from "./other-number.mjs";
 import { Panel } from "./panel.mjs";
 import { Picture } from "./picture.mjs";
 import { operandsOf, placesOf, usersOf } from "./reasons.mjs";
@@ -12,7 +13,7 @@ const PIXELS = 3; // that a drag takes for a hundredth
 
 export async function start(box, { example, key, still }) {
   const network = new Network(storeOf(example), still, key.split(":")[1] ?? "");
-  box.append(network.bar, network.panel.box);
+  box.append(network.bar, network.panel.box, network.other.box);
   network.store.watch(() => network.show());
 }
 
@@ -33,6 +34,7 @@ class Network {
     this.caption = still.querySelector("figcaption");
     this.printed = [...this.caption.childNodes];
     this.panel = new Panel(store, on);
+    this.other = new OtherNumber(store);
     this.bar = this.#controls(suggested);
   }
 
@@ -59,6 +61,7 @@ class Network {
     if (this.store.graph || this.store.isAsked) await this.#showNumbers();
     this.#light(chosen);
     await this.panel.show();
+    if (this.store.graph) this.other.show(this.store.state);
   }
 
   async #showNumbers() {
