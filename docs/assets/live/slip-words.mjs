@@ -16,15 +16,15 @@ export async function slipNodes(graph, { slips, fitting, isTelling }, asked) {
   for (const [place, slip] of slips.entries()) {
     const known = place ? "Another slip gives the same" : `A known slip gives ${WAYS[slip.agreement]}`;
     nodes.push(paragraph([`${known}: a calculation that `, ...inWords(graph, slip.words), "."]));
-    nodes.push(paragraph(await formula(graph, slip, asked)));
+    nodes.push(paragraph(await formula(graph, slip, asked), { class: "live-line" }));
   }
   return nodes;
 }
 
 // A paragraph, and what is read out of it: text, with symbols in one line.
-function paragraph(nodes) {
+function paragraph(nodes, more = {}) {
   const said = nodes.map((node) => node.dataset?.said ?? node.textContent ?? node).join("");
-  return element("p", { "data-said": said }, ...nodes);
+  return element("p", { "data-said": said, ...more }, ...nodes);
 }
 
 // The words of a slip, with symbols for names.
@@ -50,5 +50,5 @@ async function formula(graph, { edit, run, step, last }, asked) {
   const parts = [inSymbols(edit.expression, (operand) => [symbol(graph, operand)]), inNumbers(edit.expression, number)];
   const distinct = edit.expression.number === undefined ? parts.slice(0, typeof edit.expression === "string" ? 1 : 2) : [];
   const line = distinct.flatMap((nodes, place) => [place && relation === "≈" ? " ≈ " : " = ", ...nodes]);
-  return [element("span", { class: "live-line" }, symbol(graph, name), ...line, result)];
+  return [symbol(graph, name), ...line, result];
 }
