@@ -24,6 +24,7 @@ PHONE: dict[str, Any] = {
 SCREENS: dict[str, dict[str, Any]] = {"desk": DESK, "phone": PHONE}
 NARROW = {"desk": 640, "phone": 320}  # a window of 1280 pixels is one of 640 at 200 %
 OTHER: dict[str, Literal["dark", "light"]] = {"desk": "dark", "phone": "light"}
+EVERYWHERE = ("site.mjs", "search.js", "values.mjs", "copy.mjs")  # what pages without parts may load
 SHOWING = {"tasks"}  # what only shows what other parts keep
 MOST = 60_000  # bytes of the own scripts of a page, compressed
 STATELESS = {"answer", "check", "tasks"}  # what a learner typed is no state to send to others
@@ -91,7 +92,7 @@ def comes_alive(page: Page, address: str, kind: str) -> list[str]:
 def unneeded(scripts: Scripts, kinds: list[str]) -> list[str]:
     """Return the scripts that neither every page needs nor one with such parts."""
     parts = [f"live/{name}.mjs" for name in (["parts", *kinds] if kinds else [])]
-    return sorted(scripts.answers.keys() - live.needed("site.mjs", "search.js", *parts))
+    return sorted(scripts.answers.keys() - live.needed(*EVERYWHERE, *parts))
 
 
 def test_every_kind_of_part_has_a_page() -> None:
@@ -142,7 +143,7 @@ def test_a_page_without_parts_loads_neither_parts_nor_kernel(
         scripts = Scripts(page)
         page.goto(base + address, wait_until="networkidle")
         assert unneeded(scripts, []) == []
-    assert not live.needed("site.mjs") & {"interval.mjs", "graph.mjs", "live/parts.mjs"}
+    assert not live.needed(*EVERYWHERE) & {"interval.mjs", "graph.mjs", "live/parts.mjs"}
 
 
 def without_scripts(browser: Browser, base: str, address: str, planted: str = "") -> Findings:
