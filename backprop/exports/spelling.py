@@ -4,7 +4,7 @@ import json
 
 from backprop.grade import spelling
 
-FILE = "live/spelling.mjs"
+FILE = "live/check/spelling.mjs"
 
 _HEAD = "// How people write names, made by `backprop assets` from the table in backprop/grade/spelling.py."
 

@@ -11,8 +11,8 @@ RUN = """
 import { readFileSync } from "node:fs";
 const at = (name) => import(process.argv[1].replace("graph.mjs", name));
 const [{ Run }, { Mistake }] = [await at("graph.mjs"), await at("key.mjs")];
-const { gradeTable } = await at("live/checking.mjs");
-const { tableIn } = await at("live/columns.mjs");
+const { gradeTable } = await at("live/check/checking.mjs");
+const { tableIn } = await at("live/check/columns.mjs");
 const { graphs, tables } = JSON.parse(readFileSync(0, "utf8"));
 
 async function graded({ example, text, options, isGraded }) {

@@ -13,7 +13,7 @@ from backprop.networks.examples import EXAMPLES
 from tests.live.boxes import boxes, counts
 from tests.node import ASSETS, answers
 
-MODULE = ASSETS / "live/marking.mjs"
+MODULE = ASSETS / "live/slips/marking.mjs"
 JUDGE = """
 import { readFileSync } from "node:fs";
 const from = (path) => import(new URL(path, process.argv[1]));

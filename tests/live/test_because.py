@@ -6,7 +6,7 @@ from backprop.exports.graphs import example_graph
 from backprop.networks.examples import EXAMPLES
 from tests.node import ASSETS, answers
 
-MODULE = ASSETS / "live/because.mjs"
+MODULE = ASSETS / "live/stepper/because.mjs"
 REASONS = """
 import { readFileSync } from "node:fs";
 const { becauseOf } = await import(process.argv[1]);

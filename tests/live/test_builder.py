@@ -22,7 +22,7 @@ const { graphOf } = await import(process.argv[1]);
 const shapes = JSON.parse(readFileSync(0, "utf8"));
 console.log(JSON.stringify(shapes.map((shape) => graphOf(shape))));
 """
-BUILDER = ASSETS / "live/builder.mjs"
+BUILDER = ASSETS / "live/playground/builder.mjs"
 VALUES = """
 import { readFileSync } from "node:fs";
 const { graphOf } = await import(process.argv[1]);

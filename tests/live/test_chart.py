@@ -9,7 +9,7 @@ from backprop.figures.style import LIGHT
 from backprop.figures.symbols import runs_of
 from tests.node import ASSETS, answers
 
-LIVE = ASSETS / "live"
+CHARTS = ASSETS / "live/charts"
 CALL = """
 import { readFileSync } from "node:fs";
 const module = await import(process.argv[1]);
@@ -20,7 +20,7 @@ ROLES = {"background", "ink", "muted", "faint", *(f"run-{place}" for place in ra
 
 
 def scale(name: str, *args: object) -> Any:
-    return answers(CALL, LIVE / "scale.mjs", [name, args])
+    return answers(CALL, CHARTS / "scale.mjs", [name, args])
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_outlines_stay_near_the_picture(points: list[list[float]], expected: str
 def test_an_outline_is_interrupted_where_a_point_is_no_number() -> None:
     code = CALL.replace("...args", "args[0].map(([x, y]) => [x, y ?? NaN])")
     assert (
-        answers(code, LIVE / "scale.mjs", ["outline", [[[0, 0], [1, None], [2, 1], [3, 1]]]])
+        answers(code, CHARTS / "scale.mjs", ["outline", [[[0, 0], [1, None], [2, 1], [3, 1]]]])
         == "M0 0M2 1L3 1"
     )
 
@@ -113,7 +113,7 @@ def test_an_arrow_has_a_head_where_there_is_room_for_one() -> None:
     ],
 )
 def test_symbols_have_the_letters_that_figures_give_them(tex: str) -> None:
-    runs = answers(CALL, LIVE / "letters.mjs", ["runsOf", [tex]])
+    runs = answers(CALL, CHARTS / "letters.mjs", ["runsOf", [tex]])
     expected = [(run.letters, run.is_italic, run.is_index, run.is_power) for run in runs_of(tex)]
     assert [
         (run["letters"], run.get("isItalic", False), run.get("kind") == "index", run.get("kind") == "power")
@@ -122,5 +122,5 @@ def test_symbols_have_the_letters_that_figures_give_them(tex: str) -> None:
 
 
 def test_charts_have_the_colours_of_the_figures() -> None:
-    written = dict(re.findall(r"--figure-([\w-]+), (#\w+)", (LIVE / "chart.css").read_text("utf-8")))
+    written = dict(re.findall(r"--figure-([\w-]+), (#\w+)", (CHARTS / "chart.css").read_text("utf-8")))
     assert written == {name: LIGHT.properties[name] for name in ROLES}

@@ -13,7 +13,7 @@ from backprop.exports.graphs import example_graph
 from backprop.networks.examples import EXAMPLES
 from tests.node import ASSETS, answers
 
-LIVE = ASSETS / "live"
+TRAINING = ASSETS / "live/training"
 SURFACES: dict[str, tuple[str, Callable[[float, float], float]]] = {
     "bowl": ("x * x + y * y", lambda x, y: x * x + y * y),
     "saddle": ("x * y", lambda x, y: x * y),
@@ -53,12 +53,12 @@ Point = tuple[float, float]
 
 def lines_at(surface: str, level: float, count: int = 41) -> dict[str, list[list[Point]]]:
     question = [SURFACES[surface][0], level, count]
-    lines: dict[str, list[list[Point]]] = answers(LINES, LIVE / "contour.mjs", question)
+    lines: dict[str, list[list[Point]]] = answers(LINES, TRAINING / "contour.mjs", question)
     return lines
 
 
 def call(module: str, name: str, *args: object) -> Any:
-    return answers(CALL, LIVE / module, [name, args])
+    return answers(CALL, TRAINING / module, [name, args])
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,6 @@ def test_floats_draw_what_is_proved(key: str, given: dict[str, str]) -> None:
         "given": given,
         "step": asked.step,
     }
-    loss, again = answers(TRACE, LIVE / "trace.mjs", question)
+    loss, again = answers(TRACE, TRAINING / "trace.mjs", question)
     assert loss == pytest.approx(float(digits(asked).text.replace(",", "")), rel=1e-5)
     assert again == pytest.approx(loss, rel=1e-12)

@@ -9,7 +9,7 @@ from backprop.networks.examples import networks
 from tests.live.shapes import Twin
 from tests.node import ASSETS, answers
 
-DESIGN = ASSETS / "live/design.mjs"
+DESIGN = ASSETS / "live/playground/design.mjs"
 ASK = """
 import { readFileSync } from "node:fs";
 const { carried, designOf, refuseTargets, shapeOf, withNumbers } = await import(process.argv[1]);

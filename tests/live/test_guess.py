@@ -6,7 +6,7 @@ import pytest
 
 from tests.node import ASSETS, answers
 
-MODULE = ASSETS / "live/guess.mjs"
+MODULE = ASSETS / "live/stepper/guess.mjs"
 JUDGE = """
 import { readFileSync } from "node:fs";
 const { judgement } = await import(process.argv[1]);

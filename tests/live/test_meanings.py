@@ -22,7 +22,7 @@ COUNT = 2000
 
 
 def asked(heads: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(names) for names in answers(RUN, ASSETS / "live/meanings.mjs", heads)]
+    return [tuple(names) for names in answers(RUN, ASSETS / "live/check/meanings.mjs", heads)]
 
 
 def test_the_module_is_the_one_that_the_table_makes() -> None:

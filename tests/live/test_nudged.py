@@ -19,7 +19,7 @@ LIVE = ASSETS / "live"
 FACTS = """
 import { readFileSync } from "node:fs";
 const { factsOf, nudgedBy, NUDGE } = await import(process.argv[1]);
-const { Run } = await import(process.argv[1].replace("live/nudged", "graph"));
+const { Run } = await import(process.argv[1].replace("live/nudge/nudged", "graph"));
 const { graph, asked } = JSON.parse(readFileSync(0, "utf8"));
 const { expressions } = new Run(graph);
 console.log(JSON.stringify(asked.map(([upper, lower, by]) => {
@@ -62,7 +62,7 @@ def digits_in_page(example: str, lower: str, by: str) -> dict[str, Any]:
     """Return what the page shows of a nudge."""
     graph = example_graph(EXAMPLES[example])
     question = {"graph": graph, "asked": [(graph["loss"], lower, by)]}
-    (facts,) = answers(FACTS, LIVE / "nudged.mjs", question)
+    (facts,) = answers(FACTS, LIVE / "nudge/nudged.mjs", question)
     return {
         name: fact["text"] for name, fact in facts.items() if isinstance(fact, dict) and "relation" in fact
     }
@@ -114,12 +114,12 @@ def test_without_a_nudge_there_is_a_slope_and_no_quotient() -> None:
     ],
 )
 def test_digits_agree_up_to_the_first_that_differs(one: str, other: str, count: int, text: str) -> None:
-    assert answers(CALL, LIVE / "nudged.mjs", ["agreement", [one, other]]) == {"count": count, "text": text}
+    assert answers(CALL, LIVE / "nudge/nudged.mjs", ["agreement", [one, other]]) == {"count": count, "text": text}
 
 
 def test_whatever_the_loss_depends_on_can_be_nudged() -> None:
     expressions = example_graph(EXAMPLES["mazur"])["expressions"]
-    names = answers(CALL, LIVE / "nudged.mjs", ["nudgeable", [expressions, "E_total"]])
+    names = answers(CALL, LIVE / "nudge/nudged.mjs", ["nudgeable", [expressions, "E_total"]])
     assert names == ["i1", "i2", *(f"w{place}" for place in range(1, 9)), "b1", "b2", "t_o1", "t_o2"]
 
 
@@ -127,6 +127,6 @@ def test_whatever_the_loss_depends_on_can_be_nudged() -> None:
 def test_floats_draw_what_is_proved(example: str) -> None:
     graph = EXAMPLES[example].graph(settings(EXAMPLES[example], ()))
     expressions = example_graph(EXAMPLES[example])["expressions"]
-    floats = dict(answers(VALUES, LIVE / "floats.mjs", {"expressions": expressions}))
+    floats = dict(answers(VALUES, LIVE / "charts/floats.mjs", {"expressions": expressions}))
     known = compiled(graph, list(floats), "fast")({})
     assert floats == pytest.approx({name: float(known[name]) for name in floats}, rel=1e-9, abs=1e-12)

@@ -8,7 +8,7 @@ from backprop.exports.graphs import example_graph
 from backprop.networks.examples import EXAMPLES
 from tests.node import ASSETS, answers
 
-MODULE = ASSETS / "live/places.mjs"
+MODULE = ASSETS / "live/stepper/places.mjs"
 PLACES = """
 import { readFileSync } from "node:fs";
 const { placesOf, knownAfter } = await import(process.argv[1]);

@@ -11,7 +11,7 @@ from backprop.exports.graphs import example_graph
 from backprop.networks.examples import EXAMPLES
 from tests.node import ASSETS, answers
 
-LIVE = ASSETS / "live"
+RATE = ASSETS / "live/rate"
 CALL = """
 import { readFileSync } from "node:fs";
 const module = await import(process.argv[1]);
@@ -24,8 +24,8 @@ ZONE = CALL.replace("...args", "...args.map(BigInt)")
 COURSE = """
 import { readFileSync } from "node:fs";
 const { courseOf } = await import(process.argv[1]);
-const { Run } = await import(process.argv[1].replace("live/course", "graph"));
-const { ends } = await import(process.argv[1].replace("live/course", "digits"));
+const { Run } = await import(process.argv[1].replace("live/rate/course", "graph"));
+const { ends } = await import(process.argv[1].replace("live/rate/course", "digits"));
 const { PARABOLAS, FACTOR } = await import(process.argv[1].replace("course", "valley"));
 const { zoneOf } = await import(process.argv[1].replace("course", "outcome"));
 const { graph, example, options, names, count } = JSON.parse(readFileSync(0, "utf8"));
@@ -42,7 +42,7 @@ FALLING = ["0.5", "0.25", "0.125", "0.0625"]
 
 
 def call(module: str, name: str, *args: object) -> Any:
-    return answers(CALL, LIVE / f"{module}.mjs", [name, args])
+    return answers(CALL, RATE / f"{module}.mjs", [name, args])
 
 
 def course(run: str, names: list[str], count: int) -> Any:
@@ -55,7 +55,7 @@ def course(run: str, names: list[str], count: int) -> Any:
         "names": names,
         "count": count,
     }
-    return answers(COURSE, LIVE / "course.mjs", question)
+    return answers(COURSE, RATE / "course.mjs", question)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def course(run: str, names: list[str], count: int) -> Any:
 def test_a_factor_is_told_exactly_from_the_borders_of_its_zone(factor: str, zone: str) -> None:
     number = Fraction(factor)
     parts = [str(number.numerator), str(number.denominator)]
-    assert answers(ZONE, LIVE / "outcome.mjs", ["zoneOf", parts])["name"] == zone
+    assert answers(ZONE, RATE / "outcome.mjs", ["zoneOf", parts])["name"] == zone
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ console.log(JSON.stringify(pythonOf(shape, step)));
 
 def printed(twin: Twin, step: int) -> dict[str, float]:
     """Return what the program for a shape prints."""
-    program = answers(PROGRAM, ASSETS / "live/saving.mjs", {"shape": twin.shape, "step": step})
+    program = answers(PROGRAM, ASSETS / "live/playground/saving.mjs", {"shape": twin.shape, "step": step})
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     return {name: float(number) for name, number in map(str.split, done.stdout.splitlines())}
 

@@ -21,7 +21,7 @@ from backprop.slips import Slip, explain, proved, slips, value
 from tests.node import ASSETS, answers
 
 DOCS = ASSETS.parent
-MODULE = ASSETS / "live/slips.mjs"
+MODULE = ASSETS / "live/slips/slips.mjs"
 START = """
 import { readFileSync } from "node:fs";
 const { explainNumber, slipsFor } = await import(process.argv[1]);

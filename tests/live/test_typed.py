@@ -10,7 +10,7 @@ from flint import fmpq
 from backprop.slips.printed import read
 from tests.node import ASSETS, answers
 
-MODULE = ASSETS / "live/typed.mjs"
+MODULE = ASSETS / "live/slips/typed.mjs"
 JUDGE = """
 import { readFileSync } from "node:fs";
 const { agreement, digitsInCommon, typed, unitsOff } = await import(process.argv[1]);

@@ -18,7 +18,7 @@ def module_of_the_page() -> str:
 def test_the_part_that_the_page_shows_comes_alive(visit: Visit) -> None:
     page = visit("about/")
     page.route(
-        "**/assets/live/network.mjs",
+        "**/assets/live/network/network.mjs",
         lambda route: route.fulfill(body=module_of_the_page(), content_type="text/javascript"),
     )
     page.route(

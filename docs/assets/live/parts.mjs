@@ -4,16 +4,16 @@ import { Mistake } from "../key.mjs";
 import { storeAt } from "./store.mjs";
 
 const PARTS = {
-  network: () => import("./network.mjs"),
-  stepper: () => import("./stepper.mjs"),
-  nudge: () => import("./nudge.mjs"),
-  rate: () => import("./rate.mjs"),
-  training: () => import("./training.mjs"),
-  conventions: () => import("./conventions.mjs"),
-  answer: () => import("./answer.mjs"),
-  tasks: () => import("./tasks.mjs"),
-  check: () => import("./check.mjs"),
-  playground: () => import("./playground.mjs"),
+  network: () => import("./network/network.mjs"),
+  stepper: () => import("./stepper/stepper.mjs"),
+  nudge: () => import("./nudge/nudge.mjs"),
+  rate: () => import("./rate/rate.mjs"),
+  training: () => import("./training/training.mjs"),
+  conventions: () => import("./conventions/conventions.mjs"),
+  answer: () => import("./answer/answer.mjs"),
+  tasks: () => import("./answer/tasks.mjs"),
+  check: () => import("./check/check.mjs"),
+  playground: () => import("./playground/playground.mjs"),
 };
 
 export const BOXES = "div.live[data-live]";

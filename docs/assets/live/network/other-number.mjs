@@ -1,0 +1,33 @@
+// Below an open formula: the number that a reader has instead, and the slip that gives it.
+import { element } from "../../element.mjs";
+
+export class OtherNumber {
+  #check = null;
+  #shown = "";
+
+  constructor(store) {
+    this.store = store;
+    this.box = element("details", { class: "live-other", hidden: true }, element("summary", {}, "Do you have another number?"));
+    this.box.addEventListener("toggle", () => this.#fill(), { once: true });
+  }
+
+  // Follow what is chosen; a given number is as the reader gives it.
+  show({ chosen, step }) {
+    this.box.hidden = !chosen || (!step && this.store.run.expressions[chosen].number !== undefined);
+    if (`${chosen}@${step}` !== this.#shown) this.#check?.result.replaceChildren();
+    this.#shown = `${chosen}@${step}`;
+  }
+
+  // What judges the number is loaded when it is first asked for.
+  async #fill() {
+    const { NumberCheck } = await import("../slips/number-check.mjs");
+    const asked = async () => {
+      await this.store.ready();
+      const { run, example, state } = this.store;
+      return { run, example, name: state.chosen, step: state.step };
+    };
+    this.#check = new NumberCheck({ label: "Your number", asked });
+    this.box.append(this.#check.form, this.#check.result);
+    this.#check.input.focus({ preventScroll: true });
+  }
+}
