@@ -22,7 +22,11 @@ export async function citations(entry, base, accessed = today()) {
 
 function templates(base) {
   const url = new URL("values/citations.json", base).href;
-  if (!loaded.has(url)) loaded.set(url, read(url).catch((error) => (loaded.delete(url), Promise.reject(error))));
+  if (!loaded.has(url))
+    loaded.set(
+      url,
+      read(url).catch((error) => (loaded.delete(url), Promise.reject(error))),
+    );
   return loaded.get(url);
 }
 

@@ -37,7 +37,12 @@ export function toolbar(of, ...buttons) {
     next.focus();
   };
   const name = element("span", { class: "tools-name" }, "Copy");
-  return element("div", { class: "tools-bar", role: "toolbar", "aria-label": `Copy ${of}`, onkeydown }, name, ...buttons);
+  return element(
+    "div",
+    { class: "tools-bar", role: "toolbar", "aria-label": `Copy ${of}`, onkeydown },
+    name,
+    ...buttons,
+  );
 }
 
 // A button that copies `text` and says so.

@@ -81,7 +81,7 @@ export function ends(value) {
   ];
 }
 
-const isLong = ([top, bottom]) => size(top) / bottom >> LARGEST > 0n;
+const isLong = ([top, bottom]) => (size(top) / bottom) >> LARGEST > 0n;
 
 // The digits of a value under a rule; where they are not certain, throws Undecided.
 export function digits(value, rule = page) {

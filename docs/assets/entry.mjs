@@ -13,8 +13,7 @@ export const exampleOf = (url) => pathOf(url).match(/^values\/([a-z0-9-]+)\/(?:[
 // An address without fragment and question.
 export const pageAt = (url) => url.origin + url.pathname.replace(/index\.html$/, "");
 
-export const urlOf = (example, fragment = "") =>
-  new URL(`values/${example}/${fragment && `#${fragment}`}`, ROOT).href;
+export const urlOf = (example, fragment = "") => new URL(`values/${example}/${fragment && `#${fragment}`}`, ROOT).href;
 
 // The example, the fragment and the page that a link, or a number in a formula, leads to; null for anything else.
 export function placeOf(node) {

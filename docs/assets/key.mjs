@@ -29,7 +29,10 @@ export function parsed(text) {
   const found = text.trim().match(KEY);
   if (!found) throw new Mistake("A key looks like mazur:net_h1 or mazur;rate=0.3@250:E_total.");
   const [, example, options, step = "0", quantity] = found;
-  const pairs = options.split(";").slice(1).map((pair) => pair.split("="));
+  const pairs = options
+    .split(";")
+    .slice(1)
+    .map((pair) => pair.split("="));
   if (new Set(pairs.map(([name]) => name)).size < pairs.length) throw new Mistake("Give each option once.");
   if (Number(step) > MOST_STEPS) {
     throw new Mistake(`Found step ${Number(step)}; steps up to ${MOST_STEPS} are computed here.`);

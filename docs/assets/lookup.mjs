@@ -84,7 +84,12 @@ function proved(key, { text, relation }, start) {
     copying("Command", "Copy the command", command, message),
   ];
   return [
-    element("p", { class: "lookup-name" }, ...(start ? [copyOf(start.nodes.symbol), ` ${start.words}, `] : []), element("code", {}, name)),
+    element(
+      "p",
+      { class: "lookup-name" },
+      ...(start ? [copyOf(start.nodes.symbol), ` ${start.words}, `] : []),
+      element("code", {}, name),
+    ),
     ...(text ? [element("p", { class: "lookup-value" }, `${relation} `, element("strong", {}, text))] : []),
     element("p", {}, text ? PROVED : OPEN, element("code", {}, command)),
     element("div", { class: "tools" }, toolbar(name, ...buttons), message),

@@ -25,7 +25,8 @@ export class Pass {
   constructor(run, step) {
     Object.assign(this, { run, step });
     const latest = Math.floor(LONGEST / costOf(run.program, 0)) - 1;
-    if (step > latest) throw new Mistake(`Found step ${step}; steps up to ${latest} of this network are computed here.`);
+    if (step > latest)
+      throw new Mistake(`Found step ${step}; steps up to ${latest} of this network are computed here.`);
   }
 
   // Digits under a rule; the text is empty where they stay open at the highest precision.

@@ -10,8 +10,14 @@ const SERIES = [OPS.exp, OPS.log, OPS.sigmoid, OPS.tanh];
 export function programOf(expressions, updates) {
   const { slots, nodes } = laidOut(expressions);
   const trained = Object.entries(updates).map((names) => names.map((name) => slots.get(name)));
-  const changes = changing(nodes, trained.map(([slot]) => slot));
-  const all = needed(nodes, trained.map(([, next]) => next)).filter((slot) => nodes[slot].of);
+  const changes = changing(
+    nodes,
+    trained.map(([slot]) => slot),
+  );
+  const all = needed(
+    nodes,
+    trained.map(([, next]) => next),
+  ).filter((slot) => nodes[slot].of);
   const [order, fixed] = [true, false].map((does) => all.filter((slot) => changes[slot] === does));
   const series = order.filter((slot) => SERIES.includes(nodes[slot].of)).length;
   return { slots, nodes, trained, order, fixed, series };

@@ -15,7 +15,7 @@ export function expOf({ low, high }, bits) {
   const first = expAt(low, bits);
   const width = high - low;
   if (width >> places) return new Interval(first.low, expAt(high, bits).high, bits);
-  const rise = width && first.high * (width + (width * width >> places) + 1n);
+  const rise = width && first.high * (width + ((width * width) >> places) + 1n);
   return new Interval(first.low, first.high + shiftedUp(rise, places), bits);
 }
 
@@ -26,7 +26,7 @@ function expAt(x, bits) {
   const more = 3 * Number(x >> BigInt(bits)) + 4;
   const [extra, square] = [BigInt(more), 1n << BigInt(2 * (bits + more))];
   const { low, high } = decay(x << extra, bits + more);
-  return new Interval(square / high >> extra, shiftedUp(raised(square, low), extra), bits);
+  return new Interval((square / high) >> extra, shiftedUp(raised(square, low), extra), bits);
 }
 
 // e^-x for x ≥ 0: with t = x / 2^k, the series of e^-t, squared k times (Brent and Zimmermann, Modern Computer
@@ -40,7 +40,7 @@ function decay(x, bits) {
   const k = 8 + (bits >> 7) + (x >> places).toString(2).length;
   const work = bits + k + 8;
   let s = series(x << 8n, work, 8 + (bits >> 7)); // 2^-k of x in units of 2^-work is x 2^8
-  for (let count = 0; count < k; count++) s = s * s >> BigInt(work);
+  for (let count = 0; count < k; count++) s = (s * s) >> BigInt(work);
   const error = 6n << BigInt(k);
   const extra = BigInt(work - bits);
   return new Interval(most(0n, s - error) >> extra, shiftedUp(s + error, extra), bits);
@@ -54,7 +54,7 @@ function decay(x, bits) {
 function series(t, work, h) {
   const terms = coefficients(work, h);
   let sum = 0n;
-  for (let n = terms.length - 1; n >= 0; n--) sum = terms[n] - (sum * t >> BigInt(work));
+  for (let n = terms.length - 1; n >= 0; n--) sum = terms[n] - ((sum * t) >> BigInt(work));
   return sum;
 }
 
@@ -108,10 +108,10 @@ const ln2 = kept((work) => artanh(1n, 3n, work).map((end) => 2n * end));
 function artanh(a, b, work) {
   const places = BigInt(work);
   let [term, total, n] = [(a << places) / b, 0n, 1n];
-  const square = term * term >> places;
+  const square = (term * term) >> places;
   for (; term >= 8n; n += 2n) {
     total += term / n;
-    term = term * square >> places;
+    term = (term * square) >> places;
   }
   return [total, total + 3n * n + 12n];
 }

@@ -25,5 +25,6 @@ async function start() {
 }
 
 watch();
-if (globalThis.document$) document$.subscribe(start); // Material replaces the page where it navigates by itself
+if (globalThis.document$)
+  document$.subscribe(start); // Material replaces the page where it navigates by itself
 else start();

@@ -12,7 +12,7 @@ export function atOnce(steps) {
 
 // The same with pauses, in which `signal` may end it.
 export async function inSlices(steps, signal) {
-  for (let rested = performance.now(); ; ) {
+  for (let rested = performance.now(); ;) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() - rested <= BREATH) continue;

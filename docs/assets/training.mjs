@@ -14,7 +14,10 @@ export class Training {
   // `given` are the numbers by slot; `lower` is the same run at a lower precision.
   constructor(program, given, bits, lower) {
     Object.assign(this, program, { given, bits });
-    this.#keep(0, this.trained.map(([slot]) => given[slot]));
+    this.#keep(
+      0,
+      this.trained.map(([slot]) => given[slot]),
+    );
     for (const [step, state] of lower?.exactStates() ?? []) this.#keep(step, state);
   }
 

@@ -25,7 +25,13 @@ export function equipValues(article, example) {
 function equip(article, example) {
   for (const anchor of article.querySelectorAll("li > a[id]:first-child")) {
     const key = anchor.parentElement.querySelector("code").textContent;
-    anchor.after(element("button", { type: "button", class: "more", "aria-expanded": "false", "aria-label": `Copy or cite ${key}` }, "⋯"));
+    anchor.after(
+      element(
+        "button",
+        { type: "button", class: "more", "aria-expanded": "false", "aria-label": `Copy or cite ${key}` },
+        "⋯",
+      ),
+    );
   }
   article.addEventListener("click", ({ target }) => {
     if (target.matches("button.more")) toggle(target, example);

@@ -20,7 +20,7 @@ const from = (path) => import(new URL(path, process.argv[1]));
 const { compared, marked } = await import(process.argv[1]);
 const { judgement } = await from("slips.mjs");
 const { typed } = await from("typed.mjs");
-const { Run } = await from("../graph.mjs");
+const { Run } = await from("../../graph.mjs");
 const { graph, tasks } = JSON.parse(readFileSync(0, "utf8"));
 const results = [];
 for (const { options, step, name, text } of tasks) {

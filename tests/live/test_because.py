@@ -10,7 +10,7 @@ MODULE = ASSETS / "live/stepper/because.mjs"
 REASONS = """
 import { readFileSync } from "node:fs";
 const { becauseOf } = await import(process.argv[1]);
-const { walkOf } = await import(new URL("walk.mjs", process.argv[1]));
+const { walkOf } = await import(new URL("../walk.mjs", process.argv[1]));
 const graph = JSON.parse(readFileSync(0, "utf8"));
 const reasonOf = (name) => becauseOf(graph, graph.expressions[name], name);
 const reasons = walkOf(graph, graph).map(({ name }) => [name, reasonOf(name)]);

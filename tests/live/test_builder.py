@@ -26,8 +26,8 @@ BUILDER = ASSETS / "live/playground/builder.mjs"
 VALUES = """
 import { readFileSync } from "node:fs";
 const { graphOf } = await import(process.argv[1]);
-const { Run } = await import(new URL("../graph.mjs", process.argv[1]));
-const { significant } = await import(new URL("../digits.mjs", process.argv[1]));
+const { Run } = await import(new URL("../../graph.mjs", process.argv[1]));
+const { significant } = await import(new URL("../../digits.mjs", process.argv[1]));
 const asked = JSON.parse(readFileSync(0, "utf8"));
 const textOf = (pass, name) => pass.digits(name, significant(17)).text;
 const table = (pass, names) => Object.fromEntries(names.map((name) => [name, textOf(pass, name)]));

@@ -10,8 +10,8 @@ MODULE = ASSETS / "live/stepper/guess.mjs"
 JUDGE = """
 import { readFileSync } from "node:fs";
 const { judgement } = await import(process.argv[1]);
-const { digits, fractionOf } = await import(new URL("../digits.mjs", process.argv[1]));
-const { Interval } = await import(new URL("../interval.mjs", process.argv[1]));
+const { digits, fractionOf } = await import(new URL("../../digits.mjs", process.argv[1]));
+const { Interval } = await import(new URL("../../interval.mjs", process.argv[1]));
 const { typed, value, isExact } = JSON.parse(readFileSync(0, "utf8"));
 const exact = fractionOf(value);
 const { low } = exact.at(256);

@@ -25,8 +25,8 @@ MODULE = ASSETS / "live/slips/slips.mjs"
 START = """
 import { readFileSync } from "node:fs";
 const { explainNumber, slipsFor } = await import(process.argv[1]);
-const { Run } = await import(new URL("../graph.mjs", process.argv[1]));
-const { Mistake } = await import(new URL("../key.mjs", process.argv[1]));
+const { Run } = await import(new URL("../../graph.mjs", process.argv[1]));
+const { Mistake } = await import(new URL("../../key.mjs", process.argv[1]));
 const { graph, document, tasks } = JSON.parse(readFileSync(0, "utf8"));
 const results = [];
 """

@@ -14,7 +14,7 @@ MODULE = ASSETS / "live/slips/typed.mjs"
 JUDGE = """
 import { readFileSync } from "node:fs";
 const { agreement, digitsInCommon, typed, unitsOff } = await import(process.argv[1]);
-const { Exact } = await import(new URL("../interval.mjs", process.argv[1]));
+const { Exact } = await import(new URL("../../interval.mjs", process.argv[1]));
 const judged = ([text, top, bottom]) => {
   const [number, value] = [typed(text), new Exact(BigInt(top), BigInt(bottom))];
   return [agreement(number, value), digitsInCommon(number, value), String(unitsOff(number, value))];

@@ -5,7 +5,10 @@ const MOST_PLACES = 60;
 
 // The shortest spelling of a typed decimal, with a point where a comma was typed; what is none throws Mistake.
 export function decimalOf(text) {
-  const typed = text.trim().replace(/^[−–]/, "-").replace(/^([^.,]*),([^.,]*)$/, "$1.$2");
+  const typed = text
+    .trim()
+    .replace(/^[−–]/, "-")
+    .replace(/^([^.,]*),([^.,]*)$/, "$1.$2");
   fractionOf(typed);
   const [, sign, units, places = ""] = typed.match(/^([-+]?)0*(\d*)(?:\.(\d*?)0*)?$/);
   const size = (units || "0") + (places && `.${places}`);
@@ -39,5 +42,7 @@ export function decimalOfFraction(number) {
 // units / 10^places as a decimal.
 function decimalIn(units, places) {
   const digits = String(units < 0n ? -units : units).padStart(places + 1, "0");
-  return decimalOf(`${units < 0n ? "-" : ""}${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}0`);
+  return decimalOf(
+    `${units < 0n ? "-" : ""}${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}0`,
+  );
 }

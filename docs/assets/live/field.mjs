@@ -45,7 +45,11 @@ export function numberField({ label, value, range = null, rungs = null, read = d
   };
   const name = element("label", { for: id }, ...[label].flat());
   show(value);
-  return { box: element("div", { class: "live-field" }, name, input, ...(slider ? [slider] : []), problem), show, input };
+  return {
+    box: element("div", { class: "live-field" }, name, input, ...(slider ? [slider] : []), problem),
+    show,
+    input,
+  };
 }
 
 function sliderOf(name, range, rungs) {
@@ -53,7 +57,11 @@ function sliderOf(name, range, rungs) {
   return range && element("input", { type: "range", ...range, "aria-label": name });
 }
 
-const plainOf = (label) => [label].flat().map((part) => part.textContent ?? part).join("");
+const plainOf = (label) =>
+  [label]
+    .flat()
+    .map((part) => part.textContent ?? part)
+    .join("");
 
 // The sentence with which an act is refused; empty where it is not.
 async function refusal(act) {

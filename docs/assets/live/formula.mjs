@@ -46,7 +46,9 @@ function level(expr, table, leaf, isFirst) {
   }
   const [name, ...args] = expr;
   const [binding, needs, write] = table[name];
-  const parts = args.map((arg, place) => part(arg, needs[place], table, leaf, isFirst && place === 0 && name !== "neg"));
+  const parts = args.map((arg, place) =>
+    part(arg, needs[place], table, leaf, isFirst && place === 0 && name !== "neg"),
+  );
   return [write(...parts), binding];
 }
 

@@ -150,7 +150,10 @@ function replaced(pairs, name, text, usual) {
 }
 
 function writeAddress() {
-  const query = writeStates(location.search, [...stores.values()].map(({ state }) => state));
+  const query = writeStates(
+    location.search,
+    [...stores.values()].map(({ state }) => state),
+  );
   if (`${new URLSearchParams(query)}` === `${new URLSearchParams(location.search)}`) return;
   history.pushState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
 }

@@ -9,13 +9,27 @@ const PARAMETERS = new Set(["weight", "bias"]);
 // as the groups of backprop/core/groups.py.
 export function walkOf({ loss, quantities }, { expressions, updates, objective }) {
   const roleOf = (name) => quantities[name].role;
-  const forward = Object.keys(expressions).filter((name) => isMade(expressions[name]) && !NOT_FORWARD.has(roleOf(name)));
+  const forward = Object.keys(expressions).filter(
+    (name) => isMade(expressions[name]) && !NOT_FORWARD.has(roleOf(name)),
+  );
   const parameters = namesByDistance(expressions, loss).filter((name) => PARAMETERS.has(roleOf(name)));
-  const slopes = ordered(expressions, parameters.map((name) => `d${objective}/d${name}`));
+  const slopes = ordered(
+    expressions,
+    parameters.map((name) => `d${objective}/d${name}`),
+  );
   return [
-    ...stepsOf("forward", forward.filter((name) => roleOf(name) !== "error")),
-    ...stepsOf("error", forward.filter((name) => roleOf(name) === "error")),
-    ...stepsOf("backward", slopes.filter((name) => roleOf(name) === "gradient")),
+    ...stepsOf(
+      "forward",
+      forward.filter((name) => roleOf(name) !== "error"),
+    ),
+    ...stepsOf(
+      "error",
+      forward.filter((name) => roleOf(name) === "error"),
+    ),
+    ...stepsOf(
+      "backward",
+      slopes.filter((name) => roleOf(name) === "gradient"),
+    ),
     ...Object.entries(updates).map(([parameter, name]) => ({ name, stage: "update", parameter })),
   ];
 }

@@ -68,11 +68,17 @@ function panelOf({ x, y, curves = [] }, height) {
 function axes({ left, right, top, foot, x, y }, frame) {
   const across = ticksOf(frame.x).flatMap(({ at, words }) => {
     const place = x.place(at);
-    return [svg("path", { class: "grid", d: `M${place} ${foot}V${top}` }), text(place, foot + 17, words, { class: "tick" })];
+    return [
+      svg("path", { class: "grid", d: `M${place} ${foot}V${top}` }),
+      text(place, foot + 17, words, { class: "tick" }),
+    ];
   });
   const up = ticksOf(frame.y).flatMap(({ at, words }) => {
     const place = y.place(at);
-    return [svg("path", { class: "grid", d: `M${left} ${place}H${right}` }), text(left - 7, place + 4, words, { class: "tick end" })];
+    return [
+      svg("path", { class: "grid", d: `M${left} ${place}H${right}` }),
+      text(left - 7, place + 4, words, { class: "tick end" }),
+    ];
   });
   const names = [
     text((left + right) / 2, foot + 36, frame.x.name ?? []),
@@ -86,7 +92,11 @@ function inside(panel, { areas = [], zones = [], curves = [] }) {
   const { left, right, top, foot } = panel;
   const [width, height] = [right - left, foot - top];
   const window = svg("svg", { x: left, y: top, width, height, viewBox: `${left} ${top} ${width} ${height}` });
-  window.append(...areas.map((area) => areaPart(panel, area)), ...zones.flatMap((zone) => zoneParts(panel, zone)), ...curves.flatMap((curve) => curveParts(panel, curve)));
+  window.append(
+    ...areas.map((area) => areaPart(panel, area)),
+    ...zones.flatMap((zone) => zoneParts(panel, zone)),
+    ...curves.flatMap((curve) => curveParts(panel, curve)),
+  );
   return window;
 }
 
@@ -106,9 +116,17 @@ function zoneParts({ left, right, top, foot, x }, { low, high, name, isCurrent }
 
 function curveParts({ x, y }, { points, color, dash = 0, width = 2, hasArrows }) {
   const places = points.map(([across, up]) => [x.place(across), y.place(up)]);
-  const line = svg("path", { class: `curve dash-${dash}`, "data-color": color, "stroke-width": width, d: outline(places) });
+  const line = svg("path", {
+    class: `curve dash-${dash}`,
+    "data-color": color,
+    "stroke-width": width,
+    d: outline(places),
+  });
   if (!hasArrows) return [line];
-  const heads = places.slice(1).map((place, before) => arrowHead(places[before], place)).join("");
+  const heads = places
+    .slice(1)
+    .map((place, before) => arrowHead(places[before], place))
+    .join("");
   return [line, svg("path", { class: "filled", "data-color": color, d: heads })];
 }
 
@@ -116,14 +134,19 @@ function curveParts({ x, y }, { points, color, dash = 0, width = 2, hasArrows })
 function beyond(panel, { points = [], curves = [] }) {
   const ends = curves.filter(({ label }) => label);
   const places = ends.map((curve) => panel.y.place(curve.points.at(-1)[1]));
-  const heights = apart(places.map((place) => Math.min(panel.foot, Math.max(panel.top, place))), panel.top, panel.foot);
-  const names = ends.map(({ label, color }, place) => (
-    text(panel.right + 5, heights[place] + 4, label, { class: "tick start", "data-color": color })
-  ));
+  const heights = apart(
+    places.map((place) => Math.min(panel.foot, Math.max(panel.top, place))),
+    panel.top,
+    panel.foot,
+  );
+  const names = ends.map(({ label, color }, place) =>
+    text(panel.right + 5, heights[place] + 4, label, { class: "tick start", "data-color": color }),
+  );
   return [...names, ...points.flatMap((point) => pointParts(panel, point))];
 }
 
-const contains = ({ left, right, top, foot }, [x, y]) => x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= foot + 1;
+const contains = ({ left, right, top, foot }, [x, y]) =>
+  x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= foot + 1;
 const shapeParts = (shape) => SHAPES[shape].map(([tag, attributes]) => svg(tag, { class: "filled", ...attributes }));
 
 function pointParts(panel, { at, color, shape = "dot", label, side = "start" }) {

@@ -31,7 +31,10 @@ const runs = (words) =>
   words.flatMap((part) => (part.tex === undefined ? [{ letters: part, isText: true }] : runsOf(part.tex)));
 
 // Words, that is texts and symbols {tex}, in plain letters.
-export const plainLetters = (words) => runs([words].flat()).map(({ letters }) => letters).join("");
+export const plainLetters = (words) =>
+  runs([words].flat())
+    .map(({ letters }) => letters)
+    .join("");
 
 // The same as parts of a text element of SVG.
 export function letters(words) {

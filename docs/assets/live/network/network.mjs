@@ -47,7 +47,13 @@ class Network {
     const derivative = suggested.replace(/^d(.+)\/d(.+)$/, "∂$1/∂$2");
     this.opener.textContent = `Where ${derivative || "the loss"} comes from`;
     this.again = button("Start again", "Start again with the printed numbers", () => this.#reset());
-    const updates = element("span", { class: "live-bar", role: "group", "aria-label": "Updates" }, this.back, this.count, next);
+    const updates = element(
+      "span",
+      { class: "live-bar", role: "group", "aria-label": "Updates" },
+      this.back,
+      this.count,
+      next,
+    );
     const hint = element("span", { class: "live-hint" }, "Choose any number, or drag a weight.");
     return element("div", { class: "live-bar" }, updates, this.again, this.opener, hint);
   }
@@ -154,7 +160,11 @@ function captionOf({ step, given, options }, pass, loss) {
   const conditions = [changes.length && `with ${changes.join(", ")}`, step && `after ${countOf(step)}`].filter(Boolean);
   const { relation, text } = pass.digits(loss);
   const words = conditions.join(", ");
-  return [`${words[0].toUpperCase()}${words.slice(1)}, the loss ${relation} `, element("strong", {}, text), ", computed and proved in your browser."];
+  return [
+    `${words[0].toUpperCase()}${words.slice(1)}, the loss ${relation} `,
+    element("strong", {}, text),
+    ", computed and proved in your browser.",
+  ];
 }
 
 const countOf = (step) => `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;

@@ -7,7 +7,11 @@ export class OtherNumber {
 
   constructor(store) {
     this.store = store;
-    this.box = element("details", { class: "live-other", hidden: true }, element("summary", {}, "Do you have another number?"));
+    this.box = element(
+      "details",
+      { class: "live-other", hidden: true },
+      element("summary", {}, "Do you have another number?"),
+    );
     this.box.addEventListener("toggle", () => this.#fill(), { once: true });
   }
 

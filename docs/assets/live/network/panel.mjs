@@ -21,7 +21,9 @@ export class Panel {
     [this.store, this.on] = [store, on];
     this.box = element("section", { class: "live-panel", "aria-label": "Where the number comes from", hidden: true });
     this.box.addEventListener("keydown", (event) => event.key === "Escape" && on.choose(""));
-    this.box.addEventListener("pointerover", ({ target }) => on.point(target.closest("[data-name]")?.dataset.name ?? ""));
+    this.box.addEventListener("pointerover", ({ target }) =>
+      on.point(target.closest("[data-name]")?.dataset.name ?? ""),
+    );
     this.box.addEventListener("focusin", ({ target }) => on.point(target.closest("[data-name]")?.dataset.name ?? ""));
   }
 
@@ -41,7 +43,8 @@ export class Panel {
 
   // Light the numbers of a quantity in the open formulas.
   light(name) {
-    for (const each of this.box.querySelectorAll("[data-name]")) each.classList.toggle("is-lit", each.dataset.name === name);
+    for (const each of this.box.querySelectorAll("[data-name]"))
+      each.classList.toggle("is-lit", each.dataset.name === name);
   }
 
   #close() {
@@ -54,7 +57,8 @@ export class Panel {
   #replace(nodes) {
     const focused = this.box.contains(document.activeElement) ? document.activeElement : null;
     this.box.replaceChildren(...nodes);
-    for (const place of this.box.querySelectorAll("[data-field]")) place.replaceWith(this.#fields.get(place.dataset.field).box);
+    for (const place of this.box.querySelectorAll("[data-field]"))
+      place.replaceWith(this.#fields.get(place.dataset.field).box);
     const path = focused?.dataset.path;
     const again = path === undefined ? focused : this.box.querySelector(`[data-path="${CSS.escape(path)}"]`);
     again?.focus({ preventScroll: true });
@@ -76,7 +80,8 @@ export class Panel {
   }
 
   #title(name, step) {
-    const words = this.#meaning(name).words + (step ? `, after ${step.toLocaleString("en")} update${step > 1 ? "s" : ""}` : "");
+    const words =
+      this.#meaning(name).words + (step ? `, after ${step.toLocaleString("en")} update${step > 1 ? "s" : ""}` : "");
     return element("p", { class: "live-title" }, words[0].toUpperCase() + words.slice(1));
   }
 
@@ -140,7 +145,16 @@ export class Panel {
     const symbol = isNamed ? [this.#symbol(name), " "] : [];
     const proof = element("span", { class: "live-proved" }, "proved");
     const value = element("strong", {}, text.replace(/^-/, "−"));
-    return element("p", { class: "live-line" }, ...symbol, `${relation} `, value, " ", proof, isFirst ? this.#more() : "");
+    return element(
+      "p",
+      { class: "live-line" },
+      ...symbol,
+      `${relation} `,
+      value,
+      " ",
+      proof,
+      isFirst ? this.#more() : "",
+    );
   }
 
   #more() {
@@ -159,7 +173,10 @@ export class Panel {
     if (!this.#fields.has(name)) {
       const label = [this.#symbol(name), " ", this.#meaning(name).words];
       const range = { min: -limit, max: limit, step: "0.01" };
-      this.#fields.set(name, numberField({ label, value, range, onnumber: (...number) => this.on.give(name, ...number) }));
+      this.#fields.set(
+        name,
+        numberField({ label, value, range, onnumber: (...number) => this.on.give(name, ...number) }),
+      );
     }
     const field = this.#fields.get(name);
     field.show(value);

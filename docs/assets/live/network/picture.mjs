@@ -138,7 +138,9 @@ function partsOf(svg) {
     const name = parsed(each.dataset.key).quantity;
     if (!parts.has(name)) parts.set(name, { handle: null, elements: [], numbers: [], lines: [] });
     const part = parts.get(name);
-    const own = [each.closest("g[id]"), each.closest("text")].find((whole) => whole?.querySelectorAll(ONE_KEY).length === 1) ?? each;
+    const own =
+      [each.closest("g[id]"), each.closest("text")].find((whole) => whole?.querySelectorAll(ONE_KEY).length === 1) ??
+      each;
     if (!part.elements.includes(own)) part.elements.push(own);
     if (isLine(each)) part.lines.push(each);
     if (each.matches("text, tspan")) part.numbers.push(each);

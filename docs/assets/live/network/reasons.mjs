@@ -1,5 +1,6 @@
 // What a quantity is made of and what is made of it, over the passes of a run: the model behind every formula shown.
-const namesIn = (expr) => (typeof expr === "string" ? [expr] : Array.isArray(expr) ? expr.slice(1).flatMap(namesIn) : []);
+const namesIn = (expr) =>
+  typeof expr === "string" ? [expr] : Array.isArray(expr) ? expr.slice(1).flatMap(namesIn) : [];
 
 // The formula of a quantity after `step` updates, {expr, step}: a trained one is made in the pass before. Null where
 // it is given.
@@ -34,5 +35,7 @@ export function placesOf(run, name, drawn) {
   const [, upper, lower] = name.match(/^d([^/]+)\/d([^/]+)$/) ?? [];
   if (upper) return [...placesOf(run, upper, drawn), ...placesOf(run, lower, drawn)];
   const users = [...drawn].filter((other) => namesIn(run.expressions[other] ?? {}).includes(name));
-  return users.length ? users : namesIn(run.expressions[name] ?? {}).flatMap((operand) => placesOf(run, operand, drawn));
+  return users.length
+    ? users
+    : namesIn(run.expressions[name] ?? {}).flatMap((operand) => placesOf(run, operand, drawn));
 }

@@ -147,7 +147,11 @@ class Nudge {
     this.x = point.x;
     const slopeOfSecant = (there.y - point.y) / Number(by);
     const secant = { points: line(point, slopeOfSecant, x), color: "ink", width: 1.4, label: ["secant"] };
-    const corners = [[point.x, point.y], [there.x, point.y], [there.x, there.y]];
+    const corners = [
+      [point.x, point.y],
+      [there.x, point.y],
+      [there.x, there.y],
+    ];
     const sides = { points: corners, color: "muted", width: 1, dash: 2 };
     this.chart.draw({
       x: { ...x, name: [{ tex: symbol }] },

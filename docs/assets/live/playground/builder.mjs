@@ -54,7 +54,12 @@ function sequentialEdits(names, weights) {
 // The error signal of each neuron: the derivative of the loss with respect to its net input.
 function signalsOf(names) {
   if (names.isLine) return [];
-  const places = names.samples.flatMap((sample) => names.units.slice(1).flat().map((unit) => [unit, sample]));
+  const places = names.samples.flatMap((sample) =>
+    names.units
+      .slice(1)
+      .flat()
+      .map((unit) => [unit, sample]),
+  );
   return places.map(([unit, sample]) => {
     const expr = derivativeName("E_total", names.label("net", unit, sample).name);
     return { ...names.label("gradient", unit, sample), role: "gradient", expr };
@@ -126,7 +131,10 @@ export function graphOf(shape, isUpper = () => true) {
     loss: "E_total",
     objective,
     expressions: entries(order, ({ expr }) => expr),
-    updates: entries(updates.map(([name]) => ({ name })), ({ name }) => `${name}+`),
+    updates: entries(
+      updates.map(([name]) => ({ name })),
+      ({ name }) => `${name}+`,
+    ),
     options: {},
     settings: {},
     variants: {},

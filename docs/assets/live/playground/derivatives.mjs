@@ -11,7 +11,10 @@ function lineage(forward) {
   for (const { name, expr } of forward.values()) {
     const operands = operandsOf(expr);
     bits.set(name, 1n << BigInt(bits.size));
-    below.set(name, operands.reduce((all, each) => all | bits.get(each) | below.get(each), 0n));
+    below.set(
+      name,
+      operands.reduce((all, each) => all | bits.get(each) | below.get(each), 0n),
+    );
     for (const operand of operands) users.set(operand, [...(users.get(operand) ?? []), name]);
   }
   const depends = (upper, lower) => (below.get(upper) & bits.get(lower)) !== 0n;

@@ -12,13 +12,30 @@ export const ACTIVATIONS = { s: "sigmoid", t: "tanh", r: "relu", l: "linear", m:
 
 // The well-known example, which everything begins with.
 export const USUAL = Object.freeze({
-  net: "2-2s-2s", samples: "1", loss: "half", bias: "fixed", update: "together",
-  momentum: "0", total: "sum", batch: "", seed: "", shown: "1",
+  net: "2-2s-2s",
+  samples: "1",
+  loss: "half",
+  bias: "fixed",
+  update: "together",
+  momentum: "0",
+  total: "sum",
+  batch: "",
+  seed: "",
+  shown: "1",
 });
 const KNOWN = {
   inputs: ["0.05", "0.1"],
   targets: ["0.01", "0.99"],
-  weights: [[["0.15", "0.2"], ["0.25", "0.3"]], [["0.4", "0.45"], ["0.5", "0.55"]]],
+  weights: [
+    [
+      ["0.15", "0.2"],
+      ["0.25", "0.3"],
+    ],
+    [
+      ["0.4", "0.45"],
+      ["0.5", "0.55"],
+    ],
+  ],
   biases: ["0.35", "0.6"],
   rate: "0.5",
 };
@@ -96,7 +113,7 @@ export function shapeOf(design) {
 // After the example's inputs, tenths drawn from 0.1 to 1.
 function usualInput(sample, place) {
   if (!sample && place in KNOWN.inputs) return KNOWN.inputs[place];
-  return String((firstWord(`${OWN_SEED}:i${place + 1}-s${sample + 1}`) % 10 + 1) / 10);
+  return String(((firstWord(`${OWN_SEED}:i${place + 1}-s${sample + 1}`) % 10) + 1) / 10);
 }
 
 // After the example's targets, each sample belongs to one output in turn.
@@ -137,7 +154,10 @@ function placesOf(shape) {
   const names = namesOf(shape);
   const places = new Map([["eta", "rate"]]);
   for (const sample of names.samples) {
-    for (const [role, units] of [["input", names.units[0]], ["target", names.units.at(-1)]]) {
+    for (const [role, units] of [
+      ["input", names.units[0]],
+      ["target", names.units.at(-1)],
+    ]) {
       units.forEach((unit, at) => places.set(names.label(role, unit, sample).name, `${role} ${sample} ${at}`));
     }
   }

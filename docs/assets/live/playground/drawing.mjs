@@ -50,10 +50,12 @@ export function fitNumbers(drawing) {
 // The middle of each unit: layers side by side, each in the middle of the height.
 function placesOf(units, most) {
   const apart = (WIDTH - BOX - 8) / (units.length - 1);
-  return units.map((layer, column) => layer.map((_, row) => ({
-    x: BOX / 2 + 4 + column * apart,
-    y: TOP + ((most - layer.length) / 2 + row) * GAP + HEIGHT / 2,
-  })));
+  return units.map((layer, column) =>
+    layer.map((_, row) => ({
+      x: BOX / 2 + 4 + column * apart,
+      y: TOP + ((most - layer.length) / 2 + row) * GAP + HEIGHT / 2,
+    })),
+  );
 }
 
 function headings(units) {
@@ -65,22 +67,26 @@ function headings(units) {
 }
 
 function lines(places, rows, layer) {
-  return rows.flatMap((row, to) => row.map((name, from) => {
-    const [start, end] = [places[layer][from], places[layer + 1][to]];
-    const ends = { x1: start.x + BOX / 2, y1: start.y, x2: end.x - BOX / 2, y2: end.y };
-    const kind = rows.flat().length > MANY_LINES ? "weight thin" : "weight";
-    return svg("line", { class: kind, "data-key": `own:${name}`, ...ends });
-  }));
+  return rows.flatMap((row, to) =>
+    row.map((name, from) => {
+      const [start, end] = [places[layer][from], places[layer + 1][to]];
+      const ends = { x1: start.x + BOX / 2, y1: start.y, x2: end.x - BOX / 2, y2: end.y };
+      const kind = rows.flat().length > MANY_LINES ? "weight thin" : "weight";
+      return svg("line", { class: kind, "data-key": `own:${name}`, ...ends });
+    }),
+  );
 }
 
 // The numbers of weights, each on its line, nearer to where it comes from so that those of one neuron stay apart.
 function labels(places, rows, layer) {
-  return rows.flatMap((row, to) => row.map((name, from) => {
-    const [start, end] = [places[layer][from], places[layer + 1][to]];
-    const share = from === to ? 0.5 : 0.3;
-    const at = (axis, shift) => (start[axis] + shift) * (1 - share) + (end[axis] - shift) * share;
-    return text(at("x", BOX / 2), at("y", 0) - 4, "weight", number(name));
-  }));
+  return rows.flatMap((row, to) =>
+    row.map((name, from) => {
+      const [start, end] = [places[layer][from], places[layer + 1][to]];
+      const share = from === to ? 0.5 : 0.3;
+      const at = (axis, shift) => (start[axis] + shift) * (1 - share) + (end[axis] - shift) * share;
+      return text(at("x", BOX / 2), at("y", 0) - 4, "weight", number(name));
+    }),
+  );
 }
 
 // An input, or a neuron with its bias above it; an output has its target below.

@@ -50,7 +50,10 @@ class Playground {
 
   constructor() {
     this.store = storeOf(OWN, graphAt);
-    this.controls = new Controls((changes) => this.#redesign(changes), (...number) => this.give(...number));
+    this.controls = new Controls(
+      (changes) => this.#redesign(changes),
+      (...number) => this.give(...number),
+    );
     this.stage = new Stage(this);
     this.slopes = new Slopes((name) => this.choose(name));
     this.tables = new Tables((numbers) => this.#give(numbers), this.slopes.box);

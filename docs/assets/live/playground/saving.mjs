@@ -44,15 +44,19 @@ function literals(shape, names, step) {
     const biases = weights.map((_, to) => (bias === null ? "0" : Array.isArray(bias) ? bias[to] : bias));
     return `    (${rows(weights)}, ${row(biases)}, "${activation}"),`;
   });
-  const parameters = names.weights.map((own, layer) => (
-    `    (${row(own.map(quoted))}, ${quoted(names.biases[layer])}),`
-  ));
+  const parameters = names.weights.map(
+    (own, layer) => `    (${row(own.map(quoted))}, ${quoted(names.biases[layer])}),`,
+  );
   return [
     `INPUTS = ${rows(shape.inputs)}`,
     `TARGETS = ${rows(shape.targets)}`,
     "# Of each layer the weights, a row for each neuron, the biases and the activation; then what these are called.",
-    "LAYERS = [", ...layers, "]",
-    "NAMES = [", ...parameters, "]",
+    "LAYERS = [",
+    ...layers,
+    "]",
+    "NAMES = [",
+    ...parameters,
+    "]",
     `RATE, MOMENTUM, STEPS, BATCH = ${shape.rate}, ${shape.momentum}, ${step}, ${shape.batch}`,
     `LOSS, TOTAL, BIAS, UPDATE = ${quoted([shape.loss, shape.total, shape.bias, shape.update]).slice(1, -1)}`,
   ];

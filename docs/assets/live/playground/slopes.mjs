@@ -28,7 +28,12 @@ export class Slopes {
     const { text, relation } = this.pass.digits(name);
     const value = text ? `${relation} ${text.replace(/^-/, "−")}` : "is too near to 0 to tell";
     const own = element("span", { class: "live-symbol" }, ...symbolOf(symbol));
-    const button = element("button", { type: "button", "data-name": name, onclick: () => this.choose(name) }, own, value);
+    const button = element(
+      "button",
+      { type: "button", "data-name": name, onclick: () => this.choose(name) },
+      own,
+      value,
+    );
     button.setAttribute("aria-label", `${button.textContent}, ${words}`);
     return button;
   }

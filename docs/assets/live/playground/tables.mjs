@@ -43,12 +43,14 @@ export class Tables {
     this.samples.replaceChildren(this.#table("Inputs and targets", heads, sampleRows(names, shape)));
     const rows = weightRows(names, shape);
     const last = shape.layers.length - 1;
-    this.weights.replaceChildren(...names.weights.map((_, layer) => {
-      const own = rows.filter((row) => row.layer === layer);
-      const title = layer === last ? "the outputs" : last === 1 ? "the hidden layer" : `hidden layer ${layer + 1}`;
-      const heads = [...names.units[layer], ...(names.biases[layer].length ? ["bias"] : [])];
-      return this.#table(`Into ${title}`, heads, own);
-    }));
+    this.weights.replaceChildren(
+      ...names.weights.map((_, layer) => {
+        const own = rows.filter((row) => row.layer === layer);
+        const title = layer === last ? "the outputs" : last === 1 ? "the hidden layer" : `hidden layer ${layer + 1}`;
+        const heads = [...names.units[layer], ...(names.biases[layer].length ? ["bias"] : [])];
+        return this.#table(`Into ${title}`, heads, own);
+      }),
+    );
   }
 
   #table(caption, heads, rows) {

@@ -14,7 +14,11 @@ const afterSteps = (count) => `after ${count === 1 ? "one step" : `${count} step
 export function reportOf({ steps, names, count }, { rate, compared, factor, parabola, graph }) {
   const zone = factor && zoneOf(...ends(factor.value(FACTOR))[0]);
   const parts = factor
-    ? [factorWords(factor, zone, parabola.written(rate)), " ", ...endParts(steps[count], names, count, graph.quantities)]
+    ? [
+        factorWords(factor, zone, parabola.written(rate)),
+        " ",
+        ...endParts(steps[count], names, count, graph.quantities),
+      ]
     : lossParts(steps, names[0], { rate, compared, graph });
   const proof = element("span", { class: "live-proved" }, "proved");
   return { nodes: [...parts.flatMap(nodesOf), " ", proof], text: parts.map(textOf).join(""), zone: zone?.name ?? "" };

@@ -18,7 +18,10 @@ export const FACTOR = "factor of a step";
 // The walk upon its curve; `places` are the parameter and the loss at each step.
 export function walkFrame({ expressions, objective, parameter, quantities }, places, bottom) {
   const height = (at) => floats(expressions, { [parameter]: at })(objective);
-  const x = window(places.map(([at]) => at), bottom);
+  const x = window(
+    places.map(([at]) => at),
+    bottom,
+  );
   const points = spread(x, POINTS).map((at) => [at, height(at)]);
   const side = places[0][0] > (x.low + x.high) / 2 ? "end" : "start";
   return {
@@ -47,7 +50,9 @@ function window(places, bottom = places[0]) {
 
 function heights({ low, high }, places, height) {
   const seen = places.filter(([at]) => at >= low && at <= high).map(([, loss]) => loss);
-  const inner = spread({ low, high }, POINTS).slice(POINTS >> 2, -(POINTS >> 2)).map(height);
+  const inner = spread({ low, high }, POINTS)
+    .slice(POINTS >> 2, -(POINTS >> 2))
+    .map(height);
   const [least, most] = [Math.min(...seen, ...inner), Math.max(...seen, ...inner)];
   return { low: least - BELOW * (most - least), high: most + ABOVE * (most - least) };
 }

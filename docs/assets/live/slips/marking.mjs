@@ -15,9 +15,12 @@ export function marked(judged) {
   if (agreement === "exact") return solved("Right: that’s the number itself.");
   if (agreement && number.count) return hasEnough(judged) ? solved(rightAsGiven(judged)) : open(goOn(judged));
   if (isOffByOne(judged)) {
-    return solved(`Right to ${counted(digitsRight)}. Your last one is off by one, as happens when you round on the way.`);
+    return solved(
+      `Right to ${counted(digitsRight)}. Your last one is off by one, as happens when you round on the way.`,
+    );
   }
-  const start = digitsRight > 1 ? `Your first ${counted(digitsRight)} are right, but not the rest. ` : "Not this number. ";
+  const start =
+    digitsRight > 1 ? `Your first ${counted(digitsRight)} are right, but not the rest. ` : "Not this number. ";
   return open(start + (unitsOff === 1n && number.significant > 1 ? "Your last digit is off by one." : ""));
 }
 

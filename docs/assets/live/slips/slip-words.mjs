@@ -35,7 +35,9 @@ function inWords(graph, words) {
 const tex = (graph, name) => graph.quantities[name]?.symbol;
 
 function symbol(graph, name) {
-  const own = tex(graph, name) ?? `${name.replace(/_(\w+)/, "_{$1}")}`.replace(/(@0|\+)$/, (mark) => (mark === "+" ? "^{+}" : "^{(0)}"));
+  const own =
+    tex(graph, name) ??
+    `${name.replace(/_(\w+)/, "_{$1}")}`.replace(/(@0|\+)$/, (mark) => (mark === "+" ? "^{+}" : "^{(0)}"));
   return element("span", { class: "live-symbol", "data-said": lineOf(own) }, ...symbolOf(own));
 }
 
@@ -45,10 +47,12 @@ async function formula(graph, { edit, run, step, last }, asked) {
   const pass = await run.pass(step ?? last, { names: [name] });
   const { text, relation } = pass.digits(name);
   const result = ` ${relation} ${minus(text)}`;
-  if (!edit) return [symbol(graph, asked), ` after ${last.toLocaleString("en")} update${last === 1 ? "" : "s"}${result}`];
+  if (!edit)
+    return [symbol(graph, asked), ` after ${last.toLocaleString("en")} update${last === 1 ? "" : "s"}${result}`];
   const number = (operand) => element("span", {}, minus(pass.digits(operand).text));
   const parts = [inSymbols(edit.expression, (operand) => [symbol(graph, operand)]), inNumbers(edit.expression, number)];
-  const distinct = edit.expression.number === undefined ? parts.slice(0, typeof edit.expression === "string" ? 1 : 2) : [];
+  const distinct =
+    edit.expression.number === undefined ? parts.slice(0, typeof edit.expression === "string" ? 1 : 2) : [];
   const line = distinct.flatMap((nodes, place) => [place && relation === "≈" ? " ≈ " : " = ", ...nodes]);
   return [symbol(graph, name), ...line, result];
 }

@@ -138,7 +138,9 @@ function slipsOfRun(run, { edits, slips, runs }) {
 }
 
 const conventionOf = (graph, options) =>
-  options.map(([option, value]) => (option in graph.settings && option !== "momentum" ? "" : `;${option}=${value}`)).join("");
+  options
+    .map(([option, value]) => (option in graph.settings && option !== "momentum" ? "" : `;${option}=${value}`))
+    .join("");
 
 // All names that these are made of, themselves included, operands first.
 function madeOf(expressions, names) {
@@ -159,7 +161,9 @@ const namesIn = (expr) =>
 // else of an update, else one that is not given, else the first that is computed.
 function tellingEdit({ expressions, updates }, edits, name, last) {
   const places = (names, step) =>
-    [...madeOf(expressions, names)].flatMap((each) => edits.filter((edit) => edit.name === each).map((edit) => ({ edit, step })));
+    [...madeOf(expressions, names)].flatMap((each) =>
+      edits.filter((edit) => edit.name === each).map((edit) => ({ edit, step })),
+    );
   const all = [...places([name], last), ...(last ? places(Object.values(updates), last - 1) : [])];
   const reticence = ({ edit }) => 4 * !isOf(name, edit) + 2 * !edit.name.endsWith("+") + isGiven(edit);
   const [first] = all.sort((one, other) => reticence(one) - reticence(other));

@@ -19,7 +19,12 @@ export function typed(text) {
   if (digits.length > MOST_DIGITS) throw new Mistake(`Found ${digits.length} digits, expected at most ${MOST_DIGITS}.`);
   if (Math.abs(power) > MOST_ZEROS) throw new Mistake(`Found the exponent ${power}, expected at most ${MOST_ZEROS}.`);
   const count = BigInt(digits) * (sign === "-" ? -1n : 1n);
-  return { text: plain, count, exponent: Number(power) - decimals.length, significant: count ? String(size(count)).length : 0 };
+  return {
+    text: plain,
+    count,
+    exponent: Number(power) - decimals.length,
+    significant: count ? String(size(count)).length : 0,
+  };
 }
 
 const quoted = (text) => (text.trim() ? `“${text.trim().slice(0, 20)}”` : "nothing");
@@ -44,7 +49,8 @@ export function digitsInCommon(number, value) {
   const [top, under] = inUnits(number.exponent, low + high, 2n * bottom);
   if (!top || !number.count) return 0;
   const first = Math.max(orderOf(top, under), number.significant - 1); // place of the first digit, in units
-  const isSame = (place) => [cutOff, nearest].some((round) => atPlace(round, place, top, under) === atPlace(round, place, number.count, 1n));
+  const isSame = (place) =>
+    [cutOff, nearest].some((round) => atPlace(round, place, top, under) === atPlace(round, place, number.count, 1n));
   let count = 0;
   while (count < number.significant && isSame(first - count)) count++;
   return count;
@@ -53,7 +59,9 @@ export function digitsInCommon(number, value) {
 // How many times as large as the value the number is, or how many times smaller: {isLarger, text} in two digits; null
 // where one of them is 0. Throws Undecided.
 export function factor(number, value) {
-  const times = certain(value, (top, bottom) => factorOf(size(number.count), ...inUnits(number.exponent, size(top), bottom)));
+  const times = certain(value, (top, bottom) =>
+    factorOf(size(number.count), ...inUnits(number.exponent, size(top), bottom)),
+  );
   return times && { isLarger: times.startsWith(">"), text: times.slice(1) };
 }
 

@@ -13,19 +13,26 @@ const weighted = (roles) =>
 
 const REASONS = {
   net: weighted,
-  output: (roles) => (roles.has("net") ? "the activation function turns the net input into the output" : weighted(roles)),
+  output: (roles) =>
+    roles.has("net") ? "the activation function turns the net input into the output" : weighted(roles),
   error: (roles) => {
     if (roles.has("target")) return "the loss measures how far the output is from its target";
-    return roles.has("error") ? "these losses make up the total" : "that is the function whose lowest point we look for";
+    return roles.has("error")
+      ? "these losses make up the total"
+      : "that is the function whose lowest point we look for";
   },
   gradient: (_, step) => slopeReason(step),
-  update: (roles) => (roles.has("rate") ? "downhill is against the slope, and the learning rate says how far to go" : "the next step needs it"),
+  update: (roles) =>
+    roles.has("rate")
+      ? "downhill is against the slope, and the learning rate says how far to go"
+      : "the next step needs it",
 };
 
 function slopeReason({ quantities, expr, name }) {
   const [, upper, lower] = name.match(/^d([^/]+)\/d([^/]+)$/);
   const [top, bottom] = [upper, lower].map((each) => `the ${quantities[each].words}`);
-  if (!operandsOf(expr).some(isSlope)) return `differentiating the formula of ${top} with respect to ${bottom} leaves just this`;
+  if (!operandsOf(expr).some(isSlope))
+    return `differentiating the formula of ${top} with respect to ${bottom} leaves just this`;
   if (expr[0] === "add") return `${bottom} acts on ${top} in more than one way, and the slopes of all ways add up`;
   if (typeof expr === "string") return `${bottom} acts on ${top} in this one way only`;
   return "of the chain rule: the slopes along the way are multiplied";

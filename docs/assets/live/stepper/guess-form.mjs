@@ -34,7 +34,15 @@ export function guessForm({ words, digitsUnder, onsolved, onskipped }) {
   };
   const check = element("button", { type: "submit" }, "Check");
   const skip = element("button", { type: "button", onclick: onskipped }, "Show it");
-  return element("form", { class: "guess", onsubmit }, element("span", { "aria-hidden": "true" }, "Your number:"), input, check, skip, answer);
+  return element(
+    "form",
+    { class: "guess", onsubmit },
+    element("span", { "aria-hidden": "true" }, "Your number:"),
+    input,
+    check,
+    skip,
+    answer,
+  );
 }
 
 function judged(typed, digitsUnder) {

@@ -16,7 +16,8 @@ export function judgement(typed, digitsUnder) {
   if (exact.isExact && isEqual(text, exact.text)) return right("Right: that is the number itself.");
   const [own, due] = [text, rounded].map(unitsOf);
   const count = due ? String(size(due)).length : 0;
-  if (own === due) return count < FEWEST ? near(`Right so far; give at least ${FEWEST} digits.`) : right(`Right to ${count} digits.`);
+  if (own === due)
+    return count < FEWEST ? near(`Right so far; give at least ${FEWEST} digits.`) : right(`Right to ${count} digits.`);
   if (size(own - due) === 1n && count > FEWEST) return right(`Close enough: to as many digits it is ${rounded}.`);
   return missed(`Not yet: ${reproach(own, due)}.`);
 }

@@ -25,14 +25,18 @@ function anchorsOf(expressions, name, anchors) {
   if (!expressions[name]) return [];
   const isGiven = expressions[name].number !== undefined;
   const near = isGiven ? usersOf(expressions, name) : operandsOf(expressions[name]);
-  return near.flatMap((each) => (isGiven ? [anchors.get(each)].filter(Boolean) : anchorsOf(expressions, each, anchors)));
+  return near.flatMap((each) =>
+    isGiven ? [anchors.get(each)].filter(Boolean) : anchorsOf(expressions, each, anchors),
+  );
 }
 
-const usersOf = (expressions, name) => Object.keys(expressions).filter((each) => operandsOf(expressions[each]).includes(name));
+const usersOf = (expressions, name) =>
+  Object.keys(expressions).filter((each) => operandsOf(expressions[each]).includes(name));
 
 // Tell whether a quantity is known once the first `count` of the steps are done: as one of them, or made of what is.
 export function knownAfter(run, steps, count) {
   const places = new Map(steps.map(({ name }, place) => [name, place]));
-  const isKnown = (name) => (places.has(name) ? places.get(name) < count : operandsOf(run.expressions[name]).every(isKnown));
+  const isKnown = (name) =>
+    places.has(name) ? places.get(name) < count : operandsOf(run.expressions[name]).every(isKnown);
   return isKnown;
 }

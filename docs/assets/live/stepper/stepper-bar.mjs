@@ -62,4 +62,5 @@ export class StepperBar {
 // A button that does nothing now keeps the focus that it may have.
 const switchOff = (each, isOff) => each.setAttribute("aria-disabled", String(isOff));
 const labelOf = (way) => way[0].toUpperCase() + way.slice(1);
-const group = (name, className, nodes) => element("div", { role: "group", class: className, "aria-label": name }, ...nodes);
+const group = (name, className, nodes) =>
+  element("div", { role: "group", class: className, "aria-label": name }, ...nodes);

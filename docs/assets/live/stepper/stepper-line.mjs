@@ -31,19 +31,27 @@ function numberNode({ quantities }, pass, name, choose) {
   const { text } = pass.digits(name);
   if (!choose) return element("span", { title: quantities[name].words }, withMinus(text));
   const label = `${text}, ${quantities[name].words}: go to its step`;
-  return element("button", { type: "button", class: "live-number", "aria-label": label, onclick: () => choose(name) }, withMinus(text));
+  return element(
+    "button",
+    { type: "button", class: "live-number", "aria-label": label, onclick: () => choose(name) },
+    withMinus(text),
+  );
 }
 
 function resultLine({ text, relation }) {
   if (!text) return line(["Too near to 0 to tell its digits."]);
-  return line([`${relation} `, element("strong", {}, withMinus(text)), " ", element("span", { class: "live-proved" }, "proved")], "live-value stepper-result");
+  return line(
+    [`${relation} `, element("strong", {}, withMinus(text)), " ", element("span", { class: "live-proved" }, "proved")],
+    "live-value stepper-result",
+  );
 }
 
 // What is to be said besides: why, how the loss has changed since the pass before, and how the walk goes on.
 export function notesOf({ graph, run, steps, place, pass, earlier, name, isAsked }) {
   const notes = [becauseOf(graph, run.expressions[name], name)];
   if (name === graph.loss && earlier && !isAsked) notes.push(comparison(earlier, pass, name));
-  if (place === steps.length - 1) notes.push("That was the last update. The next pass runs through the network with the new numbers.");
+  if (place === steps.length - 1)
+    notes.push("That was the last update. The next pass runs through the network with the new numbers.");
   return notes.map((note) => element("p", { class: "stepper-note" }, note));
 }
 

@@ -36,7 +36,11 @@ class Stepper {
       guess: (isOn) => this.#attempt(() => this.#guess(isOn)),
     });
     this.picture = new StepperPicture(still, (name) => this.#attempt(() => this.#choose(name)));
-    this.panel = element("section", { class: "live-panel stepper-panel", "aria-label": "The present step", hidden: true });
+    this.panel = element("section", {
+      class: "live-panel stepper-panel",
+      "aria-label": "The present step",
+      hidden: true,
+    });
   }
 
   get steps() {
@@ -47,7 +51,10 @@ class Stepper {
 
   // The number of the present pass, and what is computed in it: a parameter after an update in the pass before.
   get at() {
-    const { run, state: { step, chosen } } = this.store;
+    const {
+      run,
+      state: { step, chosen },
+    } = this.store;
     const update = step > 0 && run.updates[chosen];
     return update ? { step: step - 1, name: update } : { step, name: chosen };
   }
@@ -78,7 +85,8 @@ class Stepper {
 
   press(event) {
     const isTyped = event.target.matches('input[type="text"]') && event.target.value;
-    const isOther = isTyped || event.target.matches('input[type="range"]') || event.ctrlKey || event.altKey || event.metaKey;
+    const isOther =
+      isTyped || event.target.matches('input[type="range"]') || event.ctrlKey || event.altKey || event.metaKey;
     if (isOther || !(event.key in WAYS)) return;
     event.preventDefault();
     this.go(WAYS[event.key]);
@@ -90,7 +98,11 @@ class Stepper {
   }
 
   #go(way) {
-    const { steps, place, at: { step } } = this;
+    const {
+      steps,
+      place,
+      at: { step },
+    } = this;
     const next = place < 0 ? this.#firstOf(this.stage) : place + 1;
     const to = { first: 0, back: place - 1, next, last: steps.length - 1 }[way];
     if (to >= steps.length) return this.#move(0, step + 1);
@@ -103,7 +115,10 @@ class Stepper {
   }
 
   #firstOf(stage) {
-    return Math.max(0, this.steps.findIndex((step) => step.stage === stage));
+    return Math.max(
+      0,
+      this.steps.findIndex((step) => step.stage === stage),
+    );
   }
 
   // Go to the step of a number; what is given has none.
@@ -162,7 +177,10 @@ class Stepper {
   }
 
   async #show(turn) {
-    const { store, at: { step } } = this;
+    const {
+      store,
+      at: { step },
+    } = this;
     const pass = await store.pass(step);
     const earlier = step > 0 ? await store.pass(step - 1) : null;
     if (turn !== this.#turn) return;
@@ -172,12 +190,23 @@ class Stepper {
   }
 
   #view(pass, earlier) {
-    const { store: { graph, run, state }, steps, place, isAsked, at: { step, name } } = this;
+    const {
+      store: { graph, run, state },
+      steps,
+      place,
+      isAsked,
+      at: { step, name },
+    } = this;
     return { graph, run, state, steps, step, name, place, isAsked, pass, earlier };
   }
 
   #showBar() {
-    const { steps, place, isGuessing, at: { step, name } } = this;
+    const {
+      steps,
+      place,
+      isGuessing,
+      at: { step, name },
+    } = this;
     const words = place < 0 ? "not begun" : `${STAGES[steps[place].stage]}: ${this.#wordsOf(name)}`;
     this.bar.show({ steps, place, pass: step, isGuessing, words });
   }

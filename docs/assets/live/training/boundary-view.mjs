@@ -14,14 +14,23 @@ export class BoundaryView {
     this.note = element("p", { class: "training-note" });
     this.rows = element("tbody");
     const heads = HEADINGS.map((words) => element("th", { scope: "col" }, words));
-    const table = element("table", { class: "training-table" }, element("thead", {}, element("tr", {}, ...heads)), this.rows);
+    const table = element(
+      "table",
+      { class: "training-table" },
+      element("thead", {}, element("tr", {}, ...heads)),
+      this.rows,
+    );
     this.box = element("div", {}, this.chart.element, this.note, table);
   }
 
   draw(runs, { step }) {
     const frames = runs.map(({ run, trace }) => planeFrame(run, { samples: this.samples, fixed: trace.at(step) }));
     const curves = frames.flatMap(({ curves: [curve] }, place) => [{ ...curve, ...runs[place].look }]);
-    this.chart.draw({ ...frames[0], curves, description: "Samples, and the line on which the output is one half; the table has the outputs." });
+    this.chart.draw({
+      ...frames[0],
+      curves,
+      description: "Samples, and the line on which the output is one half; the table has the outputs.",
+    });
     const whose = runs.length > 1 ? "the network of the first run" : "the network";
     this.note.textContent = `In the tint ${whose} answers more than one half. A full dot should get a one, a ring a zero.`;
   }
@@ -32,7 +41,11 @@ export class BoundaryView {
 
   #row({ inputs, target, output }, pass) {
     const text = (name) => pass.digits(name).text.replace("-", "−");
-    const cells = [inputs.map(text).join(" "), text(target), element("span", {}, text(output), ...judgement(pass, output, target))];
+    const cells = [
+      inputs.map(text).join(" "),
+      text(target),
+      element("span", {}, text(output), ...judgement(pass, output, target)),
+    ];
     return element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
   }
 }

@@ -49,7 +49,15 @@ function crossings({ rows }, level, row, column) {
   if (crossed.length < 4) return [crossed];
   const middle = corners.reduce((sum, value) => sum + value / 4, 0) > level;
   const [a, b, c, d] = crossed;
-  return middle === isAbove[0] ? [[a, b], [c, d]] : [[a, d], [b, c]];
+  return middle === isAbove[0]
+    ? [
+        [a, b],
+        [c, d],
+      ]
+    : [
+        [a, d],
+        [b, c],
+      ];
 }
 
 function link(links, one, other) {

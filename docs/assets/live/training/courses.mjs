@@ -41,10 +41,16 @@ export function courseFrame(courses, { last, until, step }) {
   return {
     x: axis,
     y: { ...widened(spanOf(courses.map(({ values }) => values))), name: ["parameters"] },
-    curves: courses.map(({ values, symbol }, place) => (
-      { points: outlineOf(values, last, until, across), ...looks[place], label: [{ tex: symbol }] }
-    )),
-    points: courses.map(({ values }, place) => ({ at: [across(step), values[step]], color: looks[place].color, shape: "small" })),
+    curves: courses.map(({ values, symbol }, place) => ({
+      points: outlineOf(values, last, until, across),
+      ...looks[place],
+      label: [{ tex: symbol }],
+    })),
+    points: courses.map(({ values }, place) => ({
+      at: [across(step), values[step]],
+      color: looks[place].color,
+      shape: "small",
+    })),
   };
 }
 

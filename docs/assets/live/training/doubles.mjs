@@ -12,7 +12,12 @@ export function floatsOf(run, names) {
   const { nodes } = run.program;
   const values = Float64Array.from(nodes, (_, slot) => (run.given[slot] ? approximate(run.given[slot]) : NaN));
   const wanted = names.map((name) => run.slotOf(name));
-  const steps = needed(nodes, wanted, run.given).map((slot) => [doubleOf.get(nodes[slot].of), slot, nodes[slot].a, nodes[slot].b]);
+  const steps = needed(nodes, wanted, run.given).map((slot) => [
+    doubleOf.get(nodes[slot].of),
+    slot,
+    nodes[slot].a,
+    nodes[slot].b,
+  ]);
   const compute = () => {
     for (const [of, slot, a, b] of steps) values[slot] = of(values[a], values[b]);
   };

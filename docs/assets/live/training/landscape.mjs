@@ -20,7 +20,12 @@ export function windowOf(traces, pair, loss, last) {
 function nearby(trace, name, loss, last) {
   const losses = trace.of(loss);
   const most = Math.max(losses[0], CLIMB * losses[0]);
-  return spanOf(trace.of(name).slice(0, last + 1).filter((_, step) => losses[step] <= most));
+  return spanOf(
+    trace
+      .of(name)
+      .slice(0, last + 1)
+      .filter((_, step) => losses[step] <= most),
+  );
 }
 
 // The way of a run up to an update, without points that are too near to see.
@@ -34,7 +39,8 @@ export function thinned(trace, pair, until, width) {
   return points;
 }
 
-const spanOf = (numbers) => numbers.reduce(([low, high], each) => [Math.min(low, each), Math.max(high, each)], [Infinity, -Infinity]);
+const spanOf = (numbers) =>
+  numbers.reduce(([low, high], each) => [Math.min(low, each), Math.max(high, each)], [Infinity, -Infinity]);
 
 // The grid of the loss over a window; `fixed` holds the other parameters, [name, value].
 export function lossGrid(run, { loss, pair, fixed }, [x, y]) {
@@ -43,8 +49,14 @@ export function lossGrid(run, { loss, pair, fixed }, [x, y]) {
 
 // Losses that divide the map into areas of one size, in as few digits as tell them apart: {at, words}.
 export function levelsOf({ rows }) {
-  const sorted = rows.flat().filter(Number.isFinite).sort((a, b) => a - b);
-  const shares = Array.from({ length: LEVELS }, (_, place) => sorted[Math.floor(((place + 1) * sorted.length) / (LEVELS + 1))]);
+  const sorted = rows
+    .flat()
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const shares = Array.from(
+    { length: LEVELS },
+    (_, place) => sorted[Math.floor(((place + 1) * sorted.length) / (LEVELS + 1))],
+  );
   for (let places = 0; places < 6; places++) {
     const texts = [...new Set(shares.map((share) => share.toExponential(places)))];
     const levels = texts.map(levelOf).filter(({ at }) => at > sorted[0] && at < sorted.at(-1));
@@ -79,9 +91,8 @@ export function mapParts(grid, levels, ways) {
 // Where on a line its label stands: far from the others and from the edge.
 function labelPlace({ xs, ys }, points, taken) {
   const [width, height] = [xs.at(-1) - xs[0], ys.at(-1) - ys[0]];
-  const isInside = ([x, y]) => (
-    Math.min(x - xs[0], xs.at(-1) - x) > FRAME * width && Math.min(y - ys[0], ys.at(-1) - y) > FRAME * height
-  );
+  const isInside = ([x, y]) =>
+    Math.min(x - xs[0], xs.at(-1) - x) > FRAME * width && Math.min(y - ys[0], ys.at(-1) - y) > FRAME * height;
   const inner = points.filter(isInside);
   const [low, high] = spanOf(inner.map(([x]) => x));
   if (inner.length === 0 || (high - low < (SMALLEST * width) / 2 && inner.length < POINTS / 4)) return null;

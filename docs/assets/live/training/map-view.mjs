@@ -21,7 +21,11 @@ export class MapView {
     this.note = element("p", { class: "training-note" });
     this.place = element("p", { class: "live-line training-place" });
     this.selects = ["Across", "Up"].map((words, axis) => this.#select(words, axis, keep));
-    const choice = element("div", { class: "live-bar", hidden: names.length < 3 }, ...this.selects.map(({ box }) => box));
+    const choice = element(
+      "div",
+      { class: "live-bar", hidden: names.length < 3 },
+      ...this.selects.map(({ box }) => box),
+    );
     this.box = element("div", {}, this.chart.element, this.place, this.note, choice);
   }
 
@@ -30,7 +34,9 @@ export class MapView {
   }
 
   #select(words, axis, keep) {
-    const options = this.all.map((name) => element("option", { value: name }, lineOf(this.graph.quantities[name].symbol)));
+    const options = this.all.map((name) =>
+      element("option", { value: name }, lineOf(this.graph.quantities[name].symbol)),
+    );
     const onchange = () => keep({ pair: this.#paired(axis, select.value).join() });
     const id = `training-axis-${++count}`;
     const select = element("select", { id, onchange }, ...options);
@@ -45,16 +51,26 @@ export class MapView {
 
   draw(runs, { step, last, until, own }) {
     const asked = (own("pair") ?? "").split(",");
-    this.pair = asked.length === 2 && asked.every((name) => this.all.includes(name)) && asked[0] !== asked[1] ? asked : this.usual;
+    this.pair =
+      asked.length === 2 && asked.every((name) => this.all.includes(name)) && asked[0] !== asked[1]
+        ? asked
+        : this.usual;
     this.selects.forEach(({ select }, axis) => (select.value = this.pair[axis]));
     const [[x, y], parts] = this.#map(runs, step, last);
     const names = this.pair.map((name) => [{ tex: this.graph.quantities[name].symbol }]);
-    const ways = runs.map(({ trace, look }) => ({ look, at: trace.wayOf(this.pair, step), points: thinned(trace, this.pair, until, x[1] - x[0]) }));
+    const ways = runs.map(({ trace, look }) => ({
+      look,
+      at: trace.wayOf(this.pair, step),
+      points: thinned(trace, this.pair, until, x[1] - x[0]),
+    }));
     this.chart.draw({
       x: { low: x[0], high: x[1], name: names[0] },
       y: { low: y[0], high: y[1], name: names[1] },
       areas: parts.areas,
-      curves: [...parts.lines, ...ways.map(({ points, look }) => ({ points, ...inks(look), hasArrows: points.length <= MOST_ARROWS }))],
+      curves: [
+        ...parts.lines,
+        ...ways.map(({ points, look }) => ({ points, ...inks(look), hasArrows: points.length <= MOST_ARROWS })),
+      ],
       points: [...parts.labels.map(({ at, words }) => ({ at, label: words, shape: "none" })), ...ways.flatMap(dots)],
       description: `The loss over ${this.pair.map((name) => this.graph.quantities[name].words).join(" and ")}, with the ways of ${runs.length} run${runs.length > 1 ? "s" : ""}.`,
     });
@@ -62,7 +78,10 @@ export class MapView {
   }
 
   #noteAt(step, count) {
-    const others = this.all.length > 2 ? `; all other parameters are as they are after ${step.toLocaleString("en")} update${step === 1 ? "" : "s"}${count > 1 ? " of the first run" : ""}` : "";
+    const others =
+      this.all.length > 2
+        ? `; all other parameters are as they are after ${step.toLocaleString("en")} update${step === 1 ? "" : "s"}${count > 1 ? " of the first run" : ""}`
+        : "";
     return `Along each line the loss has the value written on it${others}.`;
   }
 
@@ -70,7 +89,16 @@ export class MapView {
   #map(runs, step, last) {
     const [{ run, trace }] = runs;
     const key = [last, this.pair, ...runs.map(({ trace: each }) => each.id)].join();
-    if (this.#windows.key !== key) this.#windows = { key, window: windowOf(runs.map((each) => each.trace), this.pair, this.graph.loss, last) };
+    if (this.#windows.key !== key)
+      this.#windows = {
+        key,
+        window: windowOf(
+          runs.map((each) => each.trace),
+          this.pair,
+          this.graph.loss,
+          last,
+        ),
+      };
     const fixed = trace.at(step).filter(([name]) => !this.pair.includes(name));
     const mapKey = `${key} ${fixed.length ? step : ""}`;
     if (this.#maps.key !== mapKey) {
@@ -95,7 +123,14 @@ export class MapView {
 
   #equation(pass, name) {
     const { text, relation } = pass.digits(name);
-    return [element("span", { class: "training-equation" }, ...symbolOf(this.graph.quantities[name].symbol), ` ${relation} ${text.replace("-", "−")}`)];
+    return [
+      element(
+        "span",
+        { class: "training-equation" },
+        ...symbolOf(this.graph.quantities[name].symbol),
+        ` ${relation} ${text.replace("-", "−")}`,
+      ),
+    ];
   }
 }
 

@@ -11,7 +11,11 @@ export class NumbersTable {
     this.summary = element("summary", {}, "All numbers");
     this.isLong = element("input", { type: "checkbox", onchange: redraw });
     this.table = element("table", { class: "training-table" });
-    const scroller = element("div", { class: "training-scroll", role: "region", tabindex: 0, "aria-label": "All numbers" }, this.table);
+    const scroller = element(
+      "div",
+      { class: "training-scroll", role: "region", tabindex: 0, "aria-label": "All numbers" },
+      this.table,
+    );
     const check = element("label", { class: "training-check" }, this.isLong, " 17 digits");
     this.box = element("details", { class: "training-numbers", ontoggle: redraw }, this.summary, check, scroller);
   }
@@ -21,7 +25,9 @@ export class NumbersTable {
   }
 
   #rows({ loss, expressions, quantities }) {
-    const names = Object.keys(expressions).filter((name) => expressions[name] && ROLES.includes(quantities[name]?.role));
+    const names = Object.keys(expressions).filter(
+      (name) => expressions[name] && ROLES.includes(quantities[name]?.role),
+    );
     const rank = (name) => (name === loss ? -1 : ROLES.indexOf(quantities[name].role));
     return names.sort((one, other) => rank(one) - rank(other));
   }
@@ -29,10 +35,22 @@ export class NumbersTable {
   prove(passes, step) {
     if (!this.box.open) return;
     const rule = this.isLong.checked ? significant(VALUE_DIGITS) : page;
-    const caption = element("caption", {}, `After ${step.toLocaleString("en")} update${step === 1 ? "" : "s"}; each digit is proved.`);
+    const caption = element(
+      "caption",
+      {},
+      `After ${step.toLocaleString("en")} update${step === 1 ? "" : "s"}; each digit is proved.`,
+    );
     const heads = ["Quantity", ...passes.map((_, place) => (passes.length > 1 ? `Run ${place + 1}` : "Value"))];
-    const head = element("thead", {}, element("tr", {}, ...heads.map((words) => element("th", { scope: "col" }, words))));
-    this.table.replaceChildren(caption, head, element("tbody", {}, ...this.names.map((name) => this.#row(name, passes, rule))));
+    const head = element(
+      "thead",
+      {},
+      element("tr", {}, ...heads.map((words) => element("th", { scope: "col" }, words))),
+    );
+    this.table.replaceChildren(
+      caption,
+      head,
+      element("tbody", {}, ...this.names.map((name) => this.#row(name, passes, rule))),
+    );
   }
 
   #row(name, passes, rule) {

@@ -13,29 +13,37 @@ const SYMBOLS = { rate: "\\eta", momentum: "\\alpha" };
 const LONGEST = 24; // letters of a number that stands in a line
 
 // How the curve of each of so many runs looks: colours as far apart as there are, and a line style.
-export const looksOf = (count) => Array.from({ length: count }, (_, dash) => (
-  { color: count > 1 ? `run-${1 + Math.round((dash * (COLORS - 1)) / (count - 1))}` : "error", dash }
-));
+export const looksOf = (count) =>
+  Array.from({ length: count }, (_, dash) => ({
+    color: count > 1 ? `run-${1 + Math.round((dash * (COLORS - 1)) / (count - 1))}` : "error",
+    dash,
+  }));
 
 // The options in which others differ, from the address: `0.1,1` or `0.01:0.9,0.01:0`; what is no number is left out.
 export function readOthers(text = "") {
-  return text.split(",").filter(Boolean).slice(0, MOST).flatMap((pair) => {
-    try {
-      const [rate, momentum] = pair.split(":").map(decimalOf);
-      return [momentum === undefined ? { rate } : { rate, momentum }];
-    } catch (error) {
-      if (error instanceof Mistake) return [];
-      throw error;
-    }
-  });
+  return text
+    .split(",")
+    .filter(Boolean)
+    .slice(0, MOST)
+    .flatMap((pair) => {
+      try {
+        const [rate, momentum] = pair.split(":").map(decimalOf);
+        return [momentum === undefined ? { rate } : { rate, momentum }];
+      } catch (error) {
+        if (error instanceof Mistake) return [];
+        throw error;
+      }
+    });
 }
 
 export const writeOthers = (all) => all.map((options) => Object.values(options).join(":")).join(",");
 
 // A number of the reader's own for an option; a rate of 0 or below, and such a momentum, are refused.
 export function checkedOption(name, text) {
-  if (name === "rate" && !(Number(text) > 0)) throw new Mistake(`At a rate of ${text} nothing is learned; take one above 0.`);
-  if (name === "momentum" && !(Number(text) >= 0 && Number(text) < 1)) throw new Mistake(`Found ${text}, expected a momentum from 0 up to, not including, 1.`);
+  if (name === "rate" && !(Number(text) > 0))
+    throw new Mistake(`At a rate of ${text} nothing is learned; take one above 0.`);
+  if (name === "momentum" && !(Number(text) >= 0 && Number(text) < 1))
+    throw new Mistake(`Found ${text}, expected a momentum from 0 up to, not including, 1.`);
   return text;
 }
 
@@ -81,11 +89,19 @@ export class RunList {
     const fieldOf = (name) => {
       const symbol = element("span", { class: "live-symbol", "aria-hidden": "true" }, ...symbolOf(SYMBOLS[name]));
       const label = [`${name} `, element("span", { class: "live-unseen" }, `of run ${place + 1}`), symbol];
-      return numberField({ label, value: run[name], onnumber: (text, waiting) => this.on.change(place, name, checkedOption(name, text), waiting) });
+      return numberField({
+        label,
+        value: run[name],
+        onnumber: (text, waiting) => this.on.change(place, name, checkedOption(name, text), waiting),
+      });
     };
     const fields = Object.fromEntries(names.map((name) => [name, fieldOf(name)]));
     const result = element("span", { class: "live-line training-loss" });
-    const remove = element("button", { type: "button", "aria-label": `Remove run ${place + 1}`, onclick: () => this.#remove(place) }, "✕");
+    const remove = element(
+      "button",
+      { type: "button", "aria-label": `Remove run ${place + 1}`, onclick: () => this.#remove(place) },
+      "✕",
+    );
     const item = element("li", {}, swatch(look), ...names.map((name) => fields[name].box), result);
     if (place > 0) item.append(remove);
     item.classList.toggle("several", isOneOfSeveral);
@@ -108,8 +124,19 @@ export function shortened(text) {
 function swatch({ color, dash }) {
   const svg = document.createElementNS(SVG, "svg");
   const line = document.createElementNS(SVG, "path");
-  for (const [name, value] of [["class", `curve dash-${dash}`], ["data-color", color], ["stroke-width", 2.5], ["d", "M0 5H28"]]) line.setAttribute(name, value);
-  for (const [name, value] of [["class", "chart swatch"], ["viewBox", "0 0 28 10"], ["aria-hidden", "true"]]) svg.setAttribute(name, value);
+  for (const [name, value] of [
+    ["class", `curve dash-${dash}`],
+    ["data-color", color],
+    ["stroke-width", 2.5],
+    ["d", "M0 5H28"],
+  ])
+    line.setAttribute(name, value);
+  for (const [name, value] of [
+    ["class", "chart swatch"],
+    ["viewBox", "0 0 28 10"],
+    ["aria-hidden", "true"],
+  ])
+    svg.setAttribute(name, value);
   svg.append(line);
   return svg;
 }

@@ -9,5 +9,7 @@ export function samplesOf({ quantities }, { expressions }) {
     return { inputs: own("input"), targets: own("target"), output: own("output").at(-1) };
   });
   const isPlane = all.every(({ inputs, targets }) => inputs.length === 2 && targets.length === 1);
-  return all.length && isPlane ? all.map(({ inputs, targets: [target], output }) => ({ inputs, target, output })) : null;
+  return all.length && isPlane
+    ? all.map(({ inputs, targets: [target], output }) => ({ inputs, target, output }))
+    : null;
 }

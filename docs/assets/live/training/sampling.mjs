@@ -5,7 +5,8 @@ const PLACES = 120; // stops on the way of a longer run
 const COLUMNS = 280; // pixels that a curve has across
 
 // A scale of steps from 0 on: its place between 0 and 1.
-export const shareOf = (last) => (last > EVEN ? (step) => Math.log1p(step) / Math.log1p(last) : (step) => step / (last || 1));
+export const shareOf = (last) =>
+  last > EVEN ? (step) => Math.log1p(step) / Math.log1p(last) : (step) => step / (last || 1);
 
 // Steps from `first` to `last`, rising, evenly on that scale.
 export function stopsBetween(first, last) {
@@ -28,6 +29,10 @@ export function outlineSteps(values, last, end = last) {
     if (values[step] > values[place.high]) place.high = step;
     place.final = step;
   }
-  const kept = [...columns.values()].flatMap(({ first, low, high, final }) => [first, ...[low, high].sort((a, b) => a - b), final]);
+  const kept = [...columns.values()].flatMap(({ first, low, high, final }) => [
+    first,
+    ...[low, high].sort((a, b) => a - b),
+    final,
+  ]);
   return [...new Set(kept)];
 }

@@ -13,7 +13,9 @@ export function countOf(text) {
   const digits = text.trim().replace(/[,  ](?=\d{3})/g, "");
   const count = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
   if (count >= 1 && count <= MOST) return count;
-  throw new Mistake(`Found ${text.trim().slice(0, 20) || "nothing"}, expected a whole number from 1 to ${MOST.toLocaleString("en")}.`);
+  throw new Mistake(
+    `Found ${text.trim().slice(0, 20) || "nothing"}, expected a whole number from 1 to ${MOST.toLocaleString("en")}.`,
+  );
 }
 
 // `on` has `advance()`, `run()`, `reset()`, `aim(count)` and `look(step, waiting)`.
@@ -26,10 +28,20 @@ export class TrainingBar {
     this.goal = numberField({ label: "to update", value: goal.toLocaleString("en"), read: countOf, onnumber: on.aim });
     this.goal.box.classList.add("training-goal");
     this.reset = button("Start again", on.reset);
-    const bar = element("div", { class: "live-bar" }, button("One update", on.advance), this.run, this.goal.box, this.reset);
+    const bar = element(
+      "div",
+      { class: "live-bar" },
+      button("One update", on.advance),
+      this.run,
+      this.goal.box,
+      this.reset,
+    );
     this.count = element("strong", { class: "training-count" });
     this.slider = element("input", { type: "range", min: 0, max: 0, step: 1, "aria-label": "Update shown" });
-    for (const [type, passing] of [["input", true], ["change", false]]) {
+    for (const [type, passing] of [
+      ["input", true],
+      ["change", false],
+    ]) {
       this.slider.addEventListener(type, () => on.look(this.#stops[this.slider.value], { passing }));
     }
     this.where = element("div", { class: "training-where", hidden: true }, this.count, this.slider);

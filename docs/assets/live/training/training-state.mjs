@@ -13,7 +13,9 @@ export class TrainingState {
 
   get state() {
     if (this.store.isAsked) return this.store.state;
-    const others = writeOthers(this.usualOthers.map((own) => varied({ ...this.#numbers(this.options), ...own }, "momentum" in this.options)));
+    const others = writeOthers(
+      this.usualOthers.map((own) => varied({ ...this.#numbers(this.options), ...own }, "momentum" in this.options)),
+    );
     return { ...this.store.state, options: this.options, more: others ? { [`${OWN}others`]: others } : {} };
   }
 
@@ -36,7 +38,10 @@ export class TrainingState {
 
   // Show an update; none is farther than the farthest done, unless it is done now.
   go(step, waiting) {
-    this.#change({ step, more: { ...this.state.more, ...prefixed({ done: String(Math.max(this.done, step)) }) } }, waiting);
+    this.#change(
+      { step, more: { ...this.state.more, ...prefixed({ done: String(Math.max(this.done, step)) }) } },
+      waiting,
+    );
   }
 
   // Take back what was done since `before`, a state.

@@ -38,7 +38,10 @@ export class TrainingViews {
   constructor(graph, run, pair, on) {
     this.graph = graph;
     this.loss = createChart({ name: "Loss after each update" });
-    this.isLog = element("input", { type: "checkbox", onchange: () => on.keep({ log: this.isLog.checked ? "yes" : "no" }) });
+    this.isLog = element("input", {
+      type: "checkbox",
+      onchange: () => on.keep({ log: this.isLog.checked ? "yes" : "no" }),
+    });
     this.others = viewsOf(graph, run, pair, on);
     this.table = new NumbersTable(graph, () => on.redraw());
     const check = element("label", { class: "training-check" }, this.isLog, " Logarithmic loss");
@@ -49,9 +52,16 @@ export class TrainingViews {
   // Which picture stands beside the losses.
   #choice({ keep }) {
     const name = `training-view-${++count}`;
-    this.radios = this.others.map(({ word }) => element("input", { type: "radio", name, value: word, onchange: () => keep({ view: word }) }));
+    this.radios = this.others.map(({ word }) =>
+      element("input", { type: "radio", name, value: word, onchange: () => keep({ view: word }) }),
+    );
     const labels = this.radios.map((radio, place) => element("label", {}, radio, ` ${this.others[place].label}`));
-    return element("fieldset", { class: "live-bar training-choice" }, element("legend", {}, "Next to the loss"), ...labels);
+    return element(
+      "fieldset",
+      { class: "live-bar training-choice" },
+      element("legend", {}, "Next to the loss"),
+      ...labels,
+    );
   }
 
   // The quantities whose digits are shown.
@@ -77,9 +87,11 @@ export class TrainingViews {
 
   #lossFrame(runs, at) {
     const { loss, quantities } = this.graph;
-    const lists = runs.map(({ trace, look }, place) => (
-      { values: trace.of(loss), look, label: runs.length > 1 ? [String(place + 1)] : undefined }
-    ));
+    const lists = runs.map(({ trace, look }, place) => ({
+      values: trace.of(loss),
+      look,
+      label: runs.length > 1 ? [String(place + 1)] : undefined,
+    }));
     const isLog = this.isLog.checked && lists.every(({ values }) => values[0] > 0);
     const description = `${runs.length === 1 ? "One curve" : `${runs.length} curves`} up to update ${at.until}.`;
     return { ...lossFrame(lists, { ...at, isLog, symbol: quantities[loss].symbol }), description };
@@ -94,8 +106,16 @@ export class TrainingViews {
 // What may stand beside the losses, by its word in the state; first what shows most. Each is loaded when it is chosen.
 function viewsOf(graph, run, pair, on) {
   const [names, samples] = [parametersOf(graph, run), samplesOf(graph, run)];
-  const boundary = { word: "boundary", label: "Decision boundary", view: async () => new (await import("./boundary-view.mjs")).BoundaryView(samples) };
-  const map = { word: "map", label: "Map of the loss", view: async () => new (await import("./map-view.mjs")).MapView(graph, names, pair, on) };
+  const boundary = {
+    word: "boundary",
+    label: "Decision boundary",
+    view: async () => new (await import("./boundary-view.mjs")).BoundaryView(samples),
+  };
+  const map = {
+    word: "map",
+    label: "Map of the loss",
+    view: async () => new (await import("./map-view.mjs")).MapView(graph, names, pair, on),
+  };
   const paths = { word: "paths", label: "Parameters", view: async () => new CoursesView(graph) };
   const own = { 1: [paths], 2: [map, paths] }[names.length] ?? [paths, map];
   return samples ? [boundary, ...own] : own;

@@ -127,7 +127,9 @@ export class Training {
 
   #report() {
     const { loss, quantities } = this.store.graph;
-    announce(this.bar.problem || `After ${updatesOf(this.state.step)}: ${quantities[loss].words} ${this.proved}, proved.`);
+    announce(
+      this.bar.problem || `After ${updatesOf(this.state.step)}: ${quantities[loss].words} ${this.proved}, proved.`,
+    );
   }
 
   // Draw the present state; `drawn` is there when all its digits are, or another state has taken its place.
@@ -161,11 +163,16 @@ export class Training {
     const names = [loss, ...this.views.names];
     const passes = await Promise.all(runs.map(({ run }) => proved(run, step, { signal, names })));
     signal.throwIfAborted();
-    passes.forEach(({ pass, problem }, place) => this.runs.prove(place, problem ? { problem } : { digits: pass.digits(loss) }));
+    passes.forEach(({ pass, problem }, place) =>
+      this.runs.prove(place, problem ? { problem } : { digits: pass.digits(loss) }),
+    );
     this.problem = passes[0].problem ?? "";
     this.proved = passes[0].pass?.digits(loss).text ?? "";
     this.isProved = !this.problem;
-    this.views.prove(passes.map(({ pass }) => pass), step);
+    this.views.prove(
+      passes.map(({ pass }) => pass),
+      step,
+    );
   }
 
   #traceOf(run) {
