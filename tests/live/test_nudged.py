@@ -114,7 +114,10 @@ def test_without_a_nudge_there_is_a_slope_and_no_quotient() -> None:
     ],
 )
 def test_digits_agree_up_to_the_first_that_differs(one: str, other: str, count: int, text: str) -> None:
-    assert answers(CALL, LIVE / "nudge/nudged.mjs", ["agreement", [one, other]]) == {"count": count, "text": text}
+    assert answers(CALL, LIVE / "nudge/nudged.mjs", ["agreement", [one, other]]) == {
+        "count": count,
+        "text": text,
+    }
 
 
 def test_whatever_the_loss_depends_on_can_be_nudged() -> None:

@@ -166,7 +166,7 @@ def test_digits_that_are_the_same_and_rounded_tell_no_order() -> None:
 def test_sliders_stop_at_round_numbers(
     name: str, args: tuple[int, int], first: list[str], last: list[str], count: int
 ) -> None:
-    rungs = call("rungs", name, *args)
+    rungs = call("../rungs", name, *args)
     assert (rungs[:3], rungs[-3:], len(rungs)) == (first, last, count)
     assert rungs == sorted(rungs, key=Fraction)
 
@@ -175,7 +175,7 @@ def test_sliders_stop_at_round_numbers(
     ("text", "place"), [("0", 2), ("0.05", 3), ("99", 4), ("-0.0000001", 2), ("-0.2", 1)]
 )
 def test_a_slider_stands_at_the_nearest_stop(text: str, place: int) -> None:
-    assert call("rungs", "nearestRung", ["-1", "-0.1", "0", "0.1", "1"], text) == place
+    assert call("../rungs", "nearestRung", ["-1", "-0.1", "0", "0.1", "1"], text) == place
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_slider_stands_at_the_nearest_stop(text: str, place: int) -> None:
     ],
 )
 def test_the_size_of_a_number_is_read_from_its_digits(text: str, exponent: int) -> None:
-    assert call("readable", "exponentOf", text) == exponent
+    assert call("../readable", "exponentOf", text) == exponent
 
 
 @pytest.mark.parametrize(
@@ -203,4 +203,4 @@ def test_the_size_of_a_number_is_read_from_its_digits(text: str, exponent: int) 
     ],
 )
 def test_many_zeros_become_a_power_of_ten(digits: dict[str, object], text: str) -> None:
-    assert call("readable", "withoutZeros", digits)["text"] == text
+    assert call("../readable", "withoutZeros", digits)["text"] == text

@@ -79,7 +79,7 @@ def in_use(browser: Browser, base: str, kind: str, screen: str, planted: str = "
 
 def comes_alive(page: Page, address: str, kind: str) -> list[str]:
     """Go to a page whose live scripts are late, and return what they move."""
-    with live.held_back(page, "**/assets/live/*.mjs"):
+    with live.held_back(page, "**/assets/live/**/*.mjs"):
         page.goto(address, wait_until="load")
         page.evaluate("document.fonts.ready")
         page.wait_for_timeout(200)
@@ -91,7 +91,7 @@ def comes_alive(page: Page, address: str, kind: str) -> list[str]:
 
 def unneeded(scripts: Scripts, kinds: list[str]) -> list[str]:
     """Return the scripts that neither every page needs nor one with such parts."""
-    parts = [f"live/{name}.mjs" for name in (["parts", *kinds] if kinds else [])]
+    parts = ["live/parts.mjs", *(f"live/{kind}/{kind}.mjs" for kind in kinds)] if kinds else []
     return sorted(scripts.answers.keys() - live.needed(*EVERYWHERE, *parts))
 
 

@@ -11,7 +11,7 @@ const PARTS = {
   training: () => import("./training/training.mjs"),
   conventions: () => import("./conventions/conventions.mjs"),
   answer: () => import("./answer/answer.mjs"),
-  tasks: () => import("./answer/tasks.mjs"),
+  tasks: () => import("./tasks/tasks.mjs"),
   check: () => import("./check/check.mjs"),
   playground: () => import("./playground/playground.mjs"),
 };

@@ -1,8 +1,8 @@
 // How many of a page's tasks are solved; on the page that lists them all, which ones.
 import { element } from "../../element.mjs";
 import { announce } from "../announce.mjs";
-import { forget, solvedTasks, watchProgress } from "./progress.mjs";
-import { pathOf } from "./task.mjs";
+import { forget, solvedTasks, watchProgress } from "../answer/progress.mjs";
+import { pathOf } from "../answer/task.mjs";
 
 const DONE = "task-done";
 
