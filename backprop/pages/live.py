@@ -1,6 +1,6 @@
 """Live parts: what a page shows without scripts, and the box in the built page that the live part grows in.
 
-A directive `live PART …` names the part. What stands in the page is its still form, another block: the one
+A directive `live PART …` names the part. The page itself holds its still form, another block: the one
 that the part usually has, or the one behind the word `as`.
 """
 

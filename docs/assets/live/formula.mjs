@@ -1,6 +1,7 @@
 // Expressions written out, a name as whatever the view gives for it; how tightly each operation binds as in backprop/core/ops.py.
 import { element } from "../element.mjs";
 
+const SIGNED = new Set(["neg", "sigmoid"]); // spelled out, these put a sign before their argument
 const [SUM, PRODUCT, FUNCTION, POWER, ATOM] = [1, 2, 3, 4, 5];
 
 const span = (...nodes) => element("span", {}, ...nodes);
@@ -47,7 +48,7 @@ function level(expr, table, leaf, isFirst) {
   const [name, ...args] = expr;
   const [binding, needs, write] = table[name];
   const parts = args.map((arg, place) =>
-    part(arg, needs[place], table, leaf, isFirst && place === 0 && name !== "neg"),
+    part(arg, needs[place], table, leaf, isFirst && place === 0 && !SIGNED.has(name)),
   );
   return [write(...parts), binding];
 }

@@ -8,12 +8,19 @@ import { Panel } from "./panel.mjs";
 import { Picture } from "./picture.mjs";
 import { operandsOf, placesOf, usersOf } from "./reasons.mjs";
 import { storeOf } from "../store.mjs";
+import { symbolOf } from "../symbol.mjs";
 
 const PIXELS = 3; // that a drag takes for a hundredth
+const PATIENCE = 200; // milliseconds before a computation is said to go on
+const HINTS = {
+  first: "Choose any number to see where it comes from; drag a weight left or right to change it.",
+  later: "Choose any number to see where it comes from; to change a weight, go back to 0 updates.",
+};
 
 export async function start(box, { example, key, still }) {
   const network = new Network(storeOf(example), still, key.split(":")[1] ?? "");
   box.append(network.bar, network.panel.box, network.other.box);
+  network.bar.addEventListener("keydown", ({ key }) => key === "Escape" && network.close());
   network.store.watch(() => network.show());
 }
 
@@ -44,9 +51,8 @@ class Network {
     this.count = element("span", { class: "live-count" });
     const next = button("+", "One update on", () => this.#go(1));
     this.opener = element("button", { type: "button", onclick: () => this.#open(suggested) });
-    const derivative = suggested.replace(/^d(.+)\/d(.+)$/, "∂$1/∂$2");
-    this.opener.textContent = `Where ${derivative || "the loss"} comes from`;
-    this.again = button("Start again", "Start again with the printed numbers", () => this.#reset());
+    this.opener.append("Where ", ...(suggested ? symbolOfName(suggested) : ["the loss"]), " comes from");
+    this.again = element("button", { type: "button", onclick: () => this.#reset() }, "Start again");
     const updates = element(
       "span",
       { class: "live-bar", role: "group", "aria-label": "Updates" },
@@ -54,8 +60,8 @@ class Network {
       this.count,
       next,
     );
-    const hint = element("span", { class: "live-hint" }, "Choose any number, or drag a weight.");
-    return element("div", { class: "live-bar" }, updates, this.again, this.opener, hint);
+    this.hint = element("span", { class: "live-hint" });
+    return element("div", { class: "live-bar" }, updates, this.again, this.opener, this.hint);
   }
 
   // Bring everything up to the state; where it is the printed one, nothing has to be loaded.
@@ -64,6 +70,7 @@ class Network {
     this.count.textContent = countOf(step);
     this.back.disabled = step === 0;
     this.again.disabled = !this.store.isAsked;
+    this.hint.textContent = step ? HINTS.later : HINTS.first;
     if (this.store.graph || this.store.isAsked) await this.#showNumbers();
     this.#light(chosen);
     await this.panel.show();
@@ -72,9 +79,11 @@ class Network {
 
   async #showNumbers() {
     const { state } = this.store;
+    const waiting = setTimeout(() => this.caption.replaceChildren("Computing…"), PATIENCE);
     const pass = await this.store.pass(state.step);
+    clearTimeout(waiting);
     if (state !== this.store.state) return;
-    this.picture.show(pass, (name, digits) => `${this.store.graph.quantities[name].words}: ${digits}`);
+    this.picture.show(pass, (name, digits) => `${name}: ${digits}, ${this.store.graph.quantities[name].words}`);
     const loss = this.store.graph.objective;
     const isPrinted = state.step === 0 && !Object.keys(state.given).length && !Object.keys(state.options).length;
     if (isPrinted) this.caption.replaceChildren(...this.printed);
@@ -97,6 +106,10 @@ class Network {
     };
     this.picture.light(sets, state.chosen);
     this.panel.light(lit);
+  }
+
+  close() {
+    if (this.store.state.chosen) this.#choose("");
   }
 
   async #open(suggested) {
@@ -137,11 +150,15 @@ class Network {
   }
 
   // A drag begins with the decimal that a given number has, and moves it by hundredths.
+  async #grab(name) {
+    this.#drag = null;
+    await this.store.ready();
+    if (this.#isGiven(name)) this.#drag = this.store.numberOf(name);
+  }
+
   #dragged(name, pixels) {
-    if (!pixels) {
-      this.#drag = this.store.graph && this.#isGiven(name) ? this.store.numberOf(name) : null;
-      return this.#drag !== null;
-    }
+    if (!pixels) this.#grab(name);
+    if (!pixels || this.#drag === null) return true;
     this.#give(name, addHundredths(this.#drag, Math.trunc(pixels / PIXELS)), { passing: true }).catch((error) => {
       if (!(error instanceof Mistake)) throw error; // dragged too far: the last good number stays
     });
@@ -165,6 +182,13 @@ function captionOf({ step, given, options }, pass, loss) {
     element("strong", {}, text),
     ", computed and proved in your browser.",
   ];
+}
+
+// The symbol of a derivative or another quantity, from its name, before any data are there.
+function symbolOfName(name) {
+  const tex = (part) => part.replace(/^([A-Za-z]+)_?(\w+)$/, "$1_{$2}");
+  const [, upper, lower] = name.match(/^d(.+)\/d(.+)$/) ?? [];
+  return upper ? [...symbolOf(`\\partial ${tex(upper)}`), "/", ...symbolOf(`\\partial ${tex(lower)}`)] : symbolOf(tex(name));
 }
 
 const countOf = (step) => `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;

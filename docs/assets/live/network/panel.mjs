@@ -37,8 +37,10 @@ export class Panel {
     await this.store.ready();
     const nodes = [await this.#reason(chosen, step, chosen), this.#users(chosen, step), this.#closing()];
     if (turn !== this.#turn) return;
+    const isNew = this.box.hidden;
     this.#replace(nodes);
     this.box.hidden = false;
+    if (isNew && navigator.userActivation?.isActive) this.box.scrollIntoView({ block: "nearest" });
   }
 
   // Light the numbers of a quantity in the open formulas.

@@ -1,10 +1,11 @@
 // A figure that has come alive: its parts can be chosen, light up, and show the numbers of the present state.
 import { parsed } from "../../key.mjs";
-import { significant } from "../../digits.mjs";
+import { decimals, significant } from "../../digits.mjs";
 
 const ONE_KEY = '[data-key]:not([data-key*=" "])';
 const NEXT = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 const MARKS = ["is-chosen", "is-source", "is-user"];
+const LONGEST = 8; // letters of a number in a picture
 const FAR = 4; // pixels that a pointer moves before it drags
 
 export class Picture {
@@ -27,7 +28,7 @@ export class Picture {
   #enliven(name, { handle, numbers, elements }) {
     handle.setAttribute("role", "button");
     for (const text of handle.querySelectorAll("text")) text.before(" "); // so that they are words of their own
-    nameAfter(handle, [name, ...numbers.map((number) => number.textContent)].join(": "));
+    nameAfter(handle, [name, ...new Set(numbers.map((number) => number.textContent))].join(": "));
     if (handle.localName === "line" || handle.localName === "path") widen(handle, elements);
     for (const each of elements) {
       each.classList.add("live-part");
@@ -107,8 +108,11 @@ function nameAfter(handle, words) {
 // Four digits where they are the value itself, else three, as the figures have it.
 export function shortDigits(pass, name) {
   const four = pass.digits(name, significant(4));
-  return four.isExact ? four.text : pass.digits(name, significant(3)).text || "?";
+  const { text } = four.isExact ? four : pass.digits(name, significant(3));
+  return shortened(text || pass.digits(name, decimals(3)).text || "?");
 }
+
+const shortened = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 const printed = new WeakMap(); // what the figure printed at first, by its element
 

@@ -10,7 +10,7 @@ export const MOST = 3;
 const SVG = "http://www.w3.org/2000/svg";
 const COLORS = 6;
 const SYMBOLS = { rate: "\\eta", momentum: "\\alpha" };
-const LONGEST = 24; // letters of a number that stands in a line
+const LONGEST = 24; // letters of a number within a line
 
 // How the curve of each of so many runs looks: colours as far apart as there are, and a line style.
 export const looksOf = (count) =>
