@@ -123,7 +123,7 @@ function withoutDoubles(columns, names) {
   for (const column of columns.filter((column) => column.names.length > 1)) {
     const free = column.names.filter((name) => !taken.has(name));
     if (free.length) taken.set(free.length === 1 ? free[0] : column, { ...column, names: free });
-    else notes.push(`${column.head.text} (line ${column.head.line}) is not read: its quantities stand in other lines.`);
+    else notes.push(`${column.head.text} (line ${column.head.line}) is not read: its quantities are on other lines.`);
   }
   return { settled: [...taken.values()], notes };
 }
