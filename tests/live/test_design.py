@@ -12,7 +12,7 @@ from tests.node import ASSETS, answers
 DESIGN = ASSETS / "live/playground/design.mjs"
 ASK = """
 import { readFileSync } from "node:fs";
-const { carried, designOf, refuseTargets, shapeOf, withNumbers } = await import(process.argv[1]);
+const { carried, designOf, refuseNumbers, shapeOf, withNumbers } = await import(process.argv[1]);
 const { drawn } = await import(new URL("drawn.mjs", process.argv[1]));
 const shape = (texts) => shapeOf(designOf(texts));
 const asked = JSON.parse(readFileSync(0, "utf8"));
@@ -21,7 +21,7 @@ const acts = {
   shape,
   carried: (given, texts, next) => carried(given, shape(texts), shape(next)),
   with: (texts, given) => withNumbers(shape(texts), given),
-  targets: (texts, given) => refuseTargets(withNumbers(shape(texts), given)) ?? "",
+  targets: (texts, given) => refuseNumbers(withNumbers(shape(texts), given)) ?? "",
 };
 const answer = ([act, ...args]) => {
   try {
@@ -78,7 +78,7 @@ def test_what_is_added_is_drawn_and_the_rest_stays() -> None:
         ({"samples": "-1"}, "expected 1 to 8 samples"),
         ({"loss": "hinge"}, "expected half, sum, mean or cross-entropy"),
         ({"momentum": "1e999"}, "expected a decimal such as 0.9"),
-        ({"momentum": "0." + "1" * 20}, "Found 20 digits, expected at most 12"),
+        ({"momentum": "0." + "1" * 20}, "of at most 12 digits"),
         ({"samples": "4", "batch": "3"}, "4 samples make no even batches of 3"),
         ({"samples": "2", "update": "sequential"}, "One weight after another is for one sample"),
         ({"total": "mean"}, "A mean over the samples is for several samples"),

@@ -157,6 +157,32 @@ def test_a_number_opens_down_to_what_is_given(visit: Visit) -> None:
     expect(panel).to_contain_text("0.3775")
 
 
+def test_escape_closes_what_is_opened(visit: Visit) -> None:
+    at = opened(visit)
+    panel = at.locator(".own-panel")
+    at.get_by_role("button", name="output of o1: 0.751").press("Enter")
+    panel.get_by_role("button", name="1.105905967, net input of o1").press("Enter")
+    panel.get_by_role("button", name="0.593269992, output of h1").press("Escape")
+    expect(panel.locator(".live-reason")).to_have_count(1)
+    expect(panel.get_by_role("button", name="1.105905967, net input of o1")).to_be_focused()
+
+
+def test_a_removed_layer_leaves_the_focus_where_nothing_is_destroyed(visit: Visit) -> None:
+    at = opened(visit)
+    at.get_by_role("button", name="Remove hidden layer").press("Enter")
+    expect(at.get_by_role("button", name="Add a hidden layer")).to_be_focused()
+    assert "own.net=2-2s" in at.url
+
+
+def test_a_starting_weight_is_changed_at_the_start(visit: Visit) -> None:
+    at = opened(visit, "?at=own@2:w5")
+    panel = at.locator(".own-panel")
+    expect(panel).to_contain_text("To change its starting value, go back to the start.")
+    panel.get_by_role("button", name="Back to the start").click()
+    expect(panel.get_by_role("slider")).to_be_visible()
+    expect(panel.locator(".own-way-back")).to_be_hidden()
+
+
 def test_the_address_holds_all_that_is_shown(visit: Visit) -> None:
     at = opened(visit)
     build_by_keyboard(at)
@@ -210,8 +236,8 @@ def test_what_is_taken_away_reads_back(visit: Visit, tmp_path: Path) -> None:
     [
         ("abc", "expected a decimal number"),
         ("1e999", "expected a decimal number"),
-        ("", "Found nothing, expected a decimal number"),
-        ("0." + "1" * 40, "at most"),
+        ("", "Please enter a number."),
+        ("0." + "1" * 40, "at most 12 digits"),
         ("9" * 12, ""),
     ],
 )
@@ -239,10 +265,11 @@ def test_bad_numbers_are_refused_beside_their_field(visit: Visit, text: str, sen
         ("?at=own&own.colour=red", "Found colour “red”"),
         (
             "?at=own&own.net=2-2r-2t&own.loss=cross-entropy&w5=-9&w6=-9",
-            "A logarithm is taken of a number that is not positive",
+            "Cross-entropy needs positive outputs",
         ),
         ("?at=own&w99=3", "w99"),
         ("?at=own&w1=abc", "abc"),
+        ("?at=own&eta=-1", "At a rate of -1 nothing is learned"),
         (f"{CLASSES}&t_o1=0.5", "The targets add up to 1.49"),
         ("?at=own;;;", "key"),
     ],
@@ -273,7 +300,9 @@ def test_targets_of_a_softmax_add_up_to_one(visit: Visit) -> None:
 def test_a_loss_that_cannot_be_computed_is_refused(visit: Visit) -> None:
     at = opened(visit, "?at=own&own.net=2-2s-2t&w5=-9&w6=-9")
     at.get_by_label("Loss", exact=True).select_option("cross-entropy")
-    expect(at.locator(".own-controls > .live-problem")).to_contain_text("A logarithm is taken of a number")
+    expect(at.locator(".own-controls > .live-problem")).to_contain_text(
+        "Cross-entropy needs positive outputs"
+    )
     expect(at.get_by_label("Loss", exact=True)).to_have_value("half")
 
 

@@ -7,7 +7,7 @@ import { inNumbers, inSymbols } from "../formula.mjs";
 import { formulaOf, operandsOf, usersOf } from "./reasons.mjs";
 import { symbolOf } from "../symbol.mjs";
 
-const FIELD_RANGE = 2; // a slider goes from minus this to this, or as far as the number is
+const FIELD_RANGE = 2; // a slider goes from minus this to this, or twice as far as the number is
 const MOST_USERS = 12;
 
 export class Panel {
@@ -20,7 +20,7 @@ export class Panel {
   constructor(store, on) {
     [this.store, this.on] = [store, on];
     this.box = element("section", { class: "live-panel", "aria-label": "Where the number comes from", hidden: true });
-    this.box.addEventListener("keydown", (event) => event.key === "Escape" && on.choose(""));
+    this.box.addEventListener("keydown", (event) => event.key === "Escape" && this.#escape());
     this.box.addEventListener("pointerover", ({ target }) =>
       on.point(target.closest("[data-name]")?.dataset.name ?? ""),
     );
@@ -49,6 +49,13 @@ export class Panel {
       each.classList.toggle("is-lit", each.dataset.name === name);
   }
 
+  // Close the numbers that are opened; where none is, the panel.
+  #escape() {
+    if (!this.#open.size) return this.on.choose("");
+    this.#open.clear();
+    this.show();
+  }
+
   #close() {
     this.chosen = "";
     this.box.hidden = true;
@@ -62,7 +69,8 @@ export class Panel {
     for (const place of this.box.querySelectorAll("[data-field]"))
       place.replaceWith(this.#fields.get(place.dataset.field).box);
     const path = focused?.dataset.path;
-    const again = path === undefined ? focused : this.box.querySelector(`[data-path="${CSS.escape(path)}"]`);
+    const same = path === undefined ? focused : this.box.querySelector(`[data-path="${CSS.escape(path)}"]`);
+    const again = same ?? (focused && this.box.querySelector("[data-path]")); // the first where it is closed now
     again?.focus({ preventScroll: true });
   }
 
@@ -143,7 +151,7 @@ export class Panel {
   // The value of a quantity; that of the one chosen has a button for more digits.
   #value(name, pass, isNamed, isFirst) {
     const { text, relation } = pass.digits(name, isFirst && this.#isLong ? significant(VALUE_DIGITS) : page);
-    if (!text) return element("p", { class: "live-line" }, "Too near to 0 to tell its digits.");
+    if (!text) return element("p", { class: "live-line" }, "Too close to 0 to tell its digits.");
     const symbol = isNamed ? [this.#symbol(name), " "] : [];
     const proof = element("span", { class: "live-proved" }, "proved");
     const value = element("strong", {}, text.replace(/^-/, "−"));
@@ -171,13 +179,19 @@ export class Panel {
   // The place that the field of a given number takes once all is made: moved sooner, it would lose the focus.
   #field(name) {
     const value = this.store.numberOf(name);
-    const limit = Math.max(FIELD_RANGE, Math.ceil(Math.abs(Number(value))));
+    const limit = Math.max(FIELD_RANGE, 2 * Math.ceil(Math.abs(Number(value))));
     if (!this.#fields.has(name)) {
       const label = [this.#symbol(name), " ", this.#meaning(name).words];
       const range = { min: -limit, max: limit, step: "0.01" };
       this.#fields.set(
         name,
-        numberField({ label, value, range, onnumber: (...number) => this.on.give(name, ...number) }),
+        numberField({
+          label,
+          value,
+          range,
+          read: this.on.read,
+          onnumber: (...number) => this.on.give(name, ...number),
+        }),
       );
     }
     const field = this.#fields.get(name);

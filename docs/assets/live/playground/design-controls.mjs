@@ -26,7 +26,7 @@ export class Controls {
   // `redesign(changes)` takes texts of the design, `give(name, text, waiting)` a given number; both may throw Mistake.
   constructor(redesign, give) {
     [this.redesign, this.problem] = [redesign, element("p", { class: "live-problem" })];
-    this.layers = element("div", { class: "own-layers" });
+    this.layers = element("div", { class: "own-layers", tabindex: -1 });
     const shape = element("fieldset", {}, element("legend", {}, "Shape"), this.layers);
     this.choices = Object.fromEntries(Object.keys(CHOICES).map((name) => [name, this.#choice(name)]));
     this.box = element("div", { class: "own-controls" }, shape, this.problem, this.#conventions(give), this.#start());
@@ -34,18 +34,32 @@ export class Controls {
 
   #conventions(give) {
     const { redesign } = this;
-    this.rate = numberField({ label: "Learning rate", value: "", onnumber: (...number) => give("eta", ...number) });
+    this.rate = numberField({
+      label: "Learning rate",
+      value: "",
+      read: numberOf,
+      onnumber: (...number) => give("eta", ...number),
+    });
     const take = (text) => redesign({ momentum: text });
     this.momentum = numberField({ label: "Momentum", value: "", read: numberOf, onnumber: take });
     const rows = Object.values(this.choices).map(({ row }) => row);
-    return element("fieldset", {}, element("legend", {}, "Conventions"), ...rows, this.rate.box, this.momentum.box);
+    this.repeated = element("p", { class: "live-hint" }, "A new rate repeats the run from the start.");
+    return element(
+      "fieldset",
+      {},
+      element("legend", {}, "Conventions"),
+      ...rows,
+      this.rate.box,
+      this.repeated,
+      this.momentum.box,
+    );
   }
 
   #start() {
     const take = (text) => this.redesign({ seed: text });
     this.seed = numberField({ label: "Seed", value: "", read: (text) => text.trim(), onnumber: take });
     const onclick = () => this.#take({ seed: String((Number(this.design.seed) + 1) % 1_000_000) });
-    const draw = element("button", { type: "button", onclick }, "Draw new weights");
+    const draw = element("button", { type: "button", onclick }, "Draw with the next seed");
     return element("fieldset", {}, element("legend", {}, "Start"), this.seed.box, draw);
   }
 
@@ -65,13 +79,14 @@ export class Controls {
       if (!(error instanceof Mistake)) throw error;
       this.problem.textContent = error.message;
       announce(error.message);
-      if (this.design) this.show(this.design, this.numberOf);
+      if (this.design) this.show(this.design, this.numberOf, this.step);
     }
   }
 
-  // Show a design; `numberOf(name)` is the decimal of a given number.
-  show(design, numberOf) {
-    Object.assign(this, { design, numberOf });
+  // Show a design after `step` updates; `numberOf(name)` is the decimal of a given number.
+  show(design, numberOf, step) {
+    Object.assign(this, { design, numberOf, step });
+    this.repeated.hidden = step === 0;
     const samples = Number(design.samples);
     fill(this.choices.batch.select, batches(samples));
     for (const [name, { select, row }] of Object.entries(this.choices)) {
@@ -84,7 +99,7 @@ export class Controls {
     this.#showLayers(layersOf(design.net), samples);
   }
 
-  // The rows are made anew; the button that had the focus has it again.
+  // The rows are made anew; the button that had the focus has it again, or where it is of no more use, what it is in.
   #showLayers(shape, samples) {
     const focused = document.activeElement?.dataset.act;
     const within = this.layers.contains(document.activeElement);
@@ -96,8 +111,8 @@ export class Controls {
   }
 
   #focus(act) {
-    const button = this.layers.querySelector(`[data-act="${act}"]`);
-    (button && !button.disabled ? button : this.layers.querySelector("button:not(:disabled)")).focus();
+    const button = this.layers.querySelector(`[data-act="${act}"]`) ?? this.layers.querySelector('[data-act="add"]');
+    (button.disabled ? (button.closest(".own-row") ?? this.layers) : button).focus();
   }
 
   #inputRow(shape) {
@@ -119,7 +134,8 @@ export class Controls {
     const withLayer = (own) => netOf({ ...shape, layers: shape.layers.with(place, { ...layer, ...own }) });
     const select = element("select", { "aria-label": `Activation: ${title}`, "data-act": `activation-${place}` });
     const { m: softmax, ...anywhere } = ACTIVATIONS;
-    fill(select, Object.entries(isLast ? { ...anywhere, m: softmax } : anywhere));
+    const words = { ...anywhere, r: "ReLU", ...(isLast && { m: softmax }) };
+    fill(select, Object.entries(words));
     select.value = layer.letter;
     select.addEventListener("change", () => this.#take({ net: withLayer({ letter: select.value }) }));
     const change = (count) => this.#take({ net: withLayer({ count }) });
@@ -166,6 +182,6 @@ function counterRow({ title, one, act, count, most, change }, ...others) {
   const less = button(-1, "−", "One fewer", count === 1);
   const more = button(1, "+", "One more", count === most);
   const name = element("span", { class: "own-title" }, title);
-  const group = { class: "own-row", role: "group", "aria-label": title };
+  const group = { class: "own-row", role: "group", "aria-label": title, tabindex: -1 };
   return element("div", group, name, less, element("output", {}, count), more, ...others);
 }

@@ -39,6 +39,7 @@ const KNOWN = {
   biases: ["0.35", "0.6"],
   rate: "0.5",
 };
+const MOST_QUOTED = 20; // letters of what was typed
 const OWN_SEED = "1"; // of the numbers that the example has no place for
 
 // What each text must be, and how a sentence calls that.
@@ -77,10 +78,16 @@ function refuse({ samples, update, total, batch, shown }) {
 
 // A decimal of a length that an address can hold.
 export function numberOf(text) {
-  const number = decimalOf(text);
-  const count = number.replace(/^-?0|\D/g, "").length;
-  if (count > MOST.digits) throw new Mistake(`Found ${count} digits, expected at most ${MOST.digits}.`);
-  return number;
+  const typed = text.trim();
+  if (!typed) throw new Mistake("Please enter a number.");
+  try {
+    const number = decimalOf(typed);
+    if (number.replace(/^-?0|\D/g, "").length <= MOST.digits) return number;
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error;
+  }
+  const found = typed.length > MOST_QUOTED ? `${typed.slice(0, MOST_QUOTED)}…` : typed;
+  throw new Mistake(`Found ${found}, expected a decimal number such as 0.5, of at most ${MOST.digits} digits.`);
 }
 
 // The number of inputs and the layers, [{count, letter}], of the text of a shape; and back.
@@ -198,8 +205,14 @@ export function withNumbers(shape, given) {
   };
 }
 
+// Refuse numbers with which nothing can be learned.
+export function refuseNumbers(shape) {
+  if (!(Number(shape.rate) > 0)) throw new Mistake(`At a rate of ${shape.rate} nothing is learned; take one above 0.`);
+  refuseTargets(shape);
+}
+
 // Refuse targets that are no shares of a whole where outputs and loss take them for such.
-export function refuseTargets({ loss, layers, targets }) {
+function refuseTargets({ loss, layers, targets }) {
   if (loss !== "cross-entropy" || layers.at(-1).activation !== "softmax") return;
   for (const [at, row] of targets.entries()) {
     const sum = row.map((text) => fractionOf(text)).reduce((a, b) => OPS.add(a, b));

@@ -4,10 +4,11 @@ import { letters } from "../charts/letters.mjs";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 358; // units, as many pixels as a telephone's column has
-const [BOX, HEIGHT, GAP, TOP] = [50, 38, 66, 44];
+const [BOX, HEIGHT, GAP, TOP] = [50, 38, 72, 44];
 const MOST_LETTERS = 7; // that fit into a box
 const MANY_LINES = 12; // of a layer, from which on they are thin
 const MOST_LABELS = 4; // weights of a layer that have room for their numbers
+const MOST_LABELLED = 4; // columns of units between which numbers have room
 
 function svg(tag, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, tag);
@@ -34,9 +35,11 @@ export function drawNetwork(names, sample) {
     ...headings(names.units),
     ...names.weights.flatMap((rows, layer) => lines(places, rows, layer)),
     ...names.units.flatMap((units, layer) => units.map((name, at) => unit(name, layer, at))),
-    ...names.weights.flatMap((rows, layer) => (rows.flat().length <= MOST_LABELS ? labels(places, rows, layer) : [])),
+    ...names.weights.flatMap((rows, layer) => (hasRoom(names, rows) ? labels(places, rows, layer) : [])),
   );
 }
+
+const hasRoom = ({ units }, rows) => units.length <= MOST_LABELLED && rows.flat().length <= MOST_LABELS;
 
 // Press longer numbers into their boxes.
 export function fitNumbers(drawing) {

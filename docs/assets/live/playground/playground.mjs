@@ -6,7 +6,7 @@ import { announce } from "../announce.mjs";
 import { graphOf } from "./builder.mjs";
 import { Controls } from "./design-controls.mjs";
 import { isEqual } from "../decimal.mjs";
-import { USUAL, carried, designOf, numberOf, refuseTargets, shapeOf, withNumbers } from "./design.mjs";
+import { USUAL, carried, designOf, numberOf, refuseNumbers, shapeOf, withNumbers } from "./design.mjs";
 import { Saving } from "./taking.mjs";
 import { Slopes } from "./slopes.mjs";
 import { Stage } from "./stage.mjs";
@@ -14,6 +14,7 @@ import { storeOf } from "../store.mjs";
 import { Tables } from "./tables.mjs";
 
 const OWN = "own";
+const INSTEAD = "The original network is shown instead.";
 const isLoss = (name) => name === "E_total" || name === "E_batch";
 const AS_BEFORE = Object.freeze({ options: {}, given: {}, step: 0, chosen: "", more: {} });
 
@@ -73,7 +74,7 @@ class Playground {
 
   // The pass after so many updates; only the loss has to have its digits before others are asked for theirs.
   pass(step = this.store.state.step) {
-    return this.store.pass(step, { names: [this.store.graph?.loss ?? "E_total"], signal: this.#stop.signal });
+    return computed(this.store, step, { names: [this.store.graph?.loss ?? "E_total"], signal: this.#stop.signal });
   }
 
   // Bring everything up to the state. What an address asks for in vain becomes the usual state.
@@ -86,7 +87,7 @@ class Playground {
     } catch (error) {
       if (error.name === "AbortError") return;
       if (!(error instanceof Mistake)) throw error;
-      this.problem.textContent = `${error.message} So this is the usual network.`;
+      this.problem.textContent = `${error.message} ${INSTEAD}`;
       this.store.change(AS_BEFORE);
     }
   }
@@ -94,13 +95,13 @@ class Playground {
   async #shown(turn) {
     const { design } = this;
     await this.store.ready();
-    refuseTargets(this.shape);
+    refuseNumbers(this.shape);
     const pass = await this.pass();
     const { problem } = this.store;
     if (turn !== this.#turn) return;
-    if (problem) this.problem.textContent = `${problem} So this is the usual network.`;
+    if (problem) this.problem.textContent = `${problem} ${INSTEAD}`;
     this.store.problem = "";
-    this.controls.show(design, (name) => this.store.numberOf(name));
+    this.controls.show(design, (name) => this.store.numberOf(name), pass.step);
     this.tables.show(this.shape);
     this.slopes.show(this.store.graph, pass);
     await this.stage.show(pass, design);
@@ -113,14 +114,14 @@ class Playground {
     const next = shapeOf(design);
     const isAnew = changes.seed !== undefined;
     const given = carried(isAnew ? keptAnew(state.given, this.store.graph) : state.given, shapeOf(this.design), next);
-    refuseTargets(withNumbers(next, given));
+    refuseNumbers(withNumbers(next, given));
     const more = moreOf(design);
     const graph = graphAt({ more });
-    const pass = await new Run(graph, { given }).pass(0, { names: [graph.loss] });
+    const pass = await computed(new Run(graph, { given }), 0, { names: [graph.loss] });
     const isNew = graph !== this.store.graph;
     const chosen = graph.expressions[state.chosen] ? state.chosen : "";
     this.#settle({ more, given, chosen, step: isNew ? 0 : state.step });
-    if (isNew) announce(`The loss is ${pass.digits(graph.loss).text || "too near to 0 to tell"}.`);
+    if (isNew) announce(`The loss is ${pass.digits(graph.loss).text || "too close to 0 to tell"}.`);
   }
 
   // Take given numbers, by name, once the pass with them has a loss.
@@ -133,11 +134,11 @@ class Playground {
       given[name] = numberOf(text);
       if (isEqual(given[name], graph.expressions[name].number)) delete given[name];
     }
-    refuseTargets(withNumbers(shapeOf(this.design), given));
-    const pass = await this.store.runWith({ given }).pass(state.step, { names: [graph.loss] });
+    refuseNumbers(withNumbers(shapeOf(this.design), given));
+    const pass = await computed(this.store.runWith({ given }), state.step, { names: [graph.loss] });
     const { text } = pass.digits(graph.loss);
     this.#settle({ given }, { passing });
-    if (!passing) announce(`The loss is ${text || "too near to 0 to tell"}.`);
+    if (!passing) announce(`The loss is ${text || "too close to 0 to tell"}.`);
   }
 
   give(name, text, waiting) {
@@ -163,12 +164,24 @@ class Playground {
 
   restart() {
     this.#settle(AS_BEFORE);
-    announce("This is the usual network.");
+    announce("This is the original network.");
   }
 
   #settle(patch, waiting) {
     this.problem.textContent = "";
     this.store.change(patch, waiting);
+  }
+}
+
+// The pass of a store or a run; its only logarithm is that of an output, so a refusal can say what is wrong with that.
+async function computed(source, step, waiting) {
+  try {
+    const pass = await source.pass(step, waiting);
+    for (const name of waiting.names) pass.digits(name); // what cannot be computed shows only when it is asked for
+    return pass;
+  } catch (error) {
+    if (!(error instanceof Mistake && error.message.startsWith("A logarithm"))) throw error;
+    throw new Mistake("Cross-entropy needs positive outputs, and this network has one that is negative or 0.");
   }
 }
 

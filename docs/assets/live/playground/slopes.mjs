@@ -26,7 +26,7 @@ export class Slopes {
   #button(name) {
     const { symbol, words } = this.graph.quantities[name];
     const { text, relation } = this.pass.digits(name);
-    const value = text ? `${relation} ${text.replace(/^-/, "−")}` : "is too near to 0 to tell";
+    const value = text ? `${relation} ${text.replace(/^-/, "−")}` : "is too close to 0 to tell";
     const own = element("span", { class: "live-symbol" }, ...symbolOf(symbol));
     const button = element(
       "button",

@@ -3,6 +3,7 @@ import { element } from "../../element.mjs";
 import { Mistake } from "../../key.mjs";
 import { createChart } from "../charts/chart.mjs";
 import { addHundredths } from "../decimal.mjs";
+import { numberOf } from "./design.mjs";
 import { drawNetwork, fitNumbers } from "./drawing.mjs";
 import { namesOf } from "./names.mjs";
 import { Panel } from "../network/panel.mjs";
@@ -26,9 +27,9 @@ export class Stage {
     this.chart = createChart({ name: "Loss after each update", height: 150 });
     this.bar = this.#controls();
     this.panelBox = element("div", { class: "own-panel" });
+    this.updated = this.#wayBack();
     const chart = element("div", { class: "own-chart" }, this.chart.element);
-    const pictures = element("div", { class: "own-pictures" }, this.figure, chart);
-    this.box = element("div", { class: "own-stage" }, this.bar, pictures, this.panelBox);
+    this.box = element("div", { class: "own-stage" }, this.bar, this.figure, this.panelBox, chart);
   }
 
   #controls() {
@@ -43,6 +44,18 @@ export class Stage {
     const group = { class: "live-bar", role: "group", "aria-label": "Updates" };
     const updates = element("span", group, this.back, this.count, ...jumps, this.again);
     return element("div", { class: "live-bar own-bar" }, updates, this.loss, this.problem);
+  }
+
+  // Where a number has been updated, how to change what it was at first.
+  #wayBack() {
+    const onclick = () => this.#go(-Infinity);
+    const back = element("button", { type: "button", onclick }, "Back to the start");
+    return element(
+      "p",
+      { class: "live-hint own-way-back" },
+      "To change its starting value, go back to the start. ",
+      back,
+    );
   }
 
   async #go(by) {
@@ -67,6 +80,7 @@ export class Stage {
     this.picture.show(pass, (name, digits) => `${store.graph.quantities[name].words}: ${digits}`);
     fitNumbers(this.picture.svg);
     this.#light(this.chosen);
+    this.updated.hidden = pass.step === 0 || !(this.chosen in store.graph.updates);
     await this.panel.show();
     await this.#showCurve(pass);
   }
@@ -76,7 +90,7 @@ export class Stage {
   }
 
   #showLoss({ text, relation }) {
-    const number = element("strong", {}, text || "too near to 0 to tell");
+    const number = element("strong", {}, text || "too close to 0 to tell");
     this.loss.replaceChildren(`Loss ${relation} `, number, " ", element("span", { class: "live-proved" }, "proved"));
   }
 
@@ -100,7 +114,7 @@ export class Stage {
     this.panel = new Panel(this.#panelStore(), this.#acts());
     const option = (sample) => element("option", { selected: `${sample}` === shown }, sample);
     this.samples.replaceChildren(...names.samples.map(option));
-    this.panelBox.replaceChildren(this.panel.box);
+    this.panelBox.replaceChildren(this.panel.box, this.updated);
   }
 
   #acts() {
@@ -109,6 +123,7 @@ export class Stage {
       point: (name) => this.#light(name || this.chosen),
       drag: (name, pixels) => this.#dragged(name, pixels),
       give: (name, text, waiting) => this.playground.give(name, text, waiting),
+      read: numberOf,
     };
   }
 

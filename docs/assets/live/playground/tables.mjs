@@ -61,7 +61,7 @@ export class Tables {
   }
 
   // A row of fields, and below it the sentence about what is wrong in it.
-  #row({ head, cells }, width) {
+  #row({ head, cells, note }, width) {
     const problem = element("p", { class: "live-problem", id: `own-problem-${cells[0].name}` });
     const fields = cells.map(({ name, words }) => this.#field(name, words, problem, () => take()));
     const take = async () => {
@@ -73,8 +73,9 @@ export class Tables {
         settle(fields, problem, error.message);
       }
     };
+    const notes = note ? [element("td", { class: "live-hint" }, note)] : [];
     const title = element("th", { scope: "row" }, ...headOf(head));
-    const row = element("tr", {}, title, ...fields.map((field) => element("td", {}, field)));
+    const row = element("tr", {}, title, ...fields.map((field) => element("td", {}, field)), ...notes);
     return [row, element("tr", { class: "own-problem" }, element("td", { colspan: width + 1 }, problem))];
   }
 
@@ -140,7 +141,12 @@ function weightRows(names, { layers }) {
       const text = Array.isArray(bias) ? bias[to] : bias;
       const own = { name: biases[to], text, words: `bias of ${isShared ? "the layer" : unit}` };
       const hasBias = bias !== null && !(isShared && to);
-      return { layer, head: unit, cells: [...row.map(weight), ...(hasBias ? [own] : [])] };
+      return {
+        layer,
+        head: unit,
+        cells: [...row.map(weight), ...(hasBias ? [own] : [])],
+        note: isShared && to && "shared",
+      };
     });
   });
 }

@@ -15,7 +15,7 @@ export class Saving {
     const button = (label, name, onclick) => element("button", { type: "button", title: name, onclick }, label);
     const files = FILES.map(([form, name]) => button(form, name, () => this.#save(form)));
     const share = button("Copy the address", "The address holds all that you see", () => this.#share());
-    const again = button("Start over", "Back to the usual network", () => playground.restart());
+    const again = button("Start over", "Back to the original network", () => playground.restart());
     this.box = element("div", { class: "live-bar own-saving" }, share, ...files, again, this.answer);
   }
 
