@@ -28,14 +28,18 @@ console.log(JSON.stringify(Object.fromEntries(reasons)));
         ("line", "out_1", "a neuron adds up what comes in, each input times its weight, and then its bias"),
         ("mazur", "E_o1", "the loss measures how far the output is from its target"),
         ("mazur", "E_total", "these losses make up the total"),
-        ("parabola", "J", "that is the function whose lowest point we look for"),
-        ("mazur", "dE_total/dw5", "of the chain rule: the slopes along the way are multiplied"),
+        ("parabola", "J", "this is the function whose lowest point we're looking for"),
+        ("mazur", "dE_total/dw5", "by the chain rule, the slopes along the way are multiplied"),
         ("mazur", "dE_total/dout_o1", "the output of o1 acts on the total loss in this one way only"),
+        ("mazur", "dout_o1/dnet_o1", "this is the slope of the activation function at the net input of o1"),
         ("xor", "w5+", "downhill is against the slope, and the learning rate says how far to go"),
     ],
 )
 def test_a_reason_fits_the_formula(example: str, name: str, reason: str) -> None:
-    assert answers(REASONS, MODULE, example_graph(EXAMPLES[example]))[name] == f"Because {reason}."
+    assert (
+        answers(REASONS, MODULE, example_graph(EXAMPLES[example]))[name]
+        == f"{reason[0].upper()}{reason[1:]}."
+    )
 
 
 @pytest.mark.parametrize("example", sorted(EXAMPLES.keys() - {"trials"}))

@@ -36,7 +36,7 @@ def judged(typed: str, value: str, *, is_exact: bool = False) -> dict[str, Any]:
     [
         ("0.593269992", OUTPUT, "Right to 9 digits."),
         (" 0,5933 ", OUTPUT, "Right to 4 digits."),
-        (".59", OUTPUT, "Right to 2 digits."),
+        (".593", OUTPUT, "Right to 3 digits."),
         ("+0.593", OUTPUT, "Right to 3 digits."),
         ("0.59326999210718728", OUTPUT, "Right to 17 digits."),
         ("−0.0381", SIGNAL, "Right to 3 digits."),
@@ -66,10 +66,10 @@ def test_a_number_known_exactly_may_be_short(typed: str, value: str, is_right: b
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("0.6", OUTPUT), ("1", OUTPUT), ("0.00", "0.000438568"), ("-0.04", SIGNAL)]
+    ("typed", "value"), [("0.59", OUTPUT), ("1", OUTPUT), ("0.00", "0.000438568"), ("-0.04", SIGNAL)]
 )
 def test_too_few_digits_are_neither_right_nor_wrong(typed: str, value: str) -> None:
-    sentence = "Right so far; give at least 2 digits."
+    sentence = "Right so far; give at least 3 digits."
     assert judged(typed, value) == {"isRight": False, "isNear": True, "sentence": sentence}
 
 

@@ -18,7 +18,7 @@ LAST = "?at=mazur@1:w8"
 
 def step(page: Page) -> Locator:
     """Return the step that is open."""
-    return page.get_by_role("region", name="The present step")
+    return page.get_by_role("region", name="This step")
 
 
 def button(page: Page, name: str) -> Locator:
@@ -144,7 +144,7 @@ def test_a_step_stays_over_reload_back_and_forward(visit: Visit) -> None:
 def test_a_walk_is_closed_and_the_printed_picture_is_back(visit: Visit) -> None:
     page = visit(FORWARD + LAST)
     caption = page.locator("figcaption").first
-    expect(caption).to_have_text("The numbers of pass 1 so far; a question mark is still to be computed.")
+    expect(caption).to_contain_text("the outputs and the loss are still from before the update")
     step(page).get_by_role("button", name="Close").click()
     expect(step(page)).to_be_hidden()
     expect(caption).to_contain_text("the loss is 0.298")
@@ -236,8 +236,8 @@ def test_what_is_no_number_gets_one_sentence_and_is_no_try(typed: str, visit: Vi
     expect(answer).to_contain_text("expected a decimal number such as 0.5")
     expect(answer).not_to_contain_text("Show it")
     expect(step(page).get_by_role("textbox")).to_have_attribute("aria-invalid", "true")
-    guess(page, "0.39")
-    expect(answer).to_have_text("✓ Right to 2 digits.")
+    guess(page, "0.3925")
+    expect(answer).to_have_text("✓ Right: that is the number itself.")
 
 
 def test_of_several_samples_the_first_is_walked_through(visit: Visit) -> None:

@@ -2,7 +2,7 @@
 import { element } from "../../element.mjs";
 import { Mistake } from "../../key.mjs";
 import { announce } from "../announce.mjs";
-import { judgement } from "./guess.mjs";
+import { FEWEST, judgement } from "./guess.mjs";
 
 const PATIENCE = 2; // wrong guesses before the number is offered
 
@@ -16,7 +16,7 @@ export function guessForm({ words, digitsUnder, onsolved, onskipped }) {
     inputmode: "decimal",
     autocomplete: "off",
     spellcheck: "false",
-    "aria-label": `Your number for the ${words}`,
+    "aria-label": `Your number for the ${words}, to ${FEWEST} digits`,
     "aria-describedby": answer.id,
   });
   const say = (sentence, isProblem) => {
@@ -37,7 +37,7 @@ export function guessForm({ words, digitsUnder, onsolved, onskipped }) {
   return element(
     "form",
     { class: "guess", onsubmit },
-    element("span", { "aria-hidden": "true" }, "Your number:"),
+    element("span", { "aria-hidden": "true" }, `Your number, to ${FEWEST} digits:`),
     input,
     check,
     skip,

@@ -2,7 +2,7 @@
 import { decimals, fractionOf, significant } from "../../digits.mjs";
 import { isEqual } from "../decimal.mjs";
 
-const FEWEST = 2; // digits of a guess at a number that has more
+export const FEWEST = 3; // digits of a guess at a number that has more
 const ENOUGH = 17;
 
 // How a typed decimal compares with the quantity whose digits under a rule are `digitsUnder(rule)`: a sentence, and
@@ -18,7 +18,7 @@ export function judgement(typed, digitsUnder) {
   const count = due ? String(size(due)).length : 0;
   if (own === due)
     return count < FEWEST ? near(`Right so far; give at least ${FEWEST} digits.`) : right(`Right to ${count} digits.`);
-  if (size(own - due) === 1n && count > FEWEST) return right(`Close enough: to as many digits it is ${rounded}.`);
+  if (size(own - due) === 1n && count >= FEWEST) return right(`Close enough: to as many digits it is ${rounded}.`);
   return missed(`Not yet: ${reproach(own, due)}.`);
 }
 

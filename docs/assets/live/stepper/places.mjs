@@ -8,27 +8,30 @@ const DERIVATIVE = /^d([^/]+)\/d([^/]+)$/;
 export function placesOf({ expressions, quantities }, name, drawn) {
   const anchors = new Map([...drawn].map((each) => [spotOf(meantBy(expressions, each)), each]));
   const shown = Object.fromEntries(Object.entries(expressions).filter(([each]) => isOfFirst(quantities[each])));
-  return [...new Set(anchorsOf(shown, spotOf(name), anchors))];
+  return [...new Set(anchorsOf(shown, spotOf(name), anchors, wholeOf(name)))];
 }
 
 const spotOf = (name) => name.match(DERIVATIVE)?.[2] ?? name.replace(/\+$/, "");
+const wholeOf = (name) => name.match(DERIVATIVE)?.[1];
 
 // A signal is another name of a derivative.
-function meantBy(expressions, name) {
+export function meantBy(expressions, name) {
   const expr = expressions[name];
   return typeof expr === "string" && DERIVATIVE.test(expr) ? expr : name;
 }
 
-// What is not drawn is where it is made from, and what is given where it is used.
-function anchorsOf(expressions, name, anchors) {
+// What is not drawn is where it is made from, and what is given where it is used on the way to the `whole`.
+function anchorsOf(expressions, name, anchors, whole) {
   if (anchors.has(name)) return [anchors.get(name)];
   if (!expressions[name]) return [];
   const isGiven = expressions[name].number !== undefined;
-  const near = isGiven ? usersOf(expressions, name) : operandsOf(expressions[name]);
-  return near.flatMap((each) =>
-    isGiven ? [anchors.get(each)].filter(Boolean) : anchorsOf(expressions, each, anchors),
-  );
+  if (!isGiven) return operandsOf(expressions[name]).flatMap((each) => anchorsOf(expressions, each, anchors, whole));
+  const users = usersOf(expressions, name).filter((each) => !whole || isPartOf(expressions, each, whole));
+  return users.map((each) => anchors.get(each)).filter(Boolean);
 }
+
+const isPartOf = (expressions, name, whole) =>
+  name === whole || operandsOf(expressions[whole]).some((each) => isPartOf(expressions, name, each));
 
 const usersOf = (expressions, name) =>
   Object.keys(expressions).filter((each) => operandsOf(expressions[each]).includes(name));

@@ -1,7 +1,7 @@
 // The picture of a walk: the present step is lit, and what is not computed yet has a question mark.
 import { element } from "../../element.mjs";
-import { Picture } from "../network/picture.mjs";
-import { knownAfter, placesOf } from "./places.mjs";
+import { Picture, shortDigits } from "../network/picture.mjs";
+import { knownAfter, meantBy, placesOf } from "./places.mjs";
 import { operandsOf } from "../walk.mjs";
 
 const LIT = "is-present";
@@ -22,9 +22,28 @@ export class StepperPicture {
     const wordsOf = (each, digits) =>
       `${graph.quantities[each].words}: ${digits === "?" ? "not computed yet" : digits}`;
     this.picture.show(veiled(pass, run, isKnown, isBegun), wordsOf);
+    const unknown = this.#veil(run, isKnown);
     this.#light(isBegun ? name : "", { expressions: run.expressions, quantities: graph.quantities });
     const isPrinted = !isBegun && !step && isEmpty(state.options) && isEmpty(state.given);
-    this.caption.replaceChildren(...(isPrinted ? this.printed : [captionOf(step, isBegun)]));
+    const stage = steps[place]?.stage;
+    const result = isBegun && !isAsked && !this.#isDrawn(run, name) ? resultOf(graph, pass, name) : "";
+    const sentences = isBegun ? [...captionOf(step, stage, unknown), result] : [`The numbers of pass ${step + 1}.`];
+    this.caption.replaceChildren(...(isPrinted ? this.printed : [sentences.filter(Boolean).join(" ")]));
+  }
+
+  // Draw all arrows of unknown numbers alike, whose width would give them away; how many numbers are unknown.
+  #veil(run, isKnown) {
+    const unknown = [...this.picture.parts].filter(([name]) => !isKnown(name));
+    for (const [name, { elements }] of this.picture.parts)
+      for (const each of elements) each.classList.toggle("is-unknown", !isKnown(name));
+    return unknown.length;
+  }
+
+  // Whether the picture has the number of a step, under this name, as a signal, or at the parameter that it updates.
+  #isDrawn({ expressions, updates }, name) {
+    return [...this.picture.parts.keys()].some((each) =>
+      [each, updates[each], meantBy(expressions, each)].includes(name),
+    );
   }
 
   // Light the neuron or the edge of the present step, and less so the numbers that go into it.
@@ -53,7 +72,18 @@ const veiled = (pass, run, isKnown, isBegun) => ({
 
 const isEmpty = (pairs) => Object.keys(pairs).length === 0;
 
-function captionOf(step, isBegun) {
-  if (!isBegun) return `The numbers of pass ${step + 1}, computed and proved here.`;
-  return `The numbers of pass ${step + 1} so far; a question mark is still to be computed.`;
+function captionOf(step, stage, unknown) {
+  const opening = `The numbers of pass ${step + 1}`;
+  if (unknown) return [`${opening} so far; a question mark is still to be computed.`];
+  if (stage !== "update") return [`${opening}.`];
+  return [
+    `${opening}, with the weights and biases updated so far; the outputs and the loss are still from before the update.`,
+  ];
+}
+
+// What the picture has no room for: the number of the present step, in as many digits as the picture has.
+function resultOf({ quantities }, pass, name) {
+  const digits = shortDigits(pass, name);
+  const { words } = quantities[name];
+  return `Not drawn: the ${words}, ${digits.replace(/^-/, "−")}.`;
 }

@@ -2,7 +2,9 @@
 import { element } from "../../element.mjs";
 import { Mistake } from "../../key.mjs";
 import { announce } from "../announce.mjs";
+import { capital } from "./capital.mjs";
 import { guessForm } from "./guess-form.mjs";
+import { meantBy } from "./places.mjs";
 import { StepperBar } from "./stepper-bar.mjs";
 import { linesOf, notesOf } from "./stepper-line.mjs";
 import { StepperPicture } from "./stepper-picture.mjs";
@@ -15,15 +17,19 @@ const WAYS = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last"
 
 export async function start(box, { example, words: [, stage = "forward"], still }) {
   const stepper = new Stepper(storeOf(example), still, stage);
+  const walk = element("div", { class: "stepper-walk" }); // in whose sight the picture stays
+  still.before(walk);
+  walk.append(still, box);
   box.append(stepper.bar.box, stepper.panel);
   box.addEventListener("keydown", (event) => stepper.press(event));
-  for (const type of ["pointerenter", "focusin"]) box.addEventListener(type, () => stepper.prepare(), { once: true });
+  for (const type of ["pointerenter", "focusin"]) walk.addEventListener(type, () => stepper.prepare(), { once: true });
   for (const each of [still, stepper.panel]) onSwipe(each, (way) => stepper.go(way));
   stepper.store.watch(() => stepper.show());
 }
 
 class Stepper {
   #turn = 0;
+  #isMoved = false; // since the step was last shown
   #walks = new WeakMap(); // the steps of each run
   #solved = new Map(); // the answer to a right guess, by what was asked; empty for a number that was shown
 
@@ -38,7 +44,7 @@ class Stepper {
     this.picture = new StepperPicture(still, (name) => this.#attempt(() => this.#choose(name)));
     this.panel = element("section", {
       class: "live-panel stepper-panel",
-      "aria-label": "The present step",
+      "aria-label": "This step",
       hidden: true,
     });
   }
@@ -123,13 +129,15 @@ class Stepper {
 
   // Go to the step of a number; what is given has none.
   #choose(name) {
-    const place = this.steps.findIndex((step) => [step.name, step.parameter].includes(name));
+    const meant = meantBy(this.store.run.expressions, name);
+    const place = this.steps.findIndex((step) => [step.name, step.parameter].includes(meant));
     if (place >= 0) return this.#move(place);
     announce(`${this.#wordsOf(name)}: no step of its own.`);
   }
 
   async #move(place, step = this.at.step, waiting = {}) {
     const { name, parameter } = this.steps[place];
+    this.#isMoved = !waiting.passing;
     this.store.change(parameter ? { chosen: parameter, step: step + 1 } : { chosen: name, step }, waiting);
     if (!waiting.passing) announce(await this.#sentence());
   }
@@ -187,6 +195,8 @@ class Stepper {
     this.#showBar();
     this.picture.show(this.#view(pass, earlier));
     this.#showPanel(this.#view(pass, earlier));
+    if (this.#isMoved) this.panel.scrollIntoView({ block: "nearest" });
+    this.#isMoved = false;
   }
 
   #view(pass, earlier) {
@@ -258,5 +268,3 @@ class Stepper {
     return sentence ? [element("p", { class: "guess-answer is-right" }, `✓ ${sentence}`)] : [];
   }
 }
-
-const capital = (words) => words[0].toUpperCase() + words.slice(1);
