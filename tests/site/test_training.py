@@ -118,6 +118,39 @@ def test_up_to_four_runs_stand_side_by_side(visit: Visit) -> None:
     expect(losses(page)).to_have_text([proved(key) for key in (keys[0], keys[1], keys[3])])
 
 
+def test_a_new_run_has_half_the_rate_of_the_last(visit: Visit) -> None:
+    page = visit(MAZUR)
+    control(page, "One update").click()
+    control(page, "Add a run beside it").click()
+    control(page, "Add a run beside it").click()
+    expect(page.get_by_label("rate of run 3")).to_have_value("0.125")
+    keys = [f"mazur{more}@1:E_total" for more in ("", ";rate=0.25", ";rate=0.125")]
+    expect(losses(page)).to_have_text([proved(key) for key in keys])
+
+
+def test_the_count_shown_is_always_that_of_the_loss_shown(visit: Visit) -> None:
+    page = visit(XOR)
+    aim(page, "5000")
+    control(page, "Run").click()
+    for _ in range(6):
+        page.wait_for_timeout(150)
+        shown = page.locator(".training-count, .training-loss").evaluate_all(
+            "all => all.map((each) => each.textContent)"
+        )
+        stop = int(re.sub(r"\D", "", shown[0]) or 0)
+        assert proved(f"xor@{stop}:E_total") in shown[1]
+
+
+def test_a_long_number_is_short_wherever_it_is(visit: Visit) -> None:
+    page = visit(MOMENTUM, width=390, reduced_motion="reduce")
+    control(page, "One update").click()
+    page.get_by_label("rate of run 1").fill("5")
+    control(page, "Run").click()
+    expect(count(page)).to_have_text("After 60 updates")
+    expect(page.locator(".training-place")).to_contain_text("· 10")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_a_page_may_set_runs_side_by_side(visit: Visit) -> None:
     page = visit(MOMENTUM, reduced_motion="reduce")
     control(page, "Run").click()
@@ -159,12 +192,12 @@ def test_the_reader_chooses_which_parameters_the_map_is_over(visit: Visit) -> No
     page = visit(MAZUR)
     control(page, "One update").click()
     page.get_by_label("Map of the loss").check()
-    expect(page.get_by_label("Across", exact=True)).to_have_value("w5")
-    page.get_by_label("Across", exact=True).select_option("w7")  # the other axis gives way
-    expect(page.get_by_label("Up", exact=True)).to_have_value("w5")
+    expect(page.get_by_label("Horizontal axis", exact=True)).to_have_value("w5")
+    page.get_by_label("Horizontal axis", exact=True).select_option("w7")  # the other axis gives way
+    expect(page.get_by_label("Vertical axis", exact=True)).to_have_value("w5")
     expect(page.locator(".training-place")).to_contain_text(proved("mazur@1:w7"))
     page.reload()
-    expect(page.get_by_label("Across", exact=True)).to_have_value("w7")
+    expect(page.get_by_label("Horizontal axis", exact=True)).to_have_value("w7")
 
 
 @pytest.mark.parametrize("text", ["0", "-5", "ten", "1000000000", "", "1.5", "1e3"])
@@ -173,6 +206,10 @@ def test_a_run_to_nowhere_is_refused_in_one_sentence(visit: Visit, text: str) ->
     aim(page, "3")
     aim(page, text)
     expect(problem(page)).to_have_text(re.compile("^Found .*, expected a whole number from 1 to 20,000.$"))
+    control(page, "Run").click()
+    expect(page.get_by_label("to update", exact=True)).to_be_focused()
+    expect(control(page, "Run")).to_be_visible()
+    aim(page, "3")
     control(page, "Run").click()
     expect(count(page)).to_have_text("After 3 updates")
 

@@ -29,6 +29,13 @@ export function addHundredths(text, count) {
   return decimalIn((top * unit) / bottom + (BigInt(count) * unit) / 100n, places);
 }
 
+// Half of a decimal.
+export function halfOf(text) {
+  const { top, bottom } = numberOf(text);
+  const places = (text.split(".")[1]?.length ?? 0) + 1;
+  return decimalIn((top * 10n ** BigInt(places)) / (2n * bottom), places);
+}
+
 // A number of the graph as a decimal where it is one; else the fraction that it is.
 export function decimalOfFraction(number) {
   const { top, bottom } = numberOf(number);

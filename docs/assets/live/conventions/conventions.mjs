@@ -26,13 +26,13 @@ class Switches {
     this.head = element("p", { class: "switches-head" });
     this.both = element("dl", { class: "switches-both" });
     this.first = element("p", { class: "switches-first" });
-    this.reset = element("button", { type: "button", onclick: () => this.#choose(this.#usual()) }, "Reset");
+    this.button = element("button", { type: "button", onclick: () => this.#reset() }, "Reset");
     this.box = element(
       "div",
       { class: "switches" },
       this.head,
       element("div", { class: "switches-options" }, ...this.names.map((name) => this.#option(name))),
-      element("div", { class: "switches-result" }, this.both, this.first, this.reset),
+      element("div", { class: "switches-result" }, this.both, this.first, this.button),
     );
   }
 
@@ -77,6 +77,12 @@ class Switches {
     announce(`${[...this.both.children].map((each) => each.textContent).join(" ")}.`);
   }
 
+  // Choose what is usual; the focus goes there, since the button is disabled then.
+  async #reset() {
+    await this.#choose(this.#usual());
+    this.box.querySelector(":checked").focus();
+  }
+
   // The quantity that all numbers here are, and after how many updates.
   get #asked() {
     const { chosen, step } = this.store.state;
@@ -115,9 +121,9 @@ class Switches {
     const proved = element("span", { class: "live-proved" }, "proved");
     this.head.replaceChildren("Beside each choice: ", ...symbolOf(symbol), `, ${words}, ${updates} `, proved);
     const pair = (term, text) => [element("dt", {}, term), element("dd", {}, text)];
-    this.both.replaceChildren(...pair("As on these pages", usual), ...pair("As you chose", present));
+    this.both.replaceChildren(...pair("The usual choices", usual), ...pair("Your choices", present));
     const isUsual = this.names.every((option) => !(option in this.store.state.options));
-    this.reset.disabled = isUsual;
+    this.button.disabled = isUsual;
     const first = () => (isUsual ? ["Choose another convention to see what it changes."] : this.#firstToChange());
     this.first.replaceChildren(...(await allowed(first, ({ message }) => [message])));
   }
@@ -128,9 +134,14 @@ class Switches {
     if (!difference) return ["No number changes: here the choices come to the same."];
     const name = difference.name.replace(/\+$/, "");
     const { symbol, words } = this.store.graph.quantities[name];
-    const numbers = `: ${signed(difference.other)} instead of ${signed(difference.usual)}.`;
+    const numbers = `: ${signed(difference.other)} instead of ${signed(difference.usual)}`;
+    const source = present.expressions[difference.name];
+    const [weight] = typeof source === "string" && source.endsWith("+") ? [source.slice(0, -1)] : [];
+    const reason = weight
+      ? ["; that is ", ...symbolOf(this.store.graph.quantities[weight].symbol), ", already updated."]
+      : ["."];
     const updated = name === difference.name ? "" : ", after the update";
-    return ["The first number to change is ", ...symbolOf(symbol), `, the ${words}${updated}`, numbers];
+    return ["The first number to change is ", ...symbolOf(symbol), `, the ${words}${updated}`, numbers, ...reason];
   }
 }
 

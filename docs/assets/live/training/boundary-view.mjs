@@ -31,8 +31,8 @@ export class BoundaryView {
       curves,
       description: "Samples, and the line on which the output is one half; the table has the outputs.",
     });
-    const whose = runs.length > 1 ? "the network of the first run" : "the network";
-    this.note.textContent = `In the tint ${whose} answers more than one half. A full dot should get a one, a ring a zero.`;
+    const output = runs.length > 1 ? "run 1’s output" : "the output";
+    this.note.textContent = `In the shaded region, ${output} is above one half. A filled dot should get a 1, a ring a 0.`;
   }
 
   prove([pass]) {

@@ -2,6 +2,7 @@
 import { element } from "../../element.mjs";
 import { createChart } from "../charts/chart.mjs";
 import { levelsOf, lossGrid, mapParts, thinned, windowOf } from "./landscape.mjs";
+import { minus, raised, readable } from "../readable.mjs";
 import { lineOf, symbolOf } from "../symbol.mjs";
 
 const [MOST_ARROWS, WAYPOINTS] = [60, 20];
@@ -20,7 +21,7 @@ export class MapView {
     this.chart = createChart({ name: "Map of the loss", height: 270 });
     this.note = element("p", { class: "training-note" });
     this.place = element("p", { class: "live-line training-place" });
-    this.selects = ["Across", "Up"].map((words, axis) => this.#select(words, axis, keep));
+    this.selects = ["Horizontal axis", "Vertical axis"].map((words, axis) => this.#select(words, axis, keep));
     const choice = element(
       "div",
       { class: "live-bar", hidden: names.length < 3 },
@@ -78,11 +79,10 @@ export class MapView {
   }
 
   #noteAt(step, count) {
-    const others =
-      this.all.length > 2
-        ? `; all other parameters are as they are after ${step.toLocaleString("en")} update${step === 1 ? "" : "s"}${count > 1 ? " of the first run" : ""}`
-        : "";
-    return `Along each line the loss has the value written on it${others}.`;
+    const updates = `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;
+    const whose = count > 1 ? "The lines belong to run 1 only: all" : "All";
+    const others = this.all.length > 2 ? ` ${whose} other parameters are as they are there after ${updates}.` : "";
+    return `Along each line the loss has the value written on it.${count > 1 ? others : others.replace(" there", "")}`;
   }
 
   // The window and what is drawn in it, kept as long as they are the same.
@@ -122,13 +122,14 @@ export class MapView {
   }
 
   #equation(pass, name) {
-    const { text, relation } = pass.digits(name);
+    const { text, relation } = readable(pass, name);
     return [
       element(
         "span",
         { class: "training-equation" },
         ...symbolOf(this.graph.quantities[name].symbol),
-        ` ${relation} ${text.replace("-", "−")}`,
+        ` ${relation} `,
+        ...raised(minus(text)),
       ),
     ];
   }

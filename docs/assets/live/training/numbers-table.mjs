@@ -1,6 +1,7 @@
 // All numbers of an update, on demand: loss, outputs and parameters of each run, to the digits of pages or to 17.
 import { element } from "../../element.mjs";
-import { VALUE_DIGITS, page, significant } from "../../digits.mjs";
+import { VALUE_DIGITS, significant } from "../../digits.mjs";
+import { minus, raised, readable } from "../readable.mjs";
 import { symbolOf } from "../symbol.mjs";
 
 const ROLES = ["error", "output", "weight", "bias"];
@@ -34,7 +35,7 @@ export class NumbersTable {
 
   prove(passes, step) {
     if (!this.box.open) return;
-    const rule = this.isLong.checked ? significant(VALUE_DIGITS) : page;
+    const digitsIn = this.isLong.checked ? (pass, name) => pass.digits(name, significant(VALUE_DIGITS)) : readable;
     const caption = element(
       "caption",
       {},
@@ -49,14 +50,14 @@ export class NumbersTable {
     this.table.replaceChildren(
       caption,
       head,
-      element("tbody", {}, ...this.names.map((name) => this.#row(name, passes, rule))),
+      element("tbody", {}, ...this.names.map((name) => this.#row(name, passes, digitsIn))),
     );
   }
 
-  #row(name, passes, rule) {
+  #row(name, passes, digitsIn) {
     const { symbol, words } = this.graph.quantities[name];
     const head = element("th", { scope: "row", class: "live-symbol", title: words }, ...symbolOf(symbol));
-    const cells = passes.map((pass) => element("td", {}, pass ? pass.digits(name, rule).text.replace("-", "−") : ""));
+    const cells = passes.map((pass) => element("td", {}, ...(pass ? raised(minus(digitsIn(pass, name).text)) : [])));
     return element("tr", {}, head, ...cells);
   }
 }

@@ -3,19 +3,19 @@ import { element } from "../../element.mjs";
 import { Mistake } from "../../key.mjs";
 import { decimalOf } from "../decimal.mjs";
 import { numberField } from "../field.mjs";
+import { minus, raised } from "../readable.mjs";
 import { symbolOf } from "../symbol.mjs";
 
 export const MOST = 3;
 
 const SVG = "http://www.w3.org/2000/svg";
-const COLORS = 6;
+const COLORS = [1, 6, 4, 3]; // far apart in their order, and each stays when another run comes
 const SYMBOLS = { rate: "\\eta", momentum: "\\alpha" };
-const LONGEST = 24; // letters of a number within a line
 
-// How the curve of each of so many runs looks: colours as far apart as there are, and a line style.
+// How the curve of each of so many runs looks: a colour and a line style.
 export const looksOf = (count) =>
   Array.from({ length: count }, (_, dash) => ({
-    color: count > 1 ? `run-${1 + Math.round((dash * (COLORS - 1)) / (count - 1))}` : "error",
+    color: count > 1 ? `run-${COLORS[dash]}` : "error",
     dash,
   }));
 
@@ -56,8 +56,9 @@ export class RunList {
     this.loss = loss;
     this.on = on;
     this.list = element("ol", { class: "training-runs" });
-    this.add = element("button", { type: "button", onclick: () => on.add() }, "Add a run beside it");
-    this.box = element("div", {}, this.list, this.add);
+    this.add = element("button", { type: "button", onclick: () => this.#addRun() }, "Add a run beside it");
+    this.most = element("p", { class: "training-note" }, `${MOST + 1} runs are the most.`);
+    this.box = element("div", {}, this.list, this.add, this.most);
   }
 
   // Show the options of each run; its loss is open until `prove`.
@@ -66,17 +67,18 @@ export class RunList {
     if (this.#rows.length !== runs.length || this.#rows[0]?.names.join() !== names.join()) this.#build(runs, names);
     this.#rows.forEach(({ fields }, place) => names.forEach((name) => fields[name].show(runs[place][name])));
     this.add.hidden = runs.length > MOST;
+    this.most.hidden = !this.add.hidden;
   }
 
   // Show the digits of the loss, or the sentence that says why there are none.
   prove(place, { digits, problem }) {
-    const tag = place === 0 ? [" ", element("span", { class: "live-proved" }, "proved")] : [];
+    const tag = [" ", element("span", { class: "live-proved" }, "proved")];
     this.#rows[place]?.result.replaceChildren(...(problem ? [problem] : [...this.#equation(digits), ...tag]));
   }
 
   #equation({ text, relation }) {
-    const number = text ? shortened(text.replace("-", "−")) : "too near to 0 to tell its digits";
-    return [...symbolOf(this.loss), ` ${relation} `, element("strong", {}, number)];
+    const number = text ? raised(minus(text)) : ["too close to 0 to tell its digits"];
+    return [...symbolOf(this.loss), ` ${relation} `, element("strong", {}, ...number)];
   }
 
   #build(runs, names) {
@@ -102,23 +104,23 @@ export class RunList {
       { type: "button", "aria-label": `Remove run ${place + 1}`, onclick: () => this.#remove(place) },
       "✕",
     );
-    const item = element("li", {}, swatch(look), ...names.map((name) => fields[name].box), result);
+    const number = element("span", { class: "training-number", "aria-hidden": "true" }, String(place + 1));
+    const item = element("li", {}, swatch(look), number, ...names.map((name) => fields[name].box), result);
     if (place > 0) item.append(remove);
     item.classList.toggle("several", isOneOfSeveral);
     return { item, fields, result, names };
+  }
+
+  // A new run, and where no other can follow, the focus goes to it.
+  #addRun() {
+    this.on.add();
+    if (this.add.hidden) Object.values(this.#rows.at(-1).fields)[0].input.focus();
   }
 
   #remove(place) {
     this.on.remove(place);
     this.add.focus();
   }
-}
-
-// A long number as its beginning, and how many digits it has before the point.
-export function shortened(text) {
-  const [units] = text.replace("−", "").split(".");
-  if (text.length <= LONGEST || units.length <= LONGEST - 8) return text.slice(0, LONGEST + 4);
-  return `${text.slice(0, 10)}… (${units.length.toLocaleString("en")} digits)`;
 }
 
 function swatch({ color, dash }) {

@@ -24,18 +24,18 @@ export class TrainingBar {
 
   constructor(goal, on) {
     const button = (name, onclick) => element("button", { type: "button", onclick }, name);
-    this.run = button("Run", on.run);
+    this.run = button("Run", () => this.#startOrPause(on));
     this.goal = numberField({ label: "to update", value: goal.toLocaleString("en"), read: countOf, onnumber: on.aim });
     this.goal.box.classList.add("training-goal");
-    this.reset = button("Start again", on.reset);
-    const bar = element(
-      "div",
-      { class: "live-bar" },
-      button("One update", on.advance),
-      this.run,
-      this.goal.box,
-      this.reset,
-    );
+    this.goal.input.addEventListener("keydown", ({ key }) => {
+      if (key === "Enter" && !this.isRunning) this.#startOrPause(on);
+    });
+    this.reset = button("Start again", () => {
+      this.advance.focus(); // since this button is about to be disabled
+      on.reset();
+    });
+    this.advance = button("One update", on.advance);
+    const bar = element("div", { class: "live-bar" }, this.advance, this.run, this.goal.box, this.reset);
     this.count = element("strong", { class: "training-count" });
     this.slider = element("input", { type: "range", min: 0, max: 0, step: 1, "aria-label": "Update shown" });
     for (const [type, passing] of [
@@ -50,6 +50,13 @@ export class TrainingBar {
     this.box = element("div", { class: "training-controls", role: "group", "aria-label": "Training" }, ...parts);
   }
 
+  // No run starts while its goal is refused.
+  #startOrPause({ run }) {
+    const isRefused = this.goal.input.getAttribute("aria-invalid") === "true";
+    if (isRefused && !this.isRunning) this.goal.input.focus();
+    else run();
+  }
+
   // Why a run did not get to its goal, in one sentence; empty where it did.
   refuse(sentence) {
     this.refusal.textContent = sentence;
@@ -59,12 +66,16 @@ export class TrainingBar {
     return this.refusal.textContent;
   }
 
-  // The update shown and the farthest one done; the slider stops at all of a short way, at ever fewer of a long one.
+  // The update whose proved digits are on the page.
+  showCount(step) {
+    this.count.textContent = `After ${updatesOf(step)}`;
+  }
+
+  // The update asked for and the farthest one done; the slider stops at all of a short way, at ever fewer of a long one.
   show({ step, done }) {
     this.#stops = stopsBetween(0, done);
     const place = this.#stops.findLastIndex((stop) => stop <= step);
     this.where.hidden = false;
-    this.count.textContent = `After ${updatesOf(step)}`;
     this.slider.max = this.#stops.length - 1;
     this.slider.value = place;
     this.slider.setAttribute("aria-valuetext", updatesOf(step));
@@ -73,6 +84,7 @@ export class TrainingBar {
   }
 
   showRunning(isRunning) {
+    this.isRunning = isRunning;
     this.run.textContent = isRunning ? "Pause" : "Run";
   }
 }

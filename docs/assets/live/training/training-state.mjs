@@ -1,5 +1,5 @@
 // What a training keeps in the state of its example: the update shown, the farthest one done, and the runs side by side.
-import { isEqual } from "../decimal.mjs";
+import { halfOf, isEqual } from "../decimal.mjs";
 import { readOthers, writeOthers } from "./run-list.mjs";
 
 const OWN = "training.";
@@ -67,9 +67,11 @@ export class TrainingState {
     return [this.#numbers(options), ...others].map((each) => varied(each, hasMomentum));
   }
 
+  // One more run at half the rate of the last, so that its curve is not upon another.
   add() {
-    const [own, ...others] = this.runs;
-    this.#keepOthers([...others, own]);
+    const all = this.runs;
+    const last = all.at(-1);
+    this.#keepOthers([...all.slice(1), { ...last, rate: halfOf(last.rate) }]);
   }
 
   remove(place) {

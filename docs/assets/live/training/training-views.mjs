@@ -27,7 +27,7 @@ class CoursesView {
     const names = parametersOf(this.graph, run);
     const courses = names.map((name) => ({ values: trace.of(name), symbol: this.graph.quantities[name].symbol }));
     this.chart.draw({ ...courseFrame(courses, at), description: `The courses of ${names.length} parameters.` });
-    this.note.textContent = others.length ? "The parameters of the first run." : "";
+    this.note.textContent = others.length ? "The parameters of run 1." : "";
   }
 
   prove() {}
@@ -56,12 +56,7 @@ export class TrainingViews {
       element("input", { type: "radio", name, value: word, onchange: () => keep({ view: word }) }),
     );
     const labels = this.radios.map((radio, place) => element("label", {}, radio, ` ${this.others[place].label}`));
-    return element(
-      "fieldset",
-      { class: "live-bar training-choice" },
-      element("legend", {}, "Next to the loss"),
-      ...labels,
-    );
+    return element("fieldset", { class: "live-bar training-choice" }, element("legend", {}, "Also show"), ...labels);
   }
 
   // The quantities whose digits are shown.

@@ -2,6 +2,7 @@
 import { element } from "../../element.mjs";
 import { Mistake, parsed } from "../../key.mjs";
 import { announce } from "../announce.mjs";
+import { readable } from "../readable.mjs";
 import { RunList, looksOf } from "./run-list.mjs";
 import { stopsBetween } from "./sampling.mjs";
 import { storeOf } from "../store.mjs";
@@ -36,6 +37,7 @@ export class Training {
   #turn = new AbortController();
   #traces = new Map();
   #running = null;
+  #isInSight = false;
 
   constructor(box, store, { goal, options = {}, others = [], pair }) {
     Object.assign(this, { store, goal, pair, state: new TrainingState(store, { options, others }) });
@@ -47,14 +49,24 @@ export class Training {
       look: (step, waiting) => this.#look(step, waiting),
     });
     this.panel = element("div", { class: "training-panel", hidden: true });
+    this.box = box;
     box.append(this.bar.box, this.panel);
   }
 
   // Do what a button asks for, once the data are there.
   async #act(deed) {
     await this.open();
+    this.#bringIntoSight();
     this.bar.refuse("");
     await deed();
+  }
+
+  // Once, after a first act, leave the still picture above: what moves must not be below the fold.
+  #bringIntoSight() {
+    if (this.#isInSight) return;
+    this.#isInSight = true;
+    if (this.box.getBoundingClientRect().top <= innerHeight / 3) return; // the charts take two thirds
+    this.box.scrollIntoView({ behavior: isCalm() ? "auto" : "smooth" });
   }
 
   open() {
@@ -85,6 +97,7 @@ export class Training {
     this.bar.refuse("");
     this.state.go(step, waiting);
     await this.open();
+    this.#bringIntoSight();
   }
 
   #pause() {
@@ -164,10 +177,11 @@ export class Training {
     const passes = await Promise.all(runs.map(({ run }) => proved(run, step, { signal, names })));
     signal.throwIfAborted();
     passes.forEach(({ pass, problem }, place) =>
-      this.runs.prove(place, problem ? { problem } : { digits: pass.digits(loss) }),
+      this.runs.prove(place, problem ? { problem } : { digits: readable(pass, loss) }),
     );
+    this.bar.showCount(step);
     this.problem = passes[0].problem ?? "";
-    this.proved = passes[0].pass?.digits(loss).text ?? "";
+    this.proved = passes[0].pass ? readable(passes[0].pass, loss).text : "";
     this.isProved = !this.problem;
     this.views.prove(
       passes.map(({ pass }) => pass),
