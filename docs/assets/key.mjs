@@ -98,13 +98,17 @@ function unknown(quantity, expressions) {
 }
 
 // The names that share most with what was typed.
-export function nearest(typed, names) {
-  const near = names
+export function closest(typed, names) {
+  return names
     .map((name) => [likeness(typed, name), name])
     .filter(([share]) => share >= 0.4)
     .sort(([a], [b]) => b - a)
     .slice(0, 3)
     .map(([, name]) => name);
+}
+
+export function nearest(typed, names) {
+  const near = closest(typed, names);
   return near.length ? `the nearest: ${near.join(", ")}` : `there are ${names.slice(0, 12).join(", ")}`;
 }
 

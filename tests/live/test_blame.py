@@ -27,10 +27,11 @@ for (const text of [sampleOf(graph, run, slips), ...texts]) {
 console.log(JSON.stringify(blamed));
 """
 LISTS = [
-    ("net_h1 0.3775\nout_h1 0.593270\ndE/dw6 0.054361", "takes net_h2 where out_h2 belongs"),
-    ("out_o1 0.751365\nE_o1 0.549622", "leaves out the factor of the squared error"),
-    ("out_h1 0.61", "Other slips give it too: leaves out the factor w2, in net_h1;"),
-    ("dE/dw5 0.0821670\nw5+ 0.4410835", "adds"),
+    ("net_h1 0.3775\nout_h1 0.593270\ndE/dw6 0.054361", "use net_h2 instead of out_h2 in dnet_o1/dw6"),
+    ("out_o1 0.751365\nE_o1 0.549622", "leave out the factor of the squared error"),
+    ("out_h1 0.61", "You also get it if you leave out the factor w2 in net_h1, or if you"),
+    ("net_h1 -0.3775", "Only the sign is wrong."),
+    ("dE/dw5 0.0821670\nw5+ 0.4410835", "if you add "),
 ]
 
 
@@ -47,7 +48,7 @@ def blamed() -> list[dict[str, Any]]:
 
 def test_the_list_to_try_has_a_slip_that_is_named(blamed: list[dict[str, Any]]) -> None:
     assert blamed[0]["first"] == "net_o1"
-    assert "takes net_h1 where out_h1 belongs, in net_o1" in blamed[0]["sentence"]
+    assert "You get this number if you use net_h1 instead of out_h1 in net_o1." in blamed[0]["sentence"]
 
 
 @pytest.mark.parametrize("place", range(len(LISTS)))

@@ -39,10 +39,14 @@ def answer(page: Page, heading: str, text: str) -> Locator:
         ("The slope of a sigmoid", "0.175510053", "Right, to all 9 digits you gave."),
         ("The slope of a sigmoid", "0,175510", "Right, to all six digits you gave."),
         ("The slope of a sigmoid", "0.1755", "Right so far, to four digits; give six digits."),
-        ("An error signal", "0.038098237", "a calculation that leaves out the minus sign before"),
+        (
+            "An error signal",
+            "0.038098237",
+            "You get your number if you leave out the minus sign before",
+        ),
         ("An error signal", "-0.5", "The sign is right, but the number is about 13 times too large."),
         ("One signal for several weights", "0.082667629", "Your last one is off by one"),
-        ("Twice as large", "0.000438568", "A known slip gives exactly your number: a calculation that "),
+        ("Twice as large", "0.000438568", "You get your number if you "),
         ("ReLU backward by hand", "-0.175186", "Right: that’s the number itself."),
     ],
 )
@@ -59,7 +63,7 @@ def test_an_answer_is_judged_and_read_out(visit: Visit, heading: str, text: str,
 def test_a_slip_is_named_with_its_formula(visit: Visit) -> None:
     page = visit(MISTAKES)
     own = answer(page, "Half of the way", "0.000364723")
-    expect(own).to_contain_text("a calculation that goes back through parameters that are already updated.")
+    expect(own).to_contain_text("if you go back through parameters that are already updated.")
     expect(own.locator(".live-line")).to_contain_text("≈ 0.358916480")
     expect(page.locator(VOICE)).to_contain_text("∂net_o1/∂out_h1 = w5^+ ≈ 0.358916480")
 
@@ -67,9 +71,9 @@ def test_a_slip_is_named_with_its_formula(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "Found nothing, expected a decimal number such as 0.5."),
+        ("", "Type a number first, such as 0.5."),
         ("abc", "Found “abc”, expected a decimal number such as 0.5."),
-        ("1e999", "Found the exponent 999, expected at most 60."),
+        ("1e999", "The exponent must be between -60 and 60; yours is 999."),
         ("0." + "1" * 39, "Found 40 digits, expected at most 30."),
     ],
 )

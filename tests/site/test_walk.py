@@ -81,4 +81,4 @@ def see_the_slip(page: Page, choose: Choose) -> None:
     page.keyboard.type(SLIP)
     choose(page.get_by_role("button", name="Check"))
     found = page.locator(".live-other")
-    expect(found).to_contain_text("exactly your number: a calculation that goes back through parameters that")
+    expect(found).to_contain_text("You get your number if you go back through parameters that")

@@ -5,7 +5,7 @@ import { parsed } from "../../key.mjs";
 import { graphOf } from "../data.mjs";
 import { NumberCheck } from "../slips/number-check.mjs";
 import { addSolved, solvedTasks, watchProgress } from "./progress.mjs";
-import { taskOf } from "./task.mjs";
+import { taskOf, titleOf } from "./task.mjs";
 
 export function start(box, { key }) {
   const { example, options, step, quantity } = parsed(key);
@@ -16,8 +16,15 @@ export function start(box, { key }) {
     return { run, example, name: quantity, step };
   };
   const solved = element("span", { class: "answer-solved" });
-  const answer = new NumberCheck({ label: "Your answer", asked, onsolved: () => addSolved(task), aside: solved });
+  let isRight = true; // as far as the answer that stands there has been judged
+  const mark = () => (solved.textContent = solvedTasks().includes(task) ? `✓ Solved${isRight ? "" : " before"}` : "");
+  const onjudged = (isSolved) => {
+    isRight = isSolved;
+    if (isSolved) addSolved(task);
+    mark();
+  };
+  const answer = new NumberCheck({ label: "Your answer", task: titleOf(box), asked, onjudged, aside: solved });
   answer.input.addEventListener("focus", () => graphOf(example).catch(() => {}), { once: true });
-  watchProgress(() => (solved.textContent = solvedTasks().includes(task) ? "✓ Solved" : ""));
+  watchProgress(mark);
   box.append(answer.form, answer.result);
 }

@@ -7,8 +7,12 @@ export const pathOf = ({ href }) =>
     .replace(/[?#].*$/, "")
     .replace(/index\.html$/, "");
 
-export function taskOf(box, key) {
+export const taskOf = (box, key) => `${pathOf(location)}#${headingOf(box)?.id ?? ""}:${key}`;
+
+// The title of the task, as its heading has it.
+export const titleOf = (box) => headingOf(box)?.textContent.replace("¶", "").trim() ?? "";
+
+function headingOf(box) {
   const headings = [...box.closest("article").querySelectorAll(":is(h1, h2, h3)[id]")];
-  const last = headings.findLast((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
-  return `${pathOf(location)}#${last?.id ?? ""}:${key}`;
+  return headings.findLast((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
 }

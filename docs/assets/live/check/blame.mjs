@@ -10,7 +10,7 @@ const BREATH = 12; // milliseconds after which the page may move
 const ALIKE = significant(8);
 
 // {words, isTelling} for the first wrong number of a report: what is done otherwise in each slip that gives it, the
-// likeliest of each number, and whether these are few enough to tell.
+// likeliest of each number, whether these are few enough to tell, and whether the number is right but for its sign.
 export async function slipsGiving({ first, columns, run }, slips, signal) {
   const isNext = first.step > 0 && isTrained(run, first.name);
   const [name, step] = isNext ? [run.updates[first.name], first.step - 1] : [first.name, first.step];
@@ -27,8 +27,13 @@ export async function slipsGiving({ first, columns, run }, slips, signal) {
     signal?.throwIfAborted();
     rested = performance.now();
   }
-  return { words: [...fitting.values()].slice(0, TELLING), isTelling: fitting.size <= TELLING };
+  const words = [...fitting.values()].slice(0, TELLING);
+  return { words, isTelling: fitting.size <= TELLING, isSignOnly: isSignWrong(first, range) };
 }
+
+const isSignWrong = ({ truth, from }, [low, high]) =>
+  [truth, from].some((due) => due && isTouching(due, [opposite(high), opposite(low)]));
+const opposite = ([top, bottom]) => [-top, bottom];
 
 const keyOf = (range) => range.map((end) => ALIKE(...end)).join();
 

@@ -8,13 +8,13 @@ import { NumbersForm } from "./numbers-form.mjs";
 import { storeOf } from "../store.mjs";
 
 const TITLES = {
-  mazur: "two outputs, with biases",
-  sigmoid: "two outputs, no biases",
-  signed: "negative weights",
+  mazur: "Two outputs, with biases",
+  sigmoid: "Two outputs, no biases",
+  signed: "Negative weights",
   relu: "ReLU, one output",
-  chain: "one neuron after another",
-  softmax: "a choice of three",
-  xor: "four samples, XOR",
+  chain: "One neuron after another",
+  softmax: "A choice of three (softmax)",
+  xor: "XOR, four samples",
 };
 const loadedReading = () => import("./columns.mjs");
 const loadedChecking = () => import("./checking.mjs");
@@ -62,7 +62,7 @@ class Checker {
   }
 
   #exampleField() {
-    const options = this.examples.map((name) => element("option", { value: name }, `${name}: ${TITLES[name] ?? name}`));
+    const options = this.examples.map((name) => element("option", { value: name }, TITLES[name] ?? name));
     this.chooser = element(
       "select",
       { id: "check-example", onchange: () => this.#choose(this.chooser.value) },
@@ -167,7 +167,7 @@ class Checker {
   }
 
   #show(report, { FAULT, givenSentence, headline, reportSection }) {
-    const given = givenSentence(this.#changes(report), this.#example);
+    const given = givenSentence(this.#changes(report));
     const section = reportSection(report, { given, onreveal: (finding) => this.form.reveal(finding) });
     this.report.replaceChildren(section.box);
     this.form.mark(report.first, FAULT);

@@ -1,10 +1,12 @@
 // Rows of cells as columns of numbers, each with what its name may mean: whichever way the table lies.
-import { Mistake, nearest } from "../../key.mjs";
+import { Mistake, closest } from "../../key.mjs";
 import { meanings } from "./meanings.mjs";
 import { cellsOf } from "./paste.mjs";
+import { wantedOf } from "./ranges.mjs";
 
 const NEAR = 50; // rows or columns that are looked at for names
 const STEP = "step";
+const FEW_NAMES = 8; // that are listed where none is near
 
 // The table in a text, with the names of a run.
 export function tableIn(text, run) {
@@ -32,7 +34,8 @@ function reader(names) {
 function tableOf(rows, names, known) {
   const [straight, turned] = [laidOut(rows, known), laidOut(transposed(rows), known)];
   const { columns, score } = turned.score >= straight.score ? turned : straight;
-  if (!score) throw new Mistake(nothingIn(rows, known));
+  if (!score) throw new Mistake(nothingIn(rows, names, known));
+  if (turned.score >= straight.score) refuseSecond(columns);
   columns.filter((column) => column.names.length).forEach(refuseWords);
   const passes = passesOf(columns);
   const filled = columns.filter(({ cells }) => cells.some((cell) => cell?.number));
@@ -79,12 +82,25 @@ function refuseWords({ head, cells }) {
   if (word) throw new Mistake(noNumber(head, word));
 }
 
+// Two numbers behind a name are of two steps only where other names have two as well, or the steps are numbered.
+function refuseSecond(columns) {
+  const counted = columns.map((column) => ({ ...column, cells: column.cells.filter((cell) => cell?.number) }));
+  const long = counted.filter(({ names, cells }) => names.length && cells.length > 1);
+  if (long.length !== 1 || long[0].names[0] === STEP) return;
+  const [{ head, cells }] = long;
+  throw new Mistake(
+    `Line ${head.line}: found ${cells.length} numbers for ${head.text}, expected one; for several steps, number them in a line above: step 0 1.`,
+  );
+}
+
 const noNumber = (head, { line, text }) =>
-  `Line ${line}: found “${text.slice(0, 40)}” for ${head.text}, expected a number such as 0.5.`;
+  `Line ${line}: found “${text.slice(0, 40)}” for ${head.text}, expected ${wantedOf(text)}.`;
 
 // Why there is nothing to grade: a name without a number behind it, or no name at all.
-function nothingIn(rows, known) {
+function nothingIn(rows, names, known) {
   for (const row of rows) {
+    const stranger = row.find((cell, place) => cell.text && !cell.number && row[place + 1]?.number);
+    if (stranger && !known(stranger.text).length) return unknown(stranger, names);
     const place = row.findIndex(
       ({ text }, place) => known(text).length && row[place + 1]?.text && !known(row[place + 1].text).length,
     );
@@ -128,7 +144,16 @@ function withoutDoubles(columns, names) {
   return { settled: [...taken.values()], notes };
 }
 
+// The name of what is not read, and the names that it may be meant for.
+function unknown({ text, line }, names) {
+  const near = closest(text, [...names]);
+  const cure = near.length
+    ? `Did you mean ${near.join(" or ")}?`
+    : `Names here are ${[...names].slice(0, FEW_NAMES).join(", ")}, ….`;
+  return `${text.slice(0, 40)} (line ${line}) isn’t a name in this network, so it was skipped. ${cure}`;
+}
+
 const strange = ({ head, cells }, names) =>
   head?.text
-    ? `${head.text.slice(0, 40)} (line ${head.line}) is no name here, and is not read; ${nearest(head.text, [...names])}.`
+    ? unknown(head, names)
     : `The numbers from line ${cells.find(Boolean).line} on have no name, and are not read.`;

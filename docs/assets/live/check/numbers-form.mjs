@@ -46,7 +46,7 @@ export class NumbersForm {
   #textPanel() {
     const hint =
       "A name and its number in each line, or cells copied from a spreadsheet, a row for each step. " +
-      "They stay in your browser, and aren’t part of the address.";
+      "They stay in your browser, and are gone when you reload.";
     return element(
       "div",
       {},

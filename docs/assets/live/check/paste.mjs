@@ -6,6 +6,7 @@ export const MOST_LETTERS = 1_000_000;
 export const MOST_ROWS = 1_000;
 const MOST_COLUMNS = 300;
 const LONGEST_CELL = 200;
+const PIECE = /(?:[^;,]|,(?!\s))+/g; // of a line with semicolons, or commas that are no decimal points
 
 // Each cell is {text, number, line, start, end}: its place in the text, and the number that it holds, null for words.
 // `isName` tells what is a name, which decides where words and numbers stand side by side.
@@ -54,11 +55,34 @@ function layoutOf(lines) {
   if (holds(/\t/)) return () => (line) => [separated(line, "\t")];
   if (holds(/\|/)) return () => (line) => (/^[\s|:-]*$/.test(line.text) ? [] : [separated(line, "|")]);
   if (holds(/[=≈]/)) return () => equated;
+  if (isListed(lines)) return (isName) => (line) => piecesOf(line).map((piece) => spaced(piece, isName));
   if (holds(/;/)) return () => (line) => [separated(line, ";")];
   if (lines.some(({ text }) => text.split(/\s+/).some((word) => word.includes(",") && !typedNumber(word)))) {
     return () => (line) => [separated(line, ",")];
   }
   return (isName) => (line) => [spaced(line, isName)];
+}
+
+// Several names in a line, each with its number: net_h1 0.3775; out_h1 0.5933.
+function isListed(lines) {
+  const pieces = lines.map(piecesOf);
+  return pieces.some((own) => own.length > 1) && pieces.flat().every(isPair);
+}
+
+const piecesOf = (line) =>
+  [...line.text.matchAll(PIECE)]
+    .filter(({ 0: text }) => text.trim())
+    .map(({ 0: text, index }) => ({ ...line, text, start: line.start + index }));
+
+function isPair({ text }) {
+  const words = text.trim().split(/\s+/);
+  const isWord = (word) => !typedNumber(word) && !word.includes(",");
+  return (
+    words.length > 1 &&
+    isWord(words[0]) &&
+    words.slice(1, -1).every((word) => !word.includes(",")) &&
+    Boolean(typedNumber(words.at(-1)))
+  );
 }
 
 // The cells between marks; a quoted one may hold the mark.
@@ -106,7 +130,7 @@ const cell = (text, { line, start }, from, to) => ({
 // `name = … = number`, several of them in a line with semicolons or commas between.
 function equated(line) {
   const rows = [];
-  for (const { 0: piece, index } of line.text.matchAll(/(?:[^;,]|,(?!\s))+/g)) {
+  for (const { 0: piece, index } of line.text.matchAll(PIECE)) {
     const [name, ...rest] = piece.split(/[=≈]/);
     const last = (rest.at(-1) ?? "").replace(/[.\s]+$/, "");
     const end = index + piece.replace(/[.\s]+$/, "").length;

@@ -2,6 +2,7 @@
 import { Exact, Interval, OPS } from "../../interval.mjs";
 
 const NUMBER = /^([-+−–]?)(\d*)(?:([.,])(\d*))?(?:e([-+−–]?\d{1,3}))?$/i;
+const LIKE_NUMBER = /^[-+−–]?(?=[.,]?\d)\d*(?:[.,]\d*)?(?:e[-+−–]?\d+)?$/i;
 const MOST_DIGITS = 40;
 const LARGEST_EXPONENT = 99;
 const FULL = 12; // digits from which on a number counts as one that a program computed in double precision
@@ -12,6 +13,12 @@ const FLOOR = new Exact(1n, 10n ** 15n);
 
 const power = (places) => 10n ** BigInt(places);
 const size = (x) => (x.top < 0n ? new Exact(-x.top, x.bottom) : x);
+
+// What a text must be to be read as a number: that of one that is too long or too large, or of no number at all.
+export const wantedOf = (text) =>
+  LIKE_NUMBER.test(text)
+    ? `a number of at most ${MOST_DIGITS} digits, with an exponent between -${LARGEST_EXPONENT} and ${LARGEST_EXPONENT}`
+    : "a number such as 0.5";
 
 // {value, decimals, digits, point, plain}: an exact fraction, the digits after its point, its significant ones, and
 // its spelling without an exponent. Null where the text is no number, or none that a table needs.

@@ -1,7 +1,7 @@
 // The report on a reader's numbers: the first wrong one, a row for each, and what was not read.
 import { element } from "../../element.mjs";
 import { announce } from "../announce.mjs";
-import { expectedOf, faultOf, headline, placeOf, reportText, resultOf } from "./sentences.mjs";
+import { faultOf, headline, placeOf, reportText, resultOf } from "./sentences.mjs";
 
 export const FAULT = "check-fault"; // what describes the marked row, and the marked field
 const ROW = "check-first";
@@ -54,13 +54,12 @@ function resultRow(report, finding) {
   const attributes = isFirst ? { id: ROW, "aria-current": "true", "aria-describedby": FAULT, tabindex: "-1" } : {};
   const where = placeOf(finding, report.passes);
   const mark = element("span", { "aria-hidden": "true" }, `${MARKS[finding.kind]} `);
-  const right = finding.kind === "wrong" ? expectedOf(finding) : finding.right || "–";
   return element(
     "tr",
     { class: `is-${finding.kind}`, ...attributes },
     element("th", { scope: "row" }, finding.head),
     element("td", {}, finding.cell.text),
-    element("td", {}, right),
+    element("td", {}, finding.right || "–"),
     element("td", {}, mark, `${resultOf(finding)}${where && `, ${where}`}`),
   );
 }

@@ -1,5 +1,9 @@
 // What there is to say of a reader's numbers, in sentences: of each, of all together, and as a text to copy.
 import { decimals } from "../../digits.mjs";
+import { asYouDo } from "../slips/phrase.mjs";
+import { isTouching } from "./ranges.mjs";
+
+const FEWEST_PLACES = 2; // of what is expected by the reader's own numbers
 
 const listed = (names) => names.join(", ").replace(/, ([^,]*)$/, " and $1");
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -15,7 +19,7 @@ const RESULTS = {
   rounded: ({ digits }) => `right to ${plural(digits, "digit")}; your own rounding accounts for the rest`,
   follows: ({ causes }) => `follows from ${listed(causes)}`,
   open: ({ problem, from, places }) => problem || `open: your digits allow anything ${spanOf(from, places)}`,
-  wrong: () => "wrong",
+  wrong: (finding) => (isByOwn(finding) ? `wrong, expected ${expectedOf(finding)}` : "wrong"),
 };
 
 // Which numbers of a column a result is about, where there are several.
@@ -25,13 +29,12 @@ export function placeOf({ kind, cell, count }, passes) {
 }
 
 // What a wrong number should have been: as proved, or by the reader's own numbers where others before it are wrong.
-export function expectedOf({ right, from, truth, places }) {
-  const isOwn = !right || !truth || !isWithin(truth, from);
-  return isOwn ? `${spanOf(from, places)} by your own numbers` : right;
+export function expectedOf(finding) {
+  const { right, from, places } = finding;
+  return isByOwn(finding) ? `${spanOf(from, Math.max(places, FEWEST_PLACES))} by your own numbers` : right;
 }
 
-const isWithin = ([low], [least, most]) =>
-  least[0] * low[1] <= low[0] * least[1] && low[0] * most[1] <= most[0] * low[1];
+const isByOwn = ({ right, from, truth }) => !right || !truth || !isTouching(truth, from);
 
 // A range in decimals: one number where both ends print alike.
 function spanOf(range, places) {
@@ -46,7 +49,8 @@ export function headline({ findings, first }) {
   if (!checked.length) return "There is nothing to check: every number here is given.";
   if (first) return `${first.head} in line ${first.cell.line} is the first wrong number.`;
   const right = checked.filter(({ kind }) => ["right", "cut"].includes(kind)).length;
-  if (right === checked.length) return right === 1 ? "The number is right." : `All ${right} are right.`;
+  if (right === checked.length)
+    return right <= 2 ? ["The number is right.", "Both are right."][right - 1] : `All ${right} are right.`;
   return `Nothing is wrong: ${right} of ${checked.length} are right, and your digits leave the rest open.`;
 }
 
@@ -58,18 +62,20 @@ export function faultOf({ findings, first }) {
 }
 
 // The slips that give a wrong number.
-export function slipSentence({ words: slips, isTelling }) {
+export function slipSentence({ words: slips, isTelling, isSignOnly }) {
+  if (!slips.length && isSignOnly) return "Only the sign is wrong.";
   if (!slips.length) return "No slip that we know gives this number.";
   if (!isTelling) return "Several slips give a number like this; more digits would tell which.";
-  const [first, ...others] = slips;
-  return `A calculation that ${first} gives your number.${others.length ? ` Other slips give it too: ${others.join("; ")}.` : ""}`;
+  const [first, ...others] = slips.map(asYouDo);
+  const more = others.length ? ` You also get it if you ${others.join(", or if you ")}.` : "";
+  return `You get this number if you ${first}.${more}`;
 }
 
 // Which given numbers differ from those of the example: pairs of a name and two decimals.
-export const givenSentence = (changes, example) =>
+export const givenSentence = (changes) =>
   changes.length
-    ? `Checked with your own ${listed(changes.map(([name, own, usual]) => `${name} = ${own} (${usual} in ${example})`))}.`
-    : `Checked with the given numbers of ${example}.`;
+    ? `Checked with your own ${listed(changes.map(([name, own, usual]) => `${name} = ${own} (instead of ${usual})`))}.`
+    : "Checked with the given numbers of this network.";
 
 // The report as plain text.
 export function reportText(report, sentences) {

@@ -48,10 +48,10 @@ function rightAsGiven({ agreement, number }) {
 }
 
 function goOn({ right, number, agreement }) {
-  const cut = agreement === "truncated" ? "the last one is cut off, not rounded" : "";
-  const rest = right.isExact ? "this number ends, so give it whole" : "give six digits";
-  const start = `Right so far, to ${counted(number.significant)}`;
-  return `${start}; ${[cut, rest].filter(Boolean).join(", and ")}.`;
+  const isCut = agreement === "truncated";
+  const start = `Right so far, ${isCut ? "but the last digit should be rounded, not cut off" : `to ${counted(number.significant)}`}`;
+  if (right.isExact) return `${start}. This one has a finite decimal expansion: give all its digits.`;
+  return isCut ? `${start}. Give six digits.` : `${start}; give six digits.`;
 }
 
 // How a number that no slip explains differs: in its sign, or how many times too large it is; nothing where that is

@@ -12,10 +12,10 @@ let count = 0;
 export class NumberCheck {
   #asked = new AbortController();
 
-  // `asked()` promises {run, example, name, step}, the quantity that the number is for; `onsolved` is called where it
-  // is right; `aside` stands beside the button.
-  constructor({ label, asked, onsolved = () => {}, aside = "" }) {
-    Object.assign(this, { asked, onsolved });
+  // `asked()` promises {run, example, name, step}, the quantity that the number is for; `onjudged(isSolved)`
+  // hears whether it is right; `aside` stands beside the button, and `task` tells this field from others on the page.
+  constructor({ label, asked, onjudged = () => {}, aside = "", task = "" }) {
+    Object.assign(this, { asked, onjudged });
     const id = `number-check-${++count}`;
     this.problem = element("p", { class: "live-problem", id: `${id}-problem` });
     this.input = element("input", {
@@ -25,13 +25,14 @@ export class NumberCheck {
       autocomplete: "off",
       spellcheck: "false",
       "aria-describedby": this.problem.id,
+      ...(task && { "aria-label": `${label}: ${task}` }),
     });
     this.result = element("div", { class: "answer-result" });
     const onsubmit = (event) => {
       event.preventDefault();
       this.check();
     };
-    const button = element("button", { type: "submit" }, "Check");
+    const button = element("button", { type: "submit", ...(task && { "aria-label": `Check: ${task}` }) }, "Check");
     const name = element("label", { for: id }, label);
     this.form = element("form", { class: "live-bar", onsubmit }, name, this.input, button, aside, this.problem);
   }
@@ -71,7 +72,7 @@ export class NumberCheck {
     const pass = await run.pass(step, { signal, names: [name] });
     const judged = judgement(pass, name, typed(this.input.value));
     const { isSolved, sentence } = marked(judged);
-    if (isSolved) this.onsolved();
+    this.onjudged(isSolved);
     const first = element("p", isSolved ? { class: "answer-right" } : {}, sentence);
     if (judged.agreement || isOffByOne(judged)) return [first];
     this.result.replaceChildren(element("p", {}, `${sentence} Looking for a slip that gives it…`));

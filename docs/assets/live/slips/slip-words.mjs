@@ -3,19 +3,24 @@ import { element } from "../../element.mjs";
 import { inNumbers, inSymbols } from "../formula.mjs";
 import { minus } from "../readable.mjs";
 import { lineOf, symbolOf } from "../symbol.mjs";
+import { asYouDo } from "./phrase.mjs";
 
 const NAME = /(d[A-Za-z]\w*\/d\w+\+?|[A-Za-z]\w*(?:@0|\+)?)/;
-const WAYS = { exact: "exactly your number", rounded: "exactly your number", truncated: "your number, cut off" };
+const WAYS = { exact: "exactly your number", rounded: "your number", truncated: "your number, cut off," };
+const FEWEST = 2; // digits that tell a slip, where it does not give the very number
 
 // The paragraphs about the slips that `explainNumber` found; each bears what is read out of it.
-export async function slipNodes(graph, { slips, fitting, isTelling }, asked) {
+export async function slipNodes(graph, { slips, fitting, isTelling, number }, asked) {
+  if (number.significant < FEWEST && !slips.some(({ agreement }) => agreement === "exact")) {
+    return [paragraph(["So short a number doesn’t tell which slip it comes from; more digits would."])];
+  }
   if (!isTelling) {
     return [paragraph([`${fitting} known slips give so short a number; more digits would tell them apart.`])];
   }
   const nodes = [];
   for (const [place, slip] of slips.entries()) {
-    const known = place ? "Another slip gives the same" : `A known slip gives ${WAYS[slip.agreement]}`;
-    nodes.push(paragraph([`${known}: a calculation that `, ...inWords(graph, slip.words), "."]));
+    const known = place ? "You also get it if you " : `You get ${WAYS[slip.agreement]} if you `;
+    nodes.push(paragraph([known, ...inWords(graph, asYouDo(slip.words)), "."]));
     nodes.push(paragraph(await formula(graph, slip, asked), { class: "live-line" }));
   }
   return nodes;

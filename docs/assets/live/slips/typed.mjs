@@ -14,10 +14,13 @@ const size = (a) => (a < 0n ? -a : a);
 export function typed(text) {
   const plain = text.trim().replace(/^[−–]/, "-").replace(",", ".");
   const [, sign, whole, decimals = "", power = "0"] = plain.match(DECIMAL) ?? [];
+  if (!plain) throw new Mistake("Type a number first, such as 0.5.");
   if (sign === undefined) throw new Mistake(`Found ${quoted(text)}, expected a decimal number such as 0.5.`);
   const digits = whole + decimals;
   if (digits.length > MOST_DIGITS) throw new Mistake(`Found ${digits.length} digits, expected at most ${MOST_DIGITS}.`);
-  if (Math.abs(power) > MOST_ZEROS) throw new Mistake(`Found the exponent ${power}, expected at most ${MOST_ZEROS}.`);
+  if (Math.abs(power) > MOST_ZEROS) {
+    throw new Mistake(`The exponent must be between -${MOST_ZEROS} and ${MOST_ZEROS}; yours is ${Number(power)}.`);
+  }
   const count = BigInt(digits) * (sign === "-" ? -1n : 1n);
   return {
     text: plain,
@@ -27,7 +30,7 @@ export function typed(text) {
   };
 }
 
-const quoted = (text) => (text.trim() ? `“${text.trim().slice(0, 20)}”` : "nothing");
+const quoted = (text) => `“${text.trim().slice(0, 20)}”`;
 
 // How the number comes of a value: it is the value, or rounded or cut off from it, or empty; throws Undecided.
 export const agreement = (number, value) =>
