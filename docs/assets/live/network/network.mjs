@@ -188,7 +188,9 @@ function captionOf({ step, given, options }, pass, loss) {
 function symbolOfName(name) {
   const tex = (part) => part.replace(/^([A-Za-z]+)_?(\w+)$/, "$1_{$2}");
   const [, upper, lower] = name.match(/^d(.+)\/d(.+)$/) ?? [];
-  return upper ? [...symbolOf(`\\partial ${tex(upper)}`), "/", ...symbolOf(`\\partial ${tex(lower)}`)] : symbolOf(tex(name));
+  return upper
+    ? [...symbolOf(`\\partial ${tex(upper)}`), "/", ...symbolOf(`\\partial ${tex(lower)}`)]
+    : symbolOf(tex(name));
 }
 
 const countOf = (step) => `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;
