@@ -1,7 +1,7 @@
 """The MkDocs plugin `backprop`: a page is converted once, as long as nothing changes that it comes of.
 
 And formulas and drawings come into it once the search has read it. It saves time: the pages are the same
-without it. Only the search gains by it, which tells apart pages of the same title.
+without it. Only the search gains by it, which tells apart pages of the same title, and modules lose comments.
 """
 
 import json
@@ -35,6 +35,7 @@ from backprop.pages.conversion import (
 from backprop.pages.extension import PagesExtension
 from backprop.pages.hidden import show, unpacked
 from backprop.pages.indexing import keep_entries, name_sections
+from backprop.pages.scripts import slim_modules
 
 EXTENSION, ROOM = "backprop.pages", "conversions"
 # What these make of a page comes of its text and of their options; for what the last reads, `_holds` stands.
@@ -91,8 +92,9 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     @event_priority(100)  # before the search writes its index
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Let the search tell pages of the same title apart."""
+        """Let the search tell pages of the same title apart, and modules go without comments."""
         name_sections(config, self.sections)
+        slim_modules(Path(config.site_dir) / "assets")
 
     def _render(self, page: Page, convert: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
         """Give the page what was kept of it, or let MkDocs convert it."""
