@@ -73,6 +73,7 @@ def test_the_target_of_an_address_is_never_hidden(visit: Visit) -> None:
 
 def test_a_malformed_address_leads_to_the_page(visit: Visit) -> None:
     page = visit("values/line/given/?filter=line:eta#%")
+    page.get_by_label("Filter these values").wait_for()
     assert list(shown(page)) == ["line:eta"]
     page.evaluate("location.hash = '#%E0%A4%A'")
     page.get_by_label("Filter these values").fill("")
@@ -127,6 +128,7 @@ LISTED = """
 
 def test_an_index_filters_the_keys_of_all_its_pages(visit: Visit) -> None:
     page = visit("values/mazur/")
+    page.get_by_label("Filter these values").wait_for()
     every = page.evaluate(LISTED)
     assert len(every) > 300
     page.get_by_label("Filter these values").press_sequentially("mazur:de_TOTAL dw5")
