@@ -145,9 +145,10 @@ SECONDS, KILOBYTES = 30, 600_000
 
 
 def test_no_text_takes_long() -> None:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     answered = reports(STRANGE)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert len(answered) == len(STRANGE)
-    assert used.ru_utime - before < SECONDS
-    assert used.ru_maxrss < KILOBYTES
+    assert used.ru_utime - before.ru_utime < SECONDS
+    # Of all programs so far the largest counts; where an earlier one was larger, it tells nothing of this.
+    assert used.ru_maxrss < KILOBYTES or used.ru_maxrss == before.ru_maxrss

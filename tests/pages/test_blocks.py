@@ -25,6 +25,8 @@ from tests.pages.conftest import MARK, MATRICES, RUNS, block, keys
         ("slips demo", '- <a id="slip-1"></a>**line 1** '),
         ("sources", "| Source | Right | Cut | Wrong | Open | Slips |"),
         ("map course", "## Forward"),
+        ("asked chain:net_h1", "Asked for: $`net_{h1}`$"),
+        ("tasks 3", "Tasks that ask for a number: 3."),
     ],
 )
 def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
@@ -33,7 +35,7 @@ def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
 
 def test_every_kind_is_tried_above() -> None:
     assert " ".join(KINDS) == (
-        "step steps table matrix figure listing values checked measured claims slips sources map"
+        "step steps table matrix figure listing values checked measured claims slips sources map asked tasks"
     )
 
 
@@ -84,8 +86,9 @@ step mazur:w1+ → mazur:w1+: write mazur@1:w1 for an updated quantity
 steps → found steps, expected steps RUN NAME…
 steps mazur → found steps mazur, expected steps RUN NAME…
 steps net_h1 mazur → found 'net_h1:mazur', expected a key such as mazur:net_h1 or mazur;bias=each@1:E_total
-table → found table of no kind, expected one of given, weights, epochs, options, rates, batches
-table wieghts mazur → found table wieghts, expected one of given, weights, epochs, options, rates, batches
+table → found table of no kind, expected one of given, weights, epochs, options, conventions, rates, batches
+table wieghts mazur → \
+found table wieghts, expected one of given, weights, epochs, options, conventions, rates, batches
 table batches mazur epochs=1 quantity=w1 → \
 found mazur epochs=1 quantity=w1, BATCHES, RUN being one with batches
 table batches line steps=1 quantity=w → found line steps=1 quantity=w, BATCHES

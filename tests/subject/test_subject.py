@@ -89,7 +89,7 @@ def test_its_data_say_what_proves_them(folder: Path) -> None:
     assert data["routes"] == ["graph in ball arithmetic", "same formulas in integer intervals"]
     assert [value["digits"] for value in data["values"]][-1] == "743.722875"
     files = sorted(path.name for path in (folder / "data/values").iterdir() if path.name.startswith("loan"))
-    assert files == ["loan.json", "loan.xlsx"]
+    assert files == ["loan-slips.json", "loan.json", "loan.xlsx"]
     assert not SPEAKS_OF_NETWORKS.search(json.dumps(data))
 
 

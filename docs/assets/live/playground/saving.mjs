@@ -62,7 +62,7 @@ function literals(shape, names, step) {
   ];
 }
 
-const HEAD = `"""A small network: its loss and the derivatives of the loss, by backpropagation."""
+const HEAD = `"""A small network: backpropagation gives its loss and the derivatives of that."""
 
 from math import exp, log, tanh
 `;
