@@ -1,6 +1,6 @@
 // Keys, the permanent addresses of quantities: `<example>[;<option>=<value>]…[@<step>]:<quantity>`.
 
-export const MOST_STEPS = 100_000;
+const MOST_STEPS = 100_000;
 
 const KEY = /^([a-z][a-z0-9-]*)((?:;[a-z]+=[^;@:]{1,99})*)(?:@([0-9]{1,6}))?:(\S+)$/;
 const NUMBERS = {

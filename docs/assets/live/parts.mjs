@@ -16,7 +16,7 @@ const PARTS = {
   playground: () => import("./playground/playground.mjs"),
 };
 
-export const BOXES = "div.live[data-live]";
+const BOXES = "div.live[data-live]";
 
 // Let the part of each box grow, below the still form that stands before it.
 export function startParts(article) {

@@ -16,7 +16,7 @@ export const OPS = {
 };
 
 // A number as graphs write it: 2, -1/20, 0.5.
-export function floatOf(text) {
+function floatOf(text) {
   const [top, bottom = 1] = text.split("/");
   return top / bottom;
 }

@@ -3,7 +3,7 @@ import { Mistake } from "../../key.mjs";
 import { typedNumber } from "./ranges.mjs";
 
 export const MOST_LETTERS = 1_000_000;
-export const MOST_ROWS = 1_000;
+const MOST_ROWS = 1_000;
 const MOST_COLUMNS = 300;
 const LONGEST_CELL = 200;
 const PIECE = /(?:[^;,]|,(?!\s))+/g; // of a line with semicolons, or commas that are no decimal points

@@ -29,7 +29,7 @@ export function placeOf({ kind, cell, count }, passes) {
 }
 
 // What a wrong number should have been: as proved, or by the reader's own numbers where others before it are wrong.
-export function expectedOf(finding) {
+function expectedOf(finding) {
   const { right, from, places } = finding;
   return isByOwn(finding) ? `${spanOf(from, Math.max(places, FEWEST_PLACES))} by your own numbers` : right;
 }

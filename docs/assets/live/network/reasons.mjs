@@ -23,7 +23,7 @@ export function usersOf(run, loss, name, step) {
 }
 
 // These names and all that they are made of, in the order of computation.
-export function neededBy(run, names) {
+function neededBy(run, names) {
   const needed = new Set(names);
   for (const name of needed) for (const operand of namesIn(run.expressions[name])) needed.add(operand);
   return Object.keys(run.expressions).filter((name) => needed.has(name));

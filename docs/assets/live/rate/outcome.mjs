@@ -36,7 +36,7 @@ function aligned(...texts) {
 }
 
 // What losses do from one step to the next: the steps at which they rise, fall, stay, or are too near to tell.
-export function movesOf(losses) {
+function movesOf(losses) {
   const moves = { falls: [], rises: [], stays: [], open: [] };
   losses.slice(1).forEach((loss, before) => moves[moveOf(compare(loss, losses[before]))].push(before + 1));
   return moves;

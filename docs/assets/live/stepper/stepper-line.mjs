@@ -6,7 +6,7 @@ import { inNumbers, inSymbols } from "../formula.mjs";
 import { symbolOf } from "../symbol.mjs";
 import { operandsOf } from "../walk.mjs";
 
-export const withMinus = (digits) => digits.replace(/^-/, "−");
+const withMinus = (digits) => digits.replace(/^-/, "−");
 
 // The nodes of a step; `choose(name)` goes to the step of a number that is put in, where `isStep(name)` says that
 // there is one. The last line is left open where the result `isAsked` for.

@@ -39,7 +39,7 @@ export function readOthers(text = "") {
 export const writeOthers = (all) => all.map((options) => Object.values(options).join(":")).join(",");
 
 // A number of the reader's own for an option; a rate of 0 or below, and such a momentum, are refused.
-export function checkedOption(name, text) {
+function checkedOption(name, text) {
   if (name === "rate" && !(Number(text) > 0))
     throw new Mistake(`At a rate of ${text} nothing is learned; take one above 0.`);
   if (name === "momentum" && !(Number(text) >= 0 && Number(text) < 1))
