@@ -116,7 +116,7 @@ def test_losses_are_those_of_python(run: str) -> None:
         (
             ["0.3", "0.4", "0.5", "0.5", "0.5"],
             True,
-            "rises at steps 1 and 2, does not move from step 3 on, and ends higher than it began",
+            "rises at steps 1 and 2, stays the same from step 3 on, and ends higher than it began",
         ),
         (["3", "2", "2.5", "1"], False, "rises at step 2, and ends lower than it began"),
         (["3", "4", "3", "4", "3"], True, "rises at steps 1 and 3, and ends where it began"),

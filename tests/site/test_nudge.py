@@ -14,7 +14,7 @@ from backprop.figures.fact import Fact, value_of
 from tests.site.conftest import Visit
 
 PAGE = "learn/nudge/"
-QUOTIENT, SLOPE = "true change ÷ h, the slope of the secant", re.compile("the slope of the tangent")
+QUOTIENT, SLOPE = "true change ÷ h, slope of the secant", re.compile("slope of the tangent")
 LOSS = parse("mazur:E_total")
 
 
@@ -24,7 +24,7 @@ def nudge(visit: Visit) -> Callable[..., Page]:
 
     def opened(query: str = "", **options: object) -> Page:
         tab = visit(PAGE + query, **options)
-        expect(part(tab).get_by_role("button", name="Curve and numbers")).to_be_visible()
+        expect(part(tab).get_by_role("button", name="Show the curve")).to_be_visible()
         return tab
 
     return opened
@@ -35,7 +35,7 @@ def part(tab: Page) -> Locator:
 
 
 def field(tab: Page) -> Locator:
-    return part(tab).get_by_role("textbox", name="by h")
+    return part(tab).get_by_role("textbox", name="Size of the nudge, h")
 
 
 def number(tab: Page, name: str | re.Pattern[str]) -> Locator:

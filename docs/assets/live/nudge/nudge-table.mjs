@@ -14,8 +14,8 @@ export function tableOf(facts, quantities) {
     [["true change"], facts.change],
     [["slope · h, the prediction"], facts.predicted],
     [["prediction − true change"], facts.gap],
-    [["true change ÷ h, the slope of the secant"], facts.quotient, agreement],
-    [[symbol(`d${upper}/d${lower}`), ", the slope of the tangent"], facts.slope, agreement],
+    [["true change ÷ h, slope of the secant"], facts.quotient, agreement],
+    [[symbol(`d${upper}/d${lower}`), ", slope of the tangent"], facts.slope, agreement],
   ];
   const lines = rows.filter(([, number]) => number && !(isNone && number === facts.nudgedLoss)).map(row);
   const caption = element("caption", { class: "live-proved" }, "Every digit is proved.");
@@ -39,10 +39,10 @@ function digitsOf(digits, agreement) {
 export function sentenceOf({ isNone, slope, quotient, agreement }) {
   if (isNone) return `Without a nudge, nothing is left but the tangent. Its slope is ${minus(slope.text)}.`;
   if (!quotient.text) return "The change is too near to 0 to tell its digits.";
-  if (quotient.text === slope.text) return "Quotient and slope agree in all digits shown.";
-  if (!agreement.count) return "Quotient and slope do not agree even in their first digit.";
+  if (quotient.text === slope.text) return "The slopes of secant and tangent agree in all digits shown.";
+  if (!agreement.count) return "The slopes of secant and tangent differ from the first digit on.";
   const digits = agreement.count === 1 ? "digit" : `${agreement.count} digits`;
-  return `Quotient and slope agree in their first ${digits}.`;
+  return `The slopes of secant and tangent agree in their first ${digits}.`;
 }
 
 export function spokenOf(facts) {

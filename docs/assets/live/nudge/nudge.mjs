@@ -4,6 +4,7 @@ import { Run } from "../../graph.mjs";
 import { Mistake, parsed } from "../../key.mjs";
 import { announce } from "../announce.mjs";
 import { createChart } from "../charts/chart.mjs";
+import { exchange } from "../charts/exchange.mjs";
 import { decimalOf, isEqual } from "../decimal.mjs";
 import { numberField } from "../field.mjs";
 import { sentenceOf, spokenOf, tableOf } from "./nudge-table.mjs";
@@ -15,11 +16,18 @@ import { storeOf } from "../store.mjs";
 import { lineOf } from "../symbol.mjs";
 
 const RUNGS = signedRungs(-6, 1);
+const MOST = 15; // digits of a nudge
 const [ALONG, BY] = ["nudge.along", "nudge.by"]; // names in the address
 
-export async function start(box, { words, example }) {
-  const nudge = new Nudge(box, storeOf(example), words);
-  nudge.store.watch((state) => nudge.show(state));
+export async function start(box, { words, example, still }) {
+  const nudge = new Nudge(box, still, storeOf(example), words);
+  nudge.store.watch(() => nudge.show());
+}
+
+function readNudge(text) {
+  const nudge = decimalOf(text);
+  if (nudge.replace(/\D/g, "").length <= MOST) return nudge;
+  throw new Mistake(`Found a nudge that is too long, expected at most ${MOST} digits.`);
 }
 
 class Nudge {
@@ -27,22 +35,22 @@ class Nudge {
   #isOpen = false;
 
   // `words` are the key of a derivative and the nudge to begin with.
-  constructor(box, store, [key, usual]) {
+  constructor(box, still, store, [key, usual]) {
     const [, upper, lower] = parsed(key).quantity.match(/^d([^/]+)\/d(.+)$/);
-    Object.assign(this, { box, store, upper, lower, usual });
+    Object.assign(this, { box, still, store, upper, lower, usual });
     this.#isOpen = store.isAsked;
     const onnumber = (...nudge) => this.nudge(...nudge);
-    this.field = numberField({ label: "by h", value: usual, rungs: RUNGS, onnumber });
+    this.field = numberField({ label: "Size of the nudge, h", value: usual, rungs: RUNGS, read: readNudge, onnumber });
     const onchange = () => this.turn(this.select.value);
     this.select = element("select", { "aria-label": "Nudge", onchange }, element("option", {}, lower));
-    this.button = element("button", { type: "button", onclick: () => this.open(!this.#isOpen) }, "Curve and numbers");
+    this.button = element("button", { type: "button", onclick: () => this.open(!this.#isOpen) });
     this.problem = element("p", { class: "live-problem" });
     this.chart = createChart({ name: "The loss along one number", handle: this.#handle() });
+    this.live = element("div", { class: "nudge-curve", hidden: true }, this.chart.element);
     this.numbers = element("div", { class: "nudge-numbers" });
-    this.view = element("div", { class: "nudge-view", hidden: true }, this.chart.element, this.numbers);
     const label = element("label", {}, "Nudge ", this.select);
-    const bar = element("div", { class: "live-bar" }, label, this.button, this.field.box, this.problem);
-    box.append(bar, this.view);
+    this.bar = element("div", { class: "live-bar" }, label, this.button, this.field.box, this.problem);
+    box.append(this.live, this.bar, this.numbers);
     for (const type of ["pointerenter", "focusin"]) box.addEventListener(type, () => this.#wake(), { once: true });
   }
 
@@ -67,7 +75,7 @@ class Nudge {
   }
 
   get by() {
-    return decimalOf(this.store.state.more[BY] ?? this.usual);
+    return readNudge(this.store.state.more[BY] ?? this.usual);
   }
 
   // Nudge by a decimal; one that leads out of what can be computed is refused before anything changes.
@@ -88,11 +96,12 @@ class Nudge {
     this.#isOpen = true;
     this.isAct = true;
     this.store.change({ more }, waiting);
-    if (this.view.hidden) this.show(); // where the state is the usual one, no change has called it
+    if (this.live.hidden) this.show(); // where the state is the usual one, no change has called it
   }
 
   open(isOpen) {
     this.#isOpen = isOpen;
+    this.isAct = true;
     this.show();
   }
 
@@ -106,9 +115,16 @@ class Nudge {
   }
 
   show() {
-    this.button.setAttribute("aria-expanded", String(this.#isOpen));
-    this.view.hidden = !this.#isOpen;
+    this.button.textContent = this.#isOpen ? "Show the printed picture" : "Show the curve";
     if (this.#isOpen) this.#guarded(() => this.#draw(++this.#turn));
+    else this.#exchange();
+  }
+
+  // The curve takes the place of the printed picture, or gives it back.
+  #exchange() {
+    exchange(this, this.#isOpen, this.isAct);
+    this.box.classList.toggle("is-live", this.#isOpen);
+    if (!this.#isOpen) this.numbers.replaceChildren();
   }
 
   async #guarded(act) {
@@ -133,6 +149,7 @@ class Nudge {
     this.#drawCurve(pass, facts);
     const { quantities } = this.store.graph;
     this.numbers.replaceChildren(tableOf(facts, quantities), element("p", {}, sentenceOf(facts)));
+    this.#exchange();
     if (this.isAct) announce(spokenOf(facts));
     this.isAct = false;
   }

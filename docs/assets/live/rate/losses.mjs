@@ -10,17 +10,20 @@ export function lossFrame(own, others, count, symbol) {
   return {
     x: { low: 0, high: count, name: ["step"] },
     y: { ...y, name: [{ tex: symbol }, y.isLog ? ", on a logarithmic scale" : ""] },
-    curves: [...others.map(curve), { points: seen(own.points, y), color: "error", width: 2.6, label: [own.label] }],
+    curves: [{ points: seen(own.points, y), color: "error", width: 4.4, label: [own.label] }, ...others.map(curve(y))],
   };
 }
 
-const curve = ({ label, points }, place) => ({
-  points,
-  color: `run-${(place % LINES) + 1}`,
-  dash: (place + 1) % LINES,
-  width: 1.6,
-  label: points.length ? [label] : undefined,
-});
+// Line styles are those of the printed picture; the reader's own curve is broad and lies below one that coincides.
+const curve =
+  (y) =>
+  ({ label, points }, place) => ({
+    points: seen(points, y),
+    color: `run-${(place % LINES) + 1}`,
+    dash: place % LINES,
+    width: 1.6,
+    label: points.length ? [label] : undefined,
+  });
 
 // On a logarithmic scale 0 has no place: the curve goes down to the edge there.
 const seen = (points, { isLog, low }) =>

@@ -6,7 +6,7 @@ const MOST_LISTED = 4; // steps that a sentence names one by one
 // tenths are whole.
 const ZONES = [
   ["creeps", (f, one) => f >= (9n * one) / 10n, "is at least 0.9, so no step takes more than a tenth: the walk creeps"],
-  ["arrives", (f) => f > 0n, "is between 0 and 0.9: the walk arrives"],
+  ["arrives", (f) => f > 0n, "is above 0 and below 0.9, so each step takes more than a tenth: the walk arrives"],
   ["lands", (f) => f === 0n, "leaves nothing: the first step lands on the bottom"],
   ["zigzags", (f, one) => f > -one, "is between −1 and 0: the walk zigzags, nearer with each step"],
   ["jumps", (f, one) => f === -one, "takes the walk to the other side and back: it jumps for ever"],
@@ -67,7 +67,9 @@ function atSteps(all) {
 function stayWords(stays, count) {
   if (!stays.length) return "";
   const isToTheEnd = stays[0] === count - stays.length + 1;
-  return isToTheEnd && stays.length > 1 ? `does not move from step ${stays[0]} on` : `does not move ${atSteps(stays)}`;
+  return isToTheEnd && stays.length > 1
+    ? `stays the same from step ${stays[0]} on`
+    : `stays the same ${atSteps(stays)}`;
 }
 
 const openWords = (open) => (open.length ? `moves too little to tell ${atSteps(open)}` : "");

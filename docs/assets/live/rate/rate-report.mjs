@@ -19,7 +19,7 @@ export function reportOf({ steps, names, count }, { rate, compared, factor, para
         " ",
         ...endParts(steps[count], names, count, graph.quantities),
       ]
-    : lossParts(steps, names[0], { rate, compared, graph });
+    : lossParts(steps, names[0], { rate, compared });
   const proof = element("span", { class: "live-proved" }, "proved");
   return { nodes: [...parts.flatMap(nodesOf), " ", proof], text: parts.map(textOf).join(""), zone: zone?.name ?? "" };
 }
@@ -38,12 +38,12 @@ function endParts(last, names, count, quantities) {
   return [afterSteps(count).replace("a", "A"), ...joined, "."];
 }
 
-// `At the rate 0.6 E_total rises at steps 1 and 2, …: 0.5 after 30 steps.`
-function lossParts(steps, loss, { rate, compared, graph: { quantities } }) {
+// `At rate 0.6 the loss rises at steps 1 and 2, …: 0.5 after 30 steps.`
+function lossParts(steps, loss, { rate, compared }) {
   const words = outcome(steps.map((values) => values[loss].order));
   const last = written(steps.at(-1)[loss].digits).replace("=\u00a0", "");
   const end = ` ${words}: ${last} ${afterSteps(steps.length - 1)}.`;
-  return [`At the rate ${rate} `, { tex: quantities[loss].symbol }, end, ...compared.map(besides)];
+  return [`At rate ${rate} the loss`, end, ...compared.map(besides)];
 }
 
 // ` The other curves are those at momentum 0, 0.5 and 0.9.`

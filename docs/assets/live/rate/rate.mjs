@@ -4,6 +4,7 @@ import { Run } from "../../graph.mjs";
 import { Mistake } from "../../key.mjs";
 import { announce } from "../announce.mjs";
 import { createChart } from "../charts/chart.mjs";
+import { exchange } from "../charts/exchange.mjs";
 import { courseOf, drawnCourse, floatsOf } from "./course.mjs";
 import { decimalOf } from "../decimal.mjs";
 import { numberField } from "../field.mjs";
@@ -16,16 +17,18 @@ import { FACTOR, PARABOLAS, factorFrame, walkFrame } from "./valley.mjs";
 const RUNGS = fineRungs(-3, 1);
 const STEPS = "rate.steps"; // its name in the address
 const MOST = 100; // steps
+const HIGHEST = 1000; // rate that has a picture
 const [FEW, SOME] = [10, 30]; // steps to begin with, on a curve and in a network
-export async function start(box, { words, example }) {
-  const rate = new Rate(box, storeOf(example), words);
+
+export async function start(box, { words, example, still }) {
+  const rate = new Rate(box, still, storeOf(example), words);
   rate.store.watch(() => rate.show());
 }
 
 function readRate(text) {
   const rate = decimalOf(text);
-  if (Number(rate) > 0) return rate;
-  throw new Mistake(`Found ${rate}, expected a rate above 0: it says how far a step goes.`);
+  if (Number(rate) > 0 && Number(rate) <= HIGHEST) return rate;
+  throw new Mistake(`Found ${rate}, expected a rate above 0 and up to ${HIGHEST}.`);
 }
 
 function readSteps(text) {
@@ -39,18 +42,21 @@ class Rate {
   #drawn = new Map(); // the courses of the other runs, by options and steps
 
   // `words` are the example, its usual rate, and options whose values are drawn besides: `rate=0.05,0.6`.
-  constructor(box, store, [example, usual, ...compared]) {
-    Object.assign(this, { store, usual, parabola: PARABOLAS[example] });
+  constructor(box, still, store, [example, usual, ...compared]) {
+    Object.assign(this, { still, store, usual, parabola: PARABOLAS[example] });
     this.usualSteps = String(this.parabola ? FEW : SOME);
     this.compared = compared.map((pair) => pair.split("=")).map(([option, values]) => [option, values.split(",")]);
     this.#isOpen = store.isAsked;
     this.field = this.#rateField();
     this.steps = this.#stepsField();
-    this.button = element("button", { type: "button", onclick: () => this.open(!this.#isOpen) }, "Picture and numbers");
+    this.button = element("button", { type: "button", onclick: () => this.open(!this.#isOpen) }, "");
     this.problem = element("p", { class: "live-problem" });
+    this.losses = createChart({ name: "The loss over the steps" });
+    this.live = element("div", { class: "rate-losses", hidden: true }, this.losses.element);
     this.view = this.#view();
     const fields = [this.field.box, this.steps.box];
-    box.append(element("div", { class: "live-bar" }, ...fields, this.button, this.problem), this.view);
+    this.bar = element("div", { class: "live-bar" }, ...fields, this.button, this.problem);
+    box.append(this.live, this.bar, this.view);
     for (const type of ["pointerenter", "focusin"]) box.addEventListener(type, () => store.ready(), { once: true });
   }
 
@@ -62,11 +68,11 @@ class Rate {
   #stepsField() {
     const onnumber = (...given) => this.walk(...given);
     const range = { min: 1, max: MOST, step: 1 };
-    return numberField({ label: "Steps", value: this.usualSteps, range, read: readSteps, onnumber });
+    return numberField({ label: `Steps, 1 to ${MOST}`, value: this.usualSteps, range, read: readSteps, onnumber });
   }
 
   #view() {
-    this.picture = createChart({ name: this.parabola ? "The walk" : "The loss over the steps" });
+    this.picture = this.parabola && createChart({ name: "The walk" });
     const step = (count) => this.choose(rungBeyond(RUNGS, this.rate, count));
     const handle = { name: "Learning rate", step, move: (...place) => this.#drag(...place) };
     this.zones = this.parabola && createChart({ name: "The factor of a step", height: 110, handle });
@@ -102,13 +108,13 @@ class Rate {
 
   open(isOpen) {
     this.#isOpen = isOpen;
+    this.isAct = true;
     this.show();
   }
 
   async show() {
-    this.button.setAttribute("aria-expanded", String(this.#isOpen));
-    this.view.hidden = !this.#isOpen;
-    if (!this.#isOpen) return;
+    this.button.textContent = this.#isOpen ? "Show the printed picture" : "Show this rate";
+    if (!this.#isOpen) return this.#exchange();
     try {
       await this.store.ready();
       this.#draw();
@@ -117,6 +123,12 @@ class Rate {
       if (!(error instanceof Mistake)) throw error;
       this.problem.textContent = error.message;
     }
+  }
+
+  // The reader's own curve among the others takes the place of the printed picture, or gives it back.
+  #exchange() {
+    exchange(this, this.#isOpen, this.isAct);
+    this.view.hidden = !this.#isOpen;
   }
 
   #drag([x], isPassing) {
@@ -145,14 +157,15 @@ class Rate {
     const isFree = !("alpha" in course.run.expressions) && parabola;
     const factor = isFree ? course.run.passNow(0) : null;
     const facts = reportOf(course, { rate, compared, factor, parabola, graph: this.store.graph });
-    const frame = parabola ? this.#walkFrame(course) : this.#lossFrame(course);
-    this.picture.draw({ ...frame, description: facts.text });
+    this.losses.draw({ ...this.#lossFrame(course), description: facts.text });
+    this.picture?.draw({ ...this.#walkFrame(course), description: facts.text });
     if (this.zones) this.#drawZones(facts);
     this.report.replaceChildren(...facts.nodes);
     this.course = course;
     this.#list();
     this.field.show(rate);
     this.steps.show(String(course.count));
+    this.#exchange();
     if (this.isAct) announce(facts.text);
     this.isAct = false;
   }
