@@ -12,7 +12,8 @@ from tests.site.conftest import Visit
 PAGE = "learn/rate/"
 ZIGZAG = "The factor 1 − 2 · 0.9 = −0.8 is between −1 and 0: the walk zigzags"
 DEAD = (
-    "rises at steps 1 and 2, stays the same from step 3 on, and ends higher than it began: 0.5 after 30 steps."
+    "rises at steps 1 and 2, stays the same from step 3 on, and ends higher than it began: "
+    "0.5 after 30 steps."
 )
 
 
