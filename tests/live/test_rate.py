@@ -20,19 +20,19 @@ console.log(JSON.stringify(module[name](...args)));
 """
 # Fractions come as [top, bottom].
 ZONE = CALL.replace("...args", "...args.map(BigInt)")
-# The factor of a step and what zone it is in, and the names of a course after its last step.
-COURSE = """
+# The factor of a step and what zone it is in, and the names after its last step.
+STEPS = """
 import { readFileSync } from "node:fs";
-const { courseOf } = await import(process.argv[1]);
-const { Run } = await import(process.argv[1].replace("live/rate/course", "graph"));
-const { ends } = await import(process.argv[1].replace("live/rate/course", "digits"));
-const { PARABOLAS, FACTOR } = await import(process.argv[1].replace("course", "valley"));
-const { zoneOf } = await import(process.argv[1].replace("course", "outcome"));
-const { graph, example, options, names, count } = JSON.parse(readFileSync(0, "utf8"));
-const edits = example in PARABOLAS ? { [FACTOR]: PARABOLAS[example].factor } : {};
+const { stepsOf } = await import(process.argv[1]);
+const { Run } = await import(process.argv[1].replace("live/rate/steps", "graph"));
+const { ends } = await import(process.argv[1].replace("live/rate/steps", "digits"));
+const { FACTOR, factorEdits } = await import(process.argv[1].replace("steps", "valley"));
+const { zoneOf } = await import(process.argv[1].replace("steps", "outcome"));
+const { graph, options, names, count } = JSON.parse(readFileSync(0, "utf8"));
+const edits = factorEdits(graph.expressions, graph.loss, Object.keys(graph.updates));
 const run = new Run(graph, { options, edits });
-const last = courseOf(run, names, count).at(-1);
-const factor = example in PARABOLAS ? run.passNow(0).value(FACTOR) : null;
+const last = stepsOf(run, names, count).at(-1);
+const factor = FACTOR in edits ? run.passNow(0).value(FACTOR) : null;
 console.log(JSON.stringify([
   names.map((name) => last[name].digits.text),
   factor && [`${factor.top}/${factor.bottom}`, zoneOf(...ends(factor)[0]).name],
@@ -45,17 +45,16 @@ def call(module: str, name: str, *args: object) -> Any:
     return answers(CALL, RATE / f"{module}.mjs", [name, args])
 
 
-def course(run: str, names: list[str], count: int) -> Any:
+def trial(run: str, names: list[str], count: int) -> Any:
     key = parse(f"{run}:{names[0]}")
     graph = example_graph(EXAMPLES[key.example])
     question = {
         "graph": graph,
-        "example": key.example,
         "options": key.options,
         "names": names,
         "count": count,
     }
-    return answers(COURSE, RATE / "course.mjs", question)
+    return answers(STEPS, RATE / "steps.mjs", question)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +90,7 @@ def test_a_factor_is_told_exactly_from_the_borders_of_its_zone(factor: str, zone
     ],
 )
 def test_the_walk_and_its_factor_are_those_of_python(rate: str, zone: str) -> None:
-    values, (factor, named) = course(f"parabola;rate={rate}", ["theta0", "J"], 10)
+    values, (factor, named) = trial(f"parabola;rate={rate}", ["theta0", "J"], 10)
     start, after = (Fraction(digits(parse(f"parabola;rate={rate}@{step}:theta0")).text) for step in (0, 1))
     assert named == zone
     assert (start - 3) * Fraction(factor) == after - 3
@@ -99,10 +98,26 @@ def test_the_walk_and_its_factor_are_those_of_python(rate: str, zone: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("objective", "curvature"),
+    [
+        (["power", "x", {"number": "2"}], True),
+        (["mul", ["sub", {"number": "1"}, "x"], ["mul", {"number": "3"}, "x"]], True),
+        (["mul", "x", ["power", "x", {"number": "2"}]], False),
+        (["mul", {"number": "2"}, "x"], False),
+        (["exp", "x"], False),
+    ],
+)
+def test_a_parabola_is_known_by_its_formula(objective: list[object], curvature: bool) -> None:
+    expressions = {"x": {"number": "1"}, "J": objective, "dJ/dx": "x"}
+    assert bool(call("valley", "factorEdits", expressions, "J", ["x"])) == curvature
+    assert call("valley", "factorEdits", expressions, "J", ["x", "y"]) == {}
+
+
+@pytest.mark.parametrize(
     "run", ["mazur;rate=7.3", "relu;rate=0.6", "mazur;rate=0.5;momentum=0.9", "line;rate=0.12"]
 )
 def test_losses_are_those_of_python(run: str) -> None:
-    values, factor = course(run, ["E_total"], 30)
+    values, factor = trial(run, ["E_total"], 30)
     assert factor is None
     assert values == [digits(parse(f"{run}@30:E_total")).text]
 

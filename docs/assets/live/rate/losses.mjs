@@ -33,7 +33,8 @@ function scaleFor(losses, first) {
   const [floor, ceiling] = [LOWEST * first, HIGHEST * first];
   const within = losses.map((loss) => Math.min(loss, ceiling)).filter((loss) => loss > floor);
   const [least, most] = [Math.min(...within), Math.max(...within)];
-  if (most >= WIDE * least) return { low: 0.8 * least, high: 1.25 * most, isLog: true };
+  const margin = (most / least) ** 0.05;
+  if (most >= WIDE * least) return { low: least / margin, high: most * margin, isLog: true };
   const room = 0.08 * (most - least || most || 1);
   return { low: Math.max(0, least - room), high: most + room };
 }

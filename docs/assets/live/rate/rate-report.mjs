@@ -4,21 +4,17 @@ import { element } from "../../element.mjs";
 import { outcome, zoneOf } from "./outcome.mjs";
 import { minus, raised, readable } from "../readable.mjs";
 import { lineOf, symbolOf } from "../symbol.mjs";
-import { FACTOR } from "./valley.mjs";
+import { CURVATURE, FACTOR } from "./valley.mjs";
 
 const written = ({ text, relation }) => (text ? `${relation}\u00a0${minus(text)}` : "too near to 0 to tell");
 const symbolNode = (tex) => element("span", { class: "live-symbol" }, ...symbolOf(tex));
 const afterSteps = (count) => `after ${count === 1 ? "one step" : `${count} steps`}`;
 
-// The report on a course, {nodes, text, zone}; `factor` is the pass that holds the factor, where one decides.
-export function reportOf({ steps, names, count }, { rate, compared, factor, parabola, graph }) {
+// The report on the steps of a run, {nodes, text, zone}; `factor` is the pass that holds the factor, where one decides.
+export function reportOf({ steps, names, count }, { rate, compared, factor, graph }) {
   const zone = factor && zoneOf(...ends(factor.value(FACTOR))[0]);
   const parts = factor
-    ? [
-        factorWords(factor, zone, parabola.written(rate)),
-        " ",
-        ...endParts(steps[count], names, count, graph.quantities),
-      ]
+    ? [factorWords(factor, zone, rate), " ", ...endParts(steps[count], names, count, graph.quantities)]
     : lossParts(steps, names[0], { rate, compared });
   const proof = element("span", { class: "live-proved" }, "proved");
   return { nodes: [...parts.flatMap(nodesOf), " ", proof], text: parts.map(textOf).join(""), zone: zone?.name ?? "" };
@@ -28,8 +24,9 @@ export function reportOf({ steps, names, count }, { rate, compared, factor, para
 const nodesOf = (part) => (part.tex ? [symbolNode(part.tex)] : raised(part));
 const textOf = (part) => (part.tex ? lineOf(part.tex) : part);
 
-const factorWords = (factor, { words }, formula) =>
-  `The factor ${formula} ${written(readable(factor, FACTOR))} ${words}.`;
+// `The factor 1 − 2 · 0.9 = −0.8 is between …`
+const factorWords = (factor, { words }, rate) =>
+  `The factor 1 − ${factor.digits(CURVATURE).text} · ${rate} ${written(readable(factor, FACTOR))} ${words}.`;
 
 // `After 10 steps θ0 ≈ 2.677877453 and J ≈ 1.103762935.`
 function endParts(last, names, count, quantities) {

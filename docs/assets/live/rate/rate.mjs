@@ -1,24 +1,24 @@
-// The learning rate: a walk on a curve of one parameter with the factor that decides, else the loss over the steps.
+// The learning rate: the loss over the steps, and on a parabola the walk with the factor that decides.
 import { element } from "../../element.mjs";
-import { Run } from "../../graph.mjs";
+import { Run, variant } from "../../graph.mjs";
 import { Mistake } from "../../key.mjs";
 import { announce } from "../announce.mjs";
 import { createChart } from "../charts/chart.mjs";
 import { exchange } from "../charts/exchange.mjs";
-import { courseOf, drawnCourse, floatsOf } from "./course.mjs";
 import { decimalOf } from "../decimal.mjs";
 import { numberField } from "../field.mjs";
 import { lossFrame } from "./losses.mjs";
 import { reportOf, stepsTable } from "./rate-report.mjs";
 import { decimal, fineRungs, rungBeyond } from "../rungs.mjs";
+import { comparedPoints, pointsOf, stepsOf } from "./steps.mjs";
 import { storeOf } from "../store.mjs";
-import { FACTOR, PARABOLAS, factorFrame, walkFrame } from "./valley.mjs";
+import { CURVATURE, FACTOR, factorEdits, factorFrame, walkFrame } from "./valley.mjs";
 
 const RUNGS = fineRungs(-3, 1);
 const STEPS = "rate.steps"; // its name in the address
 const MOST = 100; // steps
 const HIGHEST = 1000; // rate that has a picture
-const [FEW, SOME] = [10, 30]; // steps to begin with, on a curve and in a network
+const USUAL = "10"; // steps to begin with
 
 export async function start(box, { words, example, still }) {
   const rate = new Rate(box, still, storeOf(example), words);
@@ -39,12 +39,11 @@ function readSteps(text) {
 
 class Rate {
   #isOpen = false;
-  #drawn = new Map(); // the courses of the other runs, by options and steps
+  #drawn = new Map(); // the curves of the other runs, by options and steps
 
   // `words` are the example, its usual rate, and options whose values are drawn besides: `rate=0.05,0.6`.
-  constructor(box, still, store, [example, usual, ...compared]) {
-    Object.assign(this, { still, store, usual, parabola: PARABOLAS[example] });
-    this.usualSteps = String(this.parabola ? FEW : SOME);
+  constructor(box, still, store, [, usual, ...compared]) {
+    Object.assign(this, { box, still, store, usual });
     this.compared = compared.map((pair) => pair.split("=")).map(([option, values]) => [option, values.split(",")]);
     this.#isOpen = store.isAsked;
     this.field = this.#rateField();
@@ -68,19 +67,19 @@ class Rate {
   #stepsField() {
     const onnumber = (...given) => this.walk(...given);
     const range = { min: 1, max: MOST, step: 1 };
-    return numberField({ label: `Steps, 1 to ${MOST}`, value: this.usualSteps, range, read: readSteps, onnumber });
+    return numberField({ label: `Steps, 1 to ${MOST}`, value: USUAL, range, read: readSteps, onnumber });
   }
 
   #view() {
-    this.picture = this.parabola && createChart({ name: "The walk" });
+    this.picture = createChart({ name: "The walk" });
     const step = (count) => this.choose(rungBeyond(RUNGS, this.rate, count));
     const handle = { name: "Learning rate", step, move: (...place) => this.#drag(...place) };
-    this.zones = this.parabola && createChart({ name: "The factor of a step", height: 110, handle });
+    this.zones = createChart({ name: "The factor of a step", height: 110, handle });
     this.report = element("p", {});
     this.rows = element("div", { class: "rate-rows", role: "region", "aria-label": "Step by step", tabindex: 0 });
     const summary = element("summary", {}, "Step by step");
     this.details = element("details", { ontoggle: () => this.#list() }, summary, this.rows);
-    const charts = [this.picture, this.zones].filter(Boolean).map((chart) => element("div", {}, chart.element));
+    const charts = [this.picture, this.zones].map((chart) => element("div", {}, chart.element));
     return element("div", { class: "rate-view", hidden: true }, this.report, ...charts, this.details);
   }
 
@@ -88,15 +87,15 @@ class Rate {
   async choose(text, waiting) {
     await this.store.ready();
     const patch = this.store.patchFor("eta", text);
-    this.#course(patch);
+    this.#trial(patch);
     this.#change(patch, waiting);
   }
 
   async walk(text, waiting) {
     await this.store.ready();
     const { [STEPS]: _, ...more } = this.store.state.more;
-    const patch = { more: text === this.usualSteps ? more : { ...more, [STEPS]: text } };
-    this.#course(patch);
+    const patch = { more: text === USUAL ? more : { ...more, [STEPS]: text } };
+    this.#trial(patch);
     this.#change(patch, waiting);
   }
 
@@ -139,32 +138,35 @@ class Rate {
     return this.store.numberOf("eta");
   }
 
-  // The numbers of a state that differs from the present one by a patch.
-  #course({ options = this.store.state.options, more = this.store.state.more } = {}) {
+  // The state that differs from the present one by a patch, tried: its numbers step by step.
+  #trial({ options = this.store.state.options, more = this.store.state.more } = {}) {
     const { graph } = this.store;
-    const count = Number(readSteps(more[STEPS] ?? this.usualSteps));
+    const count = Number(readSteps(more[STEPS] ?? USUAL));
     const { given } = this.store.state;
-    const edits = this.parabola ? { [FACTOR]: this.parabola.factor } : {};
-    const run = new Run(graph, { options: Object.entries(options), given, edits });
-    const trained = Object.keys(run.updates).filter((name) => graph.quantities[name].role !== "change");
-    const names = this.parabola ? [graph.loss, ...trained] : [graph.loss];
-    return { run, count, names, steps: courseOf(run, names, count) };
+    const pairs = Object.entries(options);
+    const { expressions, updates } = variant(graph, pairs);
+    const parameters = Object.keys(updates).filter((name) => graph.quantities[name].role !== "change");
+    const run = new Run(graph, { options: pairs, given, edits: factorEdits(expressions, graph.loss, parameters) });
+    const isValley = FACTOR in run.expressions;
+    const names = isValley ? [graph.loss, ...parameters] : [graph.loss];
+    return { run, count, names, isValley, steps: stepsOf(run, names, count) };
   }
 
   #draw() {
-    const course = this.#course();
-    const { rate, compared, parabola } = this;
-    const isFree = !("alpha" in course.run.expressions) && parabola;
-    const factor = isFree ? course.run.passNow(0) : null;
-    const facts = reportOf(course, { rate, compared, factor, parabola, graph: this.store.graph });
-    this.losses.draw({ ...this.#lossFrame(course), description: facts.text });
-    this.picture?.draw({ ...this.#walkFrame(course), description: facts.text });
-    if (this.zones) this.#drawZones(facts);
+    const trial = this.#trial();
+    const { rate, compared } = this;
+    const factor = trial.isValley && !("alpha" in trial.run.expressions) ? trial.run.passNow(0) : null;
+    const facts = reportOf(trial, { rate, compared, factor, graph: this.store.graph });
+    this.losses.draw({ ...this.#lossFrame(trial), description: facts.text });
+    this.picture.element.parentElement.hidden = !trial.isValley;
+    if (trial.isValley) this.picture.draw({ ...this.#walkFrame(trial), description: facts.text });
+    this.zones.element.parentElement.hidden = !factor;
+    if (factor) this.#drawZones(factor, facts.zone);
     this.report.replaceChildren(...facts.nodes);
-    this.course = course;
+    this.trial = trial;
     this.#list();
     this.field.show(rate);
-    this.steps.show(String(course.count));
+    this.steps.show(String(trial.count));
     this.#exchange();
     if (this.isAct) announce(facts.text);
     this.isAct = false;
@@ -172,14 +174,17 @@ class Rate {
 
   #walkFrame({ run, names: [objective, parameter], steps }) {
     const places = steps.map((values) => [values[parameter].float, values[objective].float]);
+    const first = run.passNow(0);
+    const distance = first.approximate(`d${objective}/d${parameter}`) / first.approximate(CURVATURE);
     const { quantities } = this.store.graph;
-    return walkFrame({ expressions: run.expressions, objective, parameter, quantities }, places, this.parabola.bottom);
+    const walk = { expressions: run.expressions, objective, parameter, quantities };
+    return walkFrame(walk, places, places[0][0] - distance);
   }
 
   #lossFrame({ names: [loss], steps, count }) {
     const pairs = this.compared.flatMap(([option, values]) => values.map((value) => [option, value]));
     const others = pairs.map((pair) => this.#other(...pair, loss, count));
-    const own = { label: "yours", points: floatsOf(steps, loss) };
+    const own = { label: "yours", points: pointsOf(steps, loss) };
     return lossFrame(own, others, count, this.store.graph.quantities[loss].symbol);
   }
 
@@ -187,19 +192,18 @@ class Rate {
   #other(option, value, loss, count) {
     const { options } = this.store.patchFor(this.store.graph.settings[option][0], value);
     const name = JSON.stringify([options, this.store.state.given, count]);
-    if (!this.#drawn.has(name)) this.#drawn.set(name, drawnCourse(this.store.runWith({ options }), loss, count));
+    if (!this.#drawn.has(name)) this.#drawn.set(name, comparedPoints(this.store.runWith({ options }), loss, count));
     return { label: value, points: this.#drawn.get(name) };
   }
 
-  #drawZones({ zone }) {
-    this.zones.element.parentElement.hidden = !zone;
-    const rate = Number(this.rate);
-    const handle = { at: [rate, 1 - 2 * rate], text: `${this.rate}, ${zone}` };
-    if (zone) this.zones.draw({ ...factorFrame(rate, zone), handle });
+  #drawZones(factor, zone) {
+    const curvature = factor.approximate(CURVATURE);
+    const frame = factorFrame({ rate: Number(this.rate), curvature, written: factor.digits(CURVATURE).text, zone });
+    this.zones.draw({ ...frame, handle: { ...frame.handle, text: `${this.rate}, ${zone}` } });
   }
 
   #list() {
-    if (!this.details.open || !this.course) return;
-    this.rows.replaceChildren(stepsTable(this.course, this.store.graph.quantities));
+    if (!this.details.open || !this.trial) return;
+    this.rows.replaceChildren(stepsTable(this.trial, this.store.graph.quantities));
   }
 }

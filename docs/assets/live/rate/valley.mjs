@@ -1,19 +1,46 @@
-// A walk in one parameter: the picture of its curve, and that of the factor that decides.
+// A walk in one parameter: the picture of its curve, and that of the factor that decides where it is a parabola.
 import { floats } from "../charts/floats.mjs";
 import { spread } from "../charts/scale.mjs";
 
 const POINTS = 161;
 const [MARGIN, ABOVE, BELOW] = [0.15, 0.15, 0.08]; // free room, as shares of what is shown
 const FARTHEST = 8; // first distances from the bottom that the picture shows at the most
-const [SEEN, ROOM] = [1.25, 1.1]; // the rates beside the factor: up to here, or so far beyond the chosen one
+const [SEEN, ROOM] = [1.25, 1.1]; // how far rates are shown beyond the one that jumps for ever, and the chosen one
+const NAMES = 0.22; // room above the factor for the names of zones, as a share of its height
 
-const whole = (number) => ({ number: String(number) });
+export const CURVATURE = "second derivative";
+export const FACTOR = "factor of a step"; // by which a step multiplies the distance from the bottom
 
-// Where the curve is a parabola: its bottom, and the factor by which a step multiplies the distance from there.
-export const PARABOLAS = {
-  parabola: { bottom: 3, factor: ["sub", whole(1), ["mul", whole(2), "eta"]], written: (rate) => `1 − 2 · ${rate}` },
-};
-export const FACTOR = "factor of a step";
+// Formulas of the curvature and the factor, to add to the others; none where the curve is no parabola of one parameter.
+export function factorEdits(expressions, objective, parameters) {
+  const [parameter] = parameters;
+  if (parameters.length > 1 || degreeOf(objective, expressions, parameter) !== 2) return {};
+  const slopeAt = (place) => placed(`d${objective}/d${parameter}`, expressions, parameter, { number: place });
+  return {
+    [CURVATURE]: ["sub", slopeAt("1"), slopeAt("0")], // the slope of a parabola rises evenly
+    [FACTOR]: ["sub", { number: "1" }, ["mul", "eta", CURVATURE]],
+  };
+}
+
+// The degree of a formula as a polynomial in a parameter; NaN where this does not tell.
+function degreeOf(expr, expressions, parameter) {
+  if (expr === parameter) return 1;
+  if (typeof expr === "string") return degreeOf(expressions[expr], expressions, parameter);
+  if (!Array.isArray(expr)) return 0;
+  const [operation, ...operands] = expr;
+  const [first, second] = operands.map((operand) => degreeOf(operand, expressions, parameter));
+  if (operation === "add" || operation === "sub") return Math.max(first, second);
+  if (operation === "mul") return first + second;
+  return operation === "power" ? first * Number(operands[1].number) : NaN;
+}
+
+// A formula with a number in the place of a parameter.
+function placed(expr, expressions, parameter, number) {
+  if (expr === parameter) return number;
+  const again = (operand) => placed(operand, expressions, parameter, number);
+  if (typeof expr === "string") return again(expressions[expr]);
+  return Array.isArray(expr) ? [expr[0], ...expr.slice(1).map(again)] : expr;
+}
 
 // The walk upon its curve; `places` are the parameter and the loss at each step.
 export function walkFrame({ expressions, objective, parameter, quantities }, places, bottom) {
@@ -40,7 +67,7 @@ export function walkFrame({ expressions, objective, parameter, quantities }, pla
 }
 
 // What is shown of the parameter: the walk and the bottom, as far as that can be seen.
-function window(places, bottom = places[0]) {
+function window(places, bottom) {
   const far = Math.max(Math.abs(places[0] - bottom), 0.5) * FARTHEST;
   const seen = [bottom, ...places].map((at) => Math.max(bottom - far, Math.min(bottom + far, at)));
   const [low, high] = [Math.min(...seen), Math.max(...seen)];
@@ -57,21 +84,24 @@ function heights({ low, high }, places, height) {
   return { low: least - BELOW * (most - least), high: most + ABOVE * (most - least) };
 }
 
-// The factor 1 − 2η over the rate, a line through the zones; `zone` is the one that holds the rate.
-export function factorFrame(rate, zone) {
-  const high = Math.max(SEEN, rate * ROOM);
-  const factor = (eta) => 1 - 2 * eta;
+// The factor 1 − curvature · η over the rate, a line through the zones; `zone` is the one that holds the rate.
+export function factorFrame({ rate, curvature, written, zone }) {
+  const factor = (eta) => 1 - curvature * eta;
+  const [lands, jumps] = [1 / curvature, 2 / curvature];
+  const high = Math.max(SEEN * jumps, rate * ROOM);
+  const low = factor(high) - 0.1;
   const borders = [
-    ["creeps", 0, 0.05],
-    ["arrives", 0.05, 0.5],
-    ["zigzags", 0.5, 1],
-    ["diverges", 1, high],
+    ["creeps", 0, lands / 10],
+    ["arrives", lands / 10, lands],
+    ["zigzags", lands, jumps],
+    ["diverges", jumps, high],
   ];
   return {
     x: { low: 0, high, name: ["learning rate ", { tex: "\\eta" }] },
-    y: { low: factor(high) - 0.1, high: 1, name: ["factor 1 − 2", { tex: "\\eta" }] },
-    zones: borders.map(([name, low, end]) => ({ name: [name], low, high: end, isCurrent: name === zone })),
+    y: { low, high: 1 + NAMES * (1 - low), name: [`factor 1 − ${written}`, { tex: "\\eta" }] },
+    zones: borders.map(([name, from, to]) => ({ name: [name], low: from, high: to, isCurrent: name === zone })),
     curves: [{ points: [0, high].map((eta) => [eta, factor(eta)]), color: "ink", width: 1.6 }],
-    points: [0.5, 1].map((eta) => ({ at: [eta, factor(eta)], color: "ink", shape: "ring" })),
+    points: [lands, jumps].map((eta) => ({ at: [eta, factor(eta)], color: "ink", shape: "ring" })),
+    handle: { at: [rate, factor(rate)] },
   };
 }
