@@ -94,6 +94,25 @@ def test_labels_are_moved_apart(heights: list[float], expected: list[float]) -> 
     assert scale("apart", heights, 0, 100) == expected
 
 
+@pytest.mark.parametrize(
+    ("ends", "is_at_end", "height", "expected"),
+    [
+        ([[0, 100], [200, 0]], True, 100, (154, 14, "end")),
+        ([[0, 100], [200, 0]], True, 0, (166, 34, "start")),
+        ([[0, 100], [200, 0]], False, 100, (34, 74, "end")),
+        ([[0, 40], [200, 40]], True, 0, (166, 54, "start")),
+        ([[0, 0], [200, 100]], False, 100, (46, 14, "start")),
+    ],
+)
+def test_a_line_has_its_name_beside_it_on_the_side_that_is_free(
+    ends: list[list[int]], is_at_end: bool, height: int, expected: tuple[int, int, str]
+) -> None:
+    panel = {"left": 0, "right": 200, "top": 0, "foot": 100}
+    free = {"isAtEnd": is_at_end, "curve": [[0, height], [200, height]]}
+    place = answers(CALL, CHARTS / "line-label.mjs", ["labelPlace", [panel, ends, 40, free]])
+    assert (place["x"], place["y"], place["side"]) == expected
+
+
 def test_an_arrow_has_a_head_where_there_is_room_for_one() -> None:
     assert scale("arrowHead", [0, 0], [20, 0]).startswith("M20 0L")
     assert scale("arrowHead", [0, 0], [2, 0]) == ""

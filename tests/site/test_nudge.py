@@ -16,6 +16,7 @@ from tests.site.conftest import Visit
 PAGE = "learn/nudge/"
 QUOTIENT, SLOPE = "true change ÷ h, slope of the secant", re.compile("slope of the tangent")
 LOSS = parse("mazur:E_total")
+SHOW = re.compile("Show the (curve|printed picture)")
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def nudge(visit: Visit) -> Callable[..., Page]:
 
     def opened(query: str = "", **options: object) -> Page:
         tab = visit(PAGE + query, **options)
-        expect(part(tab).get_by_role("button", name="Show the curve")).to_be_visible()
+        expect(part(tab).get_by_role("button", name=SHOW)).to_be_visible()
         return tab
 
     return opened
@@ -84,6 +85,7 @@ def test_the_digits_are_those_that_python_proves(nudge: Callable[..., Page], low
 def test_the_point_on_the_curve_is_moved_by_keys(nudge: Callable[..., Page]) -> None:
     tab = nudge("?at=mazur:-&nudge.by=0.1")
     handle = part(tab).get_by_role("slider", name="Nudge h")
+    expect(handle).to_be_visible()  # nothing takes the focus before it is drawn
     handle.focus()
     tab.keyboard.press("ArrowLeft")
     expect(field(tab)).to_have_value("0.05")
@@ -101,7 +103,7 @@ def test_the_point_on_the_curve_is_dragged(nudge: Callable[..., Page]) -> None:
     tab.mouse.down()
     tab.mouse.move(x + 40, y, steps=4)
     tab.mouse.up()
-    expect(field(tab)).to_have_value("2.9")
+    expect(field(tab)).to_have_value("3.1")
 
 
 def test_without_a_nudge_the_tangent_is_left(nudge: Callable[..., Page]) -> None:

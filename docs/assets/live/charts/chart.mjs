@@ -1,5 +1,6 @@
 // Small charts in SVG that look like the figures: axes, zones, curves, points, and a handle the reader moves.
 import { letters, plainLetters } from "./letters.mjs";
+import { labelPlace } from "./line-label.mjs";
 import { apart, arrowHead, logTicks, outline, scaleOf, ticks } from "./scale.mjs";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -30,7 +31,8 @@ const room = (all) => ASIDE + LETTER * longest(all);
 //   x, y     {low, high, isLog, name, ticks}: words are texts and symbols {tex}; ticks [{at, words}], usually round ones
 //   areas    [{points, color, strength}]: tints within closed outlines, one over the other
 //   zones    [{low, high, name, isCurrent}] along x
-//   curves   [{points, color, dash, width, label, hasArrows}]: a color is a role of the figures such as "error"
+//   curves   [{points, color, dash, width, label, along, hasArrows}]: a color is a role of the figures such as "error";
+//            the label is right of the panel, or along a straight line clear of a curve, where {isAtEnd, curve} says so
 //   points   [{at, color, shape, label, side}]
 //   handle   {at, text}: where the handle is and what it says; `text` is that of the caller
 //   description, in words, for who does not see it
@@ -54,12 +56,13 @@ function draw(chart, frame) {
   if (grip) moveGrip(grip, chart.panel, frame.handle);
 }
 
+const besidePanel = (curves) => curves.filter(({ label, along }) => label && !along);
 const ticksOf = (axis) => axis.ticks ?? (axis.isLog ? logTicks : ticks)(axis.low, axis.high);
 
 // The place of the panel and what scales its axes.
 function panelOf({ x, y, curves = [] }, height) {
   const left = Math.max(LEFT, room(ticksOf(y).map(({ words }) => words)));
-  const labels = curves.flatMap(({ label }) => (label ? [label] : []));
+  const labels = besidePanel(curves).map(({ label }) => label);
   const right = WIDTH - (labels.length ? room(labels) : RIGHT);
   const [top, foot] = [HEADING, HEADING + height];
   return { left, right, top, foot, x: scaleOf(x, [left, right]), y: scaleOf(y, [foot, top]) };
@@ -96,6 +99,7 @@ function inside(panel, { areas = [], zones = [], curves = [] }) {
     ...areas.map((area) => areaPart(panel, area)),
     ...zones.flatMap((zone) => zoneParts(panel, zone)),
     ...curves.flatMap((curve) => curveParts(panel, curve)),
+    ...curves.filter(({ along }) => along).map((line) => lineLabel(panel, line)),
   );
   return window;
 }
@@ -130,9 +134,16 @@ function curveParts({ x, y }, { points, color, dash = 0, width = 2, hasArrows })
   return [line, svg("path", { class: "filled", "data-color": color, d: heads })];
 }
 
+function lineLabel(panel, { points, label, along, color }) {
+  const placed = (all) => all.map(([across, up]) => [panel.x.place(across), panel.y.place(up)]);
+  const free = { ...along, curve: placed(along.curve) };
+  const { x, y, side } = labelPlace(panel, placed(points), room([label]) - ASIDE / 2, free);
+  return text(x, y, label, { class: `tick halo ${side}`, "data-color": color });
+}
+
 // Points, which may lie on an edge, and the names of curves beside their ends.
 function beyond(panel, { points = [], curves = [] }) {
-  const ends = curves.filter(({ label }) => label);
+  const ends = besidePanel(curves);
   const places = ends.map((curve) => panel.y.place(curve.points.at(-1)[1]));
   const heights = apart(
     places.map((place) => Math.min(panel.foot, Math.max(panel.top, place))),

@@ -123,7 +123,6 @@ class Nudge {
   // The curve takes the place of the printed picture, or gives it back.
   #exchange() {
     exchange(this, this.#isOpen, this.isAct);
-    this.box.classList.toggle("is-live", this.#isOpen);
     if (!this.#isOpen) this.numbers.replaceChildren();
   }
 
@@ -164,6 +163,7 @@ class Nudge {
     this.x = point.x;
     const slopeOfSecant = (there.y - point.y) / Number(by);
     const secant = { points: line(point, slopeOfSecant, x), color: "ink", width: 1.4, label: ["secant"] };
+    const tangent = { points: line(point, point.slope, x), color: "gradient", dash: 1, label: ["tangent"] };
     const corners = [
       [point.x, point.y],
       [there.x, point.y],
@@ -175,8 +175,8 @@ class Nudge {
       y: { ...y, name: [{ tex: this.store.graph.quantities[upper].symbol }] },
       curves: [
         { points, color: "error", width: 2.2 },
-        { points: line(point, point.slope, x), color: "gradient", dash: 1, label: ["tangent"] },
-        ...(facts.isNone ? [] : [sides, secant]),
+        { ...tangent, along: { isAtEnd: true, curve: points } },
+        ...(facts.isNone ? [] : [sides, { ...secant, along: { isAtEnd: false, curve: points } }]),
       ],
       points: [{ at: [point.x, point.y], color: "weight" }],
       handle: { at: [there.x, there.y], text: `${minus(by)}, at ${minus(facts.moved.text)}` },
