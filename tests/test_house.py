@@ -48,7 +48,10 @@ CORE = {
     "core.groups": "errors core.graph core.keys core.registry",
     "core.identity": "core.expression core.keys core.ops core.registry",
     "core.claims": "errors core.expression core.identity core.keys core.ops core.registry",
-    "core.record": "core.digits core.groups core.keys core.ops core.registry core.tex",
+    "core.formats": "core.digits",
+    "core.order": "errors core.digits core.expression core.identity core.keys core.ops core.registry",
+    "core.value": "errors core.digits core.formats core.keys core.ops core.order core.registry",
+    "core.record": "core.digits core.groups core.keys core.ops core.registry core.tex core.value",
 }
 # What knows no network stands above; the networks stand upon it, and know of no key.
 NETWORKS = {
@@ -97,7 +100,7 @@ HOUSE = BELOW | {
     "pages": f"{ALL_CORE} releases check exports figures reading slips",
     "build": f"{ALL_CORE} check exports figures pages reading",
     "cli": f"build {ALL_CORE} check exports figures grade pages reading slips",
-    "__init__": "errors core.record release",
+    "__init__": "errors core.examples core.groups core.record core.value release",
     "__main__": "cli",
 }
 

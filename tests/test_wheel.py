@@ -16,7 +16,7 @@ from zipfile import ZipFile
 import pytest
 from jsonschema import Draft7Validator
 
-from backprop.core.record import Value
+from backprop.core.value import Value
 from backprop.release import VERSION
 
 ROOT = Path(__file__).parents[1]

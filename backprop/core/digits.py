@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import cache
+from typing import TypeVar
 
 from flint import arb, fmpq
 
-from backprop.core.ops import Proved, ball
+from backprop.core.ops import Proved
 from backprop.errors import UndecidedError
 
 PAGE_DECIMALS = 9
@@ -38,6 +39,7 @@ class Digits:
 
 
 Rule = Callable[[Fraction], str]
+T = TypeVar("T")
 
 
 @cache
@@ -110,12 +112,27 @@ def _scaled(number: int, scale: int) -> Fraction:
 def digits(value: Proved, rule: Rule) -> Digits:
     """Return the digits of `value` under `rule`; raise `UndecidedError` where they are not certain."""
     low, high = ends(value)
+    text = settled(low, high, rule)
+    return Digits(text, low == high and Fraction(text) == low)
+
+
+def settled(low: Fraction, high: Fraction, rule: Callable[[Fraction], T]) -> T:
+    """Return what `rule`, which never falls where its number grows, makes of both ends and all between."""
     if max(abs(_bits(low)), abs(_bits(high))) > LARGEST:
         raise UndecidedError("it is too long to be written out")
-    text = rule(low)
-    if text != rule(high):
-        raise UndecidedError(f"an enclosure of radius {ball(value).rad().str(3)} does not settle them")
-    return Digits(text, low == high and Fraction(text) == low)
+    result = rule(low)
+    if result != rule(high):
+        count = proved_digits(low, high)
+        raise UndecidedError(
+            f"{count} digits of it are proved, and it lies too near to where the answer changes"
+        )
+    return result
+
+
+def proved_digits(low: Fraction, high: Fraction) -> int:
+    """Return how many significant digits an enclosure that is not exact proves."""
+    share = max(abs(low), abs(high)) / (high - low)
+    return max(0, Decimal(share.numerator // share.denominator).adjusted())
 
 
 def _bits(value: Fraction) -> int:

@@ -1,7 +1,4 @@
-"""A quantity in full: as a frozen record, as an object for machines, as lines of a worked example."""
-
-from dataclasses import dataclass
-from decimal import Decimal
+"""A quantity in full: as a value, as an object for machines, as lines of a worked example."""
 
 from flint import fmpq
 
@@ -11,41 +8,9 @@ from backprop.core.groups import GROUPS, group_keys, group_titles
 from backprop.core.keys import Key, known_example, parse, parse_run
 from backprop.core.ops import Proved
 from backprop.core.tex import plain
+from backprop.core.value import Value
 
 FIRST_ROUTE = "graph in ball arithmetic"
-
-
-@dataclass(frozen=True)
-class Value:
-    """A proved value: `str`, `float` and `Decimal(str(…))` of it are its 17 significant digits, all certain.
-
-    `key` is its address, `symbol`, `formula` and `substitution` are TeX, `words` say what it is. `digits` are
-    exact where `exact` says so, else rounded half to even; `enclosure` is a fraction where the value is
-    rational, else a ball `[middle +/- radius]`. `operands` are the keys that the formula uses, in its order;
-    what is given has neither formula nor operands. `routes` are the computations that agree on the value.
-    """
-
-    key: str
-    symbol: str
-    words: str
-    digits: str
-    exact: bool
-    enclosure: str
-    formula: str
-    substitution: str
-    operands: tuple[str, ...]
-    routes: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return self.digits
-
-    def __float__(self) -> float:
-        return float(self.digits)
-
-    @property
-    def decimal(self) -> Decimal:
-        """The digits as a `Decimal`, none lost."""
-        return Decimal(self.digits)
 
 
 def value(key: str) -> Value:

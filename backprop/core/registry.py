@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from typing import TypeVar
 
@@ -235,6 +236,11 @@ def _is_narrow(second: arb, *, around_zero: bool) -> bool:
 def digits(key: Key, rule: Rule = rounding.page) -> Digits:
     """Return the digits of `key` under `rule`, at whatever precision makes them certain."""
     return _decided(key, lambda value: rounding.digits(value, rule))
+
+
+def settled(key: Key, rule: Callable[[Fraction], T]) -> T:
+    """Return what `rule`, which never falls as its number grows, makes of the value of `key`."""
+    return _decided(key, lambda value: rounding.settled(*rounding.ends(value), rule))
 
 
 def enclosure(key: Key) -> Proved:
