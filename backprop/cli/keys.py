@@ -14,9 +14,7 @@ def add(commands: Commands) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run the command and return its exit code."""
-    from backprop.core.groups import GROUPS, group_keys
-    from backprop.core.keys import parse_run
+    from backprop.core.groups import run_keys
 
-    key = parse_run(given.example)
-    print("\n".join(str(member) for name in GROUPS for member in group_keys(key, name)))
+    print("\n".join(run_keys(given.example)))
     return 0

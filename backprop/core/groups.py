@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from backprop.core.graph import Quantity
-from backprop.core.keys import Key, known_example
+from backprop.core.keys import Key, known_example, parse_run
 from backprop.core.registry import at, entry, graph_of
 from backprop.errors import BackpropError
 
@@ -39,6 +39,12 @@ def group_keys(key: Key, name: str) -> list[Key]:
         if _group(quantity) == name
     ]
     return [at(key, quantity.name) for quantity in members]
+
+
+def run_keys(run: str) -> tuple[str, ...]:
+    """Return the keys of a pass, such as `mazur@1`, group by group."""
+    key = parse_run(run)
+    return tuple(str(member) for name in GROUPS for member in group_keys(key, name))
 
 
 def group_of(key: Key) -> str:

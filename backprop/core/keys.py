@@ -64,7 +64,7 @@ def parse(text: str) -> Key:
 
 def parse_run(text: str) -> Key:
     """Return the key of a pass, with no quantity: `mazur;bias=each@1`."""
-    if ":" in text:
+    if ":" in text or not _KEY.fullmatch(f"{text}:"):
         raise BackpropError(f"found {text!r}, expected a run such as mazur or mazur;bias=each@1")
     return parse(f"{text}:")
 
