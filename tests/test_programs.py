@@ -25,8 +25,17 @@ def steps(example: str, outputs: list[str], loss: str, *counts: int) -> dict[str
 # The beginning of a line, and the keys of its numbers in order; what is no quantity is computed here instead.
 PRINTED: dict[str, dict[str, list[str]]] = {
     "value.py": {
-        **{f"as {form}:": ["mazur:E_total"] for form in ("text", "a float", "a decimal")},
-        "exact:": [],
+        **{
+            f"{form}:": ["mazur:E_total"]
+            for form in (
+                "as text",
+                "to four decimals",
+                "to thirty decimals",
+                "rounded, as a decimal",
+                "as a float",
+            )
+        },
+        "less after an update:": [],
     },
     "mazur_numpy.py": steps("mazur", ["out_o1", "out_o2"], "E_total", 0, 1, 10_000),
     "mazur_torch.py": {

@@ -1,9 +1,11 @@
-"""A proved value in a program: in three forms, and whether its digits are all there are."""
+"""A proved value in a program: written, rounded, converted and compared, each time by its proof."""
 
 import backprop
 
 value = backprop.value("mazur:E_total")
-print("as text: loss", str(value))
+print("as text: loss", value)
+print(f"to four decimals: loss {value:.4f}")
+print(f"to thirty decimals: loss {value:.30f}")
+print("rounded, as a decimal: loss", round(value, 6))
 print(f"as a float: loss {float(value):.12f}")
-print("as a decimal: loss", value.decimal)
-print("exact:", value.exact)
+print("less after an update:", backprop.value("mazur@1:E_total") < value)
