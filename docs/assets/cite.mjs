@@ -1,10 +1,10 @@
 // Fills the templates of citations that the site publishes, as `backprop cite` does: a piece that names an empty
 // field is left out, and of a list of pieces the first one counts that is not.
+import { once } from "./once.mjs";
+
 const FIELD = /<(\w+)>/g;
 // A copy on the reader's own machine has no address that others could follow.
 const PUBLIC = /^https?:\/\/(?!localhost\b|127\.|\[::1\])/;
-
-const loaded = new Map();
 
 /**
  * Returns the citations of a value in every format, as {format, name, text}.
@@ -20,21 +20,12 @@ export async function citations(entry, base, accessed = today()) {
   }));
 }
 
-function templates(base) {
+const templates = once(async (base) => {
   const url = new URL("values/citations.json", base).href;
-  if (!loaded.has(url))
-    loaded.set(
-      url,
-      read(url).catch((error) => (loaded.delete(url), Promise.reject(error))),
-    );
-  return loaded.get(url);
-}
-
-async function read(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: found status ${answer.status}, expected the templates of citations`);
   return answer.json();
-}
+});
 
 /** Returns the address below the version that the templates belong to: an alias such as "latest" moves on. */
 function located(url, base, shared) {

@@ -1,9 +1,8 @@
 // Entries of the values pages: where a number's entry stands, and what it says.
 import { decodedFragment, fragmentOf, join } from "./key.mjs";
+import { once } from "./once.mjs";
 
 export const ROOT = new URL("../", import.meta.url);
-
-const pages = new Map();
 
 const pathOf = (url) => (url.href.startsWith(ROOT.href) ? url.pathname.slice(ROOT.pathname.length) : "");
 
@@ -26,23 +25,13 @@ export function placeOf(node) {
 
 export const placed = (example, fragment, page = urlOf(example)) => ({ example, fragment, page });
 
-// The document at an address: this one, or fetched once.
-function documentAt(page) {
-  if (pageAt(location) === page) return document;
-  if (!pages.has(page)) pages.set(page, fetched(page));
-  return pages.get(page);
-}
+const fetchedDocument = once(async (page) => {
+  const answer = await fetch(page);
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+});
 
-async function fetched(page) {
-  try {
-    const answer = await fetch(page);
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
-  } catch (error) {
-    pages.delete(page); // so that the next time asks again
-    throw error;
-  }
-}
+const documentAt = (page) => (pageAt(location) === page ? document : fetchedDocument(page));
 
 // The entry at a place, or on the page that holds it; null where there is none.
 export async function entryAt({ example, fragment, page }) {

@@ -1,20 +1,20 @@
 // A box that knows every key: its digits where the values pages have them, else proved on the spot.
 import { copying, toolbar, tools } from "./copy.mjs";
+import { graphOf } from "./data.mjs";
 import { element } from "./element.mjs";
-import { ROOT, copyOf, entryAt, exampleOf, placed, urlOf } from "./entry.mjs";
+import { copyOf, entryAt, exampleOf, placed, urlOf } from "./entry.mjs";
 import { Mistake, fragmentOf, known, nearest, parsed, settled, spelled } from "./key.mjs";
 
-const graphs = new Map();
 let turns = 0;
 
-// Fill `box` with the field; look up the key in the address of the page, if there is one.
-export function lookingUp(box, example = "mazur") {
+// Fill `box` with the field, which shows a key as a sample; look up the one in the address of the page, if there is one.
+export function lookingUp(box, sample) {
   const input = element("input", {
     id: "lookup",
     autocapitalize: "off",
     autocomplete: "off",
     spellcheck: "false",
-    placeholder: `${example};rate=0.3@250:${example === "descent" ? "J" : "E_total"}`,
+    placeholder: sample,
   });
   const output = element("div", { class: "lookup-found", role: "status" });
   const onsubmit = async (event) => {
@@ -45,7 +45,7 @@ async function show(text, output) {
 
 async function answer(text) {
   const typed = parsed(text);
-  const graph = await graphOf(typed.example);
+  const graph = await graphOf(knownExample(typed.example));
   const key = settled(typed, graph);
   const { example } = key;
   const { Run } = await import("./graph.mjs"); // here, since most readers look up nothing
@@ -96,28 +96,11 @@ function proved(key, { text, relation }, start) {
   ];
 }
 
-// The graph of an example, fetched once.
-function graphOf(example) {
-  const names = examples();
+// Refuse an example whose values pages this page does not link to, as its navigation does to all.
+function knownExample(example) {
+  const names = [...new Set([...document.links].map(exampleOf).filter(Boolean))];
   if (!names.includes(example)) throw new Mistake(`No example is named ${example}; ${nearest(example, names)}.`);
-  if (!graphs.has(example)) graphs.set(example, fetched(example));
-  return graphs.get(example);
-}
-
-// The examples are those whose values pages this page links to, in its navigation.
-function examples() {
-  return [...new Set([...document.links].map(exampleOf).filter(Boolean))];
-}
-
-async function fetched(example) {
-  try {
-    const answer = await fetch(new URL(`values/${example}.json`, ROOT));
-    if (!answer.ok) throw new Mistake(`The data of ${example} could not be loaded (${answer.status}).`);
-    return (await answer.json()).graph;
-  } catch (error) {
-    graphs.delete(example); // so that the next time asks again
-    throw error;
-  }
+  return example;
 }
 
 function remember(key) {

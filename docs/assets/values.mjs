@@ -13,12 +13,18 @@ export function equipValues(article, example) {
   if (example) link(example);
   const heading = article.querySelector("h2:has(~ ul > li > :is(a[id]:first-child, a.listed))");
   const box = article.querySelector("div.lookup:empty");
-  if (box) lookingUp(box, example);
+  if (box) lookingUp(box, sampleKey(article, example));
   if (!example || !heading) return;
   const own = element("div", { class: "lookup" });
   heading.before(element("div", { class: "finding" }, own, filtering(article)));
-  lookingUp(own, example);
+  lookingUp(own, sampleKey(article, example));
   equip(article, example);
+}
+
+// The last key that the page has.
+function sampleKey(article, example) {
+  const last = [...article.querySelectorAll(example ? `li > a[id], ${LISTED}` : "td > code")].at(-1);
+  return example ? join(example, last.id) : last.textContent;
 }
 
 // Give each entry of a values page a button that brings its tools, made when first asked for.

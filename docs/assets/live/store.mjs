@@ -2,7 +2,7 @@
 import { Run, variant } from "../graph.mjs";
 import { Mistake, known, settled } from "../key.mjs";
 import { isSame, readState, usualState, writeStates } from "./address.mjs";
-import { graphOf } from "./data.mjs";
+import { graphOf } from "../data.mjs";
 import { decimalOf, decimalOfFraction, isEqual } from "./decimal.mjs";
 
 const WAIT = 300; // milliseconds without a change after which a drag is one entry of the history

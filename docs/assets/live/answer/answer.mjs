@@ -2,7 +2,7 @@
 import { element } from "../../element.mjs";
 import { Run } from "../../graph.mjs";
 import { parsed } from "../../key.mjs";
-import { graphOf } from "../data.mjs";
+import { graphOf } from "../../data.mjs";
 import { NumberCheck } from "../slips/number-check.mjs";
 import { addSolved, solvedTasks, watchProgress } from "./progress.mjs";
 import { taskOf, titleOf } from "./task.mjs";

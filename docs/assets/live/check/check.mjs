@@ -1,4 +1,5 @@
 // Check my numbers: a reader's table or list, held number by number to the proved values and to the reader's own.
+import { slipsOf } from "../../data.mjs";
 import { element } from "../../element.mjs";
 import { Mistake } from "../../key.mjs";
 import { announce } from "../announce.mjs";
@@ -18,7 +19,6 @@ const TITLES = {
 };
 const loadedReading = () => import("./columns.mjs");
 const loadedChecking = () => import("./checking.mjs");
-const loadedSlips = () => Promise.all([import("./blame.mjs"), import("../slips/slips.mjs"), import("./sample.mjs")]);
 const OPENED = { "check.network": "1" }; // in the address, that another network than the first is open
 
 export async function start(box, { words }) {
@@ -176,7 +176,7 @@ class Checker {
   }
 
   async #slips(report, signal) {
-    const [{ slipsGiving }, { slipsOf }] = await loadedSlips();
+    const { slipsGiving } = await import("./blame.mjs");
     return slipsGiving(report, await slipsOf(this.#example), signal);
   }
 
@@ -211,7 +211,7 @@ class Checker {
   async #tryExample() {
     const { store } = this;
     await store.ready();
-    const [, { slipsOf }, { sampleOf }] = await loadedSlips();
+    const { sampleOf } = await import("./sample.mjs");
     this.form.text = sampleOf(store.graph, store.run, await slipsOf(this.#example));
     await this.#check();
   }

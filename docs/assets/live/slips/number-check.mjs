@@ -1,10 +1,11 @@
 // A field for a number of the reader's own, and how far it is right, or which slip gives it.
+import { slipsOf } from "../../data.mjs";
 import { element } from "../../element.mjs";
 import { Mistake } from "../../key.mjs";
 import { announce } from "../announce.mjs";
 import { compared, isOffByOne, marked } from "./marking.mjs";
 import { slipNodes } from "./slip-words.mjs";
-import { explainNumber, judgement, slipsOf } from "./slips.mjs";
+import { explainNumber, judgement } from "./slips.mjs";
 import { typed } from "./typed.mjs";
 
 let count = 0;

@@ -1,6 +1,5 @@
 // Known slips as edits of a graph, and which of them give a number that a reader typed, the likeliest first.
 import { significant } from "../../digits.mjs";
-import { ROOT } from "../../entry.mjs";
 import { Mistake } from "../../key.mjs";
 import { agreement, digitsInCommon, typed, unitsOff } from "./typed.mjs";
 
@@ -10,25 +9,6 @@ const SHOWN = 5;
 const TELLING = 3; // so many different numbers may fit before digits are too few
 const BREATH = 12; // milliseconds after which a search lets the page move
 const DISTANCES = { exact: 0, rounded: 1, truncated: 2 };
-
-const documents = new Map();
-
-// The slips of an example, fetched once.
-export function slipsOf(example) {
-  if (!documents.has(example)) documents.set(example, fetched(example));
-  return documents.get(example);
-}
-
-async function fetched(example) {
-  try {
-    const answer = await fetch(new URL(`values/${example}-slips.json`, ROOT));
-    if (!answer.ok) throw new Mistake(`The slips of ${example} could not be loaded (${answer.status}).`);
-    return await answer.json();
-  } catch (error) {
-    documents.delete(example); // so that the next time asks again
-    throw error;
-  }
-}
 
 // What a typed number is for a quantity of the pass after `step` updates of a run.
 //

@@ -1,5 +1,4 @@
 // The picture of a walk: the present step is lit, and what is not computed yet has a question mark.
-import { element } from "../../element.mjs";
 import { Picture, shortDigits } from "../network/picture.mjs";
 import { knownAfter, meantBy, placesOf } from "./places.mjs";
 import { operandsOf } from "../walk.mjs";

@@ -5,8 +5,7 @@ const PLACES = 120; // stops on the way of a longer run
 const COLUMNS = 280; // pixels that a curve has across
 
 // A scale of steps from 0 on: its place between 0 and 1.
-const shareOf = (last) =>
-  last > EVEN ? (step) => Math.log1p(step) / Math.log1p(last) : (step) => step / (last || 1);
+const shareOf = (last) => (last > EVEN ? (step) => Math.log1p(step) / Math.log1p(last) : (step) => step / (last || 1));
 
 // Steps from `first` to `last`, rising, evenly on that scale.
 export function stopsBetween(first, last) {
