@@ -1,12 +1,12 @@
 // Which known slips give a wrong number, from the reader's own numbers before it.
 import { significant } from "../../digits.mjs";
+import { pausing } from "../../slices.mjs";
 import { provedPass, rangesAt } from "./grading.mjs";
 import { OwnPass, isGiven, isTrained } from "./own.mjs";
 import { isTouching, rangeOf } from "./ranges.mjs";
 import { slipsFor } from "../slips/slips.mjs";
 
 const TELLING = 3; // so many different numbers may fit before digits are too few
-const BREATH = 12; // milliseconds after which the page may move
 const ALIKE = significant(8);
 
 // {words, isTelling} for the first wrong number of a report: what is done otherwise in each slip that gives it, the
@@ -18,14 +18,11 @@ export async function slipsGiving({ first, columns, run }, slips, signal) {
   const ranges = rangesAt({ columns, run }, step, {});
   const range = rangeOf(first.cell.number, first.places);
   const fitting = new Map();
-  let rested = performance.now();
+  const pause = pausing(signal);
   for (const slip of slipsFor(run, slips, name, 0)) {
     const given = await slipRange(run, slip, { name, step, proved, ranges });
     if (given && isTouching(given, range) && !fitting.has(keyOf(given))) fitting.set(keyOf(given), slip.words);
-    if (performance.now() - rested < BREATH) continue;
-    await new Promise((resume) => setTimeout(resume));
-    signal?.throwIfAborted();
-    rested = performance.now();
+    await pause();
   }
   const words = [...fitting.values()].slice(0, TELLING);
   return { words, isTelling: fitting.size <= TELLING, isSignOnly: isSignWrong(first, range) };

@@ -1,11 +1,11 @@
 // A reader's columns, each number held to the proved value, and to the reader's own numbers before it.
 import { ends } from "../../digits.mjs";
 import { Mistake } from "../../key.mjs";
+import { pausing } from "../../slices.mjs";
 import { findingsOf } from "./findings.mjs";
 import { OwnPass, isGiven, isTrained } from "./own.mjs";
 import { isCutOff, isTouching, isVague, rangeOf } from "./ranges.mjs";
 
-const BREATH = 12; // milliseconds after which the page may move
 const FEW = 4; // passes that decide what a column with an open name holds
 const LONG = 3; // numbers from which on a column tells to how many digits it is rounded
 const FEWEST_CUT = 3; // digits of a number that may have been cut off instead of rounded
@@ -127,17 +127,15 @@ function driftOf(columns, run) {
 // For each column, the result of each number.
 async function resultsOf(table, options, signal) {
   const results = table.columns.map(() => []);
-  let [before, rested] = [null, performance.now()];
+  const pause = pausing(signal);
+  let before = null;
   for (let step = 0; step < table.passes; step++) {
     const own = new OwnPass(table.run, await provedPass(table.run, step, signal), rangesAt(table, step, options));
     table.columns.forEach((column, place) =>
       results[place].push(resultOf({ table, column, step, own, before, options })),
     );
     before = own;
-    if (performance.now() - rested < BREATH) continue;
-    await new Promise((resume) => setTimeout(resume));
-    signal?.throwIfAborted();
-    rested = performance.now();
+    await pause();
   }
   return results;
 }

@@ -1,13 +1,13 @@
 // Known slips as edits of a graph, and which of them give a number that a reader typed, the likeliest first.
 import { significant } from "../../digits.mjs";
 import { Mistake } from "../../key.mjs";
+import { pausing } from "../../slices.mjs";
 import { agreement, digitsInCommon, typed, unitsOff } from "./typed.mjs";
 
 const MOST_OPERATIONS = 15_000_000; // of all updates that are tried; half a million or more take a second
 const LEAST = 4; // slips that are tried in any case
 const SHOWN = 5;
 const TELLING = 3; // so many different numbers may fit before digits are too few
-const BREATH = 12; // milliseconds after which a search lets the page move
 const DISTANCES = { exact: 0, rounded: 1, truncated: 2 };
 
 // What a typed number is for a quantity of the pass after `step` updates of a run.
@@ -51,13 +51,10 @@ function chosen(fits) {
 async function fitting(run, slips, name, step, number, waiting) {
   const fits = [];
   const tries = Math.max(LEAST, Math.floor(MOST_OPERATIONS / (step + 1) / run.program.order.length));
-  let rested = performance.now();
+  const pause = pausing(waiting.signal);
   for (const slip of slipsFor(run, slips, name, step).slice(0, tries)) {
     fits.push(...(await tried(run, slip, name, step, number, waiting)));
-    if (performance.now() - rested < BREATH) continue;
-    await new Promise((resume) => setTimeout(resume));
-    waiting.signal?.throwIfAborted();
-    rested = performance.now();
+    await pause();
   }
   const order = ({ slip, agreement }) => slip.rank + slips.families.length * DISTANCES[agreement];
   return fits.sort((one, other) => order(one) - order(other));

@@ -1,10 +1,8 @@
 // The way of a run in double precision, for pixels alone: what some of its quantities are after each update.
+import { pausing } from "../../slices.mjs";
 import { floatsOf } from "./doubles.mjs";
 
-const SLICE = 12; // milliseconds of work after which the page may move
 const OFTEN = 64; // updates between looks at the clock
-
-const breath = () => new Promise((resume) => setTimeout(resume));
 
 let count = 0;
 
@@ -42,13 +40,10 @@ export class Trace {
 
   // Do updates until there are so many, letting the page move between slices; `signal` ends it early.
   async reach(count, signal) {
-    let rested = performance.now();
+    const pause = pausing(signal);
     while (this.length < count) {
       for (let done = 0; done < OFTEN && this.length < count; done++) this.#update();
-      if (performance.now() - rested < SLICE) continue;
-      await breath();
-      signal?.throwIfAborted();
-      rested = performance.now();
+      await pause();
     }
   }
 
