@@ -1,4 +1,5 @@
 // The steps of a pass, in the order in which pages compute them: forward, loss, backward, update.
+import { operandsOf, withOperands } from "./operands.mjs";
 
 export const STAGES = { forward: "Forward", error: "Loss", backward: "Backward", update: "Update" };
 
@@ -13,10 +14,8 @@ export function walkOf({ loss, quantities }, { expressions, updates, objective }
     (name) => isMade(expressions[name]) && !NOT_FORWARD.has(roleOf(name)),
   );
   const parameters = namesByDistance(expressions, loss).filter((name) => PARAMETERS.has(roleOf(name)));
-  const slopes = ordered(
-    expressions,
-    parameters.map((name) => `d${objective}/d${name}`),
-  );
+  const wanted = parameters.map((name) => `d${objective}/d${name}`);
+  const slopes = [...withOperands(expressions, wanted)];
   return [
     ...stepsOf(
       "forward",
@@ -42,25 +41,9 @@ export const isOfFirst = ({ sample = 1 }) => sample === 1;
 const stepsOf = (stage, names) => names.map((name) => ({ name, stage }));
 const isMade = (expr) => expr && !expr.number;
 
-// The names in an expression, each once, from left to right.
-export function operandsOf(expr) {
-  if (typeof expr === "string") return [expr];
-  return Array.isArray(expr) ? [...new Set(expr.slice(1).flatMap(operandsOf))] : [];
-}
-
 // All that the loss is made of, the nearest first.
 function namesByDistance(expressions, loss) {
   const names = new Set([loss]);
   for (const name of names) operandsOf(expressions[name]).forEach((operand) => names.add(operand));
   return [...names];
-}
-
-// `names` and all that they need, operands first.
-function ordered(expressions, names, order = new Set()) {
-  for (const name of names) {
-    if (order.has(name)) continue;
-    ordered(expressions, operandsOf(expressions[name]), order);
-    order.add(name);
-  }
-  return [...order];
 }

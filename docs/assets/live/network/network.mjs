@@ -6,7 +6,7 @@ import { addHundredths } from "../decimal.mjs";
 import { OtherNumber } from "./other-number.mjs";
 import { Panel } from "./panel.mjs";
 import { Picture } from "./picture.mjs";
-import { operandsOf, placesOf, usersOf } from "./reasons.mjs";
+import { placesOf, sourcesOf, usersOf } from "./reasons.mjs";
 import { storeOf } from "../store.mjs";
 import { symbolOf } from "../symbol.mjs";
 
@@ -101,7 +101,7 @@ class Network {
     const places = (names) => new Set(names.flatMap((each) => placesOf(run, each, drawn)));
     const sets = {
       "is-chosen": places([lit]),
-      "is-source": places(operandsOf(run, lit, 0)),
+      "is-source": places(sourcesOf(run, lit, 0)),
       "is-user": places(usersOf(run, graph.loss, lit, 0).map((user) => user.name)),
     };
     this.picture.light(sets, state.chosen);

@@ -4,7 +4,8 @@ import { VALUE_DIGITS, page, significant } from "../../digits.mjs";
 import { announce } from "../announce.mjs";
 import { numberField } from "../field.mjs";
 import { inNumbers, inSymbols } from "../formula.mjs";
-import { formulaOf, operandsOf, usersOf } from "./reasons.mjs";
+import { operandsOf } from "../operands.mjs";
+import { formulaOf, usersOf } from "./reasons.mjs";
 import { symbolOf } from "../symbol.mjs";
 
 const FIELD_RANGE = 2; // a slider goes from minus this to this, or twice as far as the number is
@@ -83,7 +84,7 @@ export class Panel {
     const isThere = typeof formula?.expr === "string" && !(isFirst && this.#isLong); // the line above has it
     const value = isThere ? "" : this.#value(name, pass, !formula, isFirst);
     const given = formula || !this.#isGiven(name) ? [] : [this.#field(name)];
-    const operands = formula ? operandsOf(this.store.run, name, step) : [];
+    const operands = operandsOf(formula?.expr);
     const opened = operands.filter((operand) => this.#open.has(`${path} ${operand}`));
     const inner = await Promise.all(opened.map((operand) => this.#reason(operand, formula.step, `${path} ${operand}`)));
     return element("div", { class: "live-reason" }, this.#title(name, step), ...lines, value, ...given, ...inner);
@@ -112,7 +113,7 @@ export class Panel {
     const before = step === pass.step ? pass : await this.store.pass(step);
     const symbols = inSymbols(expr, (operand) => [this.#symbol(operand)]);
     const numbers = inNumbers(expr, (operand) => this.#number(operand, before, `${path} ${operand}`));
-    const isExact = operandsOf(this.store.run, name, pass.step).every((operand) => before.digits(operand).isExact);
+    const isExact = operandsOf(expr).every((operand) => before.digits(operand).isExact);
     const symbol = this.#symbol(before === pass ? name : `${name}+`);
     return [
       element("p", { class: "live-line" }, symbol, " = ", ...symbols),

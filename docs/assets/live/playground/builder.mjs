@@ -4,7 +4,7 @@ import { derivativeName, derivativesOf } from "./derivatives.mjs";
 import { add, mul, number, sub } from "./expressions.mjs";
 import { namesOf } from "./names.mjs";
 import { batchOf, forwardOf, givenOf, lossesOf, ratesOf } from "./quantities.mjs";
-import { operandsOf } from "../walk.mjs";
+import { operandsOf } from "../operands.mjs";
 
 // The last change of a parameter, which momentum keeps.
 function changeOf({ name, tex, words }) {

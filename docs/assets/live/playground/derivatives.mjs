@@ -1,6 +1,6 @@
 // Derivatives between the quantities of a graph: local, along a chain, or as a sum where paths split.
 import { differentiate, mul, number, termsOf, total, withTerms } from "./expressions.mjs";
-import { operandsOf } from "../walk.mjs";
+import { operandsOf } from "../operands.mjs";
 
 export const derivativeName = (upper, lower) => `d${upper}/d${lower}`;
 const isProduct = (expr) => expr[0] === "mul" && expr.slice(1).every((factor) => typeof factor === "string");

@@ -8,7 +8,7 @@ import { drawNetwork, fitNumbers } from "./drawing.mjs";
 import { namesOf } from "./names.mjs";
 import { Panel } from "../network/panel.mjs";
 import { Picture } from "../network/picture.mjs";
-import { operandsOf, placesOf, usersOf } from "../network/reasons.mjs";
+import { placesOf, sourcesOf, usersOf } from "../network/reasons.mjs";
 
 const JUMPS = [1, 10, 100]; // updates that the buttons make at once
 const MOST_POINTS = 40; // of the curve
@@ -155,7 +155,7 @@ export class Stage {
     const places = (names) => new Set(names.flatMap((each) => placesOf(run, each, drawn)));
     const sets = {
       "is-chosen": places([name]),
-      "is-source": places(operandsOf(run, name, 0)),
+      "is-source": places(sourcesOf(run, name, 0)),
       "is-user": places(usersOf(run, graph.loss, name, 0).map((user) => user.name)),
     };
     this.picture.light(sets, this.chosen);

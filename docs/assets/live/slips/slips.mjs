@@ -2,6 +2,7 @@
 import { significant } from "../../digits.mjs";
 import { Mistake } from "../../key.mjs";
 import { pausing } from "../../slices.mjs";
+import { withOperands } from "../operands.mjs";
 import { agreement, digitsInCommon, typed, unitsOff } from "./typed.mjs";
 
 const MOST_OPERATIONS = 15_000_000; // of all updates that are tried; half a million or more take a second
@@ -81,7 +82,7 @@ const edited = (run, { edits }) =>
 
 // The slips that may change a quantity, the likeliest first; one for each set of edits of what it is made of.
 export function slipsFor(run, slips, name, step) {
-  const names = madeOf(run.expressions, [name, ...(step ? Object.values(run.updates) : [])]);
+  const names = withOperands(run.expressions, [name, ...(step ? Object.values(run.updates) : [])]);
   const isReached = (edit) => names.has(edit) || !run.expressions[edit];
   const distinct = new Map();
   for (const slip of slipsOfRun(run, slips)) {
@@ -119,26 +120,11 @@ const conventionOf = (graph, options) =>
     .map(([option, value]) => (option in graph.settings && option !== "momentum" ? "" : `;${option}=${value}`))
     .join("");
 
-// All names that these are made of, themselves included, operands first.
-function madeOf(expressions, names) {
-  const found = new Set();
-  const visit = (name) => {
-    if (found.has(name)) return;
-    namesIn(expressions[name]).forEach(visit);
-    found.add(name);
-  };
-  names.forEach(visit);
-  return found;
-}
-
-const namesIn = (expr) =>
-  typeof expr === "string" ? [expr] : Array.isArray(expr) ? expr.slice(1).flatMap(namesIn) : [];
-
 // The edit that says most of a slip and the pass in which it is made: an edit of the quantity itself or of its update,
 // else of an update, else one that is not given, else the first that is computed.
 function tellingEdit({ expressions, updates }, edits, name, last) {
   const places = (names, step) =>
-    [...madeOf(expressions, names)].flatMap((each) =>
+    [...withOperands(expressions, names)].flatMap((each) =>
       edits.filter((edit) => edit.name === each).map((edit) => ({ edit, step })),
     );
   const all = [...places([name], last), ...(last ? places(Object.values(updates), last - 1) : [])];

@@ -1,6 +1,6 @@
 // Why a step is computed as it is: one sentence, by what its quantity is and by the form of its formula.
 import { capital } from "./capital.mjs";
-import { operandsOf } from "../walk.mjs";
+import { operandsOf } from "../operands.mjs";
 
 const isSlope = (name) => /^d[^/]+\/d/.test(name);
 

@@ -1,5 +1,6 @@
 // Where each step of a walk is in a picture, and which of the numbers drawn there are known by then.
-import { isOfFirst, operandsOf } from "../walk.mjs";
+import { operandsOf } from "../operands.mjs";
+import { isOfFirst } from "../walk.mjs";
 
 const DERIVATIVE = /^d([^/]+)\/d([^/]+)$/;
 

@@ -4,7 +4,7 @@ import { element } from "../../element.mjs";
 import { becauseOf } from "./because.mjs";
 import { inNumbers, inSymbols } from "../formula.mjs";
 import { symbolOf } from "../symbol.mjs";
-import { operandsOf } from "../walk.mjs";
+import { operandsOf } from "../operands.mjs";
 
 const withMinus = (digits) => digits.replace(/^-/, "−");
 

@@ -1,7 +1,7 @@
 // The picture of a walk: the present step is lit, and what is not computed yet has a question mark.
 import { Picture, shortDigits } from "../network/picture.mjs";
 import { knownAfter, meantBy, placesOf } from "./places.mjs";
-import { operandsOf } from "../walk.mjs";
+import { operandsOf } from "../operands.mjs";
 
 const LIT = "is-present";
 
