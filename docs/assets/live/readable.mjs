@@ -1,4 +1,4 @@
-// Digits of numbers that may be very long, as a page can show them.
+// Numbers as a page writes them: with a minus sign, a power of ten where they are very long, or counted.
 import { significant } from "../digits.mjs";
 import { element } from "../element.mjs";
 
@@ -7,6 +7,7 @@ const SHORT = 6; // digits where they are not
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"; // by digit
 
 export const minus = (text) => text.replace(/^-/, "−");
+export const updatesOf = (count) => `${count.toLocaleString("en")} update${count === 1 ? "" : "s"}`;
 
 // The digits of a quantity in a pass, {text, isExact, relation}: as pages print them, or few with a power of ten.
 export function readable(pass, name) {

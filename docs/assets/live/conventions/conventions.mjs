@@ -4,6 +4,7 @@ import { variant } from "../../graph.mjs";
 import { Mistake, settled } from "../../key.mjs";
 import { announce } from "../announce.mjs";
 import { firstDifference } from "./difference.mjs";
+import { minus, updatesOf } from "../readable.mjs";
 import { storeOf } from "../store.mjs";
 import { symbolOf } from "../symbol.mjs";
 
@@ -109,7 +110,7 @@ class Switches {
     const run = this.store.runWith(this.#patch(options));
     if (!run.expressions[name]) return NONE;
     return allowed(
-      async () => signed((await run.pass(step, { names: [name] })).digits(name).text) || NONE,
+      async () => minus((await run.pass(step, { names: [name] })).digits(name).text) || NONE,
       () => NONE,
     );
   }
@@ -117,9 +118,13 @@ class Switches {
   async #conclude(usual, present) {
     const { name, step } = this.#asked;
     const { symbol, words } = this.store.graph.quantities[name];
-    const updates = `after ${step.toLocaleString("en")} update${step > 1 ? "s" : ""}`;
     const proved = element("span", { class: "live-proved" }, "proved");
-    this.head.replaceChildren("Beside each choice: ", ...symbolOf(symbol), `, ${words}, ${updates} `, proved);
+    this.head.replaceChildren(
+      "Beside each choice: ",
+      ...symbolOf(symbol),
+      `, ${words}, after ${updatesOf(step)} `,
+      proved,
+    );
     const pair = (term, text) => [element("dt", {}, term), element("dd", {}, text)];
     this.both.replaceChildren(...pair("The usual choices", usual), ...pair("Your choices", present));
     const isUsual = this.names.every((option) => !(option in this.store.state.options));
@@ -134,7 +139,7 @@ class Switches {
     if (!difference) return ["No number changes: here the choices come to the same."];
     const name = difference.name.replace(/\+$/, "");
     const { symbol, words } = this.store.graph.quantities[name];
-    const numbers = `: ${signed(difference.other)} instead of ${signed(difference.usual)}`;
+    const numbers = `: ${minus(difference.other)} instead of ${minus(difference.usual)}`;
     const source = present.expressions[difference.name];
     const [weight] = typeof source === "string" && source.endsWith("+") ? [source.slice(0, -1)] : [];
     const reason = weight
@@ -154,5 +159,3 @@ async function allowed(act, otherwise) {
     throw error;
   }
 }
-
-const signed = (text) => text.replace(/^-/, "−");

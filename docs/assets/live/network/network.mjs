@@ -6,6 +6,7 @@ import { addHundredths } from "../decimal.mjs";
 import { OtherNumber } from "./other-number.mjs";
 import { Panel } from "./panel.mjs";
 import { Picture } from "./picture.mjs";
+import { updatesOf } from "../readable.mjs";
 import { placesOf, sourcesOf, usersOf } from "./reasons.mjs";
 import { storeOf } from "../store.mjs";
 import { symbolOf } from "../symbol.mjs";
@@ -67,7 +68,7 @@ class Network {
   // Bring everything up to the state; where it is the printed one, nothing has to be loaded.
   async show() {
     const { step, chosen } = this.store.state;
-    this.count.textContent = countOf(step);
+    this.count.textContent = updatesOf(step);
     this.back.disabled = step === 0;
     this.again.disabled = !this.store.isAsked;
     this.hint.textContent = step ? HINTS.later : HINTS.first;
@@ -131,7 +132,7 @@ class Network {
     const step = Math.max(0, this.store.state.step + by);
     const pass = await this.store.pass(step);
     this.store.change({ step });
-    announce(`After ${countOf(step)}, the loss is ${pass.digits(this.store.graph.objective).text}.`);
+    announce(`After ${updatesOf(step)}, the loss is ${pass.digits(this.store.graph.objective).text}.`);
   }
 
   #reset() {
@@ -174,7 +175,9 @@ class Network {
 // The caption of numbers that are not the printed ones.
 function captionOf({ step, given, options }, pass, loss) {
   const changes = [...Object.entries(given), ...Object.entries(options)].map(([name, value]) => `${name} = ${value}`);
-  const conditions = [changes.length && `with ${changes.join(", ")}`, step && `after ${countOf(step)}`].filter(Boolean);
+  const conditions = [changes.length && `with ${changes.join(", ")}`, step && `after ${updatesOf(step)}`].filter(
+    Boolean,
+  );
   const { relation, text } = pass.digits(loss);
   const words = conditions.join(", ");
   return [
@@ -192,5 +195,3 @@ function symbolOfName(name) {
     ? [...symbolOf(`\\partial ${tex(upper)}`), "/", ...symbolOf(`\\partial ${tex(lower)}`)]
     : symbolOf(tex(name));
 }
-
-const countOf = (step) => `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;

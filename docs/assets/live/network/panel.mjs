@@ -5,6 +5,7 @@ import { announce } from "../announce.mjs";
 import { numberField } from "../field.mjs";
 import { inNumbers, inSymbols } from "../formula.mjs";
 import { operandsOf } from "../operands.mjs";
+import { minus, updatesOf } from "../readable.mjs";
 import { formulaOf, usersOf } from "./reasons.mjs";
 import { symbolOf } from "../symbol.mjs";
 
@@ -91,8 +92,7 @@ export class Panel {
   }
 
   #title(name, step) {
-    const words =
-      this.#meaning(name).words + (step ? `, after ${step.toLocaleString("en")} update${step > 1 ? "s" : ""}` : "");
+    const words = this.#meaning(name).words + (step ? `, after ${updatesOf(step)}` : "");
     return element("p", { class: "live-title" }, words[0].toUpperCase() + words.slice(1));
   }
 
@@ -137,7 +137,7 @@ export class Panel {
         "aria-label": `${text}, ${this.#meaning(name).words}`,
         onclick,
       },
-      text.replace(/^-/, "−"),
+      minus(text),
     );
   }
 
@@ -155,7 +155,7 @@ export class Panel {
     if (!text) return element("p", { class: "live-line" }, "Too close to 0 to tell its digits.");
     const symbol = isNamed ? [this.#symbol(name), " "] : [];
     const proof = element("span", { class: "live-proved" }, "proved");
-    const value = element("strong", {}, text.replace(/^-/, "−"));
+    const value = element("strong", {}, minus(text));
     return element(
       "p",
       { class: "live-line" },

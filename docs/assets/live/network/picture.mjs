@@ -1,6 +1,7 @@
 // A figure that has come alive: its parts can be chosen, light up, and show the numbers of the present state.
 import { parsed } from "../../key.mjs";
 import { decimals, significant } from "../../digits.mjs";
+import { minus } from "../readable.mjs";
 
 const ONE_KEY = '[data-key]:not([data-key*=" "])';
 const NEXT = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
@@ -118,7 +119,7 @@ const printed = new WeakMap(); // what the figure printed at first, by its eleme
 
 function put(number, digits) {
   if (!printed.has(number)) printed.set(number, number.textContent);
-  const text = digits.replace(/^-/, "−");
+  const text = minus(digits);
   if (number.textContent === text) return;
   number.textContent = text;
   number.classList.toggle("is-changed", text !== printed.get(number));

@@ -7,6 +7,7 @@ import { graphOf } from "./builder.mjs";
 import { Controls } from "./design-controls.mjs";
 import { isEqual } from "../decimal.mjs";
 import { USUAL, carried, designOf, numberOf, refuseNumbers, shapeOf, withNumbers } from "./design.mjs";
+import { updatesOf } from "../readable.mjs";
 import { Saving } from "./taking.mjs";
 import { Slopes } from "./slopes.mjs";
 import { Stage } from "./stage.mjs";
@@ -150,7 +151,7 @@ class Playground {
     await this.store.ready();
     const pass = await this.pass(step);
     this.#settle({ step });
-    announce(`After ${step} update${step === 1 ? "" : "s"}, the loss is ${pass.digits(this.store.graph.loss).text}.`);
+    announce(`After ${updatesOf(step)}, the loss is ${pass.digits(this.store.graph.loss).text}.`);
   }
 
   choose(name, step = this.store.state.step) {

@@ -1,5 +1,6 @@
 // The derivatives of the loss with respect to all that is trained, each a button that opens its formula.
 import { element } from "../../element.mjs";
+import { minus } from "../readable.mjs";
 import { symbolOf } from "../symbol.mjs";
 
 export class Slopes {
@@ -26,7 +27,7 @@ export class Slopes {
   #button(name) {
     const { symbol, words } = this.graph.quantities[name];
     const { text, relation } = this.pass.digits(name);
-    const value = text ? `${relation} ${text.replace(/^-/, "−")}` : "is too close to 0 to tell";
+    const value = text ? `${relation} ${minus(text)}` : "is too close to 0 to tell";
     const own = element("span", { class: "live-symbol" }, ...symbolOf(symbol));
     const button = element(
       "button",

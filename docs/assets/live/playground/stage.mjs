@@ -9,6 +9,7 @@ import { namesOf } from "./names.mjs";
 import { Panel } from "../network/panel.mjs";
 import { Picture } from "../network/picture.mjs";
 import { placesOf, sourcesOf, usersOf } from "../network/reasons.mjs";
+import { updatesOf } from "../readable.mjs";
 
 const JUMPS = [1, 10, 100]; // updates that the buttons make at once
 const MOST_POINTS = 40; // of the curve
@@ -86,7 +87,7 @@ export class Stage {
   }
 
   #showCount(step) {
-    this.count.textContent = `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;
+    this.count.textContent = updatesOf(step);
   }
 
   #showLoss({ text, relation }) {

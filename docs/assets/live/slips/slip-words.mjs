@@ -1,7 +1,7 @@
 // A slip in words and symbols: what the computation does that gives the reader's number, and the formula it comes to.
 import { element } from "../../element.mjs";
 import { inNumbers, inSymbols } from "../formula.mjs";
-import { minus } from "../readable.mjs";
+import { minus, updatesOf } from "../readable.mjs";
 import { lineOf, symbolOf } from "../symbol.mjs";
 import { asYouDo } from "./phrase.mjs";
 
@@ -52,8 +52,7 @@ async function formula(graph, { edit, run, step, last }, asked) {
   const pass = await run.pass(step ?? last, { names: [name] });
   const { text, relation } = pass.digits(name);
   const result = ` ${relation} ${minus(text)}`;
-  if (!edit)
-    return [symbol(graph, asked), ` after ${last.toLocaleString("en")} update${last === 1 ? "" : "s"}${result}`];
+  if (!edit) return [symbol(graph, asked), ` after ${updatesOf(last)}${result}`];
   const number = (operand) => element("span", {}, minus(pass.digits(operand).text));
   const parts = [inSymbols(edit.expression, (operand) => [symbol(graph, operand)]), inNumbers(edit.expression, number)];
   const distinct =

@@ -5,8 +5,7 @@ import { becauseOf } from "./because.mjs";
 import { inNumbers, inSymbols } from "../formula.mjs";
 import { symbolOf } from "../symbol.mjs";
 import { operandsOf } from "../operands.mjs";
-
-const withMinus = (digits) => digits.replace(/^-/, "−");
+import { minus } from "../readable.mjs";
 
 // The nodes of a step; `choose(name)` goes to the step of a number that is put in, where `isStep(name)` says that
 // there is one. The last line is left open where the result `isAsked` for.
@@ -29,19 +28,19 @@ const symbolNode = ({ quantities }, name) =>
 
 function numberNode({ quantities }, pass, name, choose) {
   const { text } = pass.digits(name);
-  if (!choose) return element("span", { title: quantities[name].words }, withMinus(text));
+  if (!choose) return element("span", { title: quantities[name].words }, minus(text));
   const label = `${text}, ${quantities[name].words}: go to its step`;
   return element(
     "button",
     { type: "button", class: "live-number", "aria-label": label, onclick: () => choose(name) },
-    withMinus(text),
+    minus(text),
   );
 }
 
 function resultLine({ text, relation }) {
   if (!text) return line(["Too near to 0 to tell its digits."]);
   return line(
-    [`${relation} `, element("strong", {}, withMinus(text)), " ", element("span", { class: "live-proved" }, "proved")],
+    [`${relation} `, element("strong", {}, minus(text)), " ", element("span", { class: "live-proved" }, "proved")],
     "live-value stepper-result",
   );
 }
@@ -56,7 +55,7 @@ export function notesOf({ graph, run, steps, place, pass, earlier, name, isAsked
 }
 
 function comparison(earlier, pass, name) {
-  const before = withMinus(earlier.digits(name).text);
+  const before = minus(earlier.digits(name).text);
   const [old, now] = [earlier, pass].map((each) => ends(each.value(name)));
   if (isBelow(now, old)) return `Before the update it was ${before}: the loss has come down.`;
   if (isBelow(old, now)) return `Before the update it was ${before}: the loss has gone up.`;

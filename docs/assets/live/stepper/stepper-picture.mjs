@@ -2,6 +2,7 @@
 import { Picture, shortDigits } from "../network/picture.mjs";
 import { knownAfter, meantBy, placesOf } from "./places.mjs";
 import { operandsOf } from "../operands.mjs";
+import { minus } from "../readable.mjs";
 
 const LIT = "is-present";
 
@@ -84,5 +85,5 @@ function captionOf(step, stage, unknown) {
 function resultOf({ quantities }, pass, name) {
   const digits = shortDigits(pass, name);
   const { words } = quantities[name];
-  return `Not drawn: the ${words}, ${digits.replace(/^-/, "−")}.`;
+  return `Not drawn: the ${words}, ${minus(digits)}.`;
 }

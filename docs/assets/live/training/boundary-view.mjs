@@ -3,6 +3,7 @@ import { element } from "../../element.mjs";
 import { ends } from "../../digits.mjs";
 import { planeFrame } from "./boundary.mjs";
 import { createChart } from "../charts/chart.mjs";
+import { minus } from "../readable.mjs";
 
 const HEADINGS = ["Inputs", "Target", "Output"];
 
@@ -40,7 +41,7 @@ export class BoundaryView {
   }
 
   #row({ inputs, target, output }, pass) {
-    const text = (name) => pass.digits(name).text.replace("-", "−");
+    const text = (name) => minus(pass.digits(name).text);
     const cells = [
       inputs.map(text).join(" "),
       text(target),

@@ -2,7 +2,7 @@
 import { element } from "../../element.mjs";
 import { createChart } from "../charts/chart.mjs";
 import { levelsOf, lossGrid, mapParts, thinned, windowOf } from "./landscape.mjs";
-import { minus, raised, readable } from "../readable.mjs";
+import { minus, raised, readable, updatesOf } from "../readable.mjs";
 import { lineOf, symbolOf } from "../symbol.mjs";
 
 const [MOST_ARROWS, WAYPOINTS] = [60, 20];
@@ -79,9 +79,9 @@ export class MapView {
   }
 
   #noteAt(step, count) {
-    const updates = `${step.toLocaleString("en")} update${step === 1 ? "" : "s"}`;
     const whose = count > 1 ? "The lines belong to run 1 only: all" : "All";
-    const others = this.all.length > 2 ? ` ${whose} other parameters are as they are there after ${updates}.` : "";
+    const others =
+      this.all.length > 2 ? ` ${whose} other parameters are as they are there after ${updatesOf(step)}.` : "";
     return `Along each line the loss has the value written on it.${count > 1 ? others : others.replace(" there", "")}`;
   }
 

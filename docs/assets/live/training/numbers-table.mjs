@@ -1,7 +1,7 @@
 // All numbers of an update, on demand: loss, outputs and parameters of each run, to the digits of pages or to 17.
 import { element } from "../../element.mjs";
 import { VALUE_DIGITS, significant } from "../../digits.mjs";
-import { minus, raised, readable } from "../readable.mjs";
+import { minus, raised, readable, updatesOf } from "../readable.mjs";
 import { symbolOf } from "../symbol.mjs";
 
 const ROLES = ["error", "output", "weight", "bias"];
@@ -36,11 +36,7 @@ export class NumbersTable {
   prove(passes, step) {
     if (!this.box.open) return;
     const digitsIn = this.isLong.checked ? (pass, name) => pass.digits(name, significant(VALUE_DIGITS)) : readable;
-    const caption = element(
-      "caption",
-      {},
-      `After ${step.toLocaleString("en")} update${step === 1 ? "" : "s"}; each digit is proved.`,
-    );
+    const caption = element("caption", {}, `After ${updatesOf(step)}; each digit is proved.`);
     const heads = ["Quantity", ...passes.map((_, place) => (passes.length > 1 ? `Run ${place + 1}` : "Value"))];
     const head = element(
       "thead",

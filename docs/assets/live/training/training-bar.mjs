@@ -2,11 +2,10 @@
 import { element } from "../../element.mjs";
 import { Mistake } from "../../key.mjs";
 import { numberField } from "../field.mjs";
+import { updatesOf } from "../readable.mjs";
 import { stopsBetween } from "./sampling.mjs";
 
 const MOST = 20_000;
-
-export const updatesOf = (count) => `${count.toLocaleString("en")} update${count === 1 ? "" : "s"}`;
 
 // How many updates a run has, as typed: `10,000` and `10000` are one number.
 export function countOf(text) {

@@ -2,12 +2,12 @@
 import { element } from "../../element.mjs";
 import { Mistake, parsed } from "../../key.mjs";
 import { announce } from "../announce.mjs";
-import { readable } from "../readable.mjs";
+import { readable, updatesOf } from "../readable.mjs";
 import { RunList, looksOf } from "./run-list.mjs";
 import { stopsBetween } from "./sampling.mjs";
 import { storeOf } from "../store.mjs";
 import { Trace } from "./trace.mjs";
-import { TrainingBar, updatesOf } from "./training-bar.mjs";
+import { TrainingBar } from "./training-bar.mjs";
 import { TrainingState } from "./training-state.mjs";
 import { TrainingViews, parametersOf } from "./training-views.mjs";
 
