@@ -1,4 +1,5 @@
 // From an enclosure to digits that are certain: rounding half to even, exactness, plain notation.
+import { size, tenTo } from "./exact.mjs";
 import { Exact, Undecided, fraction } from "./interval.mjs";
 import { Mistake } from "./key.mjs";
 
@@ -11,31 +12,28 @@ const SHARP = 96n; // bits, far more than 17 digits need
 const PLACED = 20n; // bits of a value that pixels need
 const LARGEST = 14_000n; // bits before the point; longer numbers are no reading
 
-const power = (places) => 10n ** BigInt(places);
-const size = (a) => (a < 0n ? -a : a);
-
 // Rules turn a fraction, top / bottom, into text: this one to so many digits after the point.
 export const decimals = kept((places) => (top, bottom) => {
-  const whole = nearestEven(size(top) * power(places), bottom);
-  return (top < 0n && whole ? "-" : "") + plain(whole, -places);
+  const whole = nearestEven(size(top) * tenTo(places), bottom);
+  return plain(top < 0n ? -whole : whole, -places);
 });
 
 // To so many significant digits; an exact value is not padded.
 export const significant = kept((count) => (top, bottom) => {
   if (top === 0n) return "0";
   const scale = count - 1 - orderOf(size(top), bottom);
-  const [over, under] = scale < 0 ? [size(top), bottom * power(-scale)] : [size(top) * power(scale), bottom];
+  const [over, under] = scale < 0 ? [size(top), bottom * tenTo(-scale)] : [size(top) * tenTo(scale), bottom];
   let [whole, exponent] = [nearestEven(over, under), -scale];
-  if (whole === power(count)) [whole, exponent] = [whole / 10n, exponent + 1];
+  if (whole === tenTo(count)) [whole, exponent] = [whole / 10n, exponent + 1];
   for (; over % under === 0n && exponent < 0 && whole % 10n === 0n; exponent++) whole /= 10n;
-  return (top < 0n ? "-" : "") + plain(whole, exponent);
+  return plain(top < 0n ? -whole : whole, exponent);
 });
 
 // As pages do: short where exact, else to 9 decimals, or to 6 significant digits of a small value.
 export function page(top, bottom) {
   const short = significant(VALUE_DIGITS)(top, bottom);
   if (isValue(short, top, bottom) && (short.split(".")[1] ?? "").length <= PAGE_DECIMALS) return short;
-  const isSmall = top !== 0n && size(top) * power(PAGE_DECIMALS - PAGE_DIGITS + 1) < bottom;
+  const isSmall = top !== 0n && size(top) * tenTo(PAGE_DECIMALS - PAGE_DIGITS + 1) < bottom;
   return (isSmall ? significant(PAGE_DIGITS) : decimals(PAGE_DECIMALS))(top, bottom);
 }
 
@@ -46,29 +44,29 @@ function kept(ruleOf) {
 }
 
 // The e with 10^e ≤ top / bottom < 10^(e + 1).
-function orderOf(top, bottom) {
+export function orderOf(top, bottom) {
   const order = String(top).length - String(bottom).length;
-  const isBelow = order < 0 ? top * power(-order) < bottom : top < bottom * power(order);
+  const isBelow = order < 0 ? top * tenTo(-order) < bottom : top < bottom * tenTo(order);
   return isBelow ? order - 1 : order;
 }
 
 // The nearest whole number to a / b, both positive; of two that are as near, the even one.
-function nearestEven(a, b) {
+export function nearestEven(a, b) {
   const [whole, rest] = [a / b, 2n * (a % b)];
   return rest > b || (rest === b && whole & 1n) ? whole + 1n : whole;
 }
 
 // whole · 10^exponent without an exponent.
-function plain(whole, exponent) {
+export function plain(whole, exponent) {
   if (exponent >= 0) return `${whole}${"0".repeat(exponent)}`;
-  const text = String(whole).padStart(1 - exponent, "0");
-  return `${text.slice(0, exponent)}.${text.slice(exponent)}`;
+  const text = String(size(whole)).padStart(1 - exponent, "0");
+  return `${whole < 0n ? "-" : ""}${text.slice(0, exponent)}.${text.slice(exponent)}`;
 }
 
 // Whether a decimal text is the value itself.
 function isValue(text, top, bottom) {
   const [units, part = ""] = text.split(".");
-  return BigInt(units + part) * bottom === top * power(part.length);
+  return BigInt(units + part) * bottom === top * tenTo(part.length);
 }
 
 // The least and the greatest value that `value` may have, each [top, bottom].
@@ -130,5 +128,5 @@ export function numberOf(text) {
   const [decimal, divisor = "1"] = text.split("/");
   const [units, part = ""] = decimal.split(".");
   const top = BigInt(units.replace(/^[-+]/, "") + part);
-  return fraction(units.startsWith("-") ? -top : top, power(part.length) * BigInt(divisor), 0);
+  return fraction(units.startsWith("-") ? -top : top, tenTo(part.length) * BigInt(divisor), 0);
 }

@@ -46,6 +46,7 @@ export const floored = (a, b) => (a < 0n !== b < 0n && a % b !== 0n ? a / b - 1n
 export const raised = (a, b) => -floored(-a, b);
 export const shiftedUp = (a, places) => -(-a >> places); // a / 2^places rounded up
 export const size = (a) => (a < 0n ? -a : a);
+export const tenTo = (places) => 10n ** BigInt(places);
 export const least = (...all) => all.reduce((a, b) => (b < a ? b : a));
 export const most = (...all) => all.reduce((a, b) => (b > a ? b : a));
 
@@ -71,6 +72,6 @@ export function lowest({ top, bottom }) {
 // A fraction over a power of ten, else in lowest terms.
 export function fraction(top, bottom, bits) {
   const [over, under] = lowest({ top, bottom });
-  const tens = 10n ** BigInt(under.toString(2).length);
+  const tens = tenTo(under.toString(2).length);
   return tens % under ? exact(over, under, bits) : exact(over * (tens / under), tens, bits);
 }

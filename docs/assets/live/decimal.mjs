@@ -1,5 +1,6 @@
 // Decimals of a reader's own, in their one spelling.
-import { fractionOf, numberOf } from "../digits.mjs";
+import { fractionOf, numberOf, plain } from "../digits.mjs";
+import { tenTo } from "../exact.mjs";
 
 const MOST_PLACES = 60;
 
@@ -25,31 +26,23 @@ export function isEqual(one, other) {
 export function addHundredths(text, count) {
   const places = Math.max(2, text.split(".")[1]?.length ?? 0);
   const { top, bottom } = numberOf(text);
-  const unit = 10n ** BigInt(places);
-  return decimalIn((top * unit) / bottom + (BigInt(count) * unit) / 100n, places);
+  const unit = tenTo(places);
+  return decimalOf(plain((top * unit) / bottom + (BigInt(count) * unit) / 100n, -places));
 }
 
 // Half of a decimal.
 export function halfOf(text) {
   const { top, bottom } = numberOf(text);
   const places = (text.split(".")[1]?.length ?? 0) + 1;
-  return decimalIn((top * 10n ** BigInt(places)) / (2n * bottom), places);
+  return decimalOf(plain((top * tenTo(places)) / (2n * bottom), -places));
 }
 
 // A number of the graph as a decimal where it is one; else the fraction that it is.
 export function decimalOfFraction(number) {
   const { top, bottom } = numberOf(number);
   for (let places = 0; places <= MOST_PLACES; places++) {
-    const whole = top * 10n ** BigInt(places);
-    if (whole % bottom === 0n) return decimalIn(whole / bottom, places);
+    const whole = top * tenTo(places);
+    if (whole % bottom === 0n) return decimalOf(plain(whole / bottom, -places));
   }
   return number;
-}
-
-// units / 10^places as a decimal.
-function decimalIn(units, places) {
-  const digits = String(units < 0n ? -units : units).padStart(places + 1, "0");
-  return decimalOf(
-    `${units < 0n ? "-" : ""}${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}0`,
-  );
 }

@@ -1,4 +1,6 @@
 // Numbers as a reader typed them: the decimal itself, and how far the number that is meant may lie from it.
+import { plain } from "../../digits.mjs";
+import { size, tenTo } from "../../exact.mjs";
 import { Exact, Interval, OPS } from "../../interval.mjs";
 
 const NUMBER = /^([-+−–]?)(\d*)(?:([.,])(\d*))?(?:e([-+−–]?\d{1,3}))?$/i;
@@ -7,12 +9,11 @@ const MOST_DIGITS = 40;
 const LARGEST_EXPONENT = 99;
 const FULL = 12; // digits from which on a number counts as one that a program computed in double precision
 // What such a program may be off by: a share of the number, and of 1 where larger ones were subtracted.
-const NOISE = new Exact(1n, 10n ** 13n);
-const LONG_NOISE = new Exact(1n, 10n ** 12n); // over a run of many steps
-const FLOOR = new Exact(1n, 10n ** 15n);
+const NOISE = new Exact(1n, tenTo(13));
+const LONG_NOISE = new Exact(1n, tenTo(12)); // over a run of many steps
+const FLOOR = new Exact(1n, tenTo(15));
 
-const power = (places) => 10n ** BigInt(places);
-const size = (x) => (x.top < 0n ? new Exact(-x.top, x.bottom) : x);
+const sizeOf = (x) => new Exact(size(x.top), x.bottom);
 
 // What a text must be to be read as a number: that of one that is too long or too large, or of no number at all.
 export const wantedOf = (text) =>
@@ -28,32 +29,25 @@ export function typedNumber(text) {
   const moved = Number(exponent.replace(/[−–]/, "-"));
   if (!all || all.length > MOST_DIGITS || Math.abs(moved) > LARGEST_EXPONENT) return null;
   const decimals = part.length - moved;
-  const top = BigInt(all) * (/[-−–]/.test(sign) ? -1n : 1n) * power(Math.max(0, -decimals));
-  const value = new Exact(top, power(Math.max(0, decimals)));
+  const places = Math.max(0, decimals);
+  const top = BigInt(all) * (/[-−–]/.test(sign) ? -1n : 1n) * tenTo(places - decimals);
+  const value = new Exact(top, tenTo(places));
   const isWhole = !point && exponent === "0";
   return {
     value,
-    decimals: Math.max(0, decimals),
+    decimals: places,
     digits: all.replace(/^0+/, "").length,
     point,
     isWhole,
-    plain: plain(value),
+    plain: plain(value.top, -places),
   };
-}
-
-// The decimal without an exponent.
-function plain({ top, bottom }) {
-  const places = String(bottom).length - 1;
-  const digits = String(top < 0n ? -top : top).padStart(places + 1, "0");
-  const point = digits.length - places;
-  return (top < 0n ? "-" : "") + digits.slice(0, point) + (places ? `.${digits.slice(point)}` : "");
 }
 
 // The least and the greatest number, each [top, bottom], that may be meant by one that shows so many decimals: half a
 // unit of the last place to either side, or a unit where the reader `cuts` digits off.
 export function rangeOf({ value, digits }, decimals, { cuts = false, isLong = false } = {}) {
-  const unit = new Exact(1n, power(decimals) * (cuts ? 1n : 2n));
-  const noise = sum(OPS.mul(size(value), isLong ? LONG_NOISE : NOISE), FLOOR);
+  const unit = new Exact(1n, tenTo(decimals) * (cuts ? 1n : 2n));
+  const noise = sum(OPS.mul(sizeOf(value), isLong ? LONG_NOISE : NOISE), FLOOR);
   const half = Math.max(digits, decimals) >= FULL && isLess(unit, noise) ? noise : unit;
   return [OPS.sub(value, half), sum(value, half)].map(({ top, bottom }) => [top, bottom]);
 }
@@ -76,7 +70,7 @@ export const isVague = ([[low], [high]]) => low < 0n && high > 0n;
 
 // Whether the digits are those of a value in `truth`, cut off instead of rounded.
 export function isCutOff({ value }, decimals, truth) {
-  const step = new Exact(value.top < 0n ? -1n : 1n, power(decimals));
+  const step = new Exact(value.top < 0n ? -1n : 1n, tenTo(decimals));
   const next = sum(value, step);
   const ends = [value, next].map(({ top, bottom }) => [top, bottom]);
   return isTouching(value.top < 0n ? ends.toReversed() : ends, truth);
@@ -84,14 +78,14 @@ export function isCutOff({ value }, decimals, truth) {
 
 // To how many significant digits a number agrees with a value that lies in `truth`, at most so many.
 export function agreeingDigits({ value }, [[low, bottom]], most) {
-  const apart = size(OPS.sub(value, new Exact(low, bottom)));
-  const right = size(new Exact(low, bottom));
+  const apart = sizeOf(OPS.sub(value, new Exact(low, bottom)));
+  const right = sizeOf(new Exact(low, bottom));
   if (right.top === 0n) return apart.top === 0n ? most : 0;
-  const unit = power(40);
+  const unit = tenTo(40);
   const order = String((right.top * unit) / right.bottom).length - 41; // 10^order ≤ right, where it is no tiny number
   let count = most;
-  while (count > 0 && !isLess(OPS.mul(new Exact(2n), apart), tenTo(order - count + 1))) count--;
+  while (count > 0 && !isLess(OPS.mul(new Exact(2n), apart), powerOfTen(order - count + 1))) count--;
   return count;
 }
 
-const tenTo = (places) => (places < 0 ? new Exact(1n, power(-places)) : new Exact(power(places)));
+const powerOfTen = (places) => (places < 0 ? new Exact(1n, tenTo(-places)) : new Exact(tenTo(places)));

@@ -1,4 +1,5 @@
 // What a reader hears of an answer: whether it is right, to how many digits, or what is known to be wrong with it.
+import { tenTo } from "../../exact.mjs";
 import { judgement } from "./slips.mjs";
 import { factor, typed } from "./typed.mjs";
 
@@ -38,7 +39,7 @@ function hasEnough({ right, number, sixDigits }) {
 function isSame({ count, exponent }, text) {
   const other = typed(text);
   const least = Math.min(exponent, other.exponent);
-  return count * 10n ** BigInt(exponent - least) === other.count * 10n ** BigInt(other.exponent - least);
+  return count * tenTo(exponent - least) === other.count * tenTo(other.exponent - least);
 }
 
 function rightAsGiven({ agreement, number }) {

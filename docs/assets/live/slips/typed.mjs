@@ -1,5 +1,6 @@
 // A number as a reader typed it, and how it agrees with a proved value: the rules of backprop/slips/printed.py.
-import { ends, significant } from "../../digits.mjs";
+import { ends, nearestEven, orderOf, significant } from "../../digits.mjs";
+import { size, tenTo } from "../../exact.mjs";
 import { Undecided } from "../../interval.mjs";
 import { Mistake } from "../../key.mjs";
 
@@ -8,7 +9,6 @@ const MOST_DIGITS = 30;
 const MOST_ZEROS = 60; // that an exponent stands for
 
 const few = significant(2);
-const size = (a) => (a < 0n ? -a : a);
 
 // The number that a text is, `count` units of 10^exponent each; what is no decimal is refused in one sentence.
 export function typed(text) {
@@ -51,7 +51,7 @@ export function digitsInCommon(number, value) {
   const [[low, bottom], [high]] = ends(value);
   const [top, under] = inUnits(number.exponent, low + high, 2n * bottom);
   if (!top || !number.count) return 0;
-  const first = Math.max(orderOf(top, under), number.significant - 1); // place of the first digit, in units
+  const first = Math.max(orderOf(size(top), under), number.significant - 1); // place of the first digit, in units
   const isSame = (place) =>
     [cutOff, nearest].some((round) => atPlace(round, place, top, under) === atPlace(round, place, number.count, 1n));
   let count = 0;
@@ -81,25 +81,11 @@ function certain(value, of) {
   return low;
 }
 
-const power = (places) => 10n ** BigInt(places);
-
 // top / bottom in units of 10^exponent.
 const inUnits = (exponent, top, bottom) =>
-  exponent < 0 ? [top * power(-exponent), bottom] : [top, bottom * power(exponent)];
+  exponent < 0 ? [top * tenTo(-exponent), bottom] : [top, bottom * tenTo(exponent)];
 
 const atPlace = (round, place, top, bottom) => round(...inUnits(place, top, bottom));
 const cutOff = (top, bottom) => top / bottom;
 
-// The nearest whole number, of two as near the even one.
-function nearest(top, bottom) {
-  if (top < 0n) return -nearest(-top, bottom);
-  const [whole, rest] = [top / bottom, 2n * (top % bottom)];
-  return rest > bottom || (rest === bottom && whole & 1n) ? whole + 1n : whole;
-}
-
-// The e with 10^e ≤ |top / bottom| < 10^(e + 1).
-function orderOf(top, bottom) {
-  const order = String(size(top)).length - String(bottom).length;
-  const [over, under] = inUnits(order, size(top), bottom);
-  return over < under ? order - 1 : order;
-}
+const nearest = (top, bottom) => (top < 0n ? -nearestEven(-top, bottom) : nearestEven(top, bottom));

@@ -1,5 +1,6 @@
 // A reader's guess, held to the proved digits of a quantity: by the digits that are given, and by whole numbers alone.
 import { decimals, fractionOf, significant } from "../../digits.mjs";
+import { size } from "../../exact.mjs";
 import { isEqual } from "../decimal.mjs";
 
 export const FEWEST = 3; // digits of a guess at a number that has more
@@ -28,7 +29,6 @@ const missed = (sentence) => ({ isRight: false, isNear: false, sentence });
 
 // A decimal in units of its last place.
 const unitsOf = (text) => BigInt(text.replace(".", ""));
-const size = (units) => (units < 0n ? -units : units);
 
 function reproach(own, due) {
   if (own === -due) return "only the sign is wrong";
