@@ -39,7 +39,7 @@ TRACE = """
 import { readFileSync } from "node:fs";
 const { Trace } = await import(process.argv[1]);
 const { Run } = await import(new URL("../../graph.mjs", process.argv[1]));
-const { functionOf } = await import(new URL("doubles.mjs", process.argv[1]));
+const { functionOf } = await import(new URL("float-run.mjs", process.argv[1]));
 const { graph, options, given, step } = JSON.parse(readFileSync(0, "utf8"));
 const run = new Run(graph, { options, given });
 const trace = new Trace(run, [graph.loss, ...Object.keys(run.updates)]);

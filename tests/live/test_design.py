@@ -13,11 +13,11 @@ DESIGN = ASSETS / "live/playground/design.mjs"
 ASK = """
 import { readFileSync } from "node:fs";
 const { carried, designOf, refuseNumbers, shapeOf, withNumbers } = await import(process.argv[1]);
-const { drawn } = await import(new URL("drawn.mjs", process.argv[1]));
+const { seededDecimal } = await import(new URL("seeded-decimals.mjs", process.argv[1]));
 const shape = (texts) => shapeOf(designOf(texts));
 const asked = JSON.parse(readFileSync(0, "utf8"));
 const acts = {
-  drawn: (seed, place) => drawn(seed, place),
+  drawn: (seed, place) => seededDecimal(seed, place),
   shape,
   carried: (given, texts, next) => carried(given, shape(texts), shape(next)),
   with: (texts, given) => withNumbers(shape(texts), given),

@@ -176,7 +176,7 @@ class Checker {
   }
 
   async #slips(report, signal) {
-    const { slipsGiving } = await import("./blame.mjs");
+    const { slipsGiving } = await import("./matching-slips.mjs");
     return slipsGiving(report, await slipsOf(this.#example), signal);
   }
 

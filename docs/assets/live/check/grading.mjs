@@ -3,7 +3,7 @@ import { ends } from "../../digits.mjs";
 import { Mistake } from "../../key.mjs";
 import { pausing } from "../../slices.mjs";
 import { findingsOf } from "./findings.mjs";
-import { OwnPass, isGiven, isTrained } from "./own.mjs";
+import { OwnPass, isGiven, isTrained } from "./own-pass.mjs";
 import { isCutOff, isTouching, isVague, rangeOf } from "./ranges.mjs";
 
 const FEW = 4; // passes that decide what a column with an open name holds

@@ -4,7 +4,7 @@ import { digits, fractionOf, significant } from "../../digits.mjs";
 import { OPS } from "../../interval.mjs";
 import { Mistake } from "../../key.mjs";
 import { decimalOf } from "../decimal.mjs";
-import { drawn, firstWord } from "./drawn.mjs";
+import { firstWord, seededDecimal } from "./seeded-decimals.mjs";
 import { namesOf } from "./names.mjs";
 
 export const MOST = { units: 6, layers: 4, samples: 8, digits: 12 };
@@ -142,7 +142,7 @@ function emptyLayers(inputs, layers) {
 // Weights and biases of the example where it has the place and there is no seed, else drawn.
 function startedLayers(shape, { bias, seed }) {
   const { units } = namesOf(shape);
-  const start = (known, place) => (seed ? undefined : known) ?? drawn(seed || OWN_SEED, place);
+  const start = (known, place) => (seed ? undefined : known) ?? seededDecimal(seed || OWN_SEED, place);
   return shape.layers.map(({ weights, activation }, layer) => {
     const [sources, neurons] = [units[layer], units[layer + 1]];
     const weight = (to, from) => start(KNOWN.weights[layer]?.[to]?.[from], `${sources[from]}-${neurons[to]}`);

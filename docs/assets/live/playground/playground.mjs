@@ -8,7 +8,7 @@ import { Controls } from "./design-controls.mjs";
 import { isEqual } from "../decimal.mjs";
 import { USUAL, carried, designOf, numberOf, refuseNumbers, shapeOf, withNumbers } from "./design.mjs";
 import { updatesOf } from "../readable.mjs";
-import { Saving } from "./taking.mjs";
+import { SavingBar } from "./saving-bar.mjs";
 import { Slopes } from "./slopes.mjs";
 import { Stage } from "./stage.mjs";
 import { storeOf } from "../store.mjs";
@@ -59,7 +59,7 @@ class Playground {
     this.stage = new Stage(this);
     this.slopes = new Slopes((name) => this.choose(name));
     this.tables = new Tables((numbers) => this.#give(numbers), this.slopes.box);
-    this.saving = new Saving(this);
+    this.saving = new SavingBar(this);
     this.problem = element("p", { class: "live-problem", role: "alert" });
     this.boxes = [this.problem, this.stage.box, this.controls.box, this.tables.box, this.saving.box];
   }

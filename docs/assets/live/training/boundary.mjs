@@ -1,7 +1,7 @@
 // A network of samples with two inputs and one output: where over the plane of the inputs it answers one half.
 import { approximate } from "../../digits.mjs";
 import { areaAbove, broken, gridOf, linesAt } from "./contour.mjs";
-import { functionOf } from "./doubles.mjs";
+import { functionOf } from "./float-run.mjs";
 
 const [LOW, HIGH, POINTS, HALF] = [-0.4, 1.4, 61, 0.5];
 

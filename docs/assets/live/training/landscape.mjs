@@ -1,6 +1,6 @@
 // The loss over two parameters as a map, all others held, with the ways of runs upon it: floats, for they are pixels.
 import { areaAbove, broken, gridOf, linesAt } from "./contour.mjs";
-import { functionOf } from "./doubles.mjs";
+import { functionOf } from "./float-run.mjs";
 import { roundNumber } from "../charts/scale.mjs";
 
 const POINTS = 41;

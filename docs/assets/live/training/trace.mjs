@@ -1,6 +1,6 @@
 // The way of a run in double precision, for pixels alone: what some of its quantities are after each update.
 import { pausing } from "../../slices.mjs";
-import { floatsOf } from "./doubles.mjs";
+import { floatsOf } from "./float-run.mjs";
 
 const OFTEN = 64; // updates between looks at the clock
 

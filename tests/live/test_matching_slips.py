@@ -13,7 +13,7 @@ RUN = """
 import { readFileSync } from "node:fs";
 const at = (name) => import(process.argv[1].replace("graph.mjs", name));
 const [{ Run }, { sampleOf }] = [await at("graph.mjs"), await at("live/check/sample.mjs")];
-const { slipsGiving } = await at("live/check/blame.mjs");
+const { slipsGiving } = await at("live/check/matching-slips.mjs");
 const { gradeTable, slipSentence } = await at("live/check/checking.mjs");
 const { tableIn } = await at("live/check/columns.mjs");
 const { graph, slips, texts } = JSON.parse(readFileSync(0, "utf8"));

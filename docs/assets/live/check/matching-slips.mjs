@@ -2,7 +2,7 @@
 import { significant } from "../../digits.mjs";
 import { pausing } from "../../slices.mjs";
 import { provedPass, rangesAt } from "./grading.mjs";
-import { OwnPass, isGiven, isTrained } from "./own.mjs";
+import { OwnPass, isGiven, isTrained } from "./own-pass.mjs";
 import { isTouching, rangeOf } from "./ranges.mjs";
 import { slipsFor } from "../slips/slips.mjs";
 

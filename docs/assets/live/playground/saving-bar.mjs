@@ -1,4 +1,4 @@
-// What can be taken away from the playground: its address, the numbers as files, a program; and starting over.
+// The bar of the playground: to copy its address, to save its numbers as files or a program, and to start over.
 import { element } from "../../element.mjs";
 import { announce } from "../announce.mjs";
 
@@ -8,7 +8,7 @@ const FILES = [
   ["Python", "A program in Python that computes them"],
 ];
 
-export class Saving {
+export class SavingBar {
   constructor(playground) {
     this.playground = playground;
     this.answer = element("span", { class: "live-hint" });

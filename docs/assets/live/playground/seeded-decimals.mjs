@@ -40,7 +40,7 @@ export function firstWord(text) {
 }
 
 // The decimal that a seed gives to a place.
-export function drawn(seed, place) {
+export function seededDecimal(seed, place) {
   const hundredths = (firstWord(`${seed}:${place}`) % (2 * REACH + 1)) - REACH;
   return String(hundredths / 100); // at most two decimals, which doubles print as they are
 }
