@@ -1,21 +1,38 @@
 """The one place where files are read and written."""
 
 import os
-from contextlib import suppress
+import sys
+from contextlib import nullcontext, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from backprop.errors import BackpropError
 
+# What is written for a file that comes in by standard input, and how large a file of others may be.
+INPUT, LARGEST = Path("-"), 25_000_000
+
 
 def read(path: Path) -> str:
     """Return the text of a file with its line endings as they are; raise where it is missing or not UTF-8."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return (read_bytes(path) if path == INPUT else path.read_bytes()).decode("utf-8")
     except OSError as error:
         raise BackpropError(f"{path}: {error.strerror}; expected a readable text file") from error
     except UnicodeDecodeError as error:
         raise BackpropError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file, or comes in by standard input for `-`; raise where it is too large."""
+    if path == INPUT and sys.stdin is None:
+        raise BackpropError("-: found no standard input, expected a file; name it, or pipe it in")
+    with nullcontext(sys.stdin.buffer) if path == INPUT else path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise BackpropError(
+            f"{path}: found more than {LARGEST // 10**6} MB, expected at most as much; keep only what matters"
+        )
+    return data
 
 
 def write(path: Path, content: str | bytes) -> bool:

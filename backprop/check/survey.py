@@ -40,6 +40,14 @@ def survey(root: Path, chosen: Iterable[Path] = ()) -> Report:
     return Report(pages, time.perf_counter() - start)
 
 
+def survey_text(root: Path, path: Path, text: str) -> Report:
+    """Check a text as the page that would stand at `path` below `root`."""
+    start = time.perf_counter()
+    if path.suffix != WRITTEN or not path.is_relative_to(root):
+        raise BackpropError(f"{path}: expected the place of a page, such as {root / 'mine/page.md'}")
+    return Report((checked(root, path, text),), time.perf_counter() - start)
+
+
 def checked(root: Path, path: Path, text: str) -> Page:
     """Return what the check says of a file with this text, from its record where records are in use."""
     declared = site_declared(root)

@@ -4,10 +4,8 @@ import argparse
 import re
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 DOCS = Path("docs")
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def digit_count(text: str) -> int:

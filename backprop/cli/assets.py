@@ -2,12 +2,15 @@
 
 import argparse
 
-from backprop.cli.arguments import DOCS, Commands
+from backprop.cli.arguments import DOCS
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    assets = commands.add_parser("assets", help="draw the figures of the pages and fetch KaTeX's own styles")
+    assets = add_command(
+        commands, "assets", "draw the figures of the pages, and fetch styles and fonts", "backprop assets"
+    )
     assets.set_defaults(run=run)
 
 

@@ -3,15 +3,22 @@
 import argparse
 from pathlib import Path
 
-from backprop.cli.arguments import Commands
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    audit = commands.add_parser("audit", help="check the arithmetic of any Markdown, LaTeX or plain text")
-    audit.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    audit = add_command(
+        commands,
+        "audit",
+        "check the arithmetic of any Markdown, LaTeX or plain text",
+        "backprop audit notes.md",
+        "pandoc thesis.docx -t markdown | backprop audit -",
+        note="Exit code 1 where an equality does not close.",
+    )
+    audit.add_argument("files", nargs="+", type=Path, metavar="FILE", help="- for standard input")
     audit.add_argument("--strict", action="store_true", help="tell what could not be read, too")
-    audit.add_argument("--format", choices=["text", "json", "junit"], default="text")
+    audit.add_argument("--format", choices=["text", "json", "junit"], default="text", help="text by default")
     audit.set_defaults(run=run)
 
 

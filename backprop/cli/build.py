@@ -2,12 +2,19 @@
 
 import argparse
 
-from backprop.cli.arguments import DOCS, Commands
+from backprop.cli.arguments import DOCS
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    build = commands.add_parser("build", help="make the site: figures, fresh pages, the check, data, HTML")
+    build = add_command(
+        commands,
+        "build",
+        "make the whole site: figures, fresh pages, check, data, HTML",
+        "backprop build",
+        note="Exit code 1 where a page is stale, or something is wrong with it.",
+    )
     build.add_argument(
         "--anew", action="store_true", help="forget all that earlier builds have left, and prove it again"
     )

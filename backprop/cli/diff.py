@@ -3,20 +3,22 @@
 import argparse
 from pathlib import Path
 
-from backprop.cli.arguments import Commands
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    diff = commands.add_parser(
+    diff = add_command(
+        commands,
         "diff",
-        help="list the numbers in which two exports differ",
-        description="Tell which numbers were added, moved or removed between two folders of backprop export. "
-        "Exit code 1 where one was moved or removed, or where a folder cannot be read; else 0.",
+        "list the numbers in which two exports differ",
+        "backprop diff old new",
+        note="Tells which numbers were added, moved or removed between two folders of backprop export.\n"
+        "Exit code 1 where one was moved or removed.",
     )
-    diff.add_argument("old", type=Path, metavar="OLD")
-    diff.add_argument("new", type=Path, metavar="NEW")
-    diff.add_argument("--format", choices=["text", "json"], default="text")
+    diff.add_argument("old", type=Path, metavar="OLD", help="a folder of backprop export")
+    diff.add_argument("new", type=Path, metavar="NEW", help="another, made later")
+    diff.add_argument("--format", choices=["text", "json"], default="text", help="text by default")
     diff.set_defaults(run=run)
 
 

@@ -3,12 +3,17 @@
 import argparse
 from pathlib import Path
 
-from backprop.cli.arguments import Commands
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    export = commands.add_parser("export", help="write every number as data: JSON, CSV and an index of all")
+    export = add_command(
+        commands,
+        "export",
+        "write every number as data: JSON, CSV and an index of all",
+        "backprop export data",
+    )
     export.add_argument("folder", type=Path, metavar="DIR", help="made where there is none")
     export.add_argument(
         "--pages", type=Path, metavar="DOCS", help="tell what the pages below this folder print, too"

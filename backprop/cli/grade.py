@@ -3,16 +3,23 @@
 import argparse
 from pathlib import Path
 
-from backprop.cli.arguments import Commands
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    grade = commands.add_parser(
-        "grade", help="grade a learner's table: what is right, and which slip made what is wrong"
+    grade = add_command(
+        commands,
+        "grade",
+        "grade a table of your own, column by column",
+        "backprop grade my.xlsx",
+        "backprop grade my.csv --example mazur --html report.html",
+        note="Tells what is right, and which slip made what is wrong. Exit code 1 where something is.",
     )
-    grade.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .csv or .tsv")
-    grade.add_argument("--example", default="", metavar="NAME", help="grade by this example, such as mazur")
+    grade.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .csv or .tsv; - for standard input")
+    grade.add_argument(
+        "--example", default="", metavar="EXAMPLE", help="grade by this example, such as mazur"
+    )
     form = grade.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one object")
     form.add_argument("--html", type=Path, metavar="OUT", help="write a report to this file, too")

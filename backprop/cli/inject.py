@@ -4,12 +4,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from backprop.cli.arguments import DOCS, Commands
+from backprop.cli.arguments import DOCS
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    inject = commands.add_parser("inject", help="write numbers and generated blocks into the pages")
+    inject = add_command(
+        commands,
+        "inject",
+        "write numbers and generated blocks into the pages",
+        "backprop inject",
+        "backprop inject --check docs/mazur",
+    )
     inject.add_argument("--check", action="store_true", help="change nothing; exit 1 where a page is stale")
     inject.add_argument("--link", action="store_true", help="link bare numbers that just one quantity fits")
     inject.add_argument(

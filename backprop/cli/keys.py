@@ -2,13 +2,19 @@
 
 import argparse
 
-from backprop.cli.arguments import Commands
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    keys = commands.add_parser("keys", help="print the keys of an example's first pass and update")
-    keys.add_argument("example", metavar="EXAMPLE")
+    keys = add_command(
+        commands,
+        "keys",
+        "list the keys of an example's first pass and update",
+        "backprop keys mazur",
+        "backprop keys mazur | backprop value -",
+    )
+    keys.add_argument("example", metavar="EXAMPLE", help="such as mazur, or a run: mazur;bias=each@1")
     keys.set_defaults(run=run)
 
 

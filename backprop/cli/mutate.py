@@ -3,12 +3,20 @@
 import argparse
 from pathlib import Path
 
-from backprop.cli.arguments import Commands, pages_below, positive_count
+from backprop.cli.arguments import pages_below, positive_count
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    mutate = commands.add_parser("mutate", help="change one thing at a time and see that the check finds it")
+    mutate = add_command(
+        commands,
+        "mutate",
+        "change one thing at a time, and see that the check finds it",
+        "backprop mutate --sample 1000",
+        "backprop mutate docs/mazur/forward.md",
+        note="Exit code 1 where a change was not found.",
+    )
     mutate.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="pages, figures or folders")
     mutate.add_argument("--sample", type=positive_count, metavar="N", help="only so many, from all kinds")
     mutate.add_argument("--seed", type=int, default=0, metavar="S", help="which sample; 0 by default")

@@ -3,13 +3,18 @@
 import argparse
 from functools import partial
 
-from backprop.cli.arguments import DOCS, Commands, positive_count
+from backprop.cli.arguments import DOCS, positive_count
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    serve = commands.add_parser(
-        "serve", help="show the site while you write, each page as soon as it is saved"
+    serve = add_command(
+        commands,
+        "serve",
+        "show the site while you write, each page as it is saved",
+        "backprop serve",
+        note="Ctrl-C ends it.",
     )
     serve.add_argument("--port", type=positive_count, default=8000, metavar="N", help="8000 by default")
     serve.set_defaults(run=run)

@@ -2,12 +2,18 @@
 
 import argparse
 
-from backprop.cli.arguments import Commands
+from backprop.cli.parser import Commands, add_command
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
-    show = commands.add_parser("show", help="print a whole worked example")
+    show = add_command(
+        commands,
+        "show",
+        "print a worked example, formula by formula",
+        "backprop show mazur",
+        "backprop show 'mazur;bias=each@1'",
+    )
     show.add_argument("example", metavar="EXAMPLE", help="such as mazur, or a run: mazur;bias=each@1")
     show.set_defaults(run=run)
 

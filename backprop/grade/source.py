@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from math import isfinite
 from pathlib import Path
 
+from backprop import files
 from backprop.errors import BackpropError
 from backprop.grade.sheet import Cell, Sheet, decimals, filled, laid_out
 from backprop.grade.workbook import workbook
 
-LARGEST = 25_000_000
 _TEXT = {".csv", ".tsv", ".tab", ".txt"}
 _LOCKED, _PACKED = bytes.fromhex("d0cf11e0a1b11ae1"), b"PK"
 
@@ -27,16 +27,16 @@ def sheets(path: Path) -> list[Sheet]:
 
 
 def _sheets(path: Path) -> list[Sheet]:
-    start = _start(path)
-    if start.startswith(_LOCKED):
+    data = _content(path)
+    if data.startswith(_LOCKED):
         raise BackpropError(
             f"{path}: found a workbook with a password, or of the old .xls kind, expected .xlsx; save it as"
             " .xlsx without a password"
         )
-    if start.startswith(_PACKED):
-        read = workbook(path)
-    elif path.suffix.lower() in _TEXT:
-        read = delimited(path)
+    if data.startswith(_PACKED):
+        read = workbook(path, data)
+    elif path == files.INPUT or path.suffix.lower() in _TEXT:
+        read = delimited(path, data)
     else:
         raise BackpropError(
             f"{path}: found neither a workbook nor a name that ends in .csv or .tsv, expected one of these;"
@@ -50,22 +50,15 @@ def _sheets(path: Path) -> list[Sheet]:
     return filled
 
 
-def _start(path: Path) -> bytes:
-    """Return the first bytes; raise where there is nothing to read, or too much."""
+def _content(path: Path) -> bytes:
+    """Return what is in a file; raise where there is nothing to read, or too much."""
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(8)
+        data = files.read_bytes(path)
     except OSError as error:
         raise BackpropError(f"{path}: {error.strerror}; expected a file .xlsx, .csv or .tsv") from error
-    if size > LARGEST:
-        raise BackpropError(
-            f"{path}: found {size // 10**6:,} MB, expected at most {LARGEST // 10**6} MB; keep only the sheet"
-            " that is to be graded"
-        )
-    if not start:
+    if not data:
         raise BackpropError(f"{path}: found an empty file, expected a table; save it again")
-    return start
+    return data
 
 
 _NUMBER = re.compile(r"[-+−]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
@@ -73,9 +66,9 @@ _COMMA = re.compile(r"[-+−]?[0-9]*,[0-9]+([eE][-+]?[0-9]{1,3})?")
 DIGITS = 400  # of a number that is read as one
 
 
-def delimited(path: Path) -> list[Sheet]:
+def delimited(path: Path, data: bytes) -> list[Sheet]:
     """Return the one sheet of a CSV or TSV file; raise where its bytes are no text."""
-    text = _decoded(path)
+    text = _decoded(path, data)
     mark = max("\t;,", key=text.count)
     try:
         return [Sheet(path.name, laid_out(str(path), _cells(text, mark)))]
@@ -83,8 +76,7 @@ def delimited(path: Path) -> list[Sheet]:
         raise BackpropError(f"{path}: {error}; expected a table in CSV or TSV, with short cells") from error
 
 
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
+def _decoded(path: Path, data: bytes) -> str:
     for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
         try:
             return data.decode(encoding)

@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Any
@@ -88,10 +89,11 @@ def links(packed: zipfile.ZipFile, part: str) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def workbook(path: Path) -> list[Sheet]:
-    """Return the sheets of an xlsx file; charts have no cells and are left out."""
+def workbook(path: Path, data: bytes) -> list[Sheet]:
+    """Return the sheets of an xlsx file with these bytes; charts have no cells and are left out."""
     try:
-        with zipfile.ZipFile(path) as packed:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            packed.filename = str(path)
             _inspect(path, packed)
             return list(_sheets(packed))
     except _BROKEN as error:

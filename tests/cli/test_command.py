@@ -156,42 +156,6 @@ def test_a_mistake_is_one_line_and_exit_code_1(
     assert run(*words.split()) == (1, "", f"{message}\n")
 
 
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("", "backprop: error: the following arguments are required: COMMAND"),
-        ("valeu", "backprop: error: argument COMMAND: invalid choice: 'valeu'"),
-        ("value", "backprop value: error: the following arguments are required: KEY"),
-        ("value a:b --digits 0", "argument --digits: found '0', expected at least 1"),
-        ("value a:b --digits x", "argument --digits: found 'x', expected a whole number up to 1000"),
-        ("value a:b --digits 1001", "argument --digits: found '1001', expected a whole number up to 1000"),
-        ("value a:b --decimals=-1", "argument --decimals: found '-1', expected a whole number up to 1000"),
-        ("value a:b --digits 3 --decimals 3", "argument --decimals: not allowed with argument --digits"),
-        ("show", "backprop show: error: the following arguments are required: EXAMPLE"),
-        ("keys mazur relu", "backprop: error: unrecognized arguments: relu"),
-        ("inject --chekc", "backprop: error: unrecognized arguments: --chekc"),
-    ],
-)
-def test_wrong_usage_is_told_with_exit_code_2(
-    words: str, message: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(words.split())
-    assert ended.value.code == 2
-    output, errors = capsys.readouterr()
-    assert not output
-    assert errors.startswith("usage: backprop")
-    assert message in errors
-
-
-@pytest.mark.parametrize("words", ["--help", "value --help", "inject --help"])
-def test_help_is_printed(words: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(words.split())
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith("usage: backprop")
-
-
 PAGE = """\
 # Title\r
 \r

@@ -1,0 +1,97 @@
+"""The parser of a command: options in full, an example in every help, the nearest word for a wrong one."""
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NoReturn, TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers wrong usage with what was found, what was expected and an example of use.
+
+    No option may be shortened: what is short for one today could be short for two tomorrow.
+    """
+
+    def __init__(self, *, examples: Sequence[str] = (), **settings: Any) -> None:
+        usual: dict[str, Any] = {
+            "allow_abbrev": False,
+            "formatter_class": argparse.RawDescriptionHelpFormatter,
+        }
+        super().__init__(**usual | settings)
+        self.examples = examples
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Return what was given; end where there is a word that is none of this command's."""
+        given, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(self._unknown(unknown[0]))
+        return given, unknown
+
+    def _unknown(self, word: str) -> str:
+        if not word.startswith("-"):
+            return f"found {word!r} after all that is needed, expected nothing more"
+        name = word.partition("=")[0]
+        options = [option for option in self._option_string_actions if option.startswith("--")]
+        return f"found {name}, expected an option of this command{nearest(name, options)}"
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a word that is none of the choices."""
+        if action.choices is None or value in action.choices:
+            return
+        words = [str(choice) for choice in action.choices]
+        if action.nargs == argparse.PARSER:
+            message = f"found no command {value!r}, expected one of those there are{nearest(value, words)}"
+            raise argparse.ArgumentError(None, message)
+        expected = f"expected one of {', '.join(words)}{nearest(value, words)}"
+        raise argparse.ArgumentError(action, f"found {value!r}, {expected}")
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage, and one line that says what is wrong and shows how it is right."""
+        self.print_usage(sys.stderr)
+        cure = f"for example: {self.examples[0]}" if self.examples else f"see {self.prog} --help"
+        self.exit(2, f"{self.prog}: error: {message}; {cure}\n")
+
+
+class Root(Parser):
+    """The parser of a command that has others below it; its help lists their names in groups."""
+
+    def __init__(self, groups: Mapping[str, Sequence[str]], **settings: Any) -> None:
+        super().__init__(**settings)
+        self.groups = groups
+        self.commands = self.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+
+    def format_help(self) -> str:
+        """Return usage, commands by group, options, and what is said below them."""
+        rows = {row.dest: row for row in self.commands._choices_actions}
+        sections = {title: [rows[name] for name in names] for title, names in self.groups.items()}
+        sections["options"] = [action for action in self._actions if action is not self.commands]
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        formatter.add_text(self.description)
+        for title, actions in sections.items():
+            formatter.start_section(title)
+            formatter.add_arguments(actions)
+            formatter.end_section()
+        formatter.add_text(self.epilog)
+        return formatter.format_help()
+
+
+def add_command(commands: Commands, name: str, purpose: str, *examples: str, note: str = "") -> Parser:
+    """Add a command with its purpose in a few words, examples of its use, and what else there is to know."""
+    description = f"{purpose[0].upper()}{purpose[1:]}."
+    return commands.add_parser(
+        name,
+        help=purpose,
+        description=f"{description}\n\n{note}" if note else description,
+        epilog="\n".join([f"example{'s' * (len(examples) > 1)}:", *(f"  {each}" for each in examples)]),
+        examples=examples,
+    )
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return a question for the word that was probably meant; nothing where none is near."""
+    near = difflib.get_close_matches(word, words, n=1)
+    return f" (did you mean {near[0]}?)" if near else ""
