@@ -119,16 +119,3 @@ def visit(browser: Browser, base: str) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert complaints == []
-
-
-@pytest.fixture(scope="session")
-def barriers() -> Callable[[Page], list[str]]:
-    """Return what tells where a page keeps someone out, by the rules of axe."""
-    rules = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
-
-    def told(page: Page) -> list[str]:
-        page.evaluate(rules)
-        found = page.evaluate("axe.run()")["violations"]
-        return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
-
-    return told

@@ -1,7 +1,6 @@
 """The live parts of the built site: where each kind is, how it is used, and what can be wrong with it."""
 
 import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Response, Route
 
+from tests.site import axe
 from tests.site.conftest import ROOT, SITE
 
 BOX = re.compile(r'<div class="live" data-live="([a-z]+)"')
@@ -183,16 +183,10 @@ def cut_off(page: Page, width: int) -> list[str]:
     return list(page.evaluate(CUT, width))
 
 
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
-
-
 def barriers(page: Page, kind: str) -> list[str]:
-    """Return where a part keeps someone out, by the rules of axe."""
+    """Return where a part and its still form keep someone out."""
     box = f'div.live[data-live="{kind}"]'
-    include = json.dumps([[box], [f":has(+ {box})"]])
-    page.evaluate(AXE)
-    found = page.evaluate(f"axe.run({{ include: {include} }})")["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+    return axe.barriers(page, box, f":has(+ {box})")
 
 
 ANIMATED = """

@@ -1,10 +1,8 @@
 """Each kind of page keeps nobody out, by the rules of axe, on narrow and wide screens, light and dark."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page
 
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 SCREENS = [(320, "dark"), (390, "light"), (1280, "dark"), (320, "light"), (390, "dark"), (1280, "light")]
@@ -15,9 +13,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_no_kind_of_page_keeps_anyone_out(
-    visit: Visit, barriers: Callable[[Page], list[str]], address: str
-) -> None:
+def test_no_kind_of_page_keeps_anyone_out(visit: Visit, address: str) -> None:
     """Every second page has the other theme at a width; all pages together have both."""
     start = 3 * (KINDS.index(address) % 2)
     for width, theme in SCREENS[start : start + 3]:

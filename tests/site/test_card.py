@@ -1,10 +1,9 @@
 """The card at a number: by mouse, by keyboard, by finger; in prose, in tables, in formulas."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 TOTAL = 'article a[href$="values/mazur/training/#@1:E_total"]'
@@ -279,9 +278,7 @@ def test_it_moves_only_for_those_who_like_it_and_is_not_printed(visit: Visit) ->
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
-def test_nobody_is_kept_out_of_it(
-    visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
-) -> None:
+def test_nobody_is_kept_out_of_it(visit: Visit, width: int, theme: str) -> None:
     page = visit(SHORT, width=width, color_scheme=theme, reduced_motion="reduce")
     page.locator(TOTAL).first.hover()
     page.locator(".card").get_by_role("button", name="Cite").click()
@@ -289,7 +286,7 @@ def test_nobody_is_kept_out_of_it(
     assert barriers(page) == []
 
 
-def test_a_barrier_is_seen(visit: Visit, barriers: Callable[[Page], list[str]]) -> None:
+def test_a_barrier_is_seen(visit: Visit) -> None:
     page = visit(SHORT, reduced_motion="reduce")
     page.locator(TOTAL).first.hover()
     page.locator(".card").hover()

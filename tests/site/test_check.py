@@ -1,11 +1,11 @@
 """Check my numbers in a browser: by keyboard, by paste, by finger; what is wrong is marked and named."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 CHECK = "check/"
@@ -164,7 +164,7 @@ def test_bad_input_is_refused_in_a_sentence(numbers: str, sentence: str, visit: 
     expect(text(page)).to_have_attribute("aria-invalid", "false")
 
 
-def test_no_one_is_kept_out_while_it_is_used(visit: Visit, barriers: Callable[[Page], list[str]]) -> None:
+def test_no_one_is_kept_out_while_it_is_used(visit: Visit) -> None:
     page = visit(CHECK)
     page.get_by_text("Learning rate and conventions").click()
     expect(checked(page, SLIP)).to_contain_text("is the first wrong number")

@@ -1,10 +1,9 @@
 """Values pages: the filter, the tools of an entry, and that an address still leads to its entry."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 ENTRIES = "li:has(> a[id]:first-child)"
@@ -218,18 +217,14 @@ def test_without_javascript_there_is_nothing_that_does_nothing(visit: Visit) -> 
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
-def test_nobody_is_kept_out_of_an_index(
-    visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
-) -> None:
+def test_nobody_is_kept_out_of_an_index(visit: Visit, width: int, theme: str) -> None:
     page = visit("values/mazur/?filter=w5", width=width, color_scheme=theme)
     expect(page.locator("a.listed:visible")).not_to_have_count(0)
     assert barriers(page) == []
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
-def test_nobody_is_kept_out(
-    visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
-) -> None:
+def test_nobody_is_kept_out(visit: Visit, width: int, theme: str) -> None:
     page = visit(
         "values/line/given/?filter=line:eta", width=width, color_scheme=theme, has_touch=width == 390
     )

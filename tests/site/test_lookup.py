@@ -1,10 +1,9 @@
 """The box that knows every key: proved digits, computed digits, and one clear line for anything else."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 
@@ -33,6 +32,15 @@ def test_a_key_of_a_values_page_has_its_proved_digits(visit: Visit, base: str, a
         found.get_by_role("link").first.evaluate("a => a.href") == f"{base}values/mazur/training/#@1:E_total"
     )
     assert copied(found, "Number") == "0.29102777369359935"
+
+
+@pytest.mark.parametrize("address", ["values/", "values/parabola/", "values/descent/training/"])
+def test_the_box_shows_a_key_of_its_page(visit: Visit, address: str) -> None:
+    page = visit(address)
+    key = page.get_by_label("Look up any key").get_attribute("placeholder")
+    assert key
+    assert key.startswith(address.split("/")[1])
+    expect(looked_up(page, key)).to_contain_text("Every digit is proved; how it comes about.")
 
 
 # What is typed, its one spelling, and the digits where they are known.
@@ -120,9 +128,7 @@ def test_data_that_is_missing_is_told(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("key", "theme"), [("mazur:w5", "light"), ("mazur;rate=0.3@2:w5", "dark")])
-def test_nobody_is_kept_out(
-    visit: Visit, barriers: Callable[[Page], list[str]], key: str, theme: str
-) -> None:
+def test_nobody_is_kept_out(visit: Visit, key: str, theme: str) -> None:
     page = visit("values/", color_scheme=theme)
     expect(looked_up(page, key).locator(".lookup-value")).to_be_visible()
     assert barriers(page) == []

@@ -11,6 +11,7 @@ from backprop.core.digits import digits, page
 from backprop.core.keys import parse
 from backprop.core.registry import at
 from backprop.figures.fact import Fact, value_of
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 PAGE = "learn/nudge/"
@@ -142,9 +143,7 @@ def test_the_address_keeps_the_state(nudge: Callable[..., Page]) -> None:
 @pytest.mark.parametrize(
     "options", [{"reduced_motion": "reduce"}, {"forced_colors": "active"}, {"color_scheme": "dark"}]
 )
-def test_it_keeps_nobody_out(
-    nudge: Callable[..., Page], barriers: Callable[[Page], list[str]], options: dict[str, str]
-) -> None:
+def test_it_keeps_nobody_out(nudge: Callable[..., Page], options: dict[str, str]) -> None:
     tab = nudge("?at=mazur:-&nudge.by=1", width=320, **options)
     expect(number(tab, QUOTIENT)).to_be_visible()
     assert barriers(tab) == []

@@ -4,7 +4,6 @@ import csv
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from backprop.core.ops import Proved
 from backprop.core.program import Run, compiled
 from backprop.errors import UndecidedError
 from tests.live.shapes import Twin
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 from tests.site.test_shift import MOST, shift
 
@@ -307,9 +307,7 @@ def test_a_loss_that_cannot_be_computed_is_refused(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (390, "light"), (1280, "dark"), (1280, "light")])
-def test_nobody_is_kept_out_in_mid_use(
-    visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
-) -> None:
+def test_nobody_is_kept_out_in_mid_use(visit: Visit, width: int, theme: str) -> None:
     query = "?at=own@30:dE_total/dw2&own.net=6-6s-6t-6r-6m&own.samples=2"
     at = opened(visit, query, width=width, color_scheme=theme, reduced_motion="reduce")
     for summary in at.locator(".own-tables summary").all():

@@ -1,12 +1,11 @@
 """The live learning rate in a browser: by keyboard, field, slider and address, with digits Python proves."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from backprop.core.keys import parse
 from backprop.core.registry import digits
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 PAGE = "learn/rate/"
@@ -118,9 +117,7 @@ def test_a_bad_address_gets_one_sentence(visit: Visit) -> None:
 @pytest.mark.parametrize(
     "options", [{"reduced_motion": "reduce"}, {"forced_colors": "active"}, {"color_scheme": "dark"}]
 )
-def test_it_keeps_nobody_out(
-    visit: Visit, barriers: Callable[[Page], list[str]], options: dict[str, str]
-) -> None:
+def test_it_keeps_nobody_out(visit: Visit, options: dict[str, str]) -> None:
     tab = visit(f"{PAGE}?at=parabola;rate=0.9:-&at=relu;rate=0.6:-", width=320, **options)
     expect(report(part(tab, "relu"))).to_contain_text(DEAD)
     part(tab, "parabola").get_by_text("Step by step").click()

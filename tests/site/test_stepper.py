@@ -1,13 +1,12 @@
 """The stepper: a pass walked through by keys, buttons, slider and swipes, and numbers guessed first."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from backprop.core.groups import group_keys
 from backprop.core.keys import parse_run
 from backprop.core.registry import digits
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 FORWARD, BACKWARD, XOR = "learn/forward/", "learn/backpropagation/", "xor/forward/"
@@ -261,9 +260,7 @@ def test_data_that_do_not_come_are_told(browser: Browser, base: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
-def test_nobody_is_kept_out_of_it(
-    visit: Visit, barriers: Callable[[Page], list[str]], width: int, theme: str
-) -> None:
+def test_nobody_is_kept_out_of_it(visit: Visit, width: int, theme: str) -> None:
     page = visit(
         f"{BACKWARD}?at=mazur:dE_total/dw1&stepper.guess=on",
         width=width,

@@ -1,7 +1,6 @@
 """Training, live: by keyboard to proved digits, side by side, back and forward, and what bad input meets."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -9,10 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 from backprop.core.digits import VALUE_DIGITS, significant
 from backprop.core.keys import parse
 from backprop.core.registry import digits
+from tests.site.axe import barriers
 from tests.site.conftest import Visit
 
 MAZUR, XOR, MOMENTUM = "mazur/training/", "xor/training/", "learn/momentum/"
-Barriers = Callable[[Page], list[str]]
 BOX = "div.live[data-live=training]"
 
 
@@ -132,6 +131,7 @@ def test_the_count_shown_is_always_that_of_the_loss_shown(visit: Visit) -> None:
     page = visit(XOR)
     aim(page, "5000")
     control(page, "Run").click()
+    expect(page.locator(".training-loss")).not_to_be_empty()
     for _ in range(6):
         page.wait_for_timeout(150)
         shown = page.locator(".training-count, .training-loss").evaluate_all(
@@ -242,7 +242,7 @@ def test_a_run_that_leaves_the_range_says_so(visit: Visit) -> None:
 
 @pytest.mark.parametrize("address", [MAZUR, XOR, MOMENTUM])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_use_it_keeps_nobody_out(visit: Visit, barriers: Barriers, address: str, scheme: str) -> None:
+def test_in_use_it_keeps_nobody_out(visit: Visit, address: str, scheme: str) -> None:
     page = visit(address, width=320, reduced_motion="reduce", color_scheme=scheme)
     aim(page, "30")
     control(page, "Run").click()
