@@ -152,12 +152,19 @@ def test_a_value_is_a_number_in_three_forms(installed: Installed) -> None:
 TYPED = """import backprop
 v = backprop.value("mazur@1:E_total")
 reveal_type((v, float(v), v.decimal, str(v)))
-print(v.digit)
+reveal_type((round(v), round(v, 2), v.fraction, v < 1, backprop.keys("mazur"), backprop.examples()))
+print(v.digit, v + 1, backprop.valu)
 """
 TYPES = [
     f'typed.py:3: note: Revealed type is "tuple[{Value.__module__}.Value, float, decimal.Decimal, str]"',
-    'typed.py:4: error: "Value" has no attribute "digit"; maybe "digits"?  [attr-defined]',
-    "Found 1 error in 1 file (checked 1 source file)",
+    (
+        'typed.py:4: note: Revealed type is "tuple[int, decimal.Decimal, fractions.Fraction, bool, '
+        'tuple[str, ...], dict[str, str]]"'
+    ),
+    'typed.py:5: error: "Value" has no attribute "digit"; maybe "digits"?  [attr-defined]',
+    'typed.py:5: error: Unsupported operand types for + ("Value" and "int")  [operator]',
+    'typed.py:5: error: Module has no attribute "valu"; maybe "value"?  [attr-defined]',
+    "Found 3 errors in 1 file (checked 1 source file)",
 ]
 
 
