@@ -4,6 +4,7 @@ import doctest
 import pydoc
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from backprop.core.keys import parse_run
 from backprop.core.value import Value
 from backprop.networks.examples import EXAMPLES
 
+ROOT = Path(__file__).parents[1]
 NAMES = ["BackpropError", "Value", "__date__", "__version__", "examples", "keys", "value"]
 
 
@@ -47,7 +49,9 @@ def test_help_leads_from_an_example_to_each_name() -> None:
 
 def test_importing_the_package_loads_no_arithmetic() -> None:
     code = "import sys; before = set(sys.modules); import backprop; print(*sorted(set(sys.modules) - before))"
-    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["backprop", "backprop.errors", "backprop.release"]
 
 

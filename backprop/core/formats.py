@@ -100,9 +100,9 @@ def _laid_out(negative: bool, body: str, given: dict[str, str]) -> str:
     fill = given["fill"] or given["zeros"] or " "
     align = given["align"] or ("=" if given["zeros"] else ">")
     width = int(given["width"] or 0)
-    whole, rest = re.fullmatch(r"([0-9]+)(.*)", body).groups()  # type: ignore[union-attr]
+    integer, rest = re.fullmatch(r"([0-9]+)(.*)", body).groups()  # type: ignore[union-attr]
     room = width - len(sign + rest) if (fill, align) == ("0", "=") else 0
-    whole = format(int(whole), f"0{max(room, 0)}{given['group']}")
+    integer = format(int(integer), f"0{max(room, 0)}{given['group']}")
     if align == "=":
-        return sign + f"{whole}{rest}".rjust(width - len(sign), fill)
-    return format(f"{sign}{whole}{rest}", f"{fill}{align}{width}")
+        return sign + f"{integer}{rest}".rjust(width - len(sign), fill)
+    return format(f"{sign}{integer}{rest}", f"{fill}{align}{width}")

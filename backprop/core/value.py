@@ -27,7 +27,7 @@ from backprop.errors import BackpropError, UndecidedError
 T = TypeVar("T")
 
 
-class Uncomputed:
+class WithoutArithmetic:
     """What takes no part in arithmetic: a sum of it would have neither a key nor a proof."""
 
     key: str
@@ -44,11 +44,11 @@ for _operation in (
     "radd", "rsub", "rmul", "rtruediv", "rfloordiv", "rmod", "rdivmod", "rpow", "neg", "pos", "abs",
 ):  # fmt: skip
     # Set here, so that a type checker takes such arithmetic for the mistake that it is.
-    setattr(Uncomputed, f"__{_operation}__", Uncomputed._refuse)
+    setattr(WithoutArithmetic, f"__{_operation}__", WithoutArithmetic._refuse)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Value(Uncomputed):
+class Value(WithoutArithmetic):
     """A proved value: a record of what is known of a quantity, and a number.
 
     `key` is its address, `symbol`, `formula` and `substitution` are TeX, `words` say what it is. `digits` are

@@ -193,10 +193,10 @@ def test_a_value_is_compared_with_other_numbers_exactly(key: str, other: Any, or
     ],
 )
 def test_two_values_are_compared(left: str, right: str, order: int) -> None:
-    one, other = value_of(left), value_of(right)
+    first, second = value_of(left), value_of(right)
     for relation in RELATIONS:
-        assert relation(one, other) == relation(order, 0)
-    assert order or hash(one) == hash(other)
+        assert relation(first, second) == relation(order, 0)
+    assert order or hash(first) == hash(second)
 
 
 @pytest.mark.parametrize("other", ["0.3775", None, 1j, [0.3775]])
@@ -219,7 +219,7 @@ def test_a_number_however_near_is_on_its_right_side(distance: Fraction) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "same"),
+    ("key", "equal"),
     [
         (NET, Fraction(151, 400)),
         (NET, Decimal("0.37750")),
@@ -227,8 +227,8 @@ def test_a_number_however_near_is_on_its_right_side(distance: Fraction) -> None:
         ("relu:w1", value_of("relu:w1")),
     ],
 )
-def test_what_is_equal_has_the_same_hash(key: str, same: Any) -> None:
-    assert {value_of(key): "it"}[same] == "it"
+def test_what_is_equal_has_the_same_hash(key: str, equal: Any) -> None:
+    assert {value_of(key): "found"}[equal] == "found"
 
 
 def test_values_are_sorted() -> None:
