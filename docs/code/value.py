@@ -1,4 +1,4 @@
-"""A proved value in a program: written, rounded, converted and compared, each time by its proof."""
+"""A proved value in a program, where each answer comes from its proof."""
 
 import backprop
 
