@@ -25,7 +25,11 @@ from backprop.pages.pages import inject, printing
 from backprop.pages.patch import injected
 
 
-class _Noted(BasePlugin[Config]):
+class _NoOptions(Config):
+    """Nothing that a site may say of it: MkDocs refuses its own class for that."""
+
+
+class _Noted(BasePlugin[_NoOptions]):
     """Notes what MkDocs renders pages with."""
 
     nav: Navigation
