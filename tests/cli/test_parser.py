@@ -11,6 +11,7 @@ from backprop.cli.command import COMMANDS, parser
 from backprop.cli.parser import nearest
 from backprop.release import VERSION
 
+DOCS = Path(__file__).parents[2] / "docs"
 Captured = pytest.CaptureFixture[str]
 ROOT = parser()
 NAMES = [name for names in ROOT.groups.values() for name in names]
@@ -146,3 +147,15 @@ def test_an_output_that_cannot_be_written_gives_no_traceback(redirected: str) ->
     ended = subprocess.run(shell, capture_output=True, encoding="utf-8", check=False)
     full = "standard output: No space left on device; expected to read or write there\n"
     assert (ended.returncode, ended.stderr) == ((1, full) if "full" in redirected else (0, ""))
+
+
+def table() -> str:
+    """Return the commands as a table: the name, what it is for, an example."""
+    rows = [
+        f"| `{name}` | {PURPOSES[name]} | `{ROOT.commands.choices[name].examples[0]}` |" for name in NAMES
+    ]
+    return "\n".join(["| Command | What it does | For example |", "| :-- | :-- | :-- |", *rows])
+
+
+def test_the_page_of_the_command_has_the_table_of_all() -> None:
+    assert table() in (DOCS / "about/command.md").read_text("utf-8")
