@@ -20,6 +20,7 @@ LONGEST_FUNCTION, USUAL_FUNCTION, USUAL_SHARE, LONGEST_FILE = 40, 25, 0.9, 400
 CORE = {
     "errors": "",
     "garbage": "",
+    "progress": "",
     "release": "",
     "files": "errors",
     "cache": "errors files",
@@ -93,7 +94,7 @@ HOUSE = BELOW | {
     # What checks the pages shares no digits, TeX or matrices with what makes them; diagrams it draws again.
     "check": (
         "errors cache code core.examples core.expression files core.graph core.groups core.keys core.program "
-        "core.registry core.records core.claims reading figures"
+        "core.registry core.records core.claims progress reading figures"
     ),
     "grade": f"{ALL_CORE} slips",
     "exports": f"{ALL_CORE} grade releases slips",

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias
 
+from backprop import progress
 from backprop.core import store
 
 Round: TypeAlias = Callable[[Any], None]
@@ -38,8 +39,9 @@ def work_ahead(rounds: Sequence[Round], shares: Sequence[Any], processes: int | 
         return
     workers = [_start(rounds, shares) for _ in range(count)]
     free = list(range(len(shares)))
+    done = progress.counter(len(rounds) * len(shares), "preparing")
     for number in range(len(rounds)):
-        _run_round(number, workers, free)
+        _run_round(number, workers, free, done)
     for worker in workers:  # all, since each process holds the lines of those before it
         worker.line.close()
     for worker in workers:
@@ -56,13 +58,17 @@ def _start(rounds: Sequence[Round], shares: Sequence[Any]) -> Worker:
     return Worker(process, line, [])
 
 
-def _run_round(number: int, workers: Sequence[Worker], free: list[int]) -> None:
+def _run_round(number: int, workers: Sequence[Worker], free: list[int], done: Callable[[], None]) -> None:
+    """Let each process do its shares of a round; `done` is called after each."""
     turns = {worker.line: _turns(worker.taken, free) for worker in workers}
     busy = [line for line in turns if _ask(line, number, turns[line])]
     while busy:
         ready = wait(busy)
         for line in [line for line in busy if line in ready]:
-            if not (_has_answered(line) and _ask(line, number, turns[line])):
+            answered = _has_answered(line)
+            if answered:
+                done()
+            if not (answered and _ask(line, number, turns[line])):
                 busy.remove(line)
 
 
@@ -94,6 +100,7 @@ def _has_answered(line: Connection) -> bool:
 
 def _work(line: Connection, parent: Connection, rounds: Sequence[Round], shares: Sequence[Any]) -> None:
     """Do what is asked for, a number of a round and of a share at a time."""
+    progress.hide()
     line.close()  # which came along, and whose end this process waits for
     with suppress(EOFError, KeyboardInterrupt):
         while True:

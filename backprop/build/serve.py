@@ -12,6 +12,7 @@ from typing import NoReturn
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from backprop import progress
 from backprop.build.preview import Rendered, mend, refresh, render, render_all
 from backprop.build.rendering import SETTINGS, SITE, digests_below
 from backprop.build.server import HOST, Board, start_server
@@ -117,6 +118,7 @@ def restart() -> None:
 
 def serve(docs: Path, port: int, say: Say) -> None:
     """Show the site until the program is ended: at once what was built before, then what is written."""
+    progress.hide()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     changed, observer = Event(), Observer()
     try:

@@ -17,6 +17,7 @@ from backprop.check.report import Page, Report
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
+from backprop.progress import counted
 from backprop.reading.document import Directive, Document
 from backprop.reading.front import read_reasons
 from backprop.reading.html import declared_in, read_html
@@ -36,7 +37,9 @@ def survey(root: Path, chosen: Iterable[Path] = ()) -> Report:
     No value of the store of proofs is taken on trust: the second route is run for each.
     """
     start = time.perf_counter()
-    pages = tuple(checked(root, path, files.read(path)) for path in files_below(root, chosen))
+    pages = tuple(
+        checked(root, path, files.read(path)) for path in counted(files_below(root, chosen), "checking")
+    )
     return Report(pages, time.perf_counter() - start)
 
 

@@ -51,7 +51,7 @@ backprop COMMAND --help names the options of a command, with an example."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; what goes wrong is told in one clear line."""
+    """Run one command and return its exit code; a mistake is answered in one clear line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # the same bytes wherever it runs
@@ -83,9 +83,10 @@ def _run(arguments: Sequence[str]) -> int:
     given = root.parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = given.run
     collect_seldom()
+    from backprop import progress
     from backprop.core.store import kept
 
-    with kept():
+    with kept(), progress.shown():
         return run(given)
 
 

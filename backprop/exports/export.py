@@ -18,6 +18,7 @@ from backprop.core.records import recorded
 from backprop.errors import BackpropError
 from backprop.exports import FOLDER, RunCells, citation, data, lines, runs
 from backprop.exports.data import SCHEMA, Pages
+from backprop.progress import counted
 
 # Contents by path, relative to the folder of the index.
 Files = Mapping[str, str | bytes]
@@ -35,7 +36,10 @@ def export(folder: Path, pages: Pages) -> None:
     _check(folder)
     with ExitStack() as stack:
         run = _one_kernel(stack)
-        own = {name: example_files(example, pages, run) for name, example in EXAMPLES.items()}
+        own = {
+            name: example_files(example, pages, run)
+            for name, example in counted(EXAMPLES.items(), "exporting")
+        }
     shared = {f"{FOLDER}/{name}": packaged(name) for name in SHARED} | citation.shared_files()
     entries = [_entry(EXAMPLES[name], contents) for name, contents in own.items()]
     for contents in (*own.values(), shared):

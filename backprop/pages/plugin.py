@@ -16,6 +16,7 @@ from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -37,6 +38,7 @@ from backprop.pages.extension import PagesExtension
 from backprop.pages.hidden import show, unpacked
 from backprop.pages.indexing import keep_entries, name_sections
 from backprop.pages.scripts import shrink_modules
+from backprop.progress import counter
 
 EXTENSION, ROOM = "backprop.pages", "conversions"
 # What these make of a page comes of its text and of their options; for what the last reads, `_holds` stands.
@@ -73,6 +75,11 @@ class PagesPlugin(BasePlugin[Options]):
         """Let the search, which has begun by now, keep its entries."""
         keep_entries(config)
 
+    def on_nav(self, nav: Navigation, files: Files, **_: Any) -> Navigation:
+        """Count pages: each is converted, and each put into the site."""
+        self.done = counter(2 * len(files.documentation_pages()), "rendering")
+        return nav
+
     def on_pre_page(self, page: Page, **_: Any) -> Page:
         """Let the page be rendered by this plugin."""
         page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
@@ -90,6 +97,7 @@ class PagesPlugin(BasePlugin[Options]):
 
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
         """Let go of it again, once it is in the site."""
+        self.done()
         page.content = self.searched
         return output
 
@@ -114,6 +122,7 @@ class PagesPlugin(BasePlugin[Options]):
             if place:
                 cache.write(place, to_bytes(conversion))
         self.parts[page.file.src_uri] = conversion.parts
+        self.done()
 
     def _holds(self, conversion: Conversion, page: Page, config: MkDocsConfig, files: Files) -> bool:
         """Tell whether what stands beside the page is as it was."""

@@ -6,7 +6,6 @@ that has checked every page once, so what the check remembers of them is there f
 
 import multiprocessing
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,6 +18,7 @@ from backprop.check.mutation.equivalence import reason
 from backprop.check.mutation.mutants import KINDS, Mutant
 from backprop.check.report import finding
 from backprop.errors import BackpropError
+from backprop.progress import counted, counted_to
 from backprop.reading.document import Problem
 
 Check = Callable[[str, str], Sequence[object]]
@@ -71,14 +71,15 @@ def run(
     with its page's text, which may know why it may.
     """
     todo = list(chosen)
-    for path in dict.fromkeys(mutant.path for mutant in todo):
+    for path in counted(dict.fromkeys(mutant.path for mutant in todo), "checking"):
         if problems := check(path, pages[path]):
             mistakes = f"{len(problems)} mistake{'s' * (len(problems) > 1)}"
             raise BackpropError(
                 f"{path}: found {mistakes} before any change, expected none; see backprop check"
             )
     judge = partial(_outcome_of, pages, check, equivalent, glance)
-    return _report(_watched(_outcomes(judge, todo, processes or os.cpu_count() or 1), len(todo)))
+    outcomes = _outcomes(judge, todo, processes or os.cpu_count() or 1)
+    return _report(counted_to(len(todo), outcomes, "trying changes"))
 
 
 def sample(mutants: Iterable[Mutant], count: int, seed: int) -> list[Mutant]:
@@ -151,16 +152,6 @@ def _share(judge: Callable[[Mutant], Outcome], todo: Sequence[Mutant]) -> None:
 def _chunk(start: int) -> list[Outcome]:
     ((judge, todo),) = _shared
     return [judge(mutant) for mutant in todo[start : start + _CHUNK]]
-
-
-def _watched(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
-    """Pass the outcomes on and tell a person at a terminal how far it is."""
-    is_terminal = sys.stderr.isatty()
-    for number, outcome in enumerate(outcomes, 1):
-        if is_terminal and (number % _CHUNK == 0 or number == count):
-            sys.stderr.write(f"\r{number:,} of {count:,} mutants" + "\n" * (number == count))
-            sys.stderr.flush()
-        yield outcome
 
 
 def _report(outcomes: Iterable[Outcome]) -> Report:
