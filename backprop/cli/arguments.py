@@ -29,6 +29,13 @@ def positive_count(text: str) -> int:
     return int(text)
 
 
+def port_number(text: str) -> int:
+    """Return the number of a port."""
+    if positive_count(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a port, at most 65535")
+    return int(text)
+
+
 def day(text: str) -> date:
     """Return a day."""
     match = re.fullmatch("([0-9]{4})-([0-9]{2})-([0-9]{2})", text)

@@ -22,6 +22,7 @@ def add(commands: Commands) -> None:
         commands,
         "completion",
         "print the completion script of a shell",
+        "backprop completion bash",
         "backprop completion fish > ~/.config/fish/completions/backprop.fish",
         note=PLACES,
     )

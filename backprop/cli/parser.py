@@ -34,8 +34,10 @@ class Parser(argparse.ArgumentParser):
         if not word.startswith("-"):
             return f"found {word!r} after all that is needed, expected nothing more"
         name = word.partition("=")[0]
-        options = [option for option in self._option_string_actions if option.startswith("--")]
-        return f"found {name}, expected an option of this command{nearest(name, options)}"
+        return f"found {name}, expected an option of this command{nearest(name, self._options())}"
+
+    def _options(self) -> list[str]:
+        return [option for option in self._option_string_actions if option.startswith("--")]
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse a word that is none of the choices."""
@@ -43,8 +45,10 @@ class Parser(argparse.ArgumentParser):
             return
         words = [str(choice) for choice in action.choices]
         if action.nargs == argparse.PARSER:
-            message = f"found no command {value!r}, expected one of those there are{nearest(value, words)}"
-            raise argparse.ArgumentError(None, message)
+            near = nearest(value, words + self._options())
+            raise argparse.ArgumentError(
+                None, f"found no command {value!r}, expected one of those there are{near}"
+            )
         expected = f"expected one of {', '.join(words)}{nearest(value, words)}"
         raise argparse.ArgumentError(action, f"found {value!r}, {expected}")
 
@@ -61,7 +65,14 @@ class Root(Parser):
     def __init__(self, groups: Mapping[str, Sequence[str]], **settings: Any) -> None:
         super().__init__(**settings)
         self.groups = groups
-        self.commands = self.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+        self.commands = self.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Return what was given; end where there is a wrong option, or no command."""
+        given, unknown = super().parse_known_args(args, namespace)
+        if given.command is None:
+            self.error("found no command, expected one of those there are")
+        return given, unknown
 
     def format_help(self) -> str:
         """Return usage, commands by group, options, and what is said below them."""
@@ -93,5 +104,6 @@ def add_command(commands: Commands, name: str, purpose: str, *examples: str, not
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return a question for the word that was probably meant; nothing where none is near."""
-    near = difflib.get_close_matches(word, words, n=1)
-    return f" (did you mean {near[0]}?)" if near else ""
+    plain = {each.lstrip("-"): each for each in words}
+    near = difflib.get_close_matches(word.lstrip("-").lower(), plain, n=1)
+    return f" (did you mean {plain[near[0]]}?)" if near else ""

@@ -3,7 +3,7 @@
 import argparse
 from functools import partial
 
-from backprop.cli.arguments import DOCS, positive_count
+from backprop.cli.arguments import DOCS, port_number
 from backprop.cli.parser import Commands, add_command
 
 
@@ -16,7 +16,7 @@ def add(commands: Commands) -> None:
         "backprop serve",
         note="Ctrl-C ends it.",
     )
-    serve.add_argument("--port", type=positive_count, default=8000, metavar="N", help="8000 by default")
+    serve.add_argument("--port", type=port_number, default=8000, metavar="N", help="8000 by default")
     serve.set_defaults(run=run)
 
 

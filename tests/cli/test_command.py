@@ -353,3 +353,28 @@ def test_audit_of_a_file_that_is_not_there_is_one_clear_line(run: Run) -> None:
         "",
         "nowhere.md: No such file or directory; expected a readable text file\n",
     )
+
+
+HEAVY = {"matplotlib", "mkdocs", "pygments", "rich", "shtab", "markdown_it"}
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [
+        ("value mazur:w1", set()),
+        ("cite mazur@1:E_total", set()),
+        ("explain mazur:net_h1 0.0275", set()),
+        ("keys mazur", set()),
+        ("examples", set()),
+        ("show chain", set()),
+        ("completion bash", {"shtab"}),
+    ],
+)
+def test_who_only_asks_for_a_number_waits_for_no_library_of_the_site(
+    words: str, loaded: set[str], tmp_path: Path
+) -> None:
+    asked = f"import sys; from backprop.cli import main; main({words.split()}); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
+    assert HEAVY & set(done.stdout.splitlines()[-1].split()) == loaded

@@ -31,7 +31,13 @@ MISSING = "the following arguments are required:"
             "backprop: error: found no command 'xyz', expected one of those there are; see backprop --help",
         ),
         ("help valeu", "found no command 'valeu', expected one of those there are (did you mean value?)"),
-        ("--versoin", f"backprop: error: {MISSING} COMMAND; see backprop --help"),
+        (
+            "--versoin",
+            "backprop: error: found --versoin, expected an option of this command (did you mean --version?)",
+        ),
+        ("--json", "backprop: error: found --json, expected an option of this command; see backprop --help"),
+        ("version", "found no command 'version', expected one of those there are (did you mean --version?)"),
+        ("serve --port 65536", "argument --port: found '65536', expected a port, at most 65535"),
         ("value", f"backprop value: error: {MISSING} KEY; for example: backprop value mazur@1:E_total"),
         ("value a:b --digits 0", "argument --digits: found '0', expected at least 1"),
         ("value a:b --digits x", "argument --digits: found 'x', expected a whole number up to 1000"),
@@ -77,10 +83,22 @@ def test_wrong_usage_says_what_was_meant_and_shows_how_it_is_right(
 
 @pytest.mark.parametrize(
     ("word", "question"),
-    [("chekc", " (did you mean check?)"), ("valu", " (did you mean value?)"), ("xyz", "")],
+    [
+        ("chekc", " (did you mean check?)"),
+        ("valu", " (did you mean value?)"),
+        ("CHECK", " (did you mean check?)"),
+        ("xyz", ""),
+    ],
 )
 def test_only_a_word_that_is_near_is_asked_for(word: str, question: str) -> None:
     assert nearest(word, ["check", "value"]) == question
+
+
+def test_options_need_a_command(capsys: Captured) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        ROOT.parse_args([])
+    message = "backprop: error: found no command, expected one of those there are; see backprop --help\n"
+    assert capsys.readouterr().err.endswith(message)
 
 
 def test_the_command_alone_shows_its_help_and_fails(capsys: Captured) -> None:
@@ -150,11 +168,9 @@ def test_an_output_that_cannot_be_written_gives_no_traceback(redirected: str) ->
 
 
 def table() -> str:
-    """Return the commands as a table: the name, what it is for, an example."""
-    rows = [
-        f"| `{name}` | {PURPOSES[name]} | `{ROOT.commands.choices[name].examples[0]}` |" for name in NAMES
-    ]
-    return "\n".join(["| Command | What it does | For example |", "| :-- | :-- | :-- |", *rows])
+    """Return the commands as a table: an example of each, and what it is for."""
+    rows = [f"| `{ROOT.commands.choices[name].examples[0]}` | {PURPOSES[name]} |" for name in NAMES]
+    return "\n".join(["| For example | What it does |", "| :-- | :-- |", *rows])
 
 
 def test_the_page_of_the_command_has_the_table_of_all() -> None:
