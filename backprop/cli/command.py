@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a mistake is answered in one clear line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # the same bytes wherever it runs
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # wherever it runs
     try:
         try:
             return _run(sys.argv[1:] if arguments is None else arguments)

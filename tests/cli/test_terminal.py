@@ -55,3 +55,24 @@ def test_control_c_ends_a_command_without_a_traceback(notes: Path) -> None:
         terminal.type("\x03")
         assert terminal.end() == 130
     assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "output", "errors"),
+    [
+        (["value", "mazur:E_total", "--digits", "3"], 0, "mazur:E_total ≈ 0.298\n", ""),
+        (
+            ["audit", "\udcff.md"],
+            1,
+            "",
+            "\\udcff.md: No such file or directory; expected a readable text file\n",
+        ),
+    ],
+)
+def test_output_is_utf_8_whatever_the_machine_writes_in(
+    words: list[str], code: int, output: str, errors: str, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "backprop", *words]
+    environment = {"PATH": "", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == (code, output, errors)
