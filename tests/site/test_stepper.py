@@ -13,6 +13,10 @@ FORWARD, BACKWARD, XOR = "learn/forward/", "learn/backpropagation/", "xor/forwar
 FINGER = {"has_touch": True, "is_mobile": True, "width": 390}
 STAGES = ("forward", "error", "backward", "update")
 LAST = "?at=mazur@1:w8"
+UPPERMOST = """control => {
+  const { x, y, width, height } = control.getBoundingClientRect();
+  return control.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
 
 
 def step(page: Page) -> Locator:
@@ -120,6 +124,26 @@ def test_the_loss_is_compared_with_that_of_the_pass_before(visit: Visit) -> None
     expect(step(page)).to_contain_text("Before the update it was 0.298371109: the loss has come down.")
     page.goto(page.url.replace(f"{FORWARD}?at=mazur@", f"{XOR}?at=xor;rate=16@"))
     expect(step(page)).to_contain_text("the loss has gone up.")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_lies_over_the_controls_of_a_walk(width: int, visit: Visit) -> None:
+    page = visit(FORWARD, width=width)
+    for _ in range(14):
+        button(page, "Next").click()
+    expect(step(page)).to_contain_text("step 14 of")
+    for control in page.get_by_role("group", name="Steps").get_by_role("button").all():
+        assert control.evaluate(UPPERMOST)
+
+
+def test_paper_has_the_numbers_that_are_still_to_be_computed(visit: Visit) -> None:
+    page = visit(FORWARD)
+    button(page, "Next").click()
+    expect(drawn(page, "mazur:out_o1")).to_have_text("?")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(drawn(page, "mazur:out_o1")).to_have_text("0.751")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(drawn(page, "mazur:out_o1")).to_have_text("?")
 
 
 def test_a_step_stays_over_reload_back_and_forward(visit: Visit) -> None:

@@ -16,7 +16,14 @@ export class StepperPicture {
     this.svg.classList.add("stepper-picture");
   }
 
-  show({ graph, run, state, steps, step, name, place, isAsked, pass }) {
+  // Fill in all numbers of the pass, for paper: nothing more will be computed there.
+  complete() {
+    if (this.view) this.show({ ...this.view, place: -1 });
+  }
+
+  show(view) {
+    this.view = view;
+    const { graph, run, state, steps, step, name, place, isAsked, pass } = view;
     const isBegun = place >= 0;
     const isKnown = isBegun ? knownAfter(run, steps, place + !isAsked) : () => true;
     const wordsOf = (each, digits) =>
@@ -26,7 +33,7 @@ export class StepperPicture {
     this.#light(isBegun ? name : "", { expressions: run.expressions, quantities: graph.quantities });
     const isPrinted = !isBegun && !step && isEmpty(state.options) && isEmpty(state.given);
     const stage = steps[place]?.stage;
-    const result = isBegun && !isAsked && !this.#isDrawn(run, name) ? resultOf(graph, pass, name) : "";
+    const result = isBegun && !isAsked && !this.#isDrawn(run, name) ? resultOf(pass, name) : "";
     const sentences = isBegun ? [...captionOf(step, stage, unknown), result] : [`The numbers of pass ${step + 1}.`];
     this.caption.replaceChildren(...(isPrinted ? this.printed : [sentences.filter(Boolean).join(" ")]));
   }
@@ -82,8 +89,4 @@ function captionOf(step, stage, unknown) {
 }
 
 // What the picture has no room for: the number of the present step, in as many digits as the picture has.
-function resultOf({ quantities }, pass, name) {
-  const digits = shortDigits(pass, name);
-  const { words } = quantities[name];
-  return `Not drawn: the ${words}, ${minus(digits)}.`;
-}
+const resultOf = (pass, name) => `Not drawn: the number of this step, ${minus(shortDigits(pass, name))}.`;

@@ -1,12 +1,9 @@
 // The stepper: forward, loss, backward, update, one quantity at a time, with the picture and the formula in step.
-import { element } from "../../element.mjs";
 import { Mistake } from "../../key.mjs";
 import { announce } from "../announce.mjs";
-import { capital } from "./capital.mjs";
-import { guessForm } from "./guess-form.mjs";
 import { meantBy } from "./places.mjs";
 import { StepperBar } from "./stepper-bar.mjs";
-import { linesOf, notesOf } from "./stepper-line.mjs";
+import { StepperPanel } from "./stepper-panel.mjs";
 import { StepperPicture } from "./stepper-picture.mjs";
 import { storeOf } from "../store.mjs";
 import { onSwipe } from "./swipe.mjs";
@@ -17,13 +14,14 @@ const WAYS = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last"
 
 export async function start(box, { example, words: [, stage = "forward"], still }) {
   const stepper = new Stepper(storeOf(example), still, stage);
-  const walk = element("div", { class: "stepper-walk" }); // in whose sight the picture stays
-  still.before(walk);
-  walk.append(still, box);
-  box.append(stepper.bar.box, stepper.panel);
+  box.append(stepper.bar.box, stepper.panel.box);
   box.addEventListener("keydown", (event) => stepper.press(event));
-  for (const type of ["pointerenter", "focusin"]) walk.addEventListener(type, () => stepper.prepare(), { once: true });
-  for (const each of [still, stepper.panel]) onSwipe(each, (way) => stepper.go(way));
+  for (const each of [still, box])
+    for (const type of ["pointerenter", "focusin"])
+      each.addEventListener(type, () => stepper.prepare(), { once: true });
+  for (const each of [still, stepper.panel.box]) onSwipe(each, (way) => stepper.go(way));
+  addEventListener("beforeprint", () => stepper.picture.complete());
+  addEventListener("afterprint", () => stepper.show());
   stepper.store.watch(() => stepper.show());
 }
 
@@ -42,10 +40,10 @@ class Stepper {
       guess: (isOn) => this.#attempt(() => this.#guess(isOn)),
     });
     this.picture = new StepperPicture(still, (name) => this.#attempt(() => this.#choose(name)));
-    this.panel = element("section", {
-      class: "live-panel stepper-panel",
-      "aria-label": "This step",
-      hidden: true,
+    this.panel = new StepperPanel({
+      choose: (name) => this.#attempt(() => this.#choose(name)),
+      solve: (sentence) => this.#solve(sentence),
+      close: () => this.#close(),
     });
   }
 
@@ -173,8 +171,7 @@ class Stepper {
       await act();
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
-      this.panel.hidden = false;
-      this.panel.replaceChildren(element("p", { class: "live-problem", role: "alert" }, error.message));
+      this.panel.showProblem(error.message);
     }
   }
 
@@ -195,7 +192,7 @@ class Stepper {
     this.#showBar();
     this.picture.show(this.#view(pass, earlier));
     this.#showPanel(this.#view(pass, earlier));
-    if (this.#isMoved) this.panel.scrollIntoView({ block: "nearest" });
+    if (this.#isMoved) this.panel.box.scrollIntoView({ block: "nearest" });
     this.#isMoved = false;
   }
 
@@ -207,7 +204,8 @@ class Stepper {
       isAsked,
       at: { step, name },
     } = this;
-    return { graph, run, state, steps, step, name, place, isAsked, pass, earlier };
+    const answer = this.isGuessing && this.#solved.get(this.#guessed);
+    return { graph, run, state, steps, step, name, place, isAsked, answer, pass, earlier };
   }
 
   #showBar() {
@@ -223,28 +221,10 @@ class Stepper {
 
   #showPanel(view) {
     const { activeElement } = document;
-    const isWithin = this.panel.contains(activeElement);
-    const isBegun = view.place >= 0;
-    this.panel.hidden = !isBegun;
-    this.panel.replaceChildren(...(isBegun ? this.#contentOf(view) : []));
+    const isWithin = this.panel.box.contains(activeElement);
+    this.panel.show(view);
     if (!isWithin && !Object.values(this.bar.buttons).includes(activeElement)) return;
-    const field = this.panel.querySelector("form input");
-    if (field) field.focus();
-    else if (isWithin) this.bar.focusNext();
-  }
-
-  #contentOf(view) {
-    const { steps, step, place, pass, name } = view;
-    const isStep = (each) => steps.some((other) => other.name === each);
-    const where = `Pass ${step + 1} · ${STAGES[steps[place].stage]} · step ${place + 1} of ${steps.length}`;
-    return [
-      element("p", { class: "stepper-where" }, where),
-      element("p", { class: "stepper-name" }, capital(this.#wordsOf(name))),
-      ...linesOf({ ...view, isStep, choose: (each) => this.#attempt(() => this.#choose(each)) }),
-      ...(view.isAsked ? [this.#formFor(pass, name)] : this.#answer()),
-      ...notesOf(view),
-      element("button", { type: "button", class: "live-close", onclick: () => this.#close() }, "Close"),
-    ];
+    if (!this.panel.focusField() && isWithin) this.bar.focusNext();
   }
 
   // Leave the walk: the picture is again what is printed.
@@ -252,19 +232,5 @@ class Stepper {
     this.bar.focusNext();
     this.store.change({ chosen: "", step: 0 });
     announce("The walk is closed.");
-  }
-
-  #formFor(pass, name) {
-    return guessForm({
-      words: this.#wordsOf(name),
-      digitsUnder: (rule) => pass.digits(name, rule),
-      onsolved: (sentence) => this.#solve(sentence),
-      onskipped: () => this.#solve(""),
-    });
-  }
-
-  #answer() {
-    const sentence = this.isGuessing && this.#solved.get(this.#guessed);
-    return sentence ? [element("p", { class: "guess-answer is-right" }, `✓ ${sentence}`)] : [];
   }
 }
