@@ -154,7 +154,7 @@ export class Panel {
     const { text, relation } = pass.digits(name, isFirst && this.#isLong ? significant(VALUE_DIGITS) : page);
     if (!text) return element("p", { class: "live-line" }, "Too close to 0 to tell its digits.");
     const symbol = isNamed ? [this.#symbol(name), " "] : [];
-    const proof = element("span", { class: "live-proved" }, "proved");
+    const proof = element("span", { class: "live-proved" }, isNamed && this.#isGiven(name) ? "given" : "proved");
     const value = element("strong", {}, minus(text));
     return element(
       "p",

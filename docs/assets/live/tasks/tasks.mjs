@@ -17,6 +17,7 @@ export function start(box, { words: [count, all] }) {
   box.append(element("div", { class: "live-bar" }, state, button));
   watchProgress(() => {
     const solved = solvedTasks().filter((task) => task.startsWith(path));
+    button.disabled = !solved.length;
     state.textContent = `${solved.length ? "✓ " : ""}${solved.length} of ${count} solved`;
     if (all) tick(box.closest("article"), solved);
   });
