@@ -99,6 +99,15 @@ def test_an_example_can_be_tried_and_copied(visit: Visit) -> None:
     expect(text(page)).to_have_value("")
 
 
+def test_long_numbers_leave_every_column_in_sight_on_a_phone(visit: Visit) -> None:
+    page = visit(CHECK, **FINGER)
+    text(page).fill("net_h1 0.3775\nout_o1 0.75136506955231640000000001")
+    page.get_by_role("button", name="Check my numbers").click()
+    table = result(page).get_by_role("group", name="Each number")
+    expect(table).to_be_visible()
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
 def test_fields_take_what_the_text_holds_and_are_marked(visit: Visit) -> None:
     page = visit(CHECK)
     text(page).fill(SLIP)
@@ -116,7 +125,7 @@ def test_fields_take_what_the_text_holds_and_are_marked(visit: Visit) -> None:
     page.get_by_role("button", name="Check my numbers").click()
     expect(result(page)).to_contain_text("All 6 are right.")
     expect(slope).not_to_have_attribute("aria-invalid", "true")
-    page.get_by_label("as a text or table").check()
+    page.get_by_label("as text or a table").check()
     expect(text(page)).to_have_value(re.compile("net_h2\t0.3925\n"))
 
 

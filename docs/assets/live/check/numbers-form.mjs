@@ -38,7 +38,7 @@ export class NumbersForm {
       "fieldset",
       { class: "check-ways" },
       legend,
-      way("text", "as a text or table"),
+      way("text", "as text or a table"),
       way("fields", "in fields"),
     );
   }

@@ -136,7 +136,7 @@ class Switches {
   #firstToChange() {
     const present = this.store.runWith(this.#patch(this.store.state.options));
     const difference = firstDifference(this.store.runWith(this.#patch(this.#usual())), present);
-    if (!difference) return ["No number changes: here the choices come to the same."];
+    if (!difference) return ["No number changes: here the choices come to the same thing."];
     const name = difference.name.replace(/\+$/, "");
     const { symbol, words } = this.store.graph.quantities[name];
     const numbers = `: ${minus(difference.other)} instead of ${minus(difference.usual)}`;
