@@ -225,6 +225,13 @@ def test_data_of_the_wheel_are_compared_and_judged(exported: Path, installed: In
     assert EXAMPLE in done.stdout
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_wheel_brings_what_completes_keys(shell: str, installed: Installed) -> None:
+    done = installed.command("completion", shell)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "_backprop_keys" in done.stdout
+
+
 def test_a_second_subject_needs_no_more_than_the_wheel(installed: Installed) -> None:
     place = installed.folder / "loan"
     shutil.copytree(ROOT / "tests/subject", place, ignore=shutil.ignore_patterns("*_*", "__pycache__"))
