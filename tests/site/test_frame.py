@@ -40,10 +40,10 @@ def test_the_promise_the_network_and_the_ways_on_fit_the_first_screen(
         )
 
 
-def test_a_number_of_the_first_picture_opens_its_card(visit: Visit) -> None:
+def test_a_number_of_the_first_picture_opens_its_formula(visit: Visit) -> None:
     page = visit("")
-    page.locator('figure [data-key="mazur:out_h1"]').first.hover()
-    expect(page.locator(".card")).to_contain_text("0.59326999210718726")
+    page.get_by_role("button", name="out_h1: 0.593").click()
+    expect(page.get_by_role("region", name="Where the number comes from")).to_contain_text("0.593269992")
 
 
 @pytest.mark.parametrize(
