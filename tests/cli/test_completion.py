@@ -44,8 +44,7 @@ def test_the_script_of_a_shell_is_printed(shell: str, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("shell", FILES)
 def test_a_shell_completes_what_is_typed(shell: str, tmp_path: Path) -> None:
-    if not shutil.which(shell):
-        pytest.skip(f"{shell} is not installed")
+    assert shutil.which(shell), f"{shell} is not there; run scripts/shells"
     (tmp_path / FILES[shell]).write_text(script(parser(), shell), encoding="utf-8")
     (tmp_path / "my_table.csv").touch()
     with Terminal(*STARTS[shell], folder=tmp_path, environment={"HOME": str(tmp_path)}) as terminal:
