@@ -77,7 +77,7 @@ def test_the_walk(visit: Visit, choose: Choose, screen: dict[str, Any]) -> None:
 def see_the_slip(page: Page, choose: Choose) -> None:
     """Give a wrong number below the open formula, and read which slip it comes from."""
     choose(page.locator("summary", has_text="Do you have another number?"))
-    expect(page.get_by_role("textbox", name="Your number")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Your number for the total loss after 1 update")).to_be_focused()
     page.keyboard.type(SLIP)
     choose(page.get_by_role("button", name="Check"))
     found = page.locator(".live-other")

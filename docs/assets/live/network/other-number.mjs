@@ -1,5 +1,6 @@
 // Below an open formula: the number that a reader has instead, and the slip that gives it.
 import { element } from "../../element.mjs";
+import { updatesOf } from "../readable.mjs";
 
 export class OtherNumber {
   #check = null;
@@ -18,8 +19,17 @@ export class OtherNumber {
   // Follow what is chosen; a given number is as the reader gives it.
   show({ chosen, step }) {
     this.box.hidden = !chosen || (!step && this.store.run.expressions[chosen].number !== undefined);
-    if (`${chosen}@${step}` !== this.#shown) this.#check?.result.replaceChildren();
+    if (`${chosen}@${step}` === this.#shown) return;
     this.#shown = `${chosen}@${step}`;
+    this.#check?.result.replaceChildren();
+    if (this.#check && chosen) this.#check.label.textContent = this.#label();
+  }
+
+  // What the number is compared with: one from after another update is no slip.
+  #label() {
+    const { chosen, step } = this.store.state;
+    const { words } = this.store.graph.quantities[chosen];
+    return `Your number for the ${words} ${step ? `after ${updatesOf(step)}` : "before any update"}`;
   }
 
   // What judges the number is loaded when it is first asked for.
@@ -30,7 +40,7 @@ export class OtherNumber {
       const { run, example, state } = this.store;
       return { run, example, name: state.chosen, step: state.step };
     };
-    this.#check = new NumberCheck({ label: "Your number", asked });
+    this.#check = new NumberCheck({ label: this.#label(), asked });
     this.box.append(this.#check.form, this.#check.result);
     this.#check.input.focus({ preventScroll: true });
   }

@@ -34,8 +34,8 @@ export class NumberCheck {
       this.check();
     };
     const button = element("button", { type: "submit", ...(task && { "aria-label": `Check: ${task}` }) }, "Check");
-    const name = element("label", { for: id }, label);
-    this.form = element("form", { class: "live-bar", onsubmit }, name, this.input, button, aside, this.problem);
+    this.label = element("label", { for: id }, label);
+    this.form = element("form", { class: "live-bar", onsubmit }, this.label, this.input, button, aside, this.problem);
   }
 
   async check() {
