@@ -1,8 +1,11 @@
-"""What the head of a built page tells machines: its title, its `meta` elements and its JSON-LD."""
+"""What the head of a built page tells machines: its title, `meta` and `link` elements, and JSON-LD."""
 
 import json
 from html.parser import HTMLParser
 from typing import Any
+
+# What a page may link to once.
+RELATIONS = {"canonical", "cite-as", "describedby", "license"}
 
 
 class Head(HTMLParser):
@@ -11,7 +14,7 @@ class Head(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.meta: dict[str, str] = {}
-        self.canonical = ""
+        self.links: dict[str, str] = {}
         self.title = ""
         self._data: list[str] = []
         self._inside = self._is_title = False
@@ -29,8 +32,9 @@ class Head(HTMLParser):
         if tag == "meta" and (name := found.get("name") or found.get("property")):
             assert name not in self.meta
             self.meta[name] = found["content"]
-        if tag == "link" and found.get("rel") == "canonical":
-            self.canonical = found["href"]
+        if tag == "link" and (rel := found.get("rel")) in RELATIONS:
+            assert rel not in self.links
+            self.links[rel] = found["href"]
         self._inside = tag == "script" and found.get("type") == "application/ld+json"
         self._is_title = tag == "title"
 

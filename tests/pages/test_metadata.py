@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -87,9 +88,18 @@ def test_an_address_is_given_where_there_is_one(site: tuple[dict[str, Head], str
     heads, address = site
     for name, head in heads.items():
         expected = f"{address}{name}/".replace("/./", "/") if address else ""
-        addresses = (head.canonical, head.data.get("url", ""), head.meta.get("citation_public_url", ""))
-        assert addresses == (expected,) * 3
+        links = (head.links.get("canonical", ""), head.links.get("cite-as", ""))
+        assert links == (expected,) * 2
+        assert (head.data.get("url", ""), head.meta.get("citation_public_url", "")) == (expected,) * 2
     assert heads["page"].data["isPartOf"].get("url", "") == address
+
+
+def test_every_page_links_to_its_licence_and_to_what_describes_the_data(site: tuple[dict[str, Head], str]) -> None:
+    heads, _ = site
+    for name, head in heads.items():
+        assert head.links["license"] == PROJECT["extra"]["citation"]["licence"]
+        place = urljoin(f"https://example.org/{name}/", head.links["describedby"])
+        assert place == "https://example.org/values.json"
 
 
 def test_a_values_page_leads_to_its_data(site: tuple[dict[str, Head], str]) -> None:
