@@ -1,7 +1,8 @@
 """The MkDocs plugin `backprop`: a page is converted once, as long as nothing changes that it comes of.
 
 And formulas and drawings come into it once the search has read it. It saves time: the pages are the same
-without it. Only the search gains by it, which tells apart pages of the same title, and modules become small.
+without it. Only the search gains by it, which tells apart pages of the same title, modules become small, and
+crawlers are led to the list of pages where the site knows its address.
 """
 
 import json
@@ -23,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from backprop import cache
 from backprop.code import digest_of_code
 from backprop.core.records import digest_of_examples, digest_of_file
+from backprop.files import write
 from backprop.garbage import collect_seldom
 from backprop.pages.conversion import (
     Conversion,
@@ -49,6 +51,8 @@ _KNOWN = {
     *(f"pymdownx.{name}" for name in ("keys", "mark", "superfences", "tabbed", "tasklist", "tilde")),
     EXTENSION,
 }
+# Crawlers read it at the root of a host alone; elsewhere it does no harm.
+_ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n"
 
 
 class Options(Config):
@@ -103,8 +107,10 @@ class PagesPlugin(BasePlugin[Options]):
 
     @event_priority(100)  # before the search writes its index
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Let the search tell pages of the same title apart, and make the modules small."""
+        """Let the search tell pages of the same title apart, lead crawlers, and make the modules small."""
         name_sections(config, self.sections)
+        if config.site_url:
+            write(Path(config.site_dir, "robots.txt"), _ROBOTS.format(config.site_url))
         if self.config.esbuild:
             shrink_modules(Path(config.site_dir), Path(self.config.esbuild))
 

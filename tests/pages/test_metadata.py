@@ -1,6 +1,7 @@
 """Metadata of pages, built by both tools, with an address and without, and with titles that mean harm."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,7 +45,7 @@ def built(folder: Path, tool: str, address: str) -> Path:
         "language": "en",
         "custom_dir": str(ROOT / "docs/assets/theme"),
     }
-    text = yaml.safe_dump(config | {"theme": theme, "extra": extra, "plugins": ["search"]})
+    text = yaml.safe_dump(config | {"theme": theme, "extra": extra, "plugins": ["search", "backprop"]})
     (folder / "mkdocs.yml").write_text(f'{text}site_url: !ENV [SITE_URL, ""]\n', "utf-8")
     run = subprocess.run(
         [sys.executable, "-m", *TOOLS[tool]],
@@ -58,23 +59,28 @@ def built(folder: Path, tool: str, address: str) -> Path:
     return folder / "site"
 
 
+Site = tuple[dict[str, Head], str, Path]
+
+
 @pytest.fixture(
     scope="module", params=[(tool, address) for tool in TOOLS for address in ("", ADDRESS)], ids=" ".join
 )
-def site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[dict[str, Head], str]:
-    """Return the heads of a site by address, and the site's address."""
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the heads of a site by address, the site's address, and its folder."""
     tool, address = request.param
     folder = built(tmp_path_factory.mktemp(tool), tool, address)
-    return {
-        path.parent.relative_to(folder).as_posix(): Head(path.read_text("utf-8"))
-        for path in folder.rglob("index.html")
-    }, address
+    return (
+        {
+            path.parent.relative_to(folder).as_posix(): Head(path.read_text("utf-8"))
+            for path in folder.rglob("index.html")
+        },
+        address,
+        folder,
+    )
 
 
-def test_every_page_says_what_it_is(site: tuple[dict[str, Head], str]) -> None:
-    heads, _ = site
+def test_every_page_says_what_it_is(site: Site) -> None:
+    heads, _, _ = site
     assert {name: head.data["@type"] for name, head in heads.items()} == {
         ".": "WebSite",
         "page": "TechArticle",
@@ -84,8 +90,8 @@ def test_every_page_says_what_it_is(site: tuple[dict[str, Head], str]) -> None:
     }
 
 
-def test_an_address_is_given_where_there_is_one(site: tuple[dict[str, Head], str]) -> None:
-    heads, address = site
+def test_an_address_is_given_where_there_is_one(site: Site) -> None:
+    heads, address, _ = site
     for name, head in heads.items():
         expected = f"{address}{name}/".replace("/./", "/") if address else ""
         links = (head.links.get("canonical", ""), head.links.get("cite-as", ""))
@@ -94,16 +100,41 @@ def test_an_address_is_given_where_there_is_one(site: tuple[dict[str, Head], str
     assert heads["page"].data["isPartOf"].get("url", "") == address
 
 
-def test_every_page_links_to_its_licence_and_to_what_describes_the_data(site: tuple[dict[str, Head], str]) -> None:
-    heads, _ = site
+def test_what_is_shared_has_an_address_of_its_own(site: Site) -> None:
+    heads, address, _ = site
+    cards = {
+        ".": "site",
+        "page": "site",
+        "heading": "site",
+        "values": "all-values",
+        "values/mazur": "all-values",
+    }
+    for name, head in heads.items():
+        place = urljoin(f"https://example.net/{name}/", head.meta["og:image"])
+        assert place == f"{address or 'https://example.net/'}assets/cards/{cards[name]}.png"
+        assert head.meta.get("og:url", "") == head.links.get("canonical", "")
+
+
+def test_a_site_with_an_address_lists_its_pages_for_crawlers(site: Site) -> None:
+    heads, address, folder = site
+    listed = re.findall("<loc>(.*?)</loc>", (folder / "sitemap.xml").read_text("utf-8"))
+    assert sorted(listed) == sorted(head.links["canonical"] for head in heads.values() if address)
+    robots = folder / "robots.txt"
+    if robots.is_file():  # Zensical writes none
+        assert robots.read_text("utf-8") == f"User-agent: *\nAllow: /\n\nSitemap: {address}sitemap.xml\n"
+    assert robots.is_file() is bool(address and "mkdocs" in folder.parent.name)
+
+
+def test_every_page_links_to_its_licence_and_to_what_describes_the_data(site: Site) -> None:
+    heads, _, _ = site
     for name, head in heads.items():
         assert head.links["license"] == PROJECT["extra"]["citation"]["licence"]
         place = urljoin(f"https://example.org/{name}/", head.links["describedby"])
         assert place == "https://example.org/values.json"
 
 
-def test_a_values_page_leads_to_its_data(site: tuple[dict[str, Head], str]) -> None:
-    heads, address = site
+def test_a_values_page_leads_to_its_data(site: Site) -> None:
+    heads, address, _ = site
     root = f"{address}values/" if address else "../"
     files = {
         file["contentUrl"].removeprefix(root): file["encodingFormat"]
@@ -117,8 +148,8 @@ def test_a_values_page_leads_to_its_data(site: tuple[dict[str, Head], str]) -> N
     }
 
 
-def test_a_title_or_an_author_who_means_harm_stays_text(site: tuple[dict[str, Head], str]) -> None:
-    heads, _ = site
+def test_a_title_or_an_author_who_means_harm_stays_text(site: Site) -> None:
+    heads, _, _ = site
     for head in heads.values():
         assert head.data["author"] == {"@type": "Organization", "name": HARM}
         assert head.meta["citation_author"] == HARM
@@ -126,8 +157,8 @@ def test_a_title_or_an_author_who_means_harm_stays_text(site: tuple[dict[str, He
     assert heads["page"].data["headline"] == heads["page"].meta["citation_title"] == title
 
 
-def test_a_heading_is_given_as_plain_text(site: tuple[dict[str, Head], str]) -> None:
-    heads, _ = site
+def test_a_heading_is_given_as_plain_text(site: Site) -> None:
+    heads, _, _ = site
     assert heads["heading"].data["headline"] == heads["heading"].meta["citation_title"] == "Of h1 & o1 < 2"
 
 
