@@ -79,7 +79,7 @@ def test_a_choice_that_changes_nothing_says_so(visit: Visit) -> None:
     page = visit("mazur/conventions/")
     page.get_by_role("radio", name="mean of the squares").check()
     expect(page.locator(".switches-first")).to_have_text(
-        "No number changes: here the choices come to the same thing."
+        "No number changes: the mean of two squares is half their sum."
     )
 
 

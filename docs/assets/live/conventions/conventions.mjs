@@ -133,10 +133,16 @@ class Switches {
     this.first.replaceChildren(...(await allowed(first, ({ message }) => [message])));
   }
 
+  // Why two choices give one number: that half and mean are one looks like a switch that does nothing.
+  #sameness() {
+    const isMean = this.store.state.options.loss === "mean";
+    return isMean ? "the mean of two squares is half their sum" : "here the choices come to the same thing";
+  }
+
   #firstToChange() {
     const present = this.store.runWith(this.#patch(this.store.state.options));
     const difference = firstDifference(this.store.runWith(this.#patch(this.#usual())), present);
-    if (!difference) return ["No number changes: here the choices come to the same thing."];
+    if (!difference) return [`No number changes: ${this.#sameness()}.`];
     const name = difference.name.replace(/\+$/, "");
     const { symbol, words } = this.store.graph.quantities[name];
     const numbers = `: ${minus(difference.other)} instead of ${minus(difference.usual)}`;

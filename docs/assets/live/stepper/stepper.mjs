@@ -192,7 +192,7 @@ class Stepper {
     this.#showBar();
     this.picture.show(this.#view(pass, earlier));
     this.#showPanel(this.#view(pass, earlier));
-    if (this.#isMoved) this.panel.box.scrollIntoView({ block: "nearest" });
+    if (this.#isMoved) for (const each of [this.picture.svg, this.panel.box]) each.scrollIntoView({ block: "nearest" });
     this.#isMoved = false;
   }
 
