@@ -55,6 +55,12 @@ def test_importing_the_package_loads_no_arithmetic() -> None:
     assert done.stdout.split() == ["backprop", "backprop.errors", "backprop.release"]
 
 
+def test_a_value_is_there_without_numpy() -> None:
+    code = "import backprop, sys; backprop.value('mazur:w1'); print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_examples_are_named_with_their_titles() -> None:
     assert list(backprop.examples()) == list(EXAMPLES)
     assert backprop.examples()["mazur"] == "The two-output network"

@@ -23,7 +23,6 @@ from backprop.core.interval import interval_route
 from backprop.core.program import compiled
 from backprop.core.route import Route
 from backprop.errors import BackpropError, UndecidedError
-from backprop.networks import batched
 from backprop.networks.network import Network
 from backprop.networks.starts import drawn, started
 
@@ -145,6 +144,8 @@ def _usual(trials: Trials) -> Options:
 @cache
 def _in_floats(trials: Trials) -> list[tuple[int, float]]:
     """Return for each start how many samples are right and the loss, from the road in float64."""
+    from backprop.networks import batched
+
     network = trials.network
     starts = [started(network, {"start": str(seed)}) for seed in range(1, trials.starts + 1)]
     outputs, losses = batched.trained(network, starts, trials.updates)
