@@ -1,26 +1,33 @@
-"""The installed wheel, in an empty folder: every command that needs no pages, the value, and its types."""
+"""The installed wheel, in an empty folder: by itself with what it needs for numbers, and with all extras."""
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from email import message_from_string
+from email.message import Message
+from importlib.metadata import distribution
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from jsonschema import Draft7Validator
+from packaging.requirements import Requirement
 
+from backprop.cli.command import parser
 from backprop.core.value import Value
+from backprop.extras import EXTRAS
 from backprop.release import VERSION
 
 ROOT = Path(__file__).parents[1]
 MADE_OF = ["backprop", "pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT"]
+PACKAGES = sysconfig.get_path("purelib")
 TOTAL = "0.29102777369359935"
 Done = subprocess.CompletedProcess[str]
 
@@ -33,19 +40,19 @@ class Installed:
     python: Path
     folder: Path
 
-    def run(self, *words: str) -> Done:
+    def run(self, *words: str, text: str = "") -> Done:
         """Run Python; nothing of the environment leads to the repository."""
         environment = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
-        return run([str(self.python), *words], self.folder, environment)
+        return run([str(self.python), *words], self.folder, environment, text)
 
-    def command(self, *words: str) -> Done:
-        """Run the command as the wheel installs it."""
-        return self.run(str(self.python.with_name("backprop")), *words)
+    def command(self, *words: str, text: str = "") -> Done:
+        """Run the command as the wheel installs it, with a text for it to read."""
+        return self.run(str(self.python.with_name("backprop")), *words, text=text)
 
 
-def run(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> Done:
+def run(command: list[str], folder: Path, environment: dict[str, str] | None = None, text: str = "") -> Done:
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        command, cwd=folder, env=environment, input=text, capture_output=True, encoding="utf-8", check=False
     )
 
 
@@ -64,32 +71,73 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """Install the wheel; a line of a `.pth` file leads to the packages that this Python has."""
-    place = tmp_path_factory.mktemp("venv")
-    venv.create(place, symlinks=True)
-    python = place / "bin/python"
+def install(wheel: Path, packages: Path, place: Path) -> Installed:
+    """Install the wheel; a line of a `.pth` file leads to the packages that it depends on."""
+    venv.create(place / "venv", symlinks=True)
+    python = place / "venv/bin/python"
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
     done = run([*pip, "install", "--no-deps", "--no-index", "--no-compile", str(wheel)], place)
     assert done.returncode == 0, done.stdout + done.stderr
-    (site,) = place.glob("lib/python*/site-packages")
-    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-    return Installed(wheel, python, tmp_path_factory.mktemp("empty"))
+    (site,) = place.glob("venv/lib/python*/site-packages")
+    (site / "dependencies.pth").write_text(f"{packages}\n", "utf-8")
+    (place / "empty").mkdir()
+    return Installed(wheel, python, place / "empty")
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Install the wheel with all extras: with every package that this Python has."""
+    return install(wheel, Path(PACKAGES), tmp_path_factory.mktemp("all"))
+
+
+@pytest.fixture(scope="module")
+def small(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Install the wheel without extras: a folder leads to the packages that it asks for, and no others."""
+    packages = tmp_path_factory.mktemp("packages")
+    for name in needed(metadata_of(wheel).get_all("Requires-Dist", [])):
+        for top in {file.parts[0] for file in distribution(name).files or ()} - {"..", "__pycache__"}:
+            (packages / top).symlink_to(Path(PACKAGES, top))
+    return install(wheel, packages, tmp_path_factory.mktemp("small"))
+
+
+def needed(requirements: Iterable[str], extra: str = "") -> set[str]:
+    """Return the distributions that are installed, without any extra or with one, and those they need."""
+    asked = [Requirement(text) for text in requirements]
+    taken = [each for each in asked if each.marker is None or each.marker.evaluate({"extra": extra})]
+    own = {inner for each in taken if each.name == "backprop" for inner in each.extras}
+    names = {each.name.lower().replace("_", "-") for each in taken} - {"backprop"}
+    return names.union(
+        *(needed(distribution(name).requires or ()) for name in names),
+        *(needed(requirements, inner) for inner in own),
+    )
+
+
+def metadata_of(wheel: Path) -> Message:
+    """Return what the wheel says about itself."""
+    with ZipFile(wheel) as archive:
+        (about,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        return message_from_string(archive.read(about).decode())
 
 
 def test_the_wheel_holds_what_the_package_reads(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
-        (about,) = [archive.read(name).decode() for name in names if name.endswith("METADATA")]
     package = [path for path in (ROOT / "backprop").rglob("*.*") if "__pycache__" not in path.parts]
     assert {path.relative_to(ROOT).as_posix() for path in package} <= names
     assert {f"backprop-{VERSION}.dist-info/licenses/{name}" for name in MADE_OF[-2:]} <= names
     assert not [
         name for name in names if not name.startswith(("backprop/", f"backprop-{VERSION}.dist-info/"))
     ]
-    found = message_from_string(about)
-    assert (found["Name"], found["Version"]) == ("backprop", VERSION)
+    about = metadata_of(wheel)
+    assert (about["Name"], about["Version"]) == ("backprop", VERSION)
+
+
+@pytest.mark.parametrize("extra", ["", *EXTRAS])
+def test_the_page_of_the_command_counts_the_packages(extra: str, wheel: Path) -> None:
+    count = len(needed(metadata_of(wheel).get_all("Requires-Dist", []), extra)) + 1
+    name = f"backprop[{extra}]" if extra else "backprop"
+    page = (ROOT / "docs/about/command.md").read_text("utf-8")
+    assert re.findall(rf"^\| `{re.escape(name)}` \| \d+ \| (\d+) \|", page, re.MULTILINE) == [str(count)]
 
 
 def test_nothing_comes_from_the_repository(installed: Installed) -> None:
@@ -99,27 +147,60 @@ def test_nothing_comes_from_the_repository(installed: Installed) -> None:
     assert str(ROOT) not in path
 
 
-# The words of a command, and what it has to print.
+# The words of a command that needs no extra, what it reads from standard input, and what it has to print.
 COMMANDS = [
-    (["value", "mazur@1:E_total"], f"mazur@1:E_total ≈ {TOTAL}\n"),
-    (["value", "--json", "mazur@1:E_total"], f'"digits": "{TOTAL}"'),
-    (["show", "chain"], "net_h1 = w1 * i1 + b1 = 0.3 * 2 + (-0.1) = 0.5\n"),
-    (["keys", "mazur"], "\nmazur:dE_total/dw5\n"),
-    (["explain", "mazur@1:E_total", "0.291027774"], "0.291027774"),
-    (["cite", "mazur:w1", "--site", "https://example.org"], "https://example.org/values/mazur/#w1"),
-    (["grade", "--help"], "grade by this example"),
-    (["cite", "mazur@1:E_total", "--accessed", "2027-03-05", "--format", "ris"], TOTAL),
+    ("value mazur@1:E_total", "", f"mazur@1:E_total ≈ {TOTAL}\n"),
+    ("value --json -", "mazur@1:E_total", f'"digits": "{TOTAL}"'),
+    ("show chain", "", "net_h1 = w1 * i1 + b1 = 0.3 * 2 + (-0.1) = 0.5\n"),
+    ("keys mazur", "", "\nmazur:dE_total/dw5\n"),
+    ("examples", "", "softmax   A choice of three"),
+    ("explain mazur@1:E_total 0.291027774", "", "0.291027774"),
+    ("cite mazur:w1 --site https://example.org", "", "https://example.org/values/mazur/#w1"),
+    ("cite mazur@1:E_total --accessed 2027-03-05 --format ris", "", TOTAL),
+    ("grade - --example chain", "i1,w1,b1,net_h1\n2,0.3,-0.1,0.5\n", "all 2 columns right"),
+    ("audit -", "Then $0.1 + 0.2 = 0.3$.\n", "1 equalities, 1 close; 0 findings"),
+]
+# Those that need an extra, and what they answer without.
+NEEDY = [
+    *(
+        (name, "found no mkdocs", "site")
+        for name in ("assets", "build", "check", "inject", "mutate", "serve")
+    ),
+    ("export out --without notebooks", "found no xlsxwriter", "workbooks"),
+    ("export out --without workbooks", "found no nbclient", "notebooks"),
+    ("export out", "found no xlsxwriter and no nbclient", "workbooks,notebooks"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("words", "output"), COMMANDS, ids=lambda part: " ".join(part) if isinstance(part, list) else ""
-)
-def test_a_command_works_in_an_empty_folder(words: list[str], output: str, installed: Installed) -> None:
-    done = installed.command(*words)
+@pytest.mark.parametrize(("words", "text", "output"), COMMANDS, ids=lambda part: part.partition("\n")[0])
+def test_a_command_works_in_an_empty_folder(words: str, text: str, output: str, small: Installed) -> None:
+    done = small.command(*words.split(), text=text)
     assert (done.returncode, done.stderr) == (0, "")
     assert output in done.stdout
-    assert list(installed.folder.iterdir()) == [], "a command leaves nothing that was not asked for"
+    assert list(small.folder.iterdir()) == [], "a command leaves nothing that was not asked for"
+
+
+@pytest.mark.parametrize(("words", "message", "extra"), NEEDY, ids=lambda part: part.replace(" ", "-"))
+def test_a_command_names_the_extra_that_is_not_there(
+    words: str, message: str, extra: str, small: Installed
+) -> None:
+    done = small.command(*words.split())
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(
+        f'backprop {words.split()[0]}: {message}; run pip install "backprop[{extra}]"'
+    )
+    assert list(small.folder.iterdir()) == []
+
+
+def test_what_mkdocs_loads_names_the_extra_that_is_not_there(small: Installed) -> None:
+    done = small.run("-c", "import backprop.pages.extension")
+    assert done.returncode == 1
+    assert done.stderr.endswith('backprop.pages: found no mkdocs; run pip install "backprop[site]"\n')
+
+
+def test_every_command_is_tried_in_the_small_installation() -> None:
+    tried = {words.split()[0] for words, *_ in (*COMMANDS, *NEEDY)}
+    assert tried | {"completion", "diff"} == set(parser().commands.choices)
 
 
 @pytest.mark.parametrize(
@@ -137,15 +218,15 @@ def test_a_command_that_needs_pages_says_so_in_a_line(
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{message}\n")
 
 
-def test_an_unknown_key_is_told_in_a_line(installed: Installed) -> None:
-    done = installed.command("cite", "mazur@1:E_totl")
+def test_an_unknown_key_is_told_in_a_line(small: Installed) -> None:
+    done = small.command("cite", "mazur@1:E_totl")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "no quantity is named 'E_totl'; the nearest: E_total" in done.stderr
 
 
-def test_a_value_is_a_number_in_three_forms(installed: Installed) -> None:
+def test_a_value_is_a_number_in_three_forms(small: Installed) -> None:
     code = "import backprop, json; v = backprop.value('mazur@1:E_total')"
-    done = installed.run("-c", f"{code}; print(json.dumps([float(v), str(v.decimal), str(v)]))")
+    done = small.run("-c", f"{code}; print(json.dumps([float(v), str(v.decimal), str(v)]))")
     assert json.loads(done.stdout) == [float(TOTAL), TOTAL, TOTAL]
 
 
@@ -183,10 +264,11 @@ EXAMPLE = "relu"
 EXPORT = f"""
 import sys
 from backprop.cli import main
-from backprop.exports import export, notebook
-export.EXAMPLES = notebook.EXAMPLES = {{"{EXAMPLE}": export.EXAMPLES["{EXAMPLE}"]}}
-sys.exit(main(["export", "out"]))
+from backprop.exports import export
+export.EXAMPLES = {{"{EXAMPLE}": export.EXAMPLES["{EXAMPLE}"]}}
+sys.exit(main(["export", "out", *sys.argv[1:]]))
 """
+WITHOUT = ("--without", "workbooks", "--without", "notebooks")
 
 
 @pytest.fixture(scope="module")
@@ -226,10 +308,22 @@ def test_data_of_the_wheel_are_compared_and_judged(exported: Path, installed: In
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_wheel_brings_what_completes_keys(shell: str, installed: Installed) -> None:
-    done = installed.command("completion", shell)
+def test_the_wheel_brings_what_completes_keys(shell: str, small: Installed) -> None:
+    done = small.command("completion", shell)
     assert (done.returncode, done.stderr) == (0, "")
     assert "_backprop_keys" in done.stdout
+
+
+def test_data_are_exported_and_compared_without_extras(exported: Path, small: Installed) -> None:
+    done = small.run("-c", EXPORT, *WITHOUT)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    out = small.folder / "out"
+    files = [path.relative_to(out) for path in out.rglob("*.*") if path.name != "values.json"]
+    assert {path.suffix for path in files} == {".csv", ".json", ".py"}
+    assert [str(path) for path in files if not same(out / path, exported / path)] == []
+    done = small.command("diff", "out", "out")
+    assert (done.returncode, done.stderr) == (0, "")
+    shutil.rmtree(out)
 
 
 def test_a_second_subject_needs_no_more_than_the_wheel(installed: Installed) -> None:

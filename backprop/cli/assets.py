@@ -9,7 +9,11 @@ from backprop.cli.parser import Commands, add_command
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     assets = add_command(
-        commands, "assets", "draw the figures of the pages, and fetch styles and fonts", "backprop assets"
+        commands,
+        "assets",
+        "draw the figures of the pages, and fetch styles and fonts",
+        "backprop assets",
+        extra="site",
     )
     assets.set_defaults(run=run)
 

@@ -14,6 +14,7 @@ def add(commands: Commands) -> None:
         "make the whole site: figures, fresh pages, check, data, HTML",
         "backprop build",
         note="Exit code 1 where a page is stale, or something is wrong with it.",
+        extra="site",
     )
     build.add_argument(
         "--anew", action="store_true", help="forget all that earlier builds have left, and prove it again"

@@ -18,6 +18,7 @@ def add(commands: Commands) -> None:
         "backprop check site",
         "backprop check --stdin-filename docs/mazur/new.md - < draft.md",
         note="Exit code 1 where something is found.",
+        extra="site",
     )
     check.add_argument(
         "paths",

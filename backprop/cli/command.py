@@ -29,6 +29,7 @@ from backprop.cli import (
 )
 from backprop.cli.parser import Root
 from backprop.errors import BackpropError
+from backprop.extras import require
 from backprop.garbage import collect_seldom
 from backprop.release import VERSION
 
@@ -82,6 +83,8 @@ def _run(arguments: Sequence[str]) -> int:
         arguments = [*arguments[1:], "--help"]
     given = root.parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = given.run
+    if given.extra:
+        require(given.prog, given.extra)
     collect_seldom()
     from backprop import progress
     from backprop.core.store import kept

@@ -16,6 +16,7 @@ def add(commands: Commands) -> None:
         "write numbers and generated blocks into the pages",
         "backprop inject",
         "backprop inject --check docs/mazur",
+        extra="site",
     )
     inject.add_argument("--check", action="store_true", help="change nothing; exit 1 where a page is stale")
     inject.add_argument("--link", action="store_true", help="link bare numbers that just one quantity fits")

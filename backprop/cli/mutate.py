@@ -16,6 +16,7 @@ def add(commands: Commands) -> None:
         "backprop mutate --sample 1000",
         "backprop mutate docs/mazur/forward.md",
         note="Exit code 1 where a change was not found.",
+        extra="site",
     )
     mutate.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="pages, figures or folders")
     mutate.add_argument("--sample", type=positive_count, metavar="N", help="only so many, from all kinds")

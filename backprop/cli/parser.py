@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn, TypeAlias
 
+from backprop.extras import cure
+
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
@@ -90,16 +92,23 @@ class Root(Parser):
         return formatter.format_help()
 
 
-def add_command(commands: Commands, name: str, purpose: str, *examples: str, note: str = "") -> Parser:
-    """Add a command with its purpose in a few words, examples of its use, and what else there is to know."""
-    description = f"{purpose[0].upper()}{purpose[1:]}."
-    return commands.add_parser(
+def add_command(
+    commands: Commands, name: str, purpose: str, *examples: str, note: str = "", extra: str = ""
+) -> Parser:
+    """Add a command with its purpose in a few words, examples of its use, and what else there is to know.
+
+    `extra` is the extra of the package that the command does not run without.
+    """
+    needed = f"Needs the extra {extra}: {cure(extra)}." if extra else ""
+    command = commands.add_parser(
         name,
         help=purpose,
-        description=f"{description}\n\n{note}" if note else description,
+        description="\n\n".join(filter(None, [f"{purpose[0].upper()}{purpose[1:]}.", note, needed])),
         epilog="\n".join([f"example{'s' * (len(examples) > 1)}:", *(f"  {each}" for each in examples)]),
         examples=examples,
     )
+    command.set_defaults(prog=command.prog, extra=extra)
+    return command
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

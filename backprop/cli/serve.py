@@ -15,6 +15,7 @@ def add(commands: Commands) -> None:
         "show the site while you write, each page as it is saved",
         "backprop serve",
         note="Ctrl-C ends it.",
+        extra="site",
     )
     serve.add_argument("--port", type=port_number, default=8000, metavar="N", help="8000 by default")
     serve.set_defaults(run=run)

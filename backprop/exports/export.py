@@ -3,7 +3,7 @@
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from functools import cache
 from hashlib import sha256
@@ -31,13 +31,16 @@ SLIPS_SCHEMA = f"slips-schema-{SCHEMA}.json"
 SHARED = (f"schema-{SCHEMA}.json", SLIPS_SCHEMA, INDEX_SCHEMA)
 
 
-def export(folder: Path, pages: Pages) -> None:
-    """Write all files below `folder`, once all are made; `pages` are addresses of those that print a key."""
+def export(folder: Path, pages: Pages, without: Collection[str] = ()) -> None:
+    """Write all files below `folder`, once all are made; `pages` are addresses of those that print a key.
+
+    `without` may name `workbooks` and `notebooks`, which are then left out.
+    """
     _check(folder)
     with ExitStack() as stack:
-        run = _one_kernel(stack)
+        run = None if "notebooks" in without else _one_kernel(stack)
         own = {
-            name: example_files(example, pages, run)
+            name: example_files(example, pages, run, without)
             for name, example in counted(EXAMPLES.items(), "exporting")
         }
     shared = {f"{FOLDER}/{name}": packaged(name) for name in SHARED} | citation.shared_files()
@@ -72,7 +75,9 @@ def _check(folder: Path) -> None:
         raise BackpropError(f"{folder}: found no way to write there, expected a folder of your own")
 
 
-def example_files(example: Example, pages: Pages, run: RunCells | None = None) -> Files:
+def example_files(
+    example: Example, pages: Pages, run: RunCells | None = None, without: Collection[str] = ()
+) -> Files:
     """Return the files of an example, without its notebook where nothing is given to `run` it."""
     name = example.name
     printed = {str(key): list(places) for key, places in pages.items() if key.example == name}
@@ -82,7 +87,11 @@ def example_files(example: Example, pages: Pages, run: RunCells | None = None) -
         **_recorded("slips", lambda room: room.slip_files(example), name),
         **runs.run_files(example),
         **{f"{FOLDER}/{file}": text for file, text in example.tables.items()},
-        **_recorded("workbook.book", lambda room: room.workbook_files(example), name),
+        **(
+            {}
+            if "workbooks" in without
+            else _recorded("workbook.book", lambda room: room.workbook_files(example), name)
+        ),
         **_recorded("program.file", lambda room: room.program_files(example), name),
         **(_recorded("notebook", lambda room: room.notebook_files(example, run), name) if run else {}),
     }

@@ -185,6 +185,20 @@ def test_nothing_is_written_before_all_is_made(monkeypatch: pytest.MonkeyPatch) 
     assert list(Path().iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("without", "suffixes"), [(["workbooks"], {".xlsx"}), (["workbooks", "notebooks"], {".xlsx", ".ipynb"})]
+)
+def test_what_is_to_be_left_out_is_in_no_index(
+    without: list[str], suffixes: set[str], few: Path, exported: Path
+) -> None:
+    words = [word for kind in without for word in ("--without", kind)]
+    assert main(["export", str(few / "out"), *words]) == 0
+    paths = set(contents(few / "out"))
+    assert paths == {path for path in contents(exported) if Path(path).suffix not in suffixes}
+    found: Document = json.loads((few / "out/values.json").read_text("utf-8"))
+    assert {file["path"] for file in listed(found)} == paths - {"values.json"}
+
+
 @pytest.mark.usefixtures("few")
 def test_what_is_recorded_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(*_: object) -> None:
