@@ -16,7 +16,7 @@ from backprop.core.example import Example
 from backprop.core.examples import EXAMPLES
 from backprop.core.records import recorded
 from backprop.errors import BackpropError
-from backprop.exports import FOLDER, RunCells, citation, data, lines, runs
+from backprop.exports import FOLDER, RunCells, citation, crate, csv_metadata, data, lines, runs
 from backprop.exports.data import SCHEMA, Pages
 from backprop.progress import counted
 
@@ -43,12 +43,29 @@ def export(folder: Path, pages: Pages, without: Collection[str] = ()) -> None:
             name: example_files(example, pages, run, without)
             for name, example in counted(EXAMPLES.items(), "exporting")
         }
-    shared = {f"{FOLDER}/{name}": packaged(name) for name in SHARED} | citation.shared_files()
+    shared = shared_files(own)
     entries = [_entry(EXAMPLES[name], contents) for name, contents in own.items()]
-    for contents in (*own.values(), shared):
+    document = index(entries, shared)
+    listing = {INDEX: lines.written(document)}
+    about = crate.crate_file(document, _file(INDEX, listing[INDEX]))
+    for contents in (*own.values(), shared, listing, about):
         for path, content in contents.items():
             files.write(folder / path, content)
-    files.write(folder / INDEX, lines.written(index(entries, shared)))
+
+
+def shared_files(own: Mapping[str, Files]) -> Files:
+    """Return the files of no example; `own` are those of each."""
+    tables = {
+        path: _bytes(content).decode()
+        for contents in own.values()
+        for path, content in contents.items()
+        if path.endswith(".csv")
+    }
+    return {
+        **{f"{FOLDER}/{name}": packaged(name) for name in SHARED},
+        **citation.shared_files(),
+        **csv_metadata.metadata_file(tables, [EXAMPLES[name] for name in own]),
+    }
 
 
 def _one_kernel(stack: ExitStack) -> RunCells:

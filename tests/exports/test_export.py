@@ -22,6 +22,7 @@ from tests.exports.conftest import FEW, PRINTED, leave_few
 from tests.exports.schemas import INDEX, faults
 
 Document = dict[str, Any]
+UNLISTED = {"values.json", "ro-crate-metadata.json"}  # the index, and what describes it with the others
 
 
 @pytest.fixture
@@ -55,8 +56,8 @@ def test_every_example_has_its_files(exported: Path) -> None:
     schemas = {"values/schema-1.json", "values/slips-schema-1.json", "values/index-schema-1.json"}
     documents = {f"values/{name}{end}.json" for name in FEW for end in ("", "-slips")}
     others = {f"values/{name}{end}" for name in FEW for end in (".xlsx", "_numpy.py", "_torch.py", ".ipynb")}
-    shared = {"values.json", "values/citations.json"} | schemas
-    assert set(contents(exported)) == shared | documents | tables | others
+    shared = {"values.json", "values/citations.json", "values/csv-metadata.json", "ro-crate-metadata.json"}
+    assert set(contents(exported)) == shared | schemas | documents | tables | others
 
 
 def test_the_index_tells_of_every_file(exported: Path, index: Document) -> None:
@@ -64,7 +65,7 @@ def test_the_index_tells_of_every_file(exported: Path, index: Document) -> None:
     assert [file["path"] for file in listed(index)] == list(
         dict.fromkeys(file["path"] for file in listed(index))
     )
-    assert {file["path"] for file in listed(index)} == set(found) - {"values.json"}
+    assert {file["path"] for file in listed(index)} == set(found) - UNLISTED
     for file in listed(index):
         content = found[file["path"]]
         assert file["bytes"] == len(content)
@@ -196,7 +197,7 @@ def test_what_is_to_be_left_out_is_in_no_index(
     paths = set(contents(few / "out"))
     assert paths == {path for path in contents(exported) if Path(path).suffix not in suffixes}
     found: Document = json.loads((few / "out/values.json").read_text("utf-8"))
-    assert {file["path"] for file in listed(found)} == paths - {"values.json"}
+    assert {file["path"] for file in listed(found)} == paths - UNLISTED
 
 
 @pytest.mark.usefixtures("few")

@@ -130,7 +130,7 @@ def test_every_page_links_to_its_licence_and_to_what_describes_the_data(site: Si
     for name, head in heads.items():
         assert head.links["license"] == PROJECT["extra"]["citation"]["licence"]
         place = urljoin(f"https://example.org/{name}/", head.links["describedby"])
-        assert place == "https://example.org/values.json"
+        assert place == "https://example.org/ro-crate-metadata.json"
 
 
 def test_a_values_page_leads_to_its_data(site: Site) -> None:
