@@ -68,17 +68,24 @@ def _about(examples: int, parts: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 def _file(entry: Mapping[str, Any], title: str) -> dict[str, Any]:
     """Return the metadata of a file; its title may have a place for what it holds."""
-    ends = ((re.search(f"{end}$", entry["path"]), *kind) for end, *kind in KINDS)
-    match, words, media_type, licence = next(each for each in ends if each[0])
+    words, media_type, licence = _kind(entry["path"])
     return {
         "@id": entry["path"],
         "@type": "File",
-        "name": title.format(words.format(*match.groups())),
+        "name": title.format(words),
         "encodingFormat": media_type,
         "contentSize": str(entry["bytes"]),
         "sha256": entry["sha256"],
         **_terms(licence),
     }
+
+
+def _kind(path: str) -> tuple[str, str, str]:
+    """Return what a file holds, its media type and its licence."""
+    for end, words, media_type, licence in KINDS:
+        if match := re.search(f"{end}$", path):
+            return words.format(*match.groups()), media_type, licence
+    raise ValueError(f"found {path}, expected one of {len(KINDS)} kinds of file")
 
 
 def _terms(licence: str) -> dict[str, Any]:

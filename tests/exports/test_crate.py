@@ -109,3 +109,9 @@ def test_each_file_has_its_kind_licence_release_and_author(document: Document) -
     assert {entity["version"] for entity in found.values()} == {project().version}
     assert {entity["author"]["@id"] for entity in found.values()} == {crate.AUTHOR}
     assert [entity["name"] for entity in entities(document, "Organization")] == [project().author]
+
+
+def test_a_kind_of_file_without_a_description_is_refused() -> None:
+    entry = {"path": "values/chain.pdf", "bytes": 1, "sha256": ""}
+    with pytest.raises(ValueError, match=r"found values/chain\.pdf, expected one of 8 kinds of file"):
+        crate.crate_file({"examples": [], "shared": []}, entry)
