@@ -40,6 +40,7 @@ PLACES = [
 def test_every_number_link_leads_to_an_anchor() -> None:
     pages = load(DOCS)
     links = re.compile(r"values/(?!index)([\w-]+)\.md#([^()\s]+)\)")
+    del pages[PurePosixPath("about/messages.md")]  # where links are wrong on purpose
     linked = {link.groups() for text in pages.values() for link in links.finditer(text)}
     assert len(linked) > 100
     for example, anchors in anchors_by_example().items():

@@ -10,7 +10,7 @@ from backprop.check.proof.names import Scope, page_scope
 from backprop.check.value import key_of
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_run
-from backprop.reading.document import Directive, Document, Link, Listing
+from backprop.reading.document import Directive, Document, Link, Listing, parts_below
 
 # Gives the text of a file that stands below the pages, None where there is none.
 Read = Callable[[str], str | None]
@@ -46,6 +46,11 @@ class PageContext:
         links = (piece for piece in self.document.pieces if isinstance(piece, Link))
         own = [parse_run(self.document.example)] if self.document.example else []
         return tuple(dict.fromkeys([*own, *(key.of("") for link in links if (key := key_of(link.key)))]))
+
+    @property
+    def up(self) -> str:
+        """The way from the page to the folder of the pages, as links in it begin."""
+        return "../" * (len(parts_below(self.document.path, "docs")) - 1)
 
     @cached_property
     def examples(self) -> tuple[str, ...]:

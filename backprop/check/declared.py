@@ -1,14 +1,14 @@
 """What is held by declaration: each digit that no link, formula, code or generated block accounts for."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from backprop.check.context import PageContext
 from backprop.check.names import indexed_names, is_name, nearest_names
 from backprop.check.outcome import Accounted, Outcome
-from backprop.check.printed import is_exact
+from backprop.check.printed import is_exact, significant
 from backprop.check.suggestion import MOST, counts_of, suggested
 from backprop.check.value import (
     LEAST_DIGITS,
@@ -17,7 +17,6 @@ from backprop.check.value import (
     keys_of,
     names_of,
     plain_number,
-    significant,
     too_long,
 )
 from backprop.core import registry
@@ -52,7 +51,7 @@ def check_texts(page: PageContext) -> Iterator[Outcome]:
     for text, near in _texts(page):
         for part in _tokens(page, text, near):
             if isinstance(part, BareNumber):
-                yield Problem(part.start, part.end, "number", _cure(part, page))
+                yield Problem(part.start, part.end, "number", cure(part, page))
             else:
                 yield part
         yield from _broken(text)
@@ -113,9 +112,10 @@ def _filling(link: Link) -> str:
 
 def check_words(page: PageContext, link: Link) -> Iterator[Outcome]:
     """Check that each digit in the text of a link belongs to a number, which has a value, or to a name."""
-    if (key := key_of(link.key)) and link.text in names_of(key):
+    key = key_of(link.key)
+    if key and link.text in names_of(key):
         return
-    if _HOLE.search(link.text):
+    if _HOLE.search(link.text) and key:
         yield Problem(link.start, link.end, "words", f"found {link.text}, expected {_filling(link)}")
     digits = {digit.start() for digit in _DIGIT.finditer(link.text)}
     for match in NUMBER.finditer(link.text):
@@ -152,9 +152,17 @@ def _bare_number(token: str, place: tuple[int, int], page: PageContext, near: Pi
     """Return a number with the quantities it would be, those of the runs that links nearby are of first."""
     linked = [key.of("") for part in near if isinstance(part, Link) and (key := key_of(part.key))]
     runs = list(dict.fromkeys(linked or page.runs))
-    keys = list(dict.fromkeys(key for run in [*runs, *page.runs] for key in _candidates(token, run)))
-    own = [key for key in keys if key.of("") in runs and significant(plain_number(token)) >= LEAST_DIGITS]
-    return BareNumber(token, *place, tuple(keys[:MOST]), own[0] if len(own) == 1 else None)
+    later = [run.of("", run.step + 1) for run in runs]
+    keys = _fitting(token, [*runs, *page.runs]) or ("." in token and _fitting(token, later)) or []
+    own = [key for key in keys if key.of("") in [*runs, *later]]
+    is_own = len(own) == 1 and significant(plain_number(token)) >= LEAST_DIGITS
+    return BareNumber(token, *place, tuple(keys[:MOST]), own[0] if is_own else None)
+
+
+def _fitting(token: str, runs: Iterable[Key]) -> list[Key]:
+    """Return the quantities of some runs that a number would be, those it tells in full first."""
+    keys = dict.fromkeys(key for run in runs for key in _candidates(token, run))
+    return sorted(keys, key=lambda key: not _is_telling(plain_number(token), key))
 
 
 def _place_in(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -163,7 +171,7 @@ def _place_in(text: Text, start: int, end: int) -> tuple[int, int]:
     return (text.start + start, text.start + end) if is_verbatim else (text.start, text.end)
 
 
-def _cure(bare: BareNumber, page: PageContext) -> str:
+def cure(bare: BareNumber, page: PageContext) -> str:
     """Return what is to be done about a number that is bound to nothing."""
     token = bare.token
     if message := too_long(token):
@@ -171,15 +179,25 @@ def _cure(bare: BareNumber, page: PageContext) -> str:
     if (name := next(indexed_names(token), None)) and name[0] == token:
         return f"found {token}, expected a name such as {nearest_names(token, page.examples)}"
     if bare.keys:
-        links = " or ".join(f"[{token}](…values/{key.example}.md#{key.fragment})" for key in bare.keys)
-        return (
-            f"found {token}, expected a link: it would be {' or '.join(map(str, bare.keys))}; write {links}"
-        )
+        links = " or ".join(f"[{_text(token, key)}]({page.up}{address(key)})" for key in bare.keys)
+        is_sure = len(bare.keys) == 1 and significant(plain_number(token)) >= LEAST_DIGITS
+        names = " or ".join(map(str, bare.keys))
+        return f"found {token}, expected a link: it {'is' if is_sure else 'may be'} {names}: write {links}"
+    step = "a link to a quantity of that step beside it, " if _COUNT.fullmatch(token) else ""
     return (
-        f"found {token}, expected a link to its quantity, with what is done to it as the title where it is "
-        "derived; a count of updates stands beside a link to a quantity of that step; what is no quantity is "
-        "declared under `numbers:` at the top of the page, with a reason"
+        f'found {token}, expected a link to its quantity, with a title such as "/ 2" where it is derived, '
+        f'{step}or `"{token}": a reason` under `numbers:` at the top of the page'
     )
+
+
+def _text(token: str, key: Key) -> str:
+    """Return what the link at a number should hold: a question mark where it has too few digits."""
+    return token if _is_telling(plain_number(token), key) else "?"
+
+
+def address(key: Key) -> str:
+    """Return the address of a quantity from the folder of the pages."""
+    return f"values/{key.example}.md#{key.fragment}"
 
 
 def _candidates(token: str, run: Key) -> list[Key]:
@@ -189,7 +207,7 @@ def _candidates(token: str, run: Key) -> list[Key]:
         return []
     if "." not in text and significant(text) < LEAST_DIGITS:
         return counts_of(run, text)
-    return [key for key in suggested(run, text) if _is_telling(text, key)]
+    return list(suggested(run, text))
 
 
 def _is_telling(text: str, key: Key) -> bool:

@@ -17,11 +17,13 @@ def check_picture(page: PageContext, picture: Picture) -> Iterator[Outcome]:
     """Check what a page says of a figure, and the drawing in it; each needs a file."""
     from backprop.check import figures
 
-    file = f"{FIGURES}/{picture.file}"
+    file, name = f"{FIGURES}/{picture.file}", picture.file.removesuffix(DRAWN)
+    if message := figures.misnamed(name):
+        yield Problem(picture.start, picture.end, "figure", message)
+        return
     if page.read(file) is None:
         message = f"found no file {file} below the pages; run backprop assets"
         yield Problem(picture.start, picture.end, "figure", message)
-    name = picture.file.removesuffix(DRAWN)
     for start, part, text in (
         (picture.alt_start, "alt", picture.alt),
         (picture.caption_start, "caption", picture.caption),

@@ -79,6 +79,27 @@ def rounded(value: fmpq | arb, places: int) -> str:
     return f"-{digits}" if scaled < 0 else digits
 
 
+def telling(value: fmpq | arb, places: int, least: int) -> str:
+    """Return the digits of `value` with so many decimals, or more where these show few digits."""
+    text = rounded(value, places)
+    while significant(text) < least and not is_exact(text, value) and places < PRECISION:
+        places += 1
+        text = rounded(value, places)
+    return text.rstrip("0").rstrip(".") if "." in text and is_exact(text, value) else text
+
+
+def significant(text: str) -> int:
+    """Return how many significant digits a decimal text shows."""
+    return len(text.lstrip("-").replace(".", "").lstrip("0"))
+
+
+def too_few(text: str, value: fmpq | arb, least: int) -> str:
+    """Return what is wrong with a rounding that shows fewer significant digits than tell a value."""
+    count = significant(text)
+    digits = f"{count} significant digit{'' if count == 1 else 's'}"
+    return f"found {text} with {digits}, expected at least {least}: {telling(value, places(text), least)}"
+
+
 def _nearest(value: fmpq | arb, places: int) -> int:
     """Return the whole number nearest to `value` times ten to the `places`; a ball may be very small."""
     if isinstance(value, fmpq):

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from flint import arb, fmpq
 
 from backprop.check.outcome import Accounted, Outcome
-from backprop.check.printed import fits, is_exact, places, rounded
+from backprop.check.printed import fits, is_exact, places, rounded, significant, telling, too_few
 from backprop.check.suggestion import hint_of, suggested
 from backprop.core import claims, keys, registry
 from backprop.core.claims import Claim, parse_claim, value_of
@@ -22,7 +22,7 @@ NUMBER = re.compile(
 )
 # A number of more digits is no number that anyone would print.
 MOST_DIGITS = 100
-LEAST_DIGITS = 3
+LEAST_DIGITS, LEAST_DERIVED = 3, 2
 PLACES = 9
 
 T = TypeVar("T")
@@ -38,7 +38,15 @@ def key_of(text: str) -> Key | None:
         return None
 
 
-def check_link(_page: object, link: Link) -> Iterator[Outcome]:
+class HasRuns(Protocol):
+    """A page, as far as a link on it has to know."""
+
+    @property
+    def runs(self) -> tuple[Key, ...]:
+        """The runs that the page works with."""
+
+
+def check_link(page: HasRuns, link: Link) -> Iterator[Outcome]:
     """Check that a link shows its quantity's digits, and that what its title says is so."""
     try:
         key = registry.entry(keys.parse(link.key)).key
@@ -56,7 +64,7 @@ def check_link(_page: object, link: Link) -> Iterator[Outcome]:
         yield Accounted("bound")
     elif link.title:
         yield _claimed(link, key, numbers)
-    elif message := next(filter(None, (_misprint(number, key) for number in numbers)), ""):
+    elif message := next(filter(None, (_misprint(number, key, page.runs) for number in numbers)), ""):
         yield Problem(link.start, link.end, "value", message)
     else:
         yield Accounted("linked", len(numbers)) if numbers else Accounted("bound")
@@ -110,9 +118,29 @@ def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
     for other, text in zip(claim.others, claim.texts[1:], strict=True):
         if not claims.is_proved(claim.value, claim.relation, other):
             left, right = _apart(claims.enclosure_of(claim.value), claims.enclosure_of(other))
-            return f"found {left} {claim.relation} {right} for {claim.texts[0]} and {text}, which is false"
+            cure = _true_relation(claim, other)
+            return (
+                f"found {left} {claim.relation} {right} for {claim.texts[0]} and {text}, which is false; "
+                f"expected {cure}"
+            )
     bare = (number for number in numbers if not (claim.relation and plain_number(number) in claim.numbers))
     return next(filter(None, (_misrounding(number, claim, key) for number in bare)), "")
+
+
+def _true_relation(claim: Claim, other: Expr) -> str:
+    """Return what is true of the value of a claim beside another one that it does not relate to so."""
+    value = claims.enclosure_of(claim.value)
+    if claim.relation == "=" and (text := _digits_text(value, PLACES)) and is_exact(text, value):
+        return f"= {text}"
+    relations = "≈<>" if claim.relation == "=" else "<>="
+    return next(each for each in relations if _is_true(claim.value, each, other))
+
+
+def _is_true(value: Expr, relation: str, other: Expr) -> bool:
+    try:
+        return claims.is_proved(value, relation, other)
+    except UndecidedError:
+        return False
 
 
 def _misstatement(statement: str, claim: Claim) -> str:
@@ -125,7 +153,8 @@ def _misstatement(statement: str, claim: Claim) -> str:
     shape = " ".join(NUMBER.sub("#", statement).split())
     expected = f"# {claim.relation} {', '.join('#' * len(claim.others))}".strip()
     if shape != expected or not all(_is_rounding(*pair) for pair in zip(numbers, sides, strict=True)):
-        return f"found {statement} as the values of {claim.relation or 'the title'}, expected other ones"
+        relation = claim.relation or "the title"
+        return f"found {statement} as the values of {relation}, expected other ones; build the site anew"
     return ""
 
 
@@ -138,15 +167,15 @@ def _misrounding(number: str, claim: Claim, key: Key) -> str:
     text, value = plain_number(number), claims.enclosure_of(claim.value)
     if claim.relation and fitting(text, key):
         return ""
-    expected = f"{rounded(value, places(text))} as the title says of {key}"
     if not _is_rounding(text, claim.value):
         if not claim.relation:
-            return f"found {number}, expected {expected}"
+            expected = telling(value, places(text), LEAST_DERIVED)
+            return f"found {number}, expected {expected} as the title says of {key}"
         sides = " or ".join(_digits_text(claims.enclosure_of(side), PLACES) for side in claim.others)
         left = f"the left side of the title, {_digits_text(value, PLACES)}"
         return f"found {number} in the words, expected {left}, or a number that stands there beside {sides}"
-    if significant(text) < 2 and not is_exact(text, value):
-        return f"found {number} with {significant(text)} significant digits, expected at least 2: {expected}"
+    if significant(text) < LEAST_DERIVED and not is_exact(text, value):
+        return f"{too_few(text, value, LEAST_DERIVED)} as the title says of {key}"
     return ""
 
 
@@ -170,18 +199,17 @@ def plain_number(text: str) -> str:
 
 
 def _rounding(text: str, key: Key) -> str:
-    """Return the digits of a quantity with as many decimals as a text has."""
-    return decided(key, lambda value: rounded(value, places(text)))
+    """Return the digits of a quantity with as many decimals as a text has, or as many as tell it."""
+    return decided(key, lambda value: telling(value, places(text), LEAST_DIGITS))
 
 
-def _misprint(number: str, key: Key) -> str:
+def _misprint(number: str, key: Key, runs: tuple[Key, ...]) -> str:
     """Return what is wrong with `number` as the digits of `key`; nothing if they are right."""
     text = plain_number(number)
     if not fitting(text, key):
-        return f"found {number}, expected {_rounding(text, key)} for {key}{_elsewhere(text, key)}"
-    count = significant(text)
-    if count < LEAST_DIGITS and not decided(key, lambda value: is_exact(text, value)):
-        return f"found {number} with {count} significant digits for {key}, expected at least {LEAST_DIGITS}"
+        return f"found {number}, expected {_rounding(text, key)} for {key}{_elsewhere(text, key, runs)}"
+    if significant(text) < LEAST_DIGITS and not decided(key, lambda value: is_exact(text, value)):
+        return decided(key, lambda value: too_few(text, value, LEAST_DIGITS)) + f" for {key}"
     return ""
 
 
@@ -205,11 +233,6 @@ def misstated(relation: str, digits: str, key: Key, count: int | None = None) ->
     return None
 
 
-def significant(text: str) -> int:
-    """Return how many significant digits a decimal text shows."""
-    return len(text.lstrip("-").replace(".", "").lstrip("0"))
-
-
 def fitting(text: str, key: Key, digits: int | None = None) -> bool:
     """Tell whether `text` is the rounding of the value of `key`, at whatever precision decides it."""
     return decided(key, lambda value: fits(text, value, digits))
@@ -220,10 +243,10 @@ def decided(key: Key, use: Callable[[Value], T]) -> T:
     return registry.decided(lambda bits: use(registry.proved(key, bits)))
 
 
-def _elsewhere(text: str, key: Key) -> str:
-    """Return which quantity `text` would be: of the same pass, of the first, or one step before or after."""
+def _elsewhere(text: str, key: Key, runs: tuple[Key, ...]) -> str:
+    """Return which quantity `text` would be: of the same run, near its step, or of the runs of the page."""
     if significant(text) < LEAST_DIGITS:
         return ""
     steps = dict.fromkeys((key.step, 0, key.step + 1, max(0, key.step - 1)))
-    near = (suggested(key.of("", step), text) for step in steps)
+    near = (suggested(run, text) for run in (*(key.of("", step) for step in steps), *runs))
     return hint_of(next(filter(None, near), ()))

@@ -19,7 +19,11 @@ def add(commands: Commands) -> None:
         extra="site",
     )
     inject.add_argument("--check", action="store_true", help="change nothing; exit 1 where a page is stale")
-    inject.add_argument("--link", action="store_true", help="link bare numbers that just one quantity fits")
+    inject.add_argument(
+        "--link",
+        action="store_true",
+        help="link bare numbers that just one quantity fits; list those that several fit",
+    )
     inject.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="pages or folders; all by default"
     )

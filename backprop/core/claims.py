@@ -96,6 +96,8 @@ def tokens_of(title: str, key: Key) -> list[Token]:
                 f"found {title[place:].strip()!r} in the title, expected a name, a number, {signs}"
             )
         text = match[match.lastgroup]
+        if match.lastgroup == "name" and re.match(r"\s+[A-Za-z]", title[match.end() :]):
+            raise BackpropError(f"found {title!r} as the title, expected a relation such as < E_o1 or / 2")
         named = str(_key(text, key)) if match.lastgroup == "name" else text
         tokens.append(Token(match.lastgroup, named, text))
         place = match.end()
@@ -174,7 +176,10 @@ class Reader:
     def expect_end(self) -> None:
         """Raise where something follows."""
         if self.place < len(self.tokens):
-            raise self._fault("the end of the title")
+            is_second = self.tokens[self.place].kind == "relation"
+            raise self._fault(
+                "one relation; a second one takes a second link" if is_second else "the end of the title"
+            )
 
     def _fault(self, expected: str, culprit: str = "") -> BackpropError:
         rest = self.tokens[self.place].written if self.place < len(self.tokens) else "the end"

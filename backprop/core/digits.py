@@ -140,6 +140,18 @@ def _bits(value: Fraction) -> int:
     return value.numerator.bit_length() - value.denominator.bit_length()
 
 
+@cache
+def at_least(count: int, rule: Rule) -> Rule:
+    """Return a rule that shows `count` significant digits where `rule` shows fewer, and not all there are."""
+
+    def fuller(value: Fraction) -> str:
+        text = rule(value)
+        shown = text.lstrip("-").replace(".", "").lstrip("0")
+        return text if len(shown) >= count or Fraction(text) == value else significant(count)(value)
+
+    return fuller
+
+
 def precision_of(text: str) -> Rule:
     """Return the rule under which `text` was printed: as many decimals as it shows."""
     _, _, fraction = text.partition(".")

@@ -11,6 +11,7 @@ from backprop.pages.listing import listing
 from backprop.pages.live import LIVE, still_words
 from backprop.pages.matrices import matrix
 from backprop.pages.measured import measured
+from backprop.pages.messages import message_table
 from backprop.pages.picture import picture
 from backprop.pages.source_tables import number_table, slip_list, source_table
 from backprop.pages.step import step, steps
@@ -27,6 +28,7 @@ KINDS: dict[str, Callable[[tuple[str, ...], Context], Rendered]] = {
     "values": values,
     "checked": checked,
     "measured": measured,
+    "messages": message_table,
     "claims": number_table,
     "slips": slip_list,
     "sources": source_table,

@@ -11,9 +11,10 @@ from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from backprop.check.survey import TOTALS
+from backprop.check.value import LEAST_DERIVED, LEAST_DIGITS
 from backprop.core import claims, registry
 from backprop.core.claims import parse_claim
-from backprop.core.digits import Rule, digits, page, precision_of
+from backprop.core.digits import Rule, at_least, digits, page, precision_of
 from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key, parse_fragment
 from backprop.core.records import digest_of_file, is_recorded, recorded
@@ -22,6 +23,7 @@ from backprop.pages.block import Context
 from backprop.pages.blocks import render_block
 from backprop.pages.course_map import MAP
 from backprop.pages.listing import FOLDER as CODE
+from backprop.pages.messages import FILE as MISTAKES
 from backprop.pages.number_keys import key_marks
 from backprop.pages.patch import Patch, indented, read_patches, written_patches
 from backprop.pages.source_numbers import printed_number
@@ -92,7 +94,9 @@ def _number(link: Link) -> Patch:
     registry.entry(key)
     text = link.text
     if text == "?" or _NUMBER.fullmatch(text):
-        text = _digits(key, link.title, page if text == "?" else precision_of(text)) or text
+        least = LEAST_DERIVED if link.title else LEAST_DIGITS
+        rule = page if text == "?" else at_least(least, precision_of(text))
+        text = _digits(key, link.title, rule) or text
     return Patch(link.start, link.end, text, frozenset({key}))
 
 
@@ -175,7 +179,8 @@ def _written(path: PurePosixPath, text: str, docs: Path, printed: Printed, *, su
 def _digests_beside(docs: Path) -> str:
     """Return the digests of what blocks show of other files: programs, what they print, and sources."""
     folders = (docs / CODE, docs / SOURCES)
-    shown = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix != ".md")
+    shown = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix != ".md"]
+    shown.append(docs / MISTAKES)
     return "\n".join(f"{path.as_posix()} {digest_of_file(path)}" for path in shown if path.is_file())
 
 

@@ -1,12 +1,13 @@
-"""Links written for bare numbers: where just one quantity of the runs linked beside it has such digits."""
+"""Links written for bare numbers that just one quantity of the runs nearby fits; others are listed."""
 
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from backprop import files
-from backprop.check.declared import bare_numbers
+from backprop.check.declared import BareNumber, bare_numbers, cure
 from backprop.check.survey import context_of, files_below
+from backprop.errors import where
 from backprop.pages.block import Context
 from backprop.pages.patch import Patch, injected
 from backprop.progress import counted
@@ -17,21 +18,25 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n]*\]:")
 
 
 def link_numbers(docs: Path, paths: Sequence[Path]) -> list[str]:
-    """Write the links into the chosen pages below `docs`; return a line for each."""
+    """Write the links into the chosen pages below `docs`; return a line for each, and for others that fit."""
     lines: list[str] = []
     for path in counted(files_below(docs, paths), "linking numbers"):
         if path.suffix == ".md":
             text = files.read(path)
             depth = len(path.relative_to(docs).parts) - 1
-            patches = list(_links(docs, path, text, Context("../" * depth, docs)))
+            page = context_of(docs, path, text)
+            free = [bare for bare in bare_numbers(page) if not _is_taken(text, bare.start, bare.end)]
+            patches = list(_links(free, Context("../" * depth, docs)))
             files.write(path, injected(text, patches))
-            lines += [f"{path}:{text.count(chr(10), 0, patch.start) + 1}: {patch.text}" for patch in patches]
+            reported = [(patch.start, patch.text) for patch in patches]
+            reported += [(bare.start, cure(bare, page)) for bare in free if bare.keys and not bare.own]
+            lines += [f"{path}:{where(text, start)}: {line}" for start, line in sorted(reported)]
     return lines
 
 
-def _links(docs: Path, path: Path, text: str, context: Context) -> Iterator[Patch]:
-    for bare in bare_numbers(context_of(docs, path, text)):
-        if bare.own and not _is_taken(text, bare.start, bare.end):
+def _links(free: Sequence[BareNumber], context: Context) -> Iterator[Patch]:
+    for bare in free:
+        if bare.own:
             yield Patch(bare.start, bare.end, context.link(bare.own, bare.token), frozenset([bare.own]))
 
 

@@ -236,9 +236,14 @@ def paragraph(pieces: Collection[Piece], kind: str) -> Iterator[Block | Problem]
     yield from apart(pieces)
 
 
+def parts_below(path: str, root: str) -> tuple[str, ...]:
+    """Return the parts of a path behind the folder `root`; all of them where it is not in it."""
+    parts = PurePath(path).parts
+    return parts[len(parts) - parts[::-1].index(root) :] if root in parts else parts
+
+
 def example_of(path: str, root: str, examples: Collection[str]) -> str | None:
     """Return the example that the first folder below `root`, or a page of values, has its name from."""
-    parts = PurePath(path).with_suffix("").parts
-    below = parts[len(parts) - parts[::-1].index(root) :] if root in parts else parts
+    below = parts_below(str(PurePath(path).with_suffix("")), root)
     name = next(iter(below[1:] if below[:1] == ("values",) else below[:-1]), "")
     return name if name in examples else None

@@ -12,6 +12,7 @@ from backprop.errors import BackpropError, fault
 from backprop.reading.document import Declared, Paragraph, Text
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_BEGUN = re.compile(r"\ufeff?---[ \t]*\r?\n\w+:")
 _SHOWN = re.compile(r"[^\r\n]")
 DECLARING = ("numbers", "symbols", "waived")
 SHOWN = ("title", "description")
@@ -48,6 +49,8 @@ class Front:
 def read_front(path: str, text: str, examples: Collection[str] = ()) -> Front:
     """Return the front matter of a page; a page without any declares nothing."""
     match = _FRONT.match(text)
+    if match is None and _BEGUN.match(text):
+        raise fault(path, text, 0, "--- before lines that declare", "a line --- behind them, too")
     if match is None:
         return Front(UNDECLARED, (), 0)
     source = _Yaml(path, text, match.start("body"))
@@ -100,8 +103,9 @@ class _Yaml:
             mark = getattr(error, "problem_mark", None)
             offset = mark.index if mark else getattr(error, "position", 0)
             problem = getattr(error, "problem", None) or getattr(error, "reason", None)
-            actual = problem or "what YAML cannot hold"
-            raise fault(self.path, self.text, self.above + offset, actual, "YAML") from error
+            actual = f"no YAML: {problem or 'it cannot hold this'}"
+            expected = "lines such as key: text"
+            raise fault(self.path, self.text, self.above + offset, actual, expected) from error
 
     def entries(self, node: yaml.Node | None, name: str) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
         """Yield the entries of a map, each key once; nothing at all is an empty map."""

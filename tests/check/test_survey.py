@@ -147,7 +147,10 @@ def test_the_figures_are_among_what_is_found() -> None:
         ("float64: a type\n", ""),
         ("- float64\n", r"yml:1:1: found a sequence as declarations, expected lines such as key: text"),
         ("float64: 64\n", r"yml:1:10: found '64' for float64 in declarations, expected a reason in words"),
-        ("float64: [\n", r"yml:2:1: found expected the node content.*, expected YAML"),
+        (
+            "float64: [\n",
+            r"yml:2:1: found no YAML: expected the node content.*, expected lines such as key: text",
+        ),
     ],
 )
 def test_what_the_site_declares(folder: Folder, declared: str, message: str) -> None:

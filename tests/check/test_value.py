@@ -3,16 +3,21 @@
 import pytest
 
 from backprop.check.code import check_keys
+from backprop.check.context import PageContext
 from backprop.check.outcome import Accounted, Outcome
-from backprop.check.value import check_link, significant
+from backprop.check.printed import significant
+from backprop.check.value import check_link
 from backprop.reading.document import Link, Problem
+from backprop.reading.markdown import read_markdown
+
+PAGE = PageContext(read_markdown("docs/mazur/a.md", "", ("mazur",)), {}, lambda _: None)
 
 
 def checked(text: str, key: str) -> list[Outcome]:
     example, _, rest = key.partition(":")
     run = example.partition("@")
     fragment = f"{run[1]}{run[2]}:{rest}" if run[1] else rest
-    return list(check_link(None, Link(0, len(text), text, run[0], fragment, (0, 0))))
+    return list(check_link(PAGE, Link(0, len(text), text, run[0], fragment, (0, 0))))
 
 
 @pytest.mark.parametrize(
@@ -46,15 +51,19 @@ def test_right_links(text: str, key: str, kind: str) -> None:
         (
             "0.59",
             "mazur:out_h1",
-            "found 0.59 with 2 significant digits for mazur:out_h1",
+            "found 0.59 with 2 significant digits, expected at least 3: 0.593 for mazur:out_h1",
         ),
-        ("0.0000", "mazur@10000:E_total", "0 significant digits"),
+        ("0.0000", "mazur@10000:E_total", "0 significant digits, expected at least 3: 0.0000351"),
         ("0.593269992", "mazur:out_h3", "no quantity is named 'out_h3'; the nearest"),
         ("0.593269992", "mazr:out_h1", "no example is named 'mazr'; the nearest: mazur"),
         ("the error, 0.298371108", "mazur:E_total", "expected 0.298371109 for mazur:E_total"),
         ("loss of sample 2 = 2.646", "line:E_2", "found 2.646, expected 2.645 for line:E_2"),
-        ("loss of sample 3 = 2.645", "line:E_2", "found 3 with 1 significant digits for line:E_2"),
-        ("after 2 updates", "mazur@1:E_total", "found 2, expected 0 for mazur@1:E_total"),
+        (
+            "loss of sample 3 = 2.645",
+            "line:E_2",
+            "found 3 with 1 significant digit, expected at least 3: 2.64 for line:E_2",
+        ),
+        ("after 2 updates", "mazur@1:E_total", "found 2, expected 0.291 for mazur@1:E_total"),
         ("0.4" + "0" * 5000, "mazur:w5", "found a number of 5003 digits, expected at most 100"),
     ],
 )
@@ -104,4 +113,4 @@ def test_significant_digits(text: str, count: int) -> None:
 )
 def test_the_values_put_into_a_claim(statement: str, *, is_right: bool) -> None:
     link = Link(0, 5, "small", "mazur", "E_o2", (0, 0), "< E_o1 / 10", (0, 0), statement)
-    assert (list(check_link(None, link)) == [Accounted("claims")]) is is_right
+    assert (list(check_link(PAGE, link)) == [Accounted("claims")]) is is_right

@@ -160,7 +160,7 @@ PAGE = """\
 # Title\r
 \r
 The error is [{}](../values/chain.md#E_total),\r
-later\t[0.0](../values/chain.md#@1000:E_total).  \r
+later\t[0.000276](../values/chain.md#@1000:E_total).  \r
 """
 FRESH, STALE = PAGE.format("0.0908"), PAGE.format("0.0907")
 VALUES = "# Values\n\n<!-- backprop: values chain -->\n<!-- /backprop -->\n"
@@ -268,7 +268,7 @@ def test_check_ends_with_one_where_a_page_is_wrong(
     monkeypatch.chdir(tmp_path)
     code, output, _ = run("check", "--format", "brief")
     assert code == 1
-    expected = "expected a link: it would be mazur:out_h1; write [0.593](…values/mazur.md#out_h1)"
+    expected = "expected a link: it is mazur:out_h1: write [0.593](../values/mazur.md#out_h1)"
     assert output.splitlines()[:3] == [
         f"docs/mazur/a.md:1:21: number: found 0.593, {expected}",
         "    The output of h1 is 0.593.",

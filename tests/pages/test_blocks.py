@@ -21,6 +21,7 @@ from tests.pages.conftest import MARK, MATRICES, RUNS, block, keys
         ("listing code/hello.py", "```python"),
         ("values chain", "Two routes have proved each value: "),
         ("measured performance tools", "| Tool | "),
+        ("messages numbers", "| On the page | What the check says | Put right |"),
         ("claims demo", "| Printed | Should be | What happened |"),
         ("slips demo", '- <a id="slip-1"></a>**line 1** '),
         ("sources", "| Source | Right | Cut | Wrong | Open | Slips |"),
@@ -35,7 +36,8 @@ def test_the_first_word_names_the_kind(directive: str, first: str) -> None:
 
 def test_every_kind_is_tried_above() -> None:
     assert " ".join(KINDS) == (
-        "step steps table matrix figure listing values checked measured claims slips sources map asked tasks"
+        "step steps table matrix figure listing values checked measured messages claims slips sources map "
+        "asked tasks"
     )
 
 
@@ -155,6 +157,8 @@ values a b c → found a b c, expected values EXAMPLE, or values EXAMPLE PAGE
 values mazurr → no example is named 'mazurr'; the nearest: mazur
 values mazur;bias=each → no example is named 'mazur;bias=each'; the nearest: mazur
 checked all → found all, expected checked
+messages → found nothing, expected messages GROUP
+messages number → found the group 'number', expected one of numbers, formulas
 claims → found nothing, expected claims NAME
 claims demo bare → found demo bare, expected claims NAME
 claims bare → found claims bare, expected a source that prints numbers

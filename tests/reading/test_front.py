@@ -52,6 +52,9 @@ def test_an_example_that_is_not_there_is_refused() -> None:
         read_front("a.md", "---\nexample: mazer\n---\n", ["relu", "mazur"])
 
 
+LINES = "lines such as key: text"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -89,7 +92,10 @@ def test_a_title_is_text_at_its_offset(line: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("numbers: [", "a.md:3:1: found expected the node content, but found '<stream end>', expected YAML"),
+        (
+            "numbers: [",
+            f"a.md:3:1: found no YAML: expected the node content, but found '<stream end>', expected {LINES}",
+        ),
         ("- a", "a.md:2:1: found a sequence as front matter, expected lines such as key: text"),
         ("numbers: 5", "a.md:2:10: found a scalar as numbers, expected lines such as key: text"),
         ("number:\n  5: a share", "a.md:2:1: found the key number, expected numbers"),
@@ -118,9 +124,15 @@ def test_a_title_is_text_at_its_offset(line: str, shown: str) -> None:
             "a.md:2:11: found ' ' in teaches, expected the words for a concept, such as net input",
         ),
         ("title: [5]", "a.md:2:8: found a sequence as title, expected text"),
-        ('title: "\\UFFFFFFFF"', "a.md:2:1: found what YAML cannot hold, expected YAML"),
-        ("[" * 2000, "a.md:2:1: found what YAML cannot hold, expected YAML"),
-        ("title: \x00", "a.md:2:8: found special characters are not allowed, expected YAML"),
+        (
+            'title: "\\UFFFFFFFF"',
+            f"a.md:2:1: found no YAML: it cannot hold this, expected {LINES}",
+        ),
+        ("[" * 2000, f"a.md:2:1: found no YAML: it cannot hold this, expected {LINES}"),
+        (
+            "title: \x00",
+            f"a.md:2:8: found no YAML: special characters are not allowed, expected {LINES}",
+        ),
     ],
 )
 def test_broken_front_matter_is_one_line_with_its_place(body: str, message: str) -> None:

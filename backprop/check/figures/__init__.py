@@ -19,16 +19,21 @@ from backprop.reading.document import Problem
 _WORDS = ("title", "desc", "text", "tspan")
 
 
+def misnamed(name: str) -> str:
+    """Return what is wrong with the name of a figure; nothing where there is such a figure."""
+    try:
+        _described(name)
+    except BackpropError as error:
+        return f"{error}; a figure is put in by a block such as <!-- backprop: figure network mazur -->"
+    return ""
+
+
 def misworded(name: str, part: str, text: str) -> Iterator[Problem]:
     """Yield where the text alternative or the caption of the figure of that name is another than expected."""
-    try:
-        expected = getattr(_described(name), part)
-    except BackpropError as error:
-        yield Problem(0, len(text), "figure", str(error))
-    else:
-        if text != expected:
-            start, end, message = first_difference(text, expected)
-            yield Problem(start, end, "figure", message)
+    expected = getattr(_described(name), part)
+    if text != expected:
+        start, end, message = first_difference(text, expected)
+        yield Problem(start, end, "figure", f"{message}; run backprop inject")
 
 
 @lru_cache(maxsize=1024)
@@ -47,8 +52,12 @@ def misdrawn(name: str, text: str) -> tuple[Problem, ...]:
         if not flaws:
             flaws = dict(misplaced(elements))
     except BackpropError as error:
-        return (Problem(0, len(text), "figure", str(error)),)
-    return tuple(Problem(at.start, at.end, "figure", message) for at, message in flaws.items())
+        return (_problem(0, len(text), str(error)),)
+    return tuple(_problem(at.start, at.end, message) for at, message in flaws.items())
+
+
+def _problem(start: int, end: int, message: str) -> Problem:
+    return Problem(start, end, "figure", f"{message}; run backprop assets")
 
 
 @lru_cache(maxsize=512)

@@ -46,7 +46,7 @@ class _Reader:
         try:
             self._parser.Parse(self._bytes, True)
         except expat.ExpatError as error:
-            raise BackpropError(f"found no SVG, {error}; run backprop assets") from error
+            raise BackpropError(f"found no SVG, {error}") from error
 
     def _offset(self) -> int:
         """Return where the parser is, counted in letters; it only goes forward."""
@@ -78,4 +78,4 @@ class _Reader:
         self._open.pop()
 
     def _refuse(self, *_: object) -> None:
-        raise BackpropError("found a document type, expected an SVG without one; run backprop assets")
+        raise BackpropError("found a document type, expected an SVG without one")

@@ -6,6 +6,8 @@ from backprop.check.formulas.reader import Reader
 from backprop.check.formulas.syntax import Derivative, Node
 from backprop.check.formulas.tokens import Token
 
+_QUOTIENT = r"\partial E_{total} / \partial w_5"
+
 
 def is_derivative(reader: Reader) -> bool:
     r"""Tell whether the arguments that follow a `\frac` are two differentials."""
@@ -50,9 +52,11 @@ def quotient(reader: Reader) -> Node:
     r"""Read `\partial E / \partial w`."""
     start = reader.token.start
     _differential(reader)
+    if reader.token.text == "/":
+        reader.refuse(rf"what is differentiated, as in {_QUOTIENT}")
     upper = _once(reader)
     if reader.token.text != "/":
-        reader.refuse(r"/ \partial")
+        reader.refuse(rf"/ \partial and what by, as in {_QUOTIENT}")
     reader.take()
     _differential(reader)
     lower = _once(reader)

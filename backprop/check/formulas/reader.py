@@ -5,12 +5,31 @@ tighter than a product and looser than a power: `-1 \cdot 1` is `(-1) \cdot 1`, 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NoReturn
 
-from backprop.check.formulas.syntax import Binary, Negative, Node, Number, Statement, Symbol, TexError
+from backprop.check.formulas.syntax import (
+    Binary,
+    Derivative,
+    Negative,
+    Node,
+    Number,
+    Statement,
+    Symbol,
+    TexError,
+)
 from backprop.check.formulas.tokens import DEEPEST, Token, quoted, too_deep
 
 Factors = Mapping[str, Callable[["Reader"], Node]]
+
+
+def _is_differential(node: Node) -> bool:
+    return isinstance(node, Symbol) and node.base[0] == "d" and len(node.base) > 1
+
+
+def _differentiated(node: Node) -> Node:
+    assert isinstance(node, Symbol)
+    return replace(node, base=node.base[1:])
 
 
 class Reader:
@@ -104,7 +123,10 @@ class Reader:
             else:
                 return left
             right = self.factor()
-            left = Binary(left.start, right.end, operator, left, right)
+            if operator == "/" and _is_differential(left) and _is_differential(right):
+                left = Derivative(left.start, right.end, _differentiated(left), _differentiated(right))
+            else:
+                left = Binary(left.start, right.end, operator, left, right)
 
     def factor(self) -> Node:
         """Read a factor with its sign."""

@@ -169,7 +169,9 @@ def _fixed(match: re.Match[str]) -> tuple[str, str]:
         return "name", text[1:]
     if text not in FIXED:
         kind = "command" if len(text) > 1 else "sign"
-        raise TexError(match.start("fixed"), f"found {quoted(text)}, expected a {kind} that is read here")
+        raise TexError(
+            match.start("fixed"), f"found {quoted(text)}, expected a {kind} that is read here, or a waiver"
+        )
     return FIXED[text]
 
 

@@ -162,7 +162,10 @@ def _function(node: Node, scope: Scope, names: Names) -> Any:
     graph = registry.graph_of(scope.run)
     arguments = [valued(argument, names) for argument in node.arguments]
     if len(arguments) != len(graph.updates):
-        raise TexError(node.start, f"found {len(arguments)} arguments, expected {len(graph.updates)}")
+        raise TexError(
+            node.start,
+            f"found a list of {len(arguments)} behind {node.function}, expected {len(graph.updates)}",
+        )
     return Assignment(graph, dict(zip(graph.updates, arguments, strict=True))).value(graph.loss)
 
 

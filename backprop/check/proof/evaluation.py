@@ -105,7 +105,7 @@ def _call(node: Call, value: Names) -> Value:
         raise TexError(node.start, f"found the function {name}, expected one of {', '.join(FUNCTIONS)}")
     function = FUNCTIONS[name]
     if function.arity not in {0, len(arguments)}:
-        message = f"found {len(arguments)} arguments of {name}, expected {function.arity}"
+        message = f"found a list of {len(arguments)} behind {name}, expected {function.arity}"
         raise TexError(node.start, message)
     if function.of_column:
         return _of_column(node, arguments[0])
@@ -164,7 +164,7 @@ def _between(node: Repeated) -> tuple[str, ...]:
 
 
 def _nameless(node: Node, _value: Names) -> Value:
-    raise TexError(node.start, "found a symbol without a value")
+    raise TexError(node.start, "found a symbol that stands for any number, expected one with a value")
 
 
 EVALUATORS: dict[type, Callable[[Any, Names], Value]] = {

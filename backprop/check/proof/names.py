@@ -1,5 +1,6 @@
 """What a symbol of a formula means on a page: a quantity of the example, or a formula that it stands for."""
 
+import difflib
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -151,17 +152,25 @@ def _placed(node: Any, place: Node) -> Any:
 
 
 def _unknown(node: Symbol, scope: Scope) -> str:
+    text = spelled(node)
+    declared = "or its meaning under `symbols:` at the top of the page"
     if scope.run is None:
-        return f"found {_spelled(node)} on a page of no example, expected it among the page's symbols"
+        return f"found {text} on a page of no example, expected `example:` with a name, {declared}"
     graph = registry.graph_of(scope.run)
     spellings = [graph[name].tex for name in graph.forward]
-    similar = [text for text in spellings if text[0] == node.base[0]]
-    near = ", ".join((similar or spellings)[:4])
-    example = known_example(scope.run.example).name
-    return f"found {_spelled(node)}, which {example} does not have; expected one such as {near}"
+    plain = text.removeprefix(r"\Delta ").removeprefix("d")
+    similar = [spelling for spelling in spellings if spelling[0] == plain[:1]] or spellings
+    near = ", ".join(difflib.get_close_matches(plain, similar, 3) or similar[:3])
+    return f"found {text}, which {scope.run.example} does not have; expected one such as {near}, {declared}"
 
 
-def _spelled(node: Symbol) -> str:
+def alike(symbol: Symbol, scope: Scope) -> list[Symbol]:
+    """Return the other symbols of a scope that have the same base."""
+    known = [each for each in _names(scope) if isinstance(each, Symbol) and each != symbol]
+    return [each for each in known if each.base == symbol.base]
+
+
+def spelled(node: Symbol) -> str:
     """Return a symbol as one would write it: `net_{h1}`."""
     index = f"_{{{node.index}}}" if len(node.index) > 1 else f"_{node.index}" if node.index else ""
     return f"{node.base}{index}" + (f"^{{{node.mark}}}" if node.mark else "")

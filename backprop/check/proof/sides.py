@@ -5,8 +5,8 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from backprop.check.formulas.syntax import Matrix, Node, Symbol, has_names, has_numbers
-from backprop.check.printed import fits, is_exact, rounded
+from backprop.check.formulas.syntax import Derivative, Matrix, Node, Symbol, children, has_names, has_numbers
+from backprop.check.printed import fits, is_exact, places, telling, too_few
 from backprop.check.proof.assignment import (
     at_example,
     difference,
@@ -20,6 +20,7 @@ from backprop.check.proof.closing import Fault, arithmetic_faults, result_faults
 from backprop.check.proof.evaluation import Value, alike, entries, few_digits, shape, shape_text, valued
 from backprop.check.proof.matching import Mismatch, Pair, constant, key_named, pairs, plain, printed
 from backprop.check.proof.names import ANY, Scope, quantity
+from backprop.check.proof.repair import repair
 from backprop.check.suggestion import hint_of, suggested
 
 # A number that is not the value in full says something only with so many digits.
@@ -78,7 +79,8 @@ def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fa
     elif has_numbers(side) and (not has_names(side) or _agrees(base, side, scope)):
         yield from _put_in(base, relation, side, scope)
     else:
-        yield Fault(side, "identity", apart + for_these_alone(base, side, scope))
+        cure = for_these_alone(base, side, scope) or repair(base, side, scope)
+        yield Fault(side, "identity", apart + cure)
 
 
 def _agrees(base: Node, side: Node, scope: Scope) -> bool:
@@ -89,19 +91,39 @@ def _agrees(base: Node, side: Node, scope: Scope) -> bool:
 def _put_in(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with numbers put in for the symbols of `base`."""
     items = list(pairs(base, side, scope))
-    for item in items:
-        if isinstance(item, Mismatch):
-            yield Fault(item.number, "built", "found a line built in another way than the formula before it")
-    given = [(item, valued(item.symbol, at_example(scope))) for item in items if isinstance(item, Pair)]
-    yield from _numbers(given, relation, side, scope)
+    mismatches = [item for item in items if isinstance(item, Mismatch)]
+    for item in mismatches:
+        yield Fault(item.number, "built", f"found a line built in another way, {_cure(item, scope)}")
+    if not mismatches:
+        given = [(item, valued(item.symbol, at_example(scope))) for item in items if isinstance(item, Pair)]
+        yield from _numbers(given, relation, side, scope)
+
+
+def _cure(item: Mismatch, scope: Scope) -> str:
+    """Return in words what belongs into a place: the numbers of the quantities that stand there before."""
+    values = {
+        _key(quantity(part, scope), scope): valued(part, at_example(scope)) for part in _named(item.symbol)
+    }
+    numbers = [f"{telling(x, DIGITS, DIGITS)} for {key}" for key, x in values.items() if not shape(x)]
+    here = f", here {', '.join(numbers)}" if numbers else ""
+    return f"expected the formula before it with numbers in the places of its names{here}"
+
+
+def _named(node: Node) -> Iterator[Node]:
+    """Yield the names in a tree, a derivative as one."""
+    if isinstance(node, Symbol | Derivative):
+        yield node
+    else:
+        for part in children(node):
+            yield from _named(part)
 
 
 def _numbers(given: list[tuple[Pair, Any]], relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with printed numbers, each with the value it should have, and their relation."""
-    for pair, value in given:
-        yield from _number_faults(pair, value, scope)
+    faults = [fault for pair, value in given for fault in _number_faults(pair, value, scope)]
+    yield from faults
     full = all(_is_value(pair.number, value) for pair, value in given if constant(pair.symbol) is None)
-    if relation != (expected := "=" if full else "≈"):
+    if not faults and relation != (expected := "=" if full else "≈"):
         reason = "all numbers are printed in full" if full else "a number is rounded"
         yield Fault(side, "relation", f"found {relation}, expected {expected}: {reason}")
 
@@ -119,18 +141,16 @@ def _number_faults(pair: Pair, value: Any, scope: Scope) -> Iterator[Fault]:
         if constant(number) != wanted:
             yield Fault(number, "constant", f"found {text}, expected {few_digits(wanted)}")
         return
-    if shape(value):
-        yield Fault(number, "shape", f"found a number, expected a {shape_text(value)}")
-        return
     scaled = value if exponent == 0 else value * fmpq(10) ** -exponent
     name = quantity(symbol, scope) if may_name(symbol) else None
     key = _key(name, scope)
-    if not says(text, scaled):
-        places = max(len(text.partition(".")[2]), DIGITS)
-        scale = f"e{exponent}" if exponent else ""
+    scale = f" times 10^{exponent}" if exponent else ""
+    if not fits(text, scaled):
         hint = hint_of(suggested(scope.run, text)) if scope.run and not scale else ""
-        expected = f"{rounded(scaled, places)}{scale}"
-        yield Fault(number, "digits", f"found {text}{scale}, expected {expected} ({key}){hint}")
+        expected = telling(scaled, max(places(text), DIGITS), DIGITS)
+        yield Fault(number, "digits", f"found {text}{scale}, expected {expected}{scale} ({key}){hint}")
+    elif not says(text, scaled):
+        yield Fault(number, "digits", f"{too_few(text, scaled, DIGITS)}{scale} ({key})")
     elif (carried := key_named(number)) and name and carried != key:
         yield Fault(number, "key", f"found a number that leads to {carried}, expected {key}")
 
@@ -181,5 +201,9 @@ def _in_full(base: Node, side: Node, scope: Scope) -> frozenset[int]:
 def _ordered(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[Fault]:
     """Yield a fault where an inequality does not hold for the numbers of the example."""
     lesser, greater = (valued(node, at_example(scope)) for node in (left, right))
-    if shape(lesser) or shape(greater) or not ORDERS[relation](lesser, greater):
-        yield Fault(right, "order", f"found {relation}, which the example's numbers do not fulfil")
+    if shape(lesser) or shape(greater):
+        yield Fault(right, "order", f"found {relation} beside a matrix, expected numbers")
+    elif not ORDERS[relation](lesser, greater):
+        digits = f"{few_digits(lesser)} {relation} {few_digits(greater)}"
+        expected = "<" if lesser < greater else ">" if lesser > greater else "="
+        yield Fault(right, "order", f"found {digits}, which is false; expected {expected}")

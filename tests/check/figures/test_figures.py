@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from backprop.check.figures import misdrawn, misworded, numbers_drawn
+from backprop.check.figures import misdrawn, misnamed, misworded, numbers_drawn
 from backprop.figures import KINDS
 from backprop.reading.document import Problem
 from tests.check.figures.drawings import SPECS, other_digits
@@ -140,7 +140,7 @@ def test_a_damaged_file_is_a_flaw_and_no_accident(spec: str) -> None:
     ],
 )
 def test_an_unknown_figure_is_a_flaw(name: str) -> None:
-    assert list(misworded(name, "alt", "A figure."))
+    assert misnamed(name).endswith("such as <!-- backprop: figure network mazur -->")
     assert misdrawn(name, drawing("error mazur;loss=sum"))
 
 
@@ -149,8 +149,8 @@ def test_a_flaw_says_where_what_and_what_instead() -> None:
     alt = described("network mazur").alt
     start = alt.index("0.593")
     (flaw,) = misworded(figure.name, "alt", alt.replace("0.593", "0.594"))
-    assert flaw == Problem(start, start + 5, "figure", "found '0.594', expected '0.593'")
+    assert flaw == Problem(start, start + 5, "figure", "found '0.594', expected '0.593'; run backprop inject")
     text = drawing("network mazur").replace(">0.593<", ">0.594<")
     (flaw,) = misdrawn(figure.name, text)
     assert text[flaw.start : flaw.end] == "0.594"
-    assert flaw.message == "found 0.594, expected 0.593 (mazur:out_h1 is 0.593269992)"
+    assert flaw.message == "found 0.594, expected 0.593 (mazur:out_h1 is 0.593269992); run backprop assets"

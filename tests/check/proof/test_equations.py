@@ -69,9 +69,12 @@ OUT, NET, DELTA, TARGET = COLUMNS
         (r"\delta_{o1} = out_{o1} - t_{o2}", "found another formula"),
         (r"\delta_{o2} = out_{o2}", "found another formula"),
         (rf"{OUT} = \operatorname{{softmax}}\left({TARGET}\right)", "found another formula"),
-        (r"out_{o1} + out_{o2} = 1", "found 1, expected 0.867"),
+        (r"out_{o1} + out_{o2} = 1", "found 1 with 1 significant digit, expected at least 3: 0.867"),
         (r"out_{o1} + out_{o2} + out_{o3} = 2", "found 2, expected 1.000"),
-        (r"out_{o1} + out_{o2} + out_{o3} \approx 1", "found 1, expected 1.000"),
+        (
+            r"out_{o1} + out_{o2} + out_{o3} \approx 1",
+            "found 1 with 1 significant digit, expected at least 3: 1.00",
+        ),
     ],
 )
 def test_what_is_told_of_a_softmax_is_proved(tex: str, flaw: str) -> None:

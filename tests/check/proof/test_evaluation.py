@@ -119,7 +119,7 @@ def test_matrices_have_shapes(tex: str, shaped: tuple[int, int], entries: list[i
             "1×2 matrix beside a 1×2",
         ),
         (r"a \odot b", 1, "found a number odot a number"),
-        (r"\sin(a, b)", 0, "found 2 arguments of sin, expected 1"),
+        (r"\sin(a, b)", 0, "found a list of 2 behind sin, expected 1"),
         ("f(a)", 0, "found the function f, expected one of exp, ln"),
         (r"\operatorname{softmax}(a)", 0, "found the softmax of a number, expected that of a column"),
         (
@@ -129,7 +129,7 @@ def test_matrices_have_shapes(tex: str, shaped: tuple[int, int], entries: list[i
         ),
         (r"\sum_i x_i", 0, "found no bounds of up to 1000 terms"),
         (r"\sum_{k=1}^{99999} k", 0, "found no bounds of up to 1000 terms"),
-        ("q", 0, "found a symbol without a value"),
+        ("q", 0, "found a symbol that stands for any number"),
     ],
 )
 def test_what_has_no_value_is_told_at_its_place(tex: str, offset: int, message: str) -> None:
