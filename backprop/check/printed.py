@@ -13,6 +13,8 @@ from backprop.errors import UndecidedError
 
 # More than any value is proved with when its digits are first looked at.
 PRECISION = 256
+# Decimals of a value in a message.
+PLACES = 9
 # What is larger is told in a few digits and an exponent.
 LARGE = fmpq(10**30)
 
@@ -85,7 +87,24 @@ def telling(value: fmpq | arb, places: int, least: int) -> str:
     while significant(text) < least and not is_exact(text, value) and places < PRECISION:
         places += 1
         text = rounded(value, places)
-    return text.rstrip("0").rstrip(".") if "." in text and is_exact(text, value) else text
+    return _shortest(text, value)
+
+
+def short(value: fmpq | arb, places: int = PLACES) -> str:
+    """Return the digits of `value` with so many decimals, without idle zeros where they write it in full."""
+    return _shortest(rounded(value, places), value)
+
+
+def _shortest(text: str, value: fmpq | arb) -> str:
+    is_idle = "." in text and "e" not in text and is_exact(text, value)
+    return text.rstrip("0").rstrip(".") if is_idle else text
+
+
+def apart(left: fmpq | arb, right: fmpq | arb) -> tuple[str, str]:
+    """Return two values with as many decimals as show that they differ, up to five times the usual."""
+    most = range(PLACES, 5 * PLACES)
+    places = next((count for count in most if rounded(left, count) != rounded(right, count)), PLACES)
+    return short(left, places), short(right, places)
 
 
 def significant(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from flint import arb, fmpq
 
 from backprop.check.outcome import Accounted, Outcome
-from backprop.check.printed import fits, is_exact, places, rounded, significant, telling, too_few
+from backprop.check.printed import apart, fits, is_exact, places, short, significant, telling, too_few
 from backprop.check.suggestion import hint_of, suggested
 from backprop.core import claims, keys, registry
 from backprop.core.claims import Claim, parse_claim, value_of
@@ -23,7 +23,6 @@ NUMBER = re.compile(
 # A number of more digits is no number that anyone would print.
 MOST_DIGITS = 100
 LEAST_DIGITS, LEAST_DERIVED = 3, 2
-PLACES = 9
 
 T = TypeVar("T")
 Value = fmpq | arb
@@ -117,7 +116,7 @@ def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
         return f"found words for a number derived from {key}, expected its digits, or a relation in the title"
     for other, text in zip(claim.others, claim.texts[1:], strict=True):
         if not claims.is_proved(claim.value, claim.relation, other):
-            left, right = _apart(claims.enclosure_of(claim.value), claims.enclosure_of(other))
+            left, right = apart(claims.enclosure_of(claim.value), claims.enclosure_of(other))
             cure = _true_relation(claim, other)
             return (
                 f"found {left} {claim.relation} {right} for {claim.texts[0]} and {text}, which is false; "
@@ -130,7 +129,7 @@ def _untruth(numbers: list[str], claim: Claim, key: Key) -> str:
 def _true_relation(claim: Claim, other: Expr) -> str:
     """Return what is true of the value of a claim beside another one that it does not relate to so."""
     value = claims.enclosure_of(claim.value)
-    if claim.relation == "=" and (text := _digits_text(value, PLACES)) and is_exact(text, value):
+    if claim.relation == "=" and (text := short(value)) and is_exact(text, value):
         return f"= {text}"
     relations = "≈<>" if claim.relation == "=" else "<>="
     return next(each for each in relations if _is_true(claim.value, each, other))
@@ -171,26 +170,12 @@ def _misrounding(number: str, claim: Claim, key: Key) -> str:
         if not claim.relation:
             expected = telling(value, places(text), LEAST_DERIVED)
             return f"found {number}, expected {expected} as the title says of {key}"
-        sides = " or ".join(_digits_text(claims.enclosure_of(side), PLACES) for side in claim.others)
-        left = f"the left side of the title, {_digits_text(value, PLACES)}"
+        sides = " or ".join(short(claims.enclosure_of(side)) for side in claim.others)
+        left = f"the left side of the title, {short(value)}"
         return f"found {number} in the words, expected {left}, or a number that stands there beside {sides}"
     if significant(text) < LEAST_DERIVED and not is_exact(text, value):
         return f"{too_few(text, value, LEAST_DERIVED)} as the title says of {key}"
     return ""
-
-
-def _apart(left: Value, right: Value) -> tuple[str, str]:
-    """Return two values with as many digits as show that they differ, up to twice the usual."""
-    for decimals in range(PLACES, 2 * PLACES):
-        texts = tuple(_digits_text(value, decimals) for value in (left, right))
-        if texts[0] != texts[1]:
-            break
-    return texts[0], texts[1]
-
-
-def _digits_text(value: Value, decimals: int) -> str:
-    text = rounded(value, decimals)
-    return text.rstrip("0").rstrip(".") if is_exact(text, value) else text
 
 
 def plain_number(text: str) -> str:

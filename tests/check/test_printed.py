@@ -5,7 +5,7 @@ from flint import arb, ctx, fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.check.printed import exact, fits, interval, is_exact, rounded, unit
+from backprop.check.printed import apart, exact, fits, interval, is_exact, rounded, telling, unit
 from backprop.errors import UndecidedError
 
 THIRD = arb(1) / 3
@@ -88,3 +88,30 @@ def test_an_interval_holds_all_that_rounds_to_its_text(number: object) -> None:
 )
 def test_the_right_digits_are_told(value: fmpq | arb, places: int, text: str) -> None:
     assert rounded(value, places) == text
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "texts"),
+    [
+        ("0.4", "0.3", ("0.4", "0.3")),
+        ("0.30000000000000001", "0.3", ("0.30000000000000001", "0.3")),
+        ("10000000000000000000000000000000", "0.5", ("1.00000000e+31", "0.5")),
+        ("0.5", "0.5", ("0.5", "0.5")),
+    ],
+)
+def test_two_values_show_that_they_differ(left: str, right: str, texts: tuple[str, str]) -> None:
+    assert apart(exact(left), exact(right)) == texts
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "expected"),
+    [
+        ("0.3775", 2, "0.378"),
+        ("0.000438568", 4, "0.000439"),
+        ("0.15", 1, "0.15"),
+        ("0", 2, "0"),
+        ("187.35", 0, "187"),
+    ],
+)
+def test_digits_enough_to_know_a_value(value: str, places: int, expected: str) -> None:
+    assert telling(exact(value), places, 3) == expected

@@ -8,13 +8,13 @@ from typing import Any
 from flint import arb
 
 from backprop.check.formulas.syntax import Node, Number
-from backprop.check.printed import exact, interval
+from backprop.check.printed import apart, exact, interval
 from backprop.check.proof.assignment import at_example
 from backprop.check.proof.evaluation import (
+    Value,
     alike,
     entries,
     evaluate,
-    few_digits,
     is_zero,
     shape,
     shape_text,
@@ -45,11 +45,8 @@ def arithmetic_faults(left: Node, relation: str, right: Node, scope: Scope) -> I
         if relation != "=":
             yield Fault(right, "relation", f"found {relation}, expected =: both sides are the same number")
     elif relation == "=" or not _closes(left, right):
-        yield Fault(
-            right,
-            "closes",
-            f"found {few_digits(entries(result)[0])}, expected {few_digits(entries(value)[0])}",
-        )
+        actual, expected = _farthest(result, value)
+        yield Fault(right, "closes", f"found {actual}, expected {expected}")
 
 
 def result_faults(worked: Node, full: frozenset[int], relation: str, result: Node) -> Iterator[Fault]:
@@ -59,9 +56,15 @@ def result_faults(worked: Node, full: frozenset[int], relation: str, result: Nod
     """
     if _closes(worked, result, full, exactly=relation == "="):
         return
-    given, printed = (entries(valued(node, constant)) for node in (worked, result))
-    message = f"found {few_digits(printed[0])}, but the numbers printed before it give {few_digits(given[0])}"
+    actual, given = _farthest(*(valued(node, constant) for node in (result, worked)))
+    message = f"found {actual}, but the numbers printed before it give {given}"
     yield Fault(result, "closes", f"{message}; expected a result within their roundings")
+
+
+def _farthest(result: Value, value: Value) -> tuple[str, str]:
+    """Return the numbers of two sides in digits, those entries of matrices that differ most."""
+    pairs = zip(entries(result), entries(value), strict=True)
+    return apart(*max(pairs, key=lambda pair: arb(abs(pair[0] - pair[1])).mid()))
 
 
 def _closes(left: Node, right: Node, full: frozenset[int] = frozenset(), *, exactly: bool = False) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from flint import arb, fmpq
 
 from backprop.check.formulas.syntax import Derivative, Matrix, Node, Symbol, children, has_names, has_numbers
-from backprop.check.printed import fits, is_exact, places, telling, too_few
+from backprop.check.printed import apart, fits, is_exact, places, telling, too_few
 from backprop.check.proof.assignment import (
     at_example,
     difference,
@@ -204,6 +204,6 @@ def _ordered(left: Node, relation: str, right: Node, scope: Scope) -> Iterator[F
     if shape(lesser) or shape(greater):
         yield Fault(right, "order", f"found {relation} beside a matrix, expected numbers")
     elif not ORDERS[relation](lesser, greater):
-        digits = f"{few_digits(lesser)} {relation} {few_digits(greater)}"
+        digits = f" {relation} ".join(apart(lesser, greater))
         expected = "<" if lesser < greater else ">" if lesser > greater else "="
         yield Fault(right, "order", f"found {digits}, which is false; expected {expected}")
