@@ -27,6 +27,8 @@ _DIGIT = re.compile(r"[\d₀-₉²³¹⁰⁴-⁹½¼¾\u2460-\u249b]")
 _TOKEN = re.compile(r"[-−]?[\w%][\w.,:/%+–−-]*")
 # A question mark that stands where a number belongs.
 _HOLE = re.compile(r"(?<!\S)\?(?!\S)")
+# TeX between dollars alone.
+_DOLLARS = re.compile(r"\$((?!\s)[^$\n]*\\[A-Za-z][^$\n]*)\$")
 Pieces = Sequence[Inline]
 # A count in figures, or an ordinal such as 100th.
 _COUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})*|[0-9]{1,7})(?:st|nd|rd|th)?")
@@ -97,10 +99,13 @@ def _pieces_near(rows: Sequence[Sequence[Pieces]], place: int, column: int) -> P
 
 
 def _broken(text: Text) -> Iterator[Outcome]:
-    """Yield a problem for the middle of a link that is none: what it should bind is bound to nothing."""
+    """Yield a problem for a link, or a formula, that is none: what it should bind is bound to nothing."""
     for match in re.finditer(r"\]\(", text.text):
         message = "found ]( in a text, expected a link that is closed and holds no other link"
         yield Problem(*_place_in(text, *match.span()), "link", message)
+    for match in _DOLLARS.finditer(text.text):
+        message = f"found {match[0]}, expected a formula as $`{match[1]}`$"
+        yield Problem(*_place_in(text, *match.span()), "formula", message)
 
 
 def _filling(link: Link) -> str:
@@ -178,12 +183,16 @@ def cure(bare: BareNumber, page: PageContext) -> str:
         return message
     if (name := next(indexed_names(token), None)) and name[0] == token:
         return f"found {token}, expected a name such as {nearest_names(token, page.examples)}"
+    is_count = _COUNT.fullmatch(token)
     if bare.keys:
         links = " or ".join(f"[{_text(token, key)}]({page.up}{address(key)})" for key in bare.keys)
         is_sure = len(bare.keys) == 1 and significant(plain_number(token)) >= LEAST_DIGITS
         names = " or ".join(map(str, bare.keys))
-        return f"found {token}, expected a link: it {'is' if is_sure else 'may be'} {names}: write {links}"
-    step = "a link to a quantity of that step beside it, " if _COUNT.fullmatch(token) else ""
+        step = "; a count of updates stands beside a link to a quantity of that step" if is_count else ""
+        return (
+            f"found {token}, expected a link: it {'is' if is_sure else 'may be'} {names}: write {links}{step}"
+        )
+    step = "a link to a quantity of that step beside it, " if is_count else ""
     return (
         f'found {token}, expected a link to its quantity, with a title such as "/ 2" where it is derived, '
         f'{step}or `"{token}": a reason` under `numbers:` at the top of the page'

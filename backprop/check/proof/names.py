@@ -130,11 +130,13 @@ def _formulas(scope: Scope) -> dict[Node, Node]:
     """Return the tree of each symbol that stands for a formula."""
     formulas = {}
     for tex, meaning in scope.symbols:
-        if is_formula(meaning):
-            try:
+        try:
+            if is_formula(meaning):
                 formulas[parse_expression(tex)] = parse_expression(meaning)
-            except TexError as error:
-                raise BackpropError(f"the meaning of {tex}: {error}") from error
+            elif scope.run and meaning != ANY:
+                registry.graph_of(scope.run)[meaning.rstrip("+")]
+        except (TexError, BackpropError) as error:
+            raise BackpropError(f"the meaning of {tex}: {error}") from error
     return formulas
 
 
