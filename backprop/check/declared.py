@@ -185,7 +185,7 @@ def cure(bare: BareNumber, page: PageContext) -> str:
         return f"found {token}, expected a name such as {nearest_names(token, page.examples)}"
     is_count = _COUNT.fullmatch(token)
     if bare.keys:
-        links = " or ".join(f"[{_text(token, key)}]({page.up}{address(key)})" for key in bare.keys)
+        links = " or ".join(_link(token, key, page.up) for key in bare.keys)
         is_sure = len(bare.keys) == 1 and significant(plain_number(token)) >= LEAST_DIGITS
         names = " or ".join(map(str, bare.keys))
         step = "; a count of updates stands beside a link to a quantity of that step" if is_count else ""
@@ -199,14 +199,10 @@ def cure(bare: BareNumber, page: PageContext) -> str:
     )
 
 
-def _text(token: str, key: Key) -> str:
-    """Return what the link at a number should hold: a question mark where it has too few digits."""
-    return token if _is_telling(plain_number(token), key) else "?"
-
-
-def address(key: Key) -> str:
-    """Return the address of a quantity from the folder of the pages."""
-    return f"values/{key.example}.md#{key.fragment}"
+def _link(token: str, key: Key, up: str) -> str:
+    """Return the link to write for a number, with a question mark in it where that has too few digits."""
+    text = token if _is_telling(plain_number(token), key) else "?"
+    return f"[{text}]({up}values/{key.example}.md#{key.fragment})"
 
 
 def _candidates(token: str, run: Key) -> list[Key]:

@@ -23,13 +23,11 @@ from backprop.check.formulas.tokens import DEEPEST, Token, quoted, too_deep
 Factors = Mapping[str, Callable[["Reader"], Node]]
 
 
-def _is_differential(node: Node) -> bool:
-    return isinstance(node, Symbol) and node.base[0] == "d" and len(node.base) > 1
-
-
-def _differentiated(node: Node) -> Node:
-    assert isinstance(node, Symbol)
-    return replace(node, base=node.base[1:])
+def _differentiated(node: Node) -> Node | None:
+    """Return what a `d` in one word with a name differentiates; None for any other factor."""
+    if isinstance(node, Symbol) and node.base[0] == "d" and len(node.base) > 1:
+        return replace(node, base=node.base[1:])
+    return None
 
 
 class Reader:
@@ -123,8 +121,9 @@ class Reader:
             else:
                 return left
             right = self.factor()
-            if operator == "/" and _is_differential(left) and _is_differential(right):
-                left = Derivative(left.start, right.end, _differentiated(left), _differentiated(right))
+            upper, lower = _differentiated(left), _differentiated(right)
+            if operator == "/" and upper and lower:
+                left = Derivative(left.start, right.end, upper, lower)
             else:
                 left = Binary(left.start, right.end, operator, left, right)
 

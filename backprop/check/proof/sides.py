@@ -5,7 +5,16 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from backprop.check.formulas.syntax import Derivative, Matrix, Node, Symbol, children, has_names, has_numbers
+from backprop.check.formulas.syntax import (
+    Derivative,
+    Matrix,
+    Node,
+    Repeated,
+    Symbol,
+    children,
+    has_names,
+    has_numbers,
+)
 from backprop.check.printed import apart, fits, is_exact, places, telling, too_few
 from backprop.check.proof.assignment import (
     at_example,
@@ -15,6 +24,7 @@ from backprop.check.proof.assignment import (
     holds_any,
     key_of,
     may_name,
+    proved_value,
 )
 from backprop.check.proof.closing import Fault, arithmetic_faults, result_faults
 from backprop.check.proof.evaluation import Value, alike, entries, few_digits, shape, shape_text, valued
@@ -25,6 +35,7 @@ from backprop.check.suggestion import hint_of, suggested
 
 # A number that is not the value in full says something only with so many digits.
 DIGITS = 3
+UNNAMED = "the formula"
 ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
@@ -70,17 +81,17 @@ def plain_numbers(node: Node) -> tuple[Node, ...] | None:
 
 def _formula(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
     """Yield what is wrong with a side of symbols, of numbers put in for them, or of both."""
-    apart = difference(base, side, scope)
+    unlike = difference(base, side, scope)
     if base == side:
         yield Fault(side, "repeats", "found the same again, expected a side that says something")
-    elif apart is None:
+    elif unlike is None:
         if relation == "≈":
             yield Fault(side, "relation", "found ≈, expected =: both sides are the same whatever the numbers")
     elif has_numbers(side) and (not has_names(side) or _agrees(base, side, scope)):
         yield from _put_in(base, relation, side, scope)
     else:
         cure = for_these_alone(base, side, scope) or repair(base, side, scope)
-        yield Fault(side, "identity", apart + cure)
+        yield Fault(side, "identity", unlike + cure)
 
 
 def _agrees(base: Node, side: Node, scope: Scope) -> bool:
@@ -101,19 +112,22 @@ def _put_in(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fau
 
 def _cure(item: Mismatch, scope: Scope) -> str:
     """Return in words what belongs into a place: the numbers of the quantities that stand there before."""
-    values = {
-        _key(quantity(part, scope), scope): valued(part, at_example(scope)) for part in _named(item.symbol)
-    }
-    numbers = [f"{telling(x, DIGITS, DIGITS)} for {key}" for key, x in values.items() if not shape(x)]
+    parts = (quantity(part, scope) for part in _named(item.symbol))
+    names = [name for name in dict.fromkeys(parts) if _key(name, scope) != UNNAMED]
+    numbers = [
+        f"{telling(proved_value(scope.run, name), DIGITS, DIGITS)} for {_key(name, scope)}"
+        for name in names
+        if name and scope.run
+    ]
     here = f", here {', '.join(numbers)}" if numbers else ""
     return f"expected the formula before it with numbers in the places of its names{here}"
 
 
 def _named(node: Node) -> Iterator[Node]:
-    """Yield the names in a tree, a derivative as one."""
+    """Yield the names in a tree, a derivative as one, none of a sum whose index runs."""
     if isinstance(node, Symbol | Derivative):
         yield node
-    else:
+    elif not isinstance(node, Repeated):
         for part in children(node):
             yield from _named(part)
 
@@ -158,7 +172,7 @@ def _number_faults(pair: Pair, value: Any, scope: Scope) -> Iterator[Fault]:
 def _key(name: str | None, scope: Scope) -> str:
     """Return the key of a quantity; a derivative that is 0 has none, nor has an expression."""
     if name is None or name == ANY or scope.run is None or not has_key(scope.run, name):
-        return "the formula"
+        return UNNAMED
     return str(key_of(scope.run, name))
 
 
