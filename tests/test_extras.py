@@ -11,6 +11,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from backprop import extras
 from backprop.cli.command import parser
@@ -40,7 +41,8 @@ def required(names: list[str]) -> set[str]:
     """Return what a list of the project asks for, that of its own extras too."""
     own, _, inner = next((name for name in names if name.startswith("backprop[")), "").partition("[")
     lists = [PROJECT["optional-dependencies"][extra] for extra in inner.rstrip("]").split(",") if own]
-    return {name for name in names if not name.startswith("backprop[")}.union(*map(required, lists))
+    others = (Requirement(name).name for name in names if not name.startswith("backprop["))
+    return set(others).union(*map(required, lists))
 
 
 def distributions(names: Iterable[str]) -> set[str]:
@@ -80,7 +82,7 @@ def reasons() -> dict[str, set[str]]:
 @pytest.mark.parametrize("extra", ["", "workbooks", "notebooks", "site", "test"])
 def test_the_readme_gives_a_reason_for_each_that_is_needed(extra: str) -> None:
     named = PROJECT["optional-dependencies"][extra] if extra else PROJECT["dependencies"]
-    needed = {name.lower() for name in named if not name.startswith("backprop[")}
+    needed = {name.lower() for name in required([each for each in named if not each.startswith("backprop[")])}
     assert reasons()[extra] == needed
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.project import LEDGER, LINE, TEXT, Project
+from tests.project import ADDRESSES, LEDGER, LINE, TEXT, Project
 
 HOMES = ("backprop/release.py", "CITATION.cff", "mkdocs.yml")
 
@@ -27,6 +27,25 @@ def test_a_release_sets_the_version_and_extends_the_ledger(project: Project) -> 
     assert "not yet released" not in project.read(LINE)
     changed = project.done("git", "diff", "--name-only").split()
     assert changed == ["CITATION.cff", "backprop/release.py", LEDGER, LINE, "mkdocs.yml"]
+
+
+def test_a_release_holds_the_addresses_of_its_pages(project: Project) -> None:
+    project.done(".venv/bin/backprop", "mv", "about/citing.md", "about/quoting.md")
+    project.write("docs/more.md", "# More\n")
+    project.announce("1.1.0")
+    before = project.read(ADDRESSES)
+    project.done("scripts/release", "1.1.0")
+    assert project.read(ADDRESSES) == f"{before}/about/quoting/\t1.1.0\n/more/\t1.1.0\n"
+
+
+def test_a_release_without_a_released_page_is_refused(project: Project) -> None:
+    (project.root / "docs/about/citing.md").unlink()
+    project.announce("1.1.0")
+    done = project.run(".venv/bin/python", "scripts/release.py", "1.1.0")
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "/about/citing/: found no page, expected one as released in 1.0.0; move pages"
+    )
 
 
 @pytest.mark.parametrize(

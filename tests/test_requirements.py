@@ -6,6 +6,7 @@ from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +30,9 @@ def test_the_oldest_python_is_the_one_that_the_project_names() -> None:
 def test_all_that_the_project_asks_for_is_locked() -> None:
     extras = {name: names for name, names in PROJECT["optional-dependencies"].items() if name != "torch"}
     asked = [name for names in (PROJECT["dependencies"], *extras.values()) for name in names]
-    assert {name.lower() for name in asked if "[" not in name} <= {name for name, _ in LOCKED}
+    assert {Requirement(name).name.lower() for name in asked if "[" not in name} <= {
+        name for name, _ in LOCKED
+    }
 
 
 def test_locked_releases_are_for_the_oldest_python() -> None:

@@ -27,6 +27,8 @@ DECLARED = "declared.yml"
 WRITTEN, BUILT = ".md", ".html"
 # The directive of the block that says what the check accounts for on all other pages.
 TOTALS = "checked"
+# What a browser follows from an address that a page has left.
+REFRESH = '<meta http-equiv="refresh"'
 # Built pages that are no page of ours: the theme's own.
 THEME = frozenset(["404.html"])
 
@@ -62,7 +64,8 @@ def checked(root: Path, path: Path, text: str) -> Page:
 def files_below(root: Path, chosen: Iterable[Path] = ()) -> list[Path]:
     """Return the pages below `root`, built ones where it holds a built site, and the figures."""
     kind = BUILT if (root / "index.html").is_file() else WRITTEN
-    every = [path for path in sorted(root.rglob("*")) if _is_ours(path.relative_to(root), kind)]
+    files_there = (path for path in sorted(root.rglob("*")) if _is_ours(path.relative_to(root), kind))
+    every = [path for path in files_there if kind == WRITTEN or not is_redirect(path)]
     if not any(path.suffix == kind for path in every):
         raise BackpropError(f"{root}: found no page, expected a folder with index.md, or with a built site")
     wanted = list(chosen) or [root]
@@ -89,6 +92,11 @@ def name_of(root: Path, path: Path) -> str:
     inside = path.relative_to(root).with_suffix("")
     folder = inside.parent if inside.name == "index" else inside
     return "index" if folder == Path() else folder.as_posix()
+
+
+def is_redirect(path: Path) -> bool:
+    """Tell whether a built page does no more than lead on to another."""
+    return path.suffix == BUILT and REFRESH in files.read(path)
 
 
 def _is_ours(inside: Path, kind: str) -> bool:

@@ -23,6 +23,7 @@ from backprop.cli import (
     inject,
     keys,
     mutate,
+    mv,
     serve,
     show,
     value,
@@ -37,7 +38,7 @@ from backprop.release import VERSION
 COMMANDS: Mapping[str, tuple[ModuleType, ...]] = {
     "numbers": (value, show, keys, examples, cite),
     "work of your own": (explain, grade, audit),
-    "pages": (inject, check, serve, build, assets, mutate),
+    "pages": (inject, check, serve, build, assets, mv, mutate),
     "data": (export, diff),
     "this command": (completion,),
 }

@@ -13,6 +13,7 @@ from backprop.exports import spelling
 from backprop.pages.live import still_words
 from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER
+from backprop.pages.settings import SETTINGS
 from backprop.pages.styles import copy_styles
 from backprop.progress import counted
 from backprop.reading.document import Directive
@@ -20,7 +21,7 @@ from backprop.reading.markdown import read_markdown
 
 MODULE = "backprop.reading.markdown"
 PACKAGES = Path("node_modules")
-SETTINGS, MARK = "mkdocs.yml", "assets/theme/partials/mark.svg"
+MARK = "assets/theme/partials/mark.svg"
 
 
 def write(docs: Path) -> None:

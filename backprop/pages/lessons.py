@@ -10,9 +10,10 @@ import yaml
 
 from backprop import files
 from backprop.errors import BackpropError, fault
+from backprop.pages.settings import SETTINGS, compose_settings, value_of
 from backprop.reading.front import Front, blank_front, read_front
 
-SETTINGS, NAVIGATION = "mkdocs.yml", "nav"
+NAVIGATION = "nav"
 _TITLE = re.compile(r"^# (?P<title>[^\n]+)$", re.MULTILINE)
 
 
@@ -38,17 +39,8 @@ def read_lessons(docs: Path) -> list[Lesson]:
     path = docs.parent / SETTINGS
     if not path.is_file():
         raise BackpropError(f"found no {path}, expected one whose {NAVIGATION} names the pages in order")
-    return [_lesson(docs, *place) for place in _places(_navigation(path), ())]
-
-
-def _navigation(path: Path) -> yaml.Node | None:
-    """Return the navigation as YAML holds it; its tags for other programs are not resolved."""
-    try:
-        settings = yaml.compose(files.read(path), yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise BackpropError(f"{path}: found {' '.join(str(error).split())}, expected YAML") from error
-    entries = settings.value if isinstance(settings, yaml.MappingNode) else ()
-    return next((value for key, value in entries if key.value == NAVIGATION), None)
+    settings = compose_settings(path.as_posix(), files.read(path))
+    return [_lesson(docs, *place) for place in _places(value_of(settings, NAVIGATION), ())]
 
 
 def _places(

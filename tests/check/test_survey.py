@@ -80,6 +80,15 @@ def test_a_built_page_is_checked_without_its_source(folder: Folder) -> None:
     assert places(survey(root), root) == ["mazur/a/index.html:1 value"]
 
 
+def test_what_only_leads_on_to_a_page_is_none(folder: Folder) -> None:
+    refresh = (
+        '<html><head><meta http-equiv="refresh" content="0; url=../a/"></head><body>To a page</body></html>'
+    )
+    root = folder({"index.html": built("<p>One.</p>"), "a/index.html": built(""), "b/index.html": refresh})
+    assert [page.path for page in survey(root).pages] == [f"{root}/a/index.html", f"{root}/index.html"]
+    assert sums(root).keys() == {"index", "a"}
+
+
 @pytest.mark.parametrize(("digits", "wrong"), [("0.593269992", []), ("0.593269993", ["value"])])
 def test_what_a_built_page_repeats_is_checked_and_not_counted(
     folder: Folder, digits: str, wrong: list[str]

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from backprop.check.survey import is_redirect
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
 # Without these, Chromium asks its maker's hosts at every start; a test sees only what pages ask for.
@@ -42,8 +44,9 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> list[str]:
-    """Return the address of every page of the site, relative to its root."""
-    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    """Return the address of every page of the site, relative to its root; none that leads on to another."""
+    every = (path for path in site.rglob("index.html") if not is_redirect(path))
+    found = sorted(path.relative_to(site).as_posix() for path in every)
     return [path.removesuffix("index.html") for path in found]
 
 
