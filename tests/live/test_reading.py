@@ -141,14 +141,13 @@ STRANGE = [
     "w1\t-9e99\nnet_h1\t1e99\nout_h1\t1e-99\nE_total\t0",
     "d" * 300 + "/" + "d" * 300 + " 1",
 ]
-SECONDS, KILOBYTES = 30, 600_000
+SECONDS, MEGABYTES = 30, 400
 
 
-def test_no_text_takes_long() -> None:
+def test_no_text_takes_long_or_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NODE_OPTIONS", f"--max-old-space-size={MEGABYTES}")  # Node ends where it needs more
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     answered = reports(STRANGE)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert len(answered) == len(STRANGE)
     assert used.ru_utime - before.ru_utime < SECONDS
-    # Of all programs so far the largest counts; where an earlier one was larger, it tells nothing of this.
-    assert used.ru_maxrss < KILOBYTES or used.ru_maxrss == before.ru_maxrss
