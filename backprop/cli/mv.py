@@ -28,5 +28,5 @@ def run(given: argparse.Namespace) -> int:
     from backprop.pages.moving import move_page
 
     with records.in_use():
-        print(move_page(DOCS, given.old.as_posix(), given.new.as_posix()))
+        print(*move_page(DOCS, given.old.as_posix(), given.new.as_posix()), sep="\n")
     return 0

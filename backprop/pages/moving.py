@@ -12,6 +12,7 @@ from backprop import files
 from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
 from backprop.pages.lessons import NAVIGATION
+from backprop.pages.mentions import mentions
 from backprop.pages.pages import address, inject, load
 from backprop.pages.patch import Patch, injected
 from backprop.pages.redirects import read_redirects, redirect_patches, redirects_after
@@ -34,8 +35,8 @@ _PAGE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.md")
 Texts = Mapping[Path, str]
 
 
-def move_page(docs: Path, old: str, new: str) -> str:
-    """Move a page below `docs`, with all that names it, and return a line that says what has changed.
+def move_page(docs: Path, old: str, new: str) -> list[str]:
+    """Move a page below `docs`, with all that leads to it; return what has changed, and what still names it.
 
     Whatever goes wrong, all pages and settings are as they were before.
     """
@@ -49,7 +50,11 @@ def move_page(docs: Path, old: str, new: str) -> str:
         _restore(docs, before)
         raise
     links = [len(each) for path, each in patches.items() if each and path.suffix == ".md"]
-    return f"{move.old} → {move.new}: {sum(links)} links in {len(links)} files"
+    named = mentions(docs.parent, PurePosixPath(move.old).relative_to(docs.name).as_posix())
+    return [
+        f"{move.old} → {move.new}: {sum(links)} links in {len(links)} files",
+        *(f"{place}: still names the old path" for place in named),
+    ]
 
 
 def path_below(docs: Path, word: str) -> str:

@@ -58,9 +58,13 @@ def texts() -> dict[str, str]:
 
 
 def test_links_navigation_and_lists_follow_a_page(project: dict[str, str]) -> None:
-    assert move_page(DOCS, "learn/paths.md", "docs/sums.md") == (
-        "docs/learn/paths.md → docs/sums.md: 6 links in 5 files"
-    )
+    for name, text in {"data.txt": "x\nlearn/paths.md#a\n", "site/a.txt": "learn/paths.md"}.items():
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(text, "utf-8")
+    assert move_page(DOCS, "learn/paths.md", "docs/sums.md") == [
+        "docs/learn/paths.md → docs/sums.md: 6 links in 5 files",
+        "data.txt:2: still names the old path",
+    ]
     after = texts()
     assert {name: after[name] for name in MOVED} == MOVED
     assert "docs/learn/paths.md" not in after
