@@ -1,7 +1,10 @@
 """The one place where files are read and written."""
 
+import json
 import os
 import sys
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from contextlib import nullcontext, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -62,6 +65,16 @@ def read_checked(path: Path) -> bytes | None:
     except OSError:
         return None
     return body if checksum == sha256(body).hexdigest().encode() else None
+
+
+def packed(contents: Mapping[str, bytes]) -> bytes:
+    """Return files by name as the body of one."""
+    return json.dumps({name: b64encode(content).decode() for name, content in contents.items()}).encode()
+
+
+def unpacked(body: bytes) -> dict[str, bytes]:
+    """Return the files by name that were packed."""
+    return {name: b64decode(content) for name, content in json.loads(body).items()}
 
 
 def mark_used(path: Path) -> None:

@@ -80,6 +80,8 @@ def prepare(folder: Path) -> None:
         "CHANGELOG.md",
         "CITATION.cff",
         "LICENSE",
+        "LICENSE-CONTENT",
+        "README.md",
         "pyproject.toml",
         "requirements.txt",
         "package-lock.json",

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,13 +62,15 @@ TURNS = (
     Turn(r"\bturn(?:s|ing)? round [\d,]+ times\b", "turning round 9 times", "changing direction 9 times"),
     Turn(r"\bon as a (?:rise|fall)\b", "passes a rise on as a rise", "turns a rise into a rise"),
 )
+# What who visits a site does not have; files beside the pages may speak of the checkout that they are in.
+CHECKOUT = Turn(r"\.venv/bin\b", "Run .venv/bin/backprop check.", "Run backprop check, once .venv is active.")
 # What nobody reads: addresses of links, comments, and formulas.
 _UNREAD = re.compile(r"(?<=\]\()[^)]*|<!--.*?-->|```math\n.*?```|\$`.*?`\$", re.DOTALL)
 
 
-def wrong_turns(text: str) -> Iterator[str]:
+def wrong_turns(text: str, turns: Iterable[Turn] = TURNS) -> Iterator[str]:
     """Yield the line and the words of each turn in a text."""
-    for turn in TURNS:
+    for turn in turns:
         for match in turn.matches(text):
             yield f"{text.count(chr(10), 0, match.start()) + 1}: {' '.join(match[0].split())}"
 
@@ -106,10 +108,10 @@ FILES = [
 ]
 
 
-def faults(path: Path) -> list[str]:
+def faults(path: Path, turns: Iterable[Turn] = TURNS) -> list[str]:
     """Return each turn of a file, with the file and its line."""
     text = READERS[path.suffix](path.read_text("utf-8"))
-    return [f"{path.relative_to(ROOT)}:{turn}" for turn in wrong_turns(text)]
+    return [f"{path.relative_to(ROOT)}:{turn}" for turn in wrong_turns(text, turns)]
 
 
 def test_no_page_and_no_word_of_the_package_has_such_a_turn() -> None:
@@ -117,7 +119,11 @@ def test_no_page_and_no_word_of_the_package_has_such_a_turn() -> None:
     assert [fault for path in [*FILES, *sorted(ROOT.glob("*.md"))] for fault in faults(path)] == []
 
 
-@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn.wrong)
+def test_no_page_sends_a_visitor_into_a_checkout() -> None:
+    assert [fault for path in FILES for fault in faults(path, [CHECKOUT])] == []
+
+
+@pytest.mark.parametrize("turn", [*TURNS, CHECKOUT], ids=lambda turn: turn.wrong)
 def test_a_turn_is_found_over_the_end_of_a_line(turn: Turn) -> None:
     assert any(turn.matches(turn.wrong))
     assert any(turn.matches(turn.wrong.replace(" ", "\n")))

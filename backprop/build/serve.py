@@ -23,7 +23,7 @@ from backprop.pages.pages import address
 # Seconds without a change: so many make a save complete, and so many let the other pages follow.
 CALM, IDLE = 0.05, 2.0
 # What is made of the pages, below their folder.
-MADE = ("figures/", "values/", "values.json", "ro-crate-metadata.json", "assets/katex/")
+MADE = ("figures/", "programs/", "values/", "values.json", "ro-crate-metadata.json", "assets/katex/")
 
 Say = Callable[[str], None]
 

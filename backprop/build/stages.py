@@ -1,8 +1,9 @@
-"""The stages of a build in their order: figures, fresh pages, the check, data for others, the site."""
+"""The stages of a build in their order: figures, fresh pages, the check, data, programs, the site."""
 
 from pathlib import Path
 
 from backprop.build.ahead import work_ahead
+from backprop.build.programs import write_programs
 from backprop.build.rendering import render_site
 from backprop.build.shares import check_and_export, shares_of, write_numbers
 from backprop.check.report import Report
@@ -24,9 +25,10 @@ def checked_pages(docs: Path) -> Report:
 
 
 def published_site(docs: Path) -> None:
-    """Write the data for others beside the pages, and render all into the folder of the site."""
+    """Write data and programs beside the pages, and render all into the folder of the site."""
     from backprop.exports.export import export
 
     with records.in_use():
         export(docs, printing(docs))
+    write_programs(docs)
     render_site(docs)

@@ -2,7 +2,6 @@
 
 import json
 import os
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from functools import cache
@@ -123,12 +122,9 @@ def _recorded(room: str, make: Callable[[Any], Files], *parts: str) -> Files:
 
     def written() -> bytes:
         made = make(import_module(module))
-        return json.dumps(
-            {path: b64encode(_bytes(content)).decode() for path, content in made.items()}
-        ).encode()
+        return files.packed({path: _bytes(content) for path, content in made.items()})
 
-    contents = json.loads(recorded("exports", module, parts, written))
-    return {path: b64decode(content) for path, content in contents.items()}
+    return files.unpacked(recorded("exports", module, parts, written))
 
 
 def packaged(name: str) -> str:

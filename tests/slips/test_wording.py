@@ -52,7 +52,7 @@ def test_lines(key: str, printed: str, output: str) -> None:
 def test_the_page_shows_what_is_printed() -> None:
     page = Path(__file__).parents[2] / "docs/exercises/mistakes.md"
     shown = re.search(
-        r"```sh\n.venv/bin/backprop explain (\S+) (\S+)\n```.*?```text\n(.*?)\n```",
+        r"```sh\nbackprop explain (\S+) (\S+)\n```.*?```text\n(.*?)\n```",
         page.read_text(encoding="utf-8"),
         re.DOTALL,
     )
