@@ -12,6 +12,9 @@ import pytest
 FOREIGN = re.compile(r"\w+:|//")
 LOADING = {"script": "src", "link": "href", "img": "src", "source": "src", "iframe": "src", "object": "data"}
 
+# Links that a browser does not follow by itself.
+STILL = {"canonical", "cite-as", "license"}
+
 
 class Page(HTMLParser):
     """What a page loads, links to, and offers as anchors."""
@@ -28,7 +31,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.anchors += [anchor] if (anchor := given.get("id")) else []
-        if tag in LOADING and (address := given.get(LOADING[tag])):
+        if tag in LOADING and given.get("rel") not in STILL and (address := given.get(LOADING[tag])):
             self.loads.append(address)
         if tag == "a" and (href := given.get("href")):
             self.links.append(href)
@@ -99,6 +102,13 @@ def test_a_dead_link_is_seen(html: str, tmp_path: Path) -> None:
 def test_pages_load_nothing_from_elsewhere(parsed: dict[str, Page]) -> None:
     foreign = [(name, url) for name, page in parsed.items() for url in page.loads if FOREIGN.match(url)]
     assert foreign == []
+
+
+def test_what_is_loaded_from_elsewhere_is_seen() -> None:
+    page = Page(
+        '<link rel="stylesheet" href="https://a.example/"><link rel="license" href="https://b.example/">'
+    )
+    assert page.loads == ["https://a.example/"]
 
 
 def test_style_sheets_load_nothing_from_elsewhere(site: Path) -> None:
