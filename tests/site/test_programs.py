@@ -1,5 +1,6 @@
 """The programs that the site is published with: installed from its address, they answer and check it."""
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -51,6 +52,10 @@ def test_the_package_checks_a_page_and_finds_a_wrong_digit(command: Path, site: 
     page = tmp_path / "site/mazur/forward/index.html"
     page.parent.mkdir(parents=True)
     page.write_text(html, "utf-8")
+    shutil.copy(site / "index.html", tmp_path / "site")
+    (tmp_path / "site/figures").mkdir()
+    for figure in ("network-mazur.svg", "forward-mazur.svg", "error-mazur.svg"):
+        shutil.copy(site / "figures" / figure, tmp_path / "site/figures")
     done = run(command, tmp_path, "check", "site")
     assert done.returncode == 0, done.stdout + done.stderr
     assert ">0.5932699" in html
