@@ -71,9 +71,11 @@ ROW = re.compile(r"^\| ([^|]+) \| ([^|]*?) ?\| [^|]+ \|$", re.MULTILINE)
 
 @cache
 def reasons() -> dict[str, set[str]]:
-    """Return the names in the README's table of what is needed, by extra."""
+    """Return the names in the table of what the house is built of, by extra."""
     table: defaultdict[str, set[str]] = defaultdict(set)
-    for names, extra in ROW.findall((ROOT / "README.md").read_text("utf-8")):
+    for names, extra in ROW.findall(
+        (ROOT / "docs/about/house.md").read_text("utf-8").partition("{#built-of}")[2]
+    ):
         for each in extra.split(", "):
             table[each] |= {name for name in names.lower().split(", ") if " (" not in name}
     return table

@@ -1,6 +1,7 @@
 """What greets whoever comes to the repository: its links lead somewhere, its commands and forms are there."""
 
 import re
+from doctest import DocTestParser, DocTestRunner
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ def test_links_and_commands_lead_to_files(path: Path) -> None:
 def test_a_file_that_is_missing_is_noticed() -> None:
     text = "[a](docs/nowhere.md#b) [c](https://example.org) [d](README.md)\n\nscripts/nothing  # e\n"
     assert missing(text) == ["docs/nowhere.md", "scripts/nothing"]
+
+
+def test_the_readme_prints_what_python_prints() -> None:
+    (session,) = re.findall(r"```pycon\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    results = DocTestRunner().run(DocTestParser().get_doctest(session, {}, "README.md", None, 0))
+    assert (results.failed, results.attempted) == (0, 3)
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
