@@ -11,9 +11,10 @@ from pathlib import Path
 from select import select
 
 LONGEST = 120.0
-# Makes the terminal that of the program, so that Ctrl-C reaches it.
+# Makes the terminal that of the program, so that Ctrl-C reaches it, even where tests run in the background.
 _BEGIN = """\
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])
 """

@@ -165,6 +165,7 @@ NEEDY = [
         (name, "found no mkdocs", "site")
         for name in ("assets", "build", "check", "inject", "mutate", "serve")
     ),
+    ("mv a.md b.md", "found no mkdocs", "site"),
     ("export out --without notebooks", "found no xlsxwriter", "workbooks"),
     ("export out --without workbooks", "found no nbclient", "notebooks"),
     ("export out", "found no xlsxwriter and no nbclient", "workbooks,notebooks"),

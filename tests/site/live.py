@@ -18,7 +18,7 @@ BOX = re.compile(r'<div class="live" data-live="([a-z]+)"')
 IMPORTED = re.compile(r'^(?:import|export)\b[^;]*?"(\.[^"]+)";', re.M)
 PARTS = re.compile(r"const PARTS = \{(.*?)\};", re.S)
 ROOM = 1  # pixels that rounding may move something
-PATIENCE = 20  # seconds for what may come late
+PATIENCE = 60  # seconds for what may come late on a busy machine
 
 
 @cache
@@ -138,13 +138,17 @@ def settle(page: Page) -> None:
 def held_back(page: Page, scripts: str) -> Iterator[None]:
     """Let no script of a pattern come before the end of the block."""
     waiting: list[Route] = []
+    is_over = False
 
     def hold(route: Route) -> None:
-        waiting.append(route)
+        if is_over:
+            route.continue_()
+        else:
+            waiting.append(route)
 
     page.route(scripts, hold)
     yield
-    page.unroute(scripts, hold)
+    is_over = True
     for route in waiting:
         route.continue_()
 
@@ -218,27 +222,37 @@ def state(page: Page, kind: str) -> str:
     return str(box_of(page, kind).evaluate(STATE))
 
 
-def comes(page: Page, kind: str, by: Callable[[], object], is_wanted: Callable[[str], bool]) -> bool:
-    """Return whether a part comes to show what is wanted by an act, however busy the machine."""
+def steady_state(page: Page, kind: str) -> str:
+    """Return all that a part shows once nothing of it changes any more."""
+    before, now = "", state(page, kind)
+    while before != now:
+        page.wait_for_timeout(500)
+        before, now = now, state(page, kind)
+    return now
+
+
+def comes(
+    page: Page, kind: str, by: Callable[[], object], is_wanted: Callable[[str], bool], patience: float
+) -> bool:
+    """Return whether a part comes to show what is wanted by an act within so many seconds."""
     by()
-    end = monotonic() + PATIENCE
+    end = monotonic() + patience
     while not is_wanted(state(page, kind)):
         if monotonic() > end:
             return False
     return True
 
 
-def forgotten(page: Page, kind: str) -> list[str]:
+def forgotten(page: Page, kind: str, patience: float = PATIENCE) -> list[str]:
     """Return which way loses the first change that the address keeps; back may leave open what was opened."""
     address = page.url
     if not any(page.url != address for _ in acts(page, kind)):
         return ["no act changes the address"]
-    page.wait_for_timeout(400)  # so that no entry of the history is still waiting
-    changed = state(page, kind)
+    changed = steady_state(page, kind)  # and no entry of the history is still waiting
     ways = {
-        "back": comes(page, kind, page.go_back, lambda now: now != changed),
-        "forward": comes(page, kind, page.go_forward, lambda now: now == changed),
-        "reload": comes(page, kind, page.reload, lambda now: now == changed),
+        "back": comes(page, kind, page.go_back, lambda now: now != changed, patience),
+        "forward": comes(page, kind, page.go_forward, lambda now: now == changed, patience),
+        "reload": comes(page, kind, page.reload, lambda now: now == changed, patience),
     }
     return [way for way, is_kept in ways.items() if not is_kept]
 

@@ -222,7 +222,7 @@ def test_a_state_that_is_lost_is_seen(browser: Browser, base: str, planted: str,
     address = PLACES["conventions"]
     with opened(browser, base, address, f"<script>{planted}</script>", **DESK) as page:
         comes_alive(page, base + address, "conventions")
-        assert finding in live.forgotten(page, "conventions")
+        assert finding in live.forgotten(page, "conventions", patience=3)
 
 
 def test_a_focus_that_is_not_seen_is(browser: Browser, base: str) -> None:
