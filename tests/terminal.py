@@ -72,11 +72,19 @@ class Terminal:
             pass
         return self.process.wait()
 
-    def _read(self) -> bool:
-        """Take up what is shown next; tell whether anything was."""
+    def interrupt(self) -> int:
+        """Return the exit code after Ctrl-C, pressed again where a read that was about to begin goes on."""
+        self.type("\x03")
+        while self._read("\x03"):
+            pass
+        return self.process.wait()
+
+    def _read(self, keys: str = "") -> bool:
+        """Take up what is shown next, pressing keys while nothing is; tell whether anything was."""
         until = time.monotonic() + LONGEST
-        while not select([self.line], [], [], 1)[0]:
+        while not select([self.line], [], [], 2)[0]:
             assert time.monotonic() < until, f"found nothing new after {self.shown!r}"
+            self.type(keys)
         try:
             data = os.read(self.line, 65_536)
         except OSError:  # so Linux says that nobody is at the other side any more

@@ -52,8 +52,7 @@ def test_a_terminal_shows_how_far_it_is_and_output_is_as_in_a_pipe(
 def test_control_c_ends_a_command_without_a_traceback(notes: Path) -> None:
     with Terminal(*slow(["audit", "a.md", "-"]), folder=notes, environment={}) as terminal:
         terminal.wait_for("1/2")
-        terminal.type("\x03")
-        assert terminal.end() == 130
+        assert terminal.interrupt() == 130
     assert "Traceback" not in terminal.text
 
 
