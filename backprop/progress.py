@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @contextmanager
-def shown() -> Iterator[None]:
+def show_progress() -> Iterator[None]:
     """Show how far the work within is, where standard error is a terminal."""
     bar = Bar() if sys.stderr is not None and sys.stderr.isatty() else None
     token = _bar.set(bar)
@@ -38,12 +38,12 @@ def hide() -> None:
     _bar.set(None)
 
 
-def counted(items: Collection[T], words: str) -> Iterator[T]:
+def track(items: Collection[T], words: str) -> Iterator[T]:
     """Yield items, and show how many of them are done."""
-    return counted_to(len(items), items, words)
+    return track_total(len(items), items, words)
 
 
-def counted_to(total: int, items: Iterable[T], words: str) -> Iterator[T]:
+def track_total(total: int, items: Iterable[T], words: str) -> Iterator[T]:
     """Yield items, which will be so many, and show how many of them are done."""
     done = counter(total, words)
     for item in items:

@@ -17,7 +17,7 @@ from backprop.check.report import Page, Report
 from backprop.core import registry
 from backprop.core.examples import EXAMPLES
 from backprop.errors import BackpropError
-from backprop.progress import counted
+from backprop.progress import track
 from backprop.reading.document import Directive, Document
 from backprop.reading.front import read_reasons
 from backprop.reading.html import declared_in, read_html
@@ -40,7 +40,7 @@ def survey(root: Path, chosen: Iterable[Path] = ()) -> Report:
     """
     start = time.perf_counter()
     pages = tuple(
-        checked(root, path, files.read(path)) for path in counted(files_below(root, chosen), "checking")
+        checked(root, path, files.read(path)) for path in track(files_below(root, chosen), "checking")
     )
     return Report(pages, time.perf_counter() - start)
 

@@ -90,7 +90,7 @@ def _run(arguments: Sequence[str]) -> int:
     from backprop import progress
     from backprop.core.store import kept
 
-    with kept(), progress.shown():
+    with kept(), progress.show_progress():
         return run(given)
 
 

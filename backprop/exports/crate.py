@@ -39,11 +39,11 @@ def crate_file(index: Mapping[str, Any], index_entry: Mapping[str, Any]) -> dict
     ]
     parts += [_file(entry, entry["path"]) for entry in (index_entry, *index["shared"])]
     context = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
-    graph = [*_about(len(index["examples"]), [part["@id"] for part in parts]), *parts]
+    graph = [*_framework(len(index["examples"]), [part["@id"] for part in parts]), *parts]
     return {FILE: lines.written({"@context": context, "@graph": graph})}
 
 
-def _about(examples: int, parts: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _framework(examples: int, parts: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield the metadata of the metadata, of all files together, of their author and of the licences."""
     yield {
         "@id": FILE,

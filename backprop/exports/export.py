@@ -17,7 +17,7 @@ from backprop.core.records import recorded
 from backprop.errors import BackpropError
 from backprop.exports import FOLDER, RunCells, citation, crate, csv_metadata, data, lines, runs
 from backprop.exports.data import SCHEMA, Pages
-from backprop.progress import counted
+from backprop.progress import track
 
 # Contents by path, relative to the folder of the index.
 Files = Mapping[str, str | bytes]
@@ -40,7 +40,7 @@ def export(folder: Path, pages: Pages, without: Collection[str] = ()) -> None:
         run = None if "notebooks" in without else _one_kernel(stack)
         own = {
             name: example_files(example, pages, run, without)
-            for name, example in counted(EXAMPLES.items(), "exporting")
+            for name, example in track(EXAMPLES.items(), "exporting")
         }
     shared = shared_files(own)
     entries = [_entry(EXAMPLES[name], contents) for name, contents in own.items()]

@@ -15,7 +15,7 @@ from backprop.pages.pages import load
 from backprop.pages.picture import FOLDER
 from backprop.pages.settings import SETTINGS
 from backprop.pages.styles import copy_styles
-from backprop.progress import counted
+from backprop.progress import track
 from backprop.reading.document import Directive
 from backprop.reading.markdown import read_markdown
 
@@ -58,7 +58,7 @@ def _marks(settings: str, svg: str) -> bytes:
 def draw_figures(docs: Path, pages: Mapping[PurePosixPath, str]) -> set[Path]:
     """Draw the figures of some pages, and return their files."""
     drawn = set()
-    for words, place in counted(sorted(figures_asked_for(pages, docs).items()), "drawing figures"):
+    for words, place in track(sorted(figures_asked_for(pages, docs).items()), "drawing figures"):
         try:
             name, drawing = json.loads(recorded("figures", "backprop.figures", words, partial(_drawn, words)))
         except BackpropError as error:

@@ -28,7 +28,7 @@ from backprop.pages.number_keys import key_marks
 from backprop.pages.patch import Patch, indented, read_patches, written_patches
 from backprop.pages.source_numbers import printed_number
 from backprop.pages.value_files import with_parts
-from backprop.progress import counted
+from backprop.progress import track
 from backprop.reading.document import Directive, Document, Link, Quote, inlines
 from backprop.reading.markdown import read_markdown
 from backprop.reading.sources import FOLDER as SOURCES
@@ -135,7 +135,7 @@ def own_patches(pages: Mapping[PurePosixPath, str], docs: Path) -> Patched:
         make = partial(_written, path, text, docs, {}, summing=False)
         return read_patches(recorded(ROOM, MODULE, _parts(path, text, docs, beside), make))
 
-    return {path: of_page(path, text) for path, text in counted(pages.items(), "writing numbers")}
+    return {path: of_page(path, text) for path, text in track(pages.items(), "writing numbers")}
 
 
 def unrecorded(pages: Mapping[PurePosixPath, str], docs: Path) -> list[PurePosixPath]:
@@ -167,7 +167,7 @@ def summing_patches(pages: Mapping[PurePosixPath, str], docs: Path, printed: Pri
         parts = ["summing", docs.as_posix(), str(path), text, listed(frozenset(words & EXAMPLES.keys()))]
         return read_patches(recorded(ROOM, MODULE, parts, make))
 
-    return {path: of_page(path, text) for path, text in counted(pages.items(), "summing up")}
+    return {path: of_page(path, text) for path, text in track(pages.items(), "summing up")}
 
 
 def _written(path: PurePosixPath, text: str, docs: Path, printed: Printed, *, summing: bool) -> bytes:

@@ -10,7 +10,7 @@ from backprop.check.survey import context_of, files_below
 from backprop.errors import where
 from backprop.pages.block import Context
 from backprop.pages.patch import Patch, injected
-from backprop.progress import counted
+from backprop.progress import track
 
 # What may stand between a number and the end of a link's text or of a definition, where no link may begin.
 _INSIDE_LINK = re.compile(r"[^\[\]\n]*\]\s*[(\[:]")
@@ -20,7 +20,7 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n]*\]:")
 def link_numbers(docs: Path, paths: Sequence[Path]) -> list[str]:
     """Write the links into the chosen pages below `docs`; return a line for each, and for others that fit."""
     lines: list[str] = []
-    for path in counted(files_below(docs, paths), "linking numbers"):
+    for path in track(files_below(docs, paths), "linking numbers"):
         if path.suffix == ".md":
             text = files.read(path)
             depth = len(path.relative_to(docs).parts) - 1

@@ -10,14 +10,14 @@ from backprop.check.audit.equality import UNREAD, equalities, is_unread
 from backprop.check.audit.lines import chains, formula
 from backprop.check.audit.snippets import Snippet, snippets
 from backprop.check.report import Page, Report, as_json, as_junit, finding
-from backprop.progress import counted
+from backprop.progress import track
 from backprop.reading.document import Problem
 
 
 def audit(paths: Sequence[Path], *, strict: bool = False) -> Report:
     """Return what does not close in each file; with `strict`, what cannot be read is a finding too."""
     start = perf_counter()
-    pages = tuple(page(str(path), files.read(path), strict=strict) for path in counted(paths, "auditing"))
+    pages = tuple(page(str(path), files.read(path), strict=strict) for path in track(paths, "auditing"))
     return Report(pages, perf_counter() - start)
 
 

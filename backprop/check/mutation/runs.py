@@ -18,7 +18,7 @@ from backprop.check.mutation.equivalence import reason
 from backprop.check.mutation.mutants import KINDS, Mutant
 from backprop.check.report import finding
 from backprop.errors import BackpropError
-from backprop.progress import counted, counted_to
+from backprop.progress import track, track_total
 from backprop.reading.document import Problem
 
 Check = Callable[[str, str], Sequence[object]]
@@ -71,7 +71,7 @@ def run(
     with its page's text, which may know why it may.
     """
     todo = list(chosen)
-    for path in counted(dict.fromkeys(mutant.path for mutant in todo), "checking"):
+    for path in track(dict.fromkeys(mutant.path for mutant in todo), "checking"):
         if problems := check(path, pages[path]):
             mistakes = f"{len(problems)} mistake{'s' * (len(problems) > 1)}"
             raise BackpropError(
@@ -79,7 +79,7 @@ def run(
             )
     judge = partial(_outcome_of, pages, check, equivalent, glance)
     outcomes = _outcomes(judge, todo, processes or os.cpu_count() or 1)
-    return _report(counted_to(len(todo), outcomes, "trying changes"))
+    return _report(track_total(len(todo), outcomes, "trying changes"))
 
 
 def sample(mutants: Iterable[Mutant], count: int, seed: int) -> list[Mutant]:

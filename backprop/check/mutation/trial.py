@@ -17,7 +17,7 @@ from backprop.check.pictures import DRAWN
 from backprop.check.proof.assignment import PRECISION
 from backprop.check.report import Finding
 from backprop.check.survey import files_below, page, read, reader, site_declared
-from backprop.progress import counted
+from backprop.progress import track
 from backprop.reading.document import Directive, Document, Problem
 
 Texts = Mapping[str, str]
@@ -36,7 +36,7 @@ def mutate(root: Path, chosen: Iterable[Path], count: int | None, seed: int) -> 
 
 def every_mutant(root: Path, texts: Texts) -> Iterator[Mutant]:
     """Yield the mutants of each page and figure."""
-    for path, text in counted(texts.items(), "finding what can be changed"):
+    for path, text in track(texts.items(), "finding what can be changed"):
         yield from (
             figure_mutants(path, text) if path.endswith(DRAWN) else mutants(_document(root, path, text))
         )

@@ -112,7 +112,7 @@ def _put_in(base: Node, relation: str, side: Node, scope: Scope) -> Iterator[Fau
 
 def _cure(item: Mismatch, scope: Scope) -> str:
     """Return in words what belongs into a place: the numbers of the quantities that stand there before."""
-    parts = (quantity(part, scope) for part in _named(item.symbol))
+    parts = (quantity(part, scope) for part in _names_in(item.symbol))
     names = [name for name in dict.fromkeys(parts) if _key(name, scope) != UNNAMED]
     numbers = [
         f"{telling(proved_value(scope.run, name), DIGITS, DIGITS)} for {_key(name, scope)}"
@@ -123,13 +123,13 @@ def _cure(item: Mismatch, scope: Scope) -> str:
     return f"expected the formula before it with numbers in the places of its names{here}"
 
 
-def _named(node: Node) -> Iterator[Node]:
+def _names_in(node: Node) -> Iterator[Node]:
     """Yield the names in a tree, a derivative as one, none of a sum whose index runs."""
     if isinstance(node, Symbol | Derivative):
         yield node
     elif not isinstance(node, Repeated):
         for part in children(node):
-            yield from _named(part)
+            yield from _names_in(part)
 
 
 def _numbers(given: list[tuple[Pair, Any]], relation: str, side: Node, scope: Scope) -> Iterator[Fault]:
